@@ -1,0 +1,35 @@
+package io.github.ginestra;
+
+/** The kind of recurrent unit: how a hidden state is made from an input and the state before it. */
+public enum Cell {
+  /** The simple (Elman, 1990) unit: {@code h' = tanh(W·x + b + U·h + c)}. */
+  SIMPLE(1),
+
+  /**
+   * The gated recurrent unit (Cho et al., 2014), with the reset gate applied after the hidden
+   * product, as in cuDNN and PyTorch.
+   */
+  GRU(3),
+
+  /**
+   * Long short-term memory (Hochreiter and Schmidhuber, 1997), with forget gate and without
+   * peepholes.
+   */
+  LSTM(4);
+
+  private final int gates;
+
+  Cell(int gates) {
+    this.gates = gates;
+  }
+
+  /**
+   * Returns G, the number of gate blocks stacked in each weight matrix.
+   *
+   * @return 1, 3 (reset, update, new) or 4 (input, forget, cell, output), in that order in the
+   *     matrices
+   */
+  public int gates() {
+    return gates;
+  }
+}

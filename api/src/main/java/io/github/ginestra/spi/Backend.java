@@ -1,0 +1,48 @@
+package io.github.ginestra.spi;
+
+/**
+ * A running engine: makes networks from their specification and weights. Safe for many threads.
+ * Closing it does not close the networks it made.
+ */
+public interface Backend extends AutoCloseable {
+
+  /**
+   * Says which engine this is, for a model's provenance.
+   *
+   * @return name and version, for example {@code "PyTorch 2.7.1 (DJL 0.35.1)"}
+   */
+  String description();
+
+  /**
+   * Prepares a network for training.
+   *
+   * <p>An engine may allow one training at a time in the process; then this call waits until the
+   * one before is closed.
+   *
+   * @param spec the network
+   * @param initial its weights before the first step, with exactly the names and shapes of {@link
+   *     NetworkSpec#weightShapes()}
+   * @param optimizer how the weights move
+   * @param seed the seed of the dropout masks, see {@link DropoutMask}
+   * @return the network in training, to be closed by the caller
+   * @throws IllegalArgumentException if the weights do not fit the specification
+   * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
+   *     message says what to add
+   */
+  TrainableNetwork train(NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed);
+
+  /**
+   * Makes a network that scores.
+   *
+   * @param spec the network
+   * @param weights its weights, with exactly the names and shapes of {@link
+   *     NetworkSpec#weightShapes()}
+   * @return the network, to be closed by the caller
+   * @throws IllegalArgumentException if the weights do not fit the specification
+   */
+  Network load(NetworkSpec spec, Weights weights);
+
+  /** Releases the handle. Calling it again does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,28 @@
+package io.github.ginestra.spi;
+
+/**
+ * An engine could not be found, chosen or started, or failed in its own code. The message tells the
+ * way out.
+ */
+public class BackendException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * With a message.
+   *
+   * @param message what failed and what to do
+   */
+  public BackendException(String message) {
+    super(message);
+  }
+
+  /**
+   * With a message and the engine's own error.
+   *
+   * @param message what failed and what to do
+   * @param cause the engine's error
+   */
+  public BackendException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.ginestra.spi;
+
+/** A trained network. Safe for many threads at once, which do not wait for each other. */
+public interface Network extends AutoCloseable {
+
+  /**
+   * Scores texts. A text's logits do not depend on which other texts are in the batch.
+   *
+   * @param batch N encoded texts
+   * @return logits, shape (N, L): one row per text in the batch's order
+   * @throws IllegalStateException if the network is closed
+   */
+  float[][] score(EncodedBatch batch);
+
+  /**
+   * Releases the native memory, after the calls in flight have ended. Calling it again does
+   * nothing.
+   */
+  @Override
+  void close();
+}

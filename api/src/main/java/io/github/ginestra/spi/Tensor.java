@@ -1,0 +1,28 @@
+package io.github.ginestra.spi;
+
+import java.util.List;
+
+/**
+ * Floats with a shape, row after row (the last index varies fastest). The array is not copied and
+ * must not be changed.
+ *
+ * @param shape the extent of each dimension
+ * @param values the values, as many as the product of the shape
+ */
+@SuppressWarnings("ArrayRecordComponent") // a read-only view of a large buffer; never compared
+public record Tensor(List<Integer> shape, float[] values) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the shape does not hold as many values
+   */
+  public Tensor {
+    shape = List.copyOf(shape);
+    long size = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (size != values.length) {
+      throw new IllegalArgumentException(
+          "shape " + shape + " holds " + size + " values, not " + values.length);
+    }
+  }
+}
