@@ -1,0 +1,326 @@
+package io.github.ginestra.training;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+
+/**
+ * How a network is trained. Immutable; made by a {@link Builder}.
+ *
+ * <pre>{@code
+ * TrainingOptions.builder().epochs(20).batchSize(512).optimizer(Method.ADAM).learningRate(1e-3).seed(7).build()
+ * }</pre>
+ */
+public final class TrainingOptions {
+  /** The default of {@link Builder#epochs}. */
+  public static final int DEFAULT_EPOCHS = 10;
+
+  /** The default of {@link Builder#batchSize}. */
+  public static final int DEFAULT_BATCH_SIZE = 64;
+
+  /** The default of {@link Builder#learningRate}. */
+  public static final double DEFAULT_LEARNING_RATE = 3e-3;
+
+  /** The default of {@link Builder#weightDecay}. */
+  public static final double DEFAULT_WEIGHT_DECAY = 1e-4;
+
+  /** The default of {@link Builder#clipNorm}. */
+  public static final double DEFAULT_CLIP_NORM = 1.0;
+
+  private final Builder values;
+
+  private TrainingOptions(Builder values) {
+    this.values = values;
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Starts from these options.
+   *
+   * @return a new builder that holds the same values
+   */
+  public Builder toBuilder() {
+    return new Builder(values);
+  }
+
+  /**
+   * Returns how often each example is seen.
+   *
+   * @return 1 or more
+   */
+  public int epochs() {
+    return values.epochs;
+  }
+
+  /**
+   * Returns how many texts make one step.
+   *
+   * @return N, 1 or more
+   */
+  public int batchSize() {
+    return values.batchSize;
+  }
+
+  /**
+   * Returns whether batches are made of texts of similar length.
+   *
+   * @return whether batches are bucketed
+   */
+  public boolean bucketByLength() {
+    return values.bucketByLength;
+  }
+
+  /**
+   * Returns the learning rate that the schedule scales.
+   *
+   * @return more than 0
+   */
+  public double learningRate() {
+    return values.learningRate;
+  }
+
+  /**
+   * Returns how the learning rate changes.
+   *
+   * @return the schedule
+   */
+  public Schedule schedule() {
+    return values.schedule;
+  }
+
+  /**
+   * Returns the optimiser as engines take it.
+   *
+   * @return method, its constants, weight decay and clipping
+   */
+  public OptimizerSpec optimizer() {
+    return new OptimizerSpec(
+        values.method,
+        values.beta1,
+        values.beta2,
+        values.epsilon,
+        values.weightDecay,
+        values.clipNorm);
+  }
+
+  /**
+   * Returns what all chance in the training is drawn from.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return values.seed;
+  }
+
+  /**
+   * Returns the share of the examples held out to validate each epoch.
+   *
+   * @return in [0, 1); 0 for none
+   */
+  public double validationShare() {
+    return values.validationShare;
+  }
+
+  /** Collects options. Not for use by several threads at once. */
+  public static final class Builder {
+    private int epochs = DEFAULT_EPOCHS;
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private boolean bucketByLength = true;
+    private Method method = Method.ADAMW;
+    private double beta1 = 0.9;
+    private double beta2 = 0.999;
+    private double epsilon = 1e-8;
+    private double learningRate = DEFAULT_LEARNING_RATE;
+    private double weightDecay = DEFAULT_WEIGHT_DECAY;
+    private double clipNorm = DEFAULT_CLIP_NORM;
+    private Schedule schedule = Schedule.ONE_CYCLE;
+    private long seed;
+    private double validationShare;
+
+    private Builder() {}
+
+    private Builder(Builder other) {
+      epochs = other.epochs;
+      batchSize = other.batchSize;
+      bucketByLength = other.bucketByLength;
+      method = other.method;
+      beta1 = other.beta1;
+      beta2 = other.beta2;
+      epsilon = other.epsilon;
+      learningRate = other.learningRate;
+      weightDecay = other.weightDecay;
+      clipNorm = other.clipNorm;
+      schedule = other.schedule;
+      seed = other.seed;
+      validationShare = other.validationShare;
+    }
+
+    /**
+     * Sets how often each example is seen. The default is {@value #DEFAULT_EPOCHS}.
+     *
+     * @param epochs 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public Builder epochs(int epochs) {
+      this.epochs = Checks.positive(epochs, "epochs");
+      return this;
+    }
+
+    /**
+     * Sets how many texts make one step. The default is {@value #DEFAULT_BATCH_SIZE}.
+     *
+     * @param batchSize 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public Builder batchSize(int batchSize) {
+      this.batchSize = Checks.positive(batchSize, "batchSize");
+      return this;
+    }
+
+    /**
+     * Sets whether batches are made of texts of similar length, which saves work on padding, or
+     * drawn at random. The default is true.
+     *
+     * @param bucketByLength whether batches are bucketed
+     * @return this builder
+     */
+    public Builder bucketByLength(boolean bucketByLength) {
+      this.bucketByLength = bucketByLength;
+      return this;
+    }
+
+    /**
+     * Sets the optimiser. The default is {@link Method#ADAMW}.
+     *
+     * @param method the rule by which weights move
+     * @return this builder
+     */
+    public Builder optimizer(Method method) {
+      this.method = Checks.notNull(method, "method");
+      return this;
+    }
+
+    /**
+     * Sets how fast Adam's and AdamW's running means forget. The defaults are 0.9 and 0.999.
+     *
+     * @param beta1 decay of the mean of gradients, in [0, 1)
+     * @param beta2 decay of the mean of squared gradients, in [0, 1)
+     * @return this builder
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Builder betas(double beta1, double beta2) {
+      this.beta1 = Checks.share(beta1, "beta1");
+      this.beta2 = Checks.share(beta2, "beta2");
+      return this;
+    }
+
+    /**
+     * Sets what Adam and AdamW add to their denominator. The default is 1e-8.
+     *
+     * @param epsilon more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if not positive and finite
+     */
+    public Builder epsilon(double epsilon) {
+      this.epsilon = Checks.positive(epsilon, "epsilon");
+      return this;
+    }
+
+    /**
+     * Sets the learning rate that the schedule scales. The default is {@value
+     * #DEFAULT_LEARNING_RATE}.
+     *
+     * @param learningRate more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if not positive and finite
+     */
+    public Builder learningRate(double learningRate) {
+      this.learningRate = Checks.positive(learningRate, "learningRate");
+      return this;
+    }
+
+    /**
+     * Sets the weight decay. The default is {@value #DEFAULT_WEIGHT_DECAY}.
+     *
+     * @param weightDecay 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if negative or not finite
+     */
+    public Builder weightDecay(double weightDecay) {
+      this.weightDecay = Checks.notNegative(weightDecay, "weightDecay");
+      return this;
+    }
+
+    /**
+     * Sets the greatest Euclidean norm of the whole gradient (Pascanu et al., 2013). The default is
+     * {@value #DEFAULT_CLIP_NORM}.
+     *
+     * @param clipNorm more than 0; {@link Double#POSITIVE_INFINITY} for no clipping
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public Builder clipNorm(double clipNorm) {
+      if (!(clipNorm > 0)) {
+        throw new IllegalArgumentException("clipNorm (" + clipNorm + ") must be positive");
+      }
+      this.clipNorm = clipNorm;
+      return this;
+    }
+
+    /**
+     * Sets how the learning rate changes. The default is {@link Schedule#ONE_CYCLE}.
+     *
+     * @param schedule the schedule
+     * @return this builder
+     */
+    public Builder schedule(Schedule schedule) {
+      this.schedule = Checks.notNull(schedule, "schedule");
+      return this;
+    }
+
+    /**
+     * Sets what all chance in the training is drawn from: first weights, order of batches, dropout.
+     * The same seed, examples, backend and number of threads give the same weights to the last bit.
+     * The default is 0.
+     *
+     * @param seed any number
+     * @return this builder
+     */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * Sets the share of the examples that is held out to validate each epoch; equal texts stay on
+     * one side. The default is 0, no validation. Not used where validation examples are given.
+     *
+     * @param share in [0, 1)
+     * @return this builder
+     * @throws IllegalArgumentException if out of range
+     */
+    public Builder validationShare(double share) {
+      this.validationShare = Checks.share(share, "validationShare");
+      return this;
+    }
+
+    /**
+     * Makes the options.
+     *
+     * @return immutable options
+     */
+    public TrainingOptions build() {
+      return new TrainingOptions(new Builder(this));
+    }
+  }
+}
