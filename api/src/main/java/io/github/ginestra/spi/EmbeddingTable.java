@@ -23,4 +23,13 @@ public record EmbeddingTable(String name, int rows, int dimension, boolean train
     Checks.positive(rows, "rows");
     Checks.positive(dimension, "dimension");
   }
+
+  /**
+   * Returns the name of the table among the weights.
+   *
+   * @return {@code <name>.weight}
+   */
+  public String weightName() {
+    return name + ".weight";
+  }
 }

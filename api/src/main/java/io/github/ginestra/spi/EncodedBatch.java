@@ -14,7 +14,6 @@ public final class EncodedBatch {
   private final int[] lengths;
   private final int steps;
   private final List<int[]> channels;
-  private final @Nullable SparseRows features;
   private final int @Nullable [] labels;
   private final float @Nullable [] exampleWeights;
 
@@ -22,13 +21,11 @@ public final class EncodedBatch {
       int[] lengths,
       int steps,
       List<int[]> channels,
-      @Nullable SparseRows features,
       int @Nullable [] labels,
       float @Nullable [] exampleWeights) {
     this.lengths = lengths;
     this.steps = steps;
     this.channels = channels;
-    this.features = features;
     this.labels = labels;
     this.exampleWeights = exampleWeights;
   }
@@ -39,12 +36,10 @@ public final class EncodedBatch {
    * @param lengths (N), how many steps each text has; each 1 or more
    * @param channels for each embedding table the ids, (T, N): the id of text n at step t stands at
    *     {@code t * N + n}
-   * @param features the sparse features, N rows, or null if the network has none
    * @return the batch
    * @throws IllegalArgumentException if the sizes do not agree
    */
-  public static EncodedBatch of(
-      int[] lengths, List<int[]> channels, @Nullable SparseRows features) {
+  public static EncodedBatch of(int[] lengths, List<int[]> channels) {
     if (lengths.length == 0) {
       throw new IllegalArgumentException("a batch must hold at least one text");
     }
@@ -61,10 +56,7 @@ public final class EncodedBatch {
     for (int[] ids : channels) {
       requireSize("ids of a channel", ids.length, steps * lengths.length);
     }
-    if (features != null) {
-      requireSize("rows of the features", features.size(), lengths.length);
-    }
-    return new EncodedBatch(lengths, steps, List.copyOf(channels), features, null, null);
+    return new EncodedBatch(lengths, steps, List.copyOf(channels), null, null);
   }
 
   /**
@@ -80,7 +72,7 @@ public final class EncodedBatch {
     if (exampleWeights != null) {
       requireSize("exampleWeights", exampleWeights.length, size());
     }
-    return new EncodedBatch(lengths, steps, channels, features, labels, exampleWeights);
+    return new EncodedBatch(lengths, steps, channels, labels, exampleWeights);
   }
 
   private static void requireSize(String what, int actual, int expected) {
@@ -123,15 +115,6 @@ public final class EncodedBatch {
    */
   public List<int[]> channels() {
     return channels;
-  }
-
-  /**
-   * Returns the sparse features.
-   *
-   * @return N rows, or null if the network has none
-   */
-  public @Nullable SparseRows features() {
-    return features;
   }
 
   /**

@@ -15,8 +15,7 @@ import java.util.Map;
  * <pre>
  * ids of each channel (T, N) ─ its embedding table ─┐ side by side (T, N, D)
  *   ─ input dropout ─ recurrent layers (T, N, H·directions) ─ pooling (N, H·directions) ─ output dropout
- *   ─ output.weight, output.bias ─▶ (N, L) ─┐
- * sparse features (N, F) ─ linear.weight ─▶ (N, L) ─┴ sum ─▶ logits (N, L)
+ *   ─ output.weight, output.bias ─▶ logits (N, L)
  * </pre>
  *
  * <p>Dropout masks come from {@link DropoutMask}. Their places are: 0, the input, values in the
@@ -29,7 +28,6 @@ import java.util.Map;
  * @param recurrent the recurrent layers
  * @param pooling how a text's steps become one vector
  * @param outputDropout the share of the pooled values dropped while training, in [0, 1)
- * @param linearFeatures F, the columns of the sparse features; 0 if there are none
  * @param outputs L, how many labels; 2 or more
  */
 public record NetworkSpec(
@@ -38,7 +36,6 @@ public record NetworkSpec(
     RecurrentSpec recurrent,
     Pooling pooling,
     double outputDropout,
-    int linearFeatures,
     int outputs) {
 
   /**
@@ -55,10 +52,6 @@ public record NetworkSpec(
     Checks.notNull(recurrent, "recurrent");
     Checks.notNull(pooling, "pooling");
     Checks.share(outputDropout, "outputDropout");
-    if (linearFeatures < 0) {
-      throw new IllegalArgumentException(
-          "linearFeatures (" + linearFeatures + ") must be zero or more");
-    }
     if (outputs < 2) {
       throw new IllegalArgumentException("outputs (" + outputs + ") must be two or more");
     }
@@ -80,15 +73,15 @@ public record NetworkSpec(
    * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
    * recurrent.bias_ih_l0 (G·H)}, {@code recurrent.bias_hh_l0 (G·H)}, the same with {@code _reverse}
    * for the backward direction, the same with {@code _l1}, … for the layers above; {@code
-   * output.weight (L, H·directions)}, {@code output.bias (L)}; {@code linear.weight (F, L)} if
-   * there are sparse features. Gate order: LSTM i, f, g, o; GRU r, z, n.
+   * output.weight (L, H·directions)}, {@code output.bias (L)}. Gate order: LSTM i, f, g, o; GRU r,
+   * z, n.
    *
    * @return name → shape, in the fixed order
    */
   public Map<String, List<Integer>> weightShapes() {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     for (EmbeddingTable table : embeddings) {
-      shapes.put(table.name() + ".weight", List.of(table.rows(), table.dimension()));
+      shapes.put(table.weightName(), List.of(table.rows(), table.dimension()));
     }
     int rows = recurrent.cell().gates() * recurrent.units();
     for (int layer = 0; layer < recurrent.layers(); layer++) {
@@ -103,9 +96,6 @@ public record NetworkSpec(
     }
     shapes.put("output.weight", List.of(outputs, recurrent.outputSize()));
     shapes.put("output.bias", List.of(outputs));
-    if (linearFeatures > 0) {
-      shapes.put("linear.weight", List.of(linearFeatures, outputs));
-    }
     return Collections.unmodifiableMap(shapes);
   }
 
@@ -162,7 +152,6 @@ public record NetworkSpec(
         + ", "
         + pooling.name().toLowerCase(Locale.ROOT)
         + " pooling, "
-        + (linearFeatures > 0 ? linearFeatures + " linear features, " : "")
         + outputs
         + " outputs";
   }

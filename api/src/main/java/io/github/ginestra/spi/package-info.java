@@ -8,7 +8,7 @@
  * module {@code ginestra-backend-contract}. Passing them means done.
  *
  * <p>Shape letters, the same everywhere: N batch, T time steps, D input features, H hidden units, G
- * gates, V vocabulary, L labels, F sparse features.
+ * gates, V vocabulary, L labels.
  */
 @NullMarked
 package io.github.ginestra.spi;
