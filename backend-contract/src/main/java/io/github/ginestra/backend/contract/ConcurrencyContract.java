@@ -1,0 +1,135 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Many threads at once. */
+public abstract class ConcurrencyContract implements BackendUnderTest {
+  private static final int THREADS = 8;
+  private static final NetworkSpec SPEC = Fixtures.spamLike();
+
+  /** For subclasses. */
+  protected ConcurrencyContract() {}
+
+  @Test
+  void eight_threads_get_the_answers_that_one_gets() throws Exception {
+    try (Backend backend = open();
+        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      List<EncodedBatch> texts = new ArrayList<>();
+      List<float[]> expected = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        texts.add(Fixtures.batch(i, 1 + i % 25));
+        expected.add(network.score(texts.get(i))[0]);
+      }
+      inParallel(
+          THREADS,
+          thread -> {
+            for (int i = 0; i < 400; i++) {
+              int text = (i * 7 + thread) % texts.size();
+              assertThat(network.score(texts.get(text))[0]).isEqualTo(expected.get(text));
+            }
+          });
+    }
+  }
+
+  @Test
+  void trainings_take_turns_and_do_not_disturb_each_other() throws Exception {
+    try (Backend backend = openForTraining()) {
+      List<Float> alone = losses(backend, 1);
+      inParallel(
+          3,
+          thread -> {
+            List<Float> together = losses(backend, 1);
+            assertThat(together).isEqualTo(alone);
+          });
+    }
+  }
+
+  @Test
+  void scoring_goes_on_while_another_network_learns() throws Exception {
+    try (Backend backend = openForTraining();
+        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      EncodedBatch text = Fixtures.batch(3, 6);
+      float[] expected = network.score(text)[0];
+      List<Float> alone = losses(backend, 2);
+      inParallel(
+          3,
+          thread -> {
+            if (thread == 0) {
+              assertThat(losses(backend, 2)).isEqualTo(alone);
+            } else {
+              for (int i = 0; i < 300; i++) {
+                assertThat(network.score(text)[0]).isEqualTo(expected);
+              }
+            }
+          });
+    }
+  }
+
+  private static List<Float> losses(Backend backend, long seed) {
+    List<Float> losses = new ArrayList<>();
+    try (TrainableNetwork network =
+        backend.train(
+            SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), seed)) {
+      for (int step = 0; step < 25; step++) {
+        StepResult result = network.step(Fixtures.labelled(step, 2, 9, 4, 15), 0.01);
+        losses.add(result.loss());
+      }
+    }
+    return losses;
+  }
+
+  /** What one of several threads does. */
+  @FunctionalInterface
+  interface Work {
+    void run(int thread) throws Exception;
+  }
+
+  /** Runs the same work on several threads, and throws what any of them threw. */
+  static void inParallel(int threads, Work work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int number = thread;
+        Callable<Object> call =
+            () -> {
+              work.run(number);
+              return number;
+            };
+        running.add(pool.submit(call));
+      }
+      for (Future<?> future : running) {
+        await(future);
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static void await(Future<?> future) throws Exception {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+}

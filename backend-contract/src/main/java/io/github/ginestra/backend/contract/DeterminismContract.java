@@ -1,0 +1,88 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The same seed, data and number of threads give the same weights, to the last bit. */
+public abstract class DeterminismContract implements BackendUnderTest {
+  private static final NetworkSpec SPEC = Fixtures.spamLike();
+
+  /** For subclasses. */
+  protected DeterminismContract() {}
+
+  @Test
+  void the_same_seed_gives_the_same_bits() {
+    try (Backend backend = openForTraining()) {
+      assertThat(bits(train(backend, 7))).isEqualTo(bits(train(backend, 7)));
+    }
+  }
+
+  @Test
+  void another_seed_gives_other_weights() {
+    try (Backend backend = openForTraining()) {
+      assertThat(bits(train(backend, 7))).isNotEqualTo(bits(train(backend, 8)));
+    }
+  }
+
+  @Test
+  void scoring_in_between_changes_nothing() {
+    try (Backend backend = openForTraining();
+        Network other = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      Weights alone = train(backend, 7);
+      Weights disturbed =
+          train(
+              backend,
+              7,
+              network -> {
+                other.score(Fixtures.batch(1, 3, 9));
+                network.score(Fixtures.batch(1, 3, 9));
+              });
+      assertThat(bits(disturbed)).isEqualTo(bits(alone));
+    }
+  }
+
+  @Test
+  void the_same_text_scores_the_same_bits_again() {
+    try (Backend backend = open();
+        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      float[][] first = network.score(Fixtures.batch(2, 5, 8, 1));
+      for (int i = 0; i < 20; i++) {
+        assertThat(network.score(Fixtures.batch(2, 5, 8, 1))).isDeepEqualTo(first);
+      }
+    }
+  }
+
+  private static Weights train(Backend backend, long seed) {
+    return train(backend, seed, network -> {});
+  }
+
+  private static Weights train(Backend backend, long seed, Consumer<TrainableNetwork> between) {
+    try (TrainableNetwork network =
+        backend.train(
+            SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), seed)) {
+      for (int step = 0; step < 30; step++) {
+        network.step(Fixtures.labelled(step, 2, 3 + step % 5, 12, 7, 20), 0.01);
+        between.accept(network);
+      }
+      return network.weights();
+    }
+  }
+
+  private static List<float[]> bits(Weights weights) {
+    List<float[]> values = new ArrayList<>();
+    for (String name : weights.names()) {
+      values.add(weights.get(name).values());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.ginestra.backend.contract;
+
+import io.github.ginestra.Cell;
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Small networks and batches for the tests. */
+final class Fixtures {
+  static final int WORDS = 11;
+  static final int CASES = 4;
+
+  private Fixtures() {}
+
+  /** Every cell with one direction and both, and these depths. */
+  static Stream<RecurrentSpec> recurrentSpecs(int units, int... depths) {
+    List<RecurrentSpec> specs = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      for (boolean bidirectional : new boolean[] {false, true}) {
+        for (int depth : depths) {
+          specs.add(new RecurrentSpec(cell, units, bidirectional, depth, 0));
+        }
+      }
+    }
+    return specs.stream();
+  }
+
+  /** Two channels, of words and letter cases, no dropout. */
+  static NetworkSpec network(RecurrentSpec recurrent, Pooling pooling, int labels) {
+    return network(recurrent, pooling, labels, 0);
+  }
+
+  /** Two channels, of words and letter cases, dropout everywhere but between the layers. */
+  static NetworkSpec network(RecurrentSpec recurrent, Pooling pooling, int labels, double dropout) {
+    return new NetworkSpec(
+        List.of(
+            new EmbeddingTable("embedding", WORDS, 5, true),
+            new EmbeddingTable("letter_case", CASES, 2, true)),
+        dropout,
+        recurrent,
+        pooling,
+        dropout,
+        labels);
+  }
+
+  static NetworkSpec spamLike() {
+    return network(RecurrentSpec.gru(8).bidirectional(), Pooling.MAX, 2, 0.3);
+  }
+
+  /** Weights uniform in ±{@code bound}. */
+  static Weights weights(NetworkSpec spec, long seed, double bound) {
+    Random random = new Random(seed);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.weightShapes()
+        .forEach(
+            (name, shape) -> {
+              float[] values =
+                  new float[shape.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+              }
+              tensors.put(name, new Tensor(shape, values));
+            });
+    return Weights.of(tensors);
+  }
+
+  static Weights weights(NetworkSpec spec) {
+    return weights(spec, 17, 0.8);
+  }
+
+  /** A batch of random texts of these lengths; its padding holds random ids too. */
+  static EncodedBatch batch(long seed, int... lengths) {
+    Random random = new Random(seed);
+    int size = lengths.length * IntStream.of(lengths).max().orElseThrow();
+    return EncodedBatch.of(
+        lengths,
+        List.of(random.ints(size, 0, WORDS).toArray(), random.ints(size, 0, CASES).toArray()));
+  }
+
+  /** The same with random labels. */
+  static EncodedBatch labelled(long seed, int labels, int... lengths) {
+    return batch(seed, lengths)
+        .labelled(new Random(seed + 1).ints(lengths.length, 0, labels).toArray(), null);
+  }
+
+  /** The texts of a batch at these positions, as a batch of their own. */
+  static EncodedBatch select(EncodedBatch batch, int... positions) {
+    int[] lengths = IntStream.of(positions).map(p -> batch.lengths()[p]).toArray();
+    int steps = IntStream.of(lengths).max().orElseThrow();
+    List<int[]> channels = new ArrayList<>();
+    for (int[] ids : batch.channels()) {
+      int[] selected = new int[steps * positions.length];
+      for (int t = 0; t < steps; t++) {
+        for (int n = 0; n < positions.length; n++) {
+          selected[t * positions.length + n] = ids[t * batch.size() + positions[n]];
+        }
+      }
+      channels.add(selected);
+    }
+    return EncodedBatch.of(lengths, channels);
+  }
+
+  /** The labels of a batch that has some. */
+  static int[] labels(EncodedBatch batch) {
+    int[] labels = batch.labels();
+    if (labels == null) {
+      throw new IllegalArgumentException("the batch has no labels");
+    }
+    return labels;
+  }
+
+  /** An optimiser with the usual constants, without weight decay and clipping. */
+  static OptimizerSpec optimizer(Method method) {
+    return optimizer(method, 0, Double.POSITIVE_INFINITY);
+  }
+
+  static OptimizerSpec optimizer(Method method, double weightDecay, double clipNorm) {
+    return new OptimizerSpec(method, 0.9, 0.999, 1e-8, weightDecay, clipNorm);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Networks with gates learn what happened long ago. */
+public abstract class LearningContract implements BackendUnderTest {
+  private static final int LENGTH = 60;
+  private static final int BATCH = 32;
+  private static final int STEPS = 500;
+
+  /** For subclasses. */
+  protected LearningContract() {}
+
+  static Stream<RecurrentSpec> gated() {
+    return Stream.of(RecurrentSpec.lstm(16), RecurrentSpec.gru(16));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("gated")
+  void the_first_of_sixty_tokens_is_remembered_at_the_last(RecurrentSpec recurrent) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            List.of(new EmbeddingTable("embedding", 4, 8, true)), 0, recurrent, Pooling.LAST, 0, 2);
+    Random random = new Random(1);
+    try (Backend backend = openForTraining();
+        TrainableNetwork network =
+            backend.train(spec, initial(spec), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
+      for (int step = 0; step < STEPS; step++) {
+        network.step(batch(random), 0.01);
+      }
+      assertThat(accuracy(network, random)).isGreaterThanOrEqualTo(0.99);
+    }
+  }
+
+  /** The first token is 0 or 1, which is the label; the others are 2 or 3. */
+  private static EncodedBatch batch(Random random) {
+    int[] labels = random.ints(BATCH, 0, 2).toArray();
+    int[] ids = random.ints(LENGTH * BATCH, 2, 4).toArray(); // (T, N)
+    System.arraycopy(labels, 0, ids, 0, BATCH);
+    int[] lengths = new int[BATCH];
+    Arrays.fill(lengths, LENGTH);
+    return EncodedBatch.of(lengths, List.of(ids)).labelled(labels, null);
+  }
+
+  /** Small weights, and gates that remember to begin with. */
+  private static Weights initial(NetworkSpec spec) {
+    Weights drawn = Fixtures.weights(spec, 5, 0.25);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    drawn.names().forEach(name -> tensors.put(name, drawn.get(name)));
+    int units = spec.recurrent().units();
+    float[] bias = drawn.get("recurrent.bias_ih_l0").values().clone();
+    Arrays.fill(bias, units, 2 * units, 3); // LSTM: forget gate; GRU: update gate
+    tensors.put("recurrent.bias_ih_l0", new Tensor(List.of(bias.length), bias));
+    return Weights.of(tensors);
+  }
+
+  private static double accuracy(TrainableNetwork network, Random random) {
+    int correct = 0;
+    int seen = 0;
+    for (int i = 0; i < 10; i++) {
+      EncodedBatch batch = batch(random);
+      float[][] logits = network.score(batch);
+      for (int n = 0; n < logits.length; n++) {
+        correct += (logits[n][1] > logits[n][0] ? 1 : 0) == Fixtures.labels(batch)[n] ? 1 : 0;
+        seen++;
+      }
+    }
+    return (double) correct / seen;
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.TrainableNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Opening, closing, and the memory in between. */
+public abstract class LifeCycleContract implements BackendUnderTest {
+  private static final NetworkSpec SPEC = Fixtures.spamLike();
+  private static final EncodedBatch TEXTS = Fixtures.batch(1, 5, 12, 3);
+  private static final EncodedBatch LABELLED = Fixtures.labelled(1, 2, 5, 12, 3);
+
+  /**
+   * How much the process may grow over thousands of calls, for what the JVM itself does meanwhile:
+   * a leak is far more.
+   */
+  private static final long GROWTH_KILOBYTES = 40_000;
+
+  /** For subclasses. */
+  protected LifeCycleContract() {}
+
+  @Test
+  void a_closed_network_refuses_to_score() {
+    try (Backend backend = open()) {
+      Network network = backend.load(SPEC, Fixtures.weights(SPEC));
+      network.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> network.score(TEXTS))
+          .withMessageContaining("closed");
+    }
+  }
+
+  @Test
+  void a_closed_training_refuses_everything() {
+    try (Backend backend = openForTraining()) {
+      TrainableNetwork network = train(backend);
+      network.close();
+      assertThatIllegalStateException().isThrownBy(() -> network.step(LABELLED, 0.1));
+      assertThatIllegalStateException().isThrownBy(() -> network.score(TEXTS));
+      assertThatIllegalStateException().isThrownBy(network::weights);
+    }
+  }
+
+  @Test
+  void a_closed_backend_makes_no_networks() {
+    Backend backend = open();
+    backend.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> backend.load(SPEC, Fixtures.weights(SPEC)))
+        .withMessageContaining("closed");
+  }
+
+  @Test
+  void closing_twice_is_closing_once() {
+    Backend backend = open();
+    Network network = backend.load(SPEC, Fixtures.weights(SPEC));
+    network.close();
+    network.close();
+    backend.close();
+    backend.close();
+    assertThatIllegalStateException().isThrownBy(() -> network.score(TEXTS));
+  }
+
+  @Test
+  void networks_outlive_the_backend_that_made_them() {
+    Backend backend = open();
+    try (Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      float[][] before = network.score(TEXTS);
+      backend.close();
+      assertThat(network.score(TEXTS)).isDeepEqualTo(before);
+    }
+  }
+
+  @Test
+  void closing_while_others_score_ends_them_with_an_answer_or_an_error() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      try (Backend backend = open()) {
+        Network network = backend.load(SPEC, Fixtures.weights(SPEC));
+        float[][] expected = network.score(TEXTS);
+        AtomicInteger refused = new AtomicInteger();
+        ConcurrencyContract.inParallel(
+            4, thread -> scoreUntilClosed(network, thread, expected, refused));
+        assertThat(refused).hasValue(3);
+      }
+    }
+  }
+
+  private static void scoreUntilClosed(
+      Network network, int thread, float[][] expected, AtomicInteger refused) {
+    if (thread == 0) {
+      network.close();
+      return;
+    }
+    try {
+      while (true) {
+        assertThat(network.score(TEXTS)).isDeepEqualTo(expected);
+      }
+    } catch (IllegalStateException e) {
+      refused.incrementAndGet();
+    }
+  }
+
+  @Test
+  void thousands_of_scorings_leave_the_memory_flat() throws IOException {
+    try (Backend backend = open();
+        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+      assertFlat(5_000, 20_000, () -> network.score(TEXTS));
+    }
+  }
+
+  @Test
+  void thousands_of_steps_leave_the_memory_flat() throws IOException {
+    try (Backend backend = openForTraining();
+        TrainableNetwork network = train(backend)) {
+      assertFlat(1_000, 3_000, () -> network.step(LABELLED, 0.001));
+    }
+  }
+
+  @Test
+  void hundreds_of_networks_leave_the_memory_flat() throws IOException {
+    try (Backend backend = openForTraining()) {
+      assertFlat(
+          100,
+          400,
+          () -> {
+            try (TrainableNetwork training = train(backend);
+                Network network = backend.load(SPEC, training.weights())) {
+              training.step(LABELLED, 0.001);
+              network.score(TEXTS);
+            }
+          });
+    }
+  }
+
+  private static TrainableNetwork train(Backend backend) {
+    return backend.train(
+        SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), 1);
+  }
+
+  private static void assertFlat(int warmUp, int times, Runnable work) throws IOException {
+    assumeTrue(
+        Files.isReadable(Path.of("/proc/self/status")),
+        "this system does not tell a process's resident size");
+    repeat(warmUp, work);
+    long before = residentKilobytes();
+    repeat(times, work);
+    assertThat(residentKilobytes() - before).isLessThan(GROWTH_KILOBYTES);
+  }
+
+  private static void repeat(int times, Runnable work) {
+    for (int i = 0; i < times; i++) {
+      work.run();
+    }
+    System.gc(); // arrays awaiting the collector are not a leak
+  }
+
+  private static long residentKilobytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

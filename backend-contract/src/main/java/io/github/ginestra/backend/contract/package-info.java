@@ -1,0 +1,28 @@
+/**
+ * The tests that every backend must pass. Passing them means done.
+ *
+ * <p>One abstract class per concern. A backend's own test names its provider once and nests one
+ * empty subclass of each:
+ *
+ * <pre>{@code
+ * class MyBackendTest {
+ *   interface Mine extends BackendUnderTest {
+ *     default BackendProvider provider() { return new MyBackendProvider(); }
+ *   }
+ *
+ *   @Nested class Recurrence extends RecurrenceContract implements Mine {}
+ *   @Nested class Gradients extends GradientContract implements Mine {}
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>What is right is decided by {@link io.github.ginestra.backend.contract.Oracle}: the network
+ * step by step, text by text, in plain Java doubles. It is slow and has no batches, no padding and
+ * no kernels, so that it can be checked by reading. Concerns that need training are skipped for
+ * backends that do not declare {@link io.github.ginestra.spi.Capability#TRAINING}; those must
+ * refuse to train.
+ */
+@NullMarked
+package io.github.ginestra.backend.contract;
+
+import org.jspecify.annotations.NullMarked;

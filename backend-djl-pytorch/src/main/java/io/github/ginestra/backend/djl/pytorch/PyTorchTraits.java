@@ -1,0 +1,31 @@
+package io.github.ginestra.backend.djl.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.ginestra.backend.djl.EngineTraits;
+
+/** What is particular to PyTorch. */
+final class PyTorchTraits implements EngineTraits {
+  @Override
+  public String engineName() {
+    return "PyTorch";
+  }
+
+  @Override
+  public NDArray rows(NDManager manager, int[] rows) {
+    return manager.create(rows);
+  }
+
+  @Override
+  public void useThreads(int threads) {
+    JniUtils.setNumThreads(threads);
+  }
+
+  @Override
+  public String remedy() {
+    return "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64);"
+        + " the artifact ai.djl.pytorch:pytorch-native-cpu with this platform's classifier must be"
+        + " on the class path (see docs/backends.md#djl-pytorch)";
+  }
+}

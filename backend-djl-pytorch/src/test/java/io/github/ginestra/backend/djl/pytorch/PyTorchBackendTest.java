@@ -1,0 +1,50 @@
+package io.github.ginestra.backend.djl.pytorch;
+
+import io.github.ginestra.backend.contract.BackendUnderTest;
+import io.github.ginestra.backend.contract.BatchIndependenceContract;
+import io.github.ginestra.backend.contract.ConcurrencyContract;
+import io.github.ginestra.backend.contract.DeterminismContract;
+import io.github.ginestra.backend.contract.FailureContract;
+import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.LearningContract;
+import io.github.ginestra.backend.contract.LifeCycleContract;
+import io.github.ginestra.backend.contract.ProviderContract;
+import io.github.ginestra.backend.contract.RecurrenceContract;
+import io.github.ginestra.spi.BackendProvider;
+import org.junit.jupiter.api.Nested;
+
+class PyTorchBackendTest {
+  interface PyTorch extends BackendUnderTest {
+    @Override
+    default BackendProvider provider() {
+      return new PyTorchBackendProvider();
+    }
+  }
+
+  @Nested
+  class Provider extends ProviderContract implements PyTorch {}
+
+  @Nested
+  class Recurrence extends RecurrenceContract implements PyTorch {}
+
+  @Nested
+  class Gradients extends GradientContract implements PyTorch {}
+
+  @Nested
+  class Learning extends LearningContract implements PyTorch {}
+
+  @Nested
+  class BatchIndependence extends BatchIndependenceContract implements PyTorch {}
+
+  @Nested
+  class Determinism extends DeterminismContract implements PyTorch {}
+
+  @Nested
+  class Concurrency extends ConcurrencyContract implements PyTorch {}
+
+  @Nested
+  class LifeCycle extends LifeCycleContract implements PyTorch {}
+
+  @Nested
+  class Failures extends FailureContract implements PyTorch {}
+}

@@ -1,0 +1,45 @@
+package io.github.ginestra.backend.djl;
+
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+
+/**
+ * Checks that a batch suits a network before native code sees it, where a wrong number would be a
+ * crash or garbage.
+ */
+final class Batches {
+  private Batches() {}
+
+  static void check(NetworkSpec spec, EncodedBatch batch) {
+    if (batch.channels().size() != spec.embeddings().size()) {
+      throw new IllegalArgumentException(
+          "the batch has "
+              + batch.channels().size()
+              + " channels, the network "
+              + spec.embeddings().size());
+    }
+    for (int c = 0; c < spec.embeddings().size(); c++) {
+      EmbeddingTable table = spec.embeddings().get(c);
+      requireRange("ids of channel " + table.name(), batch.channels().get(c), table.rows());
+    }
+  }
+
+  /** Checks the labels too, and returns them. */
+  static int[] labels(NetworkSpec spec, EncodedBatch batch) {
+    int[] labels = batch.labels();
+    if (labels == null) {
+      throw new IllegalArgumentException("the batch has no labels to learn from");
+    }
+    requireRange("labels", labels, spec.outputs());
+    return labels;
+  }
+
+  private static void requireRange(String what, int[] values, int end) {
+    for (int value : values) {
+      if (value < 0 || value >= end) {
+        throw new IllegalArgumentException(what + " (" + value + ") must be in [0, " + end + ")");
+      }
+    }
+  }
+}

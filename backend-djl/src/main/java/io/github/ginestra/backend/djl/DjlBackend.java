@@ -1,0 +1,63 @@
+package io.github.ginestra.backend.djl;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
+
+/** A backend on one of DJL's engines. */
+public final class DjlBackend implements Backend {
+  private final DjlEngine engine;
+  private final BackendSettings settings;
+  private volatile boolean closed;
+
+  private DjlBackend(DjlEngine engine, BackendSettings settings) {
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts the engine, if it does not run yet.
+   *
+   * @param traits which engine, and what is particular to it
+   * @param settings how it is to run
+   * @return an open backend
+   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started
+   */
+  public static DjlBackend open(EngineTraits traits, BackendSettings settings) {
+    return new DjlBackend(DjlEngine.start(traits), settings);
+  }
+
+  @Override
+  public String description() {
+    return engine.description();
+  }
+
+  @Override
+  public TrainableNetwork train(
+      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    requireOpen();
+    return new DjlTrainableNetwork(
+        engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
+  }
+
+  @Override
+  public Network load(NetworkSpec spec, Weights weights) {
+    requireOpen();
+    return new DjlNetwork(engine, spec, spec.check(weights));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the backend is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Weights;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A trained network. Callers score side by side under the read lock; closing takes the write lock.
+ */
+final class DjlNetwork implements Network {
+  private final DjlEngine engine;
+  private final NetworkSpec spec;
+  private final NDManager manager;
+  private final Parameters parameters;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  DjlNetwork(DjlEngine engine, NetworkSpec spec, Weights weights) {
+    this.engine = engine;
+    this.spec = spec;
+    manager = engine.newManager();
+    parameters = new Parameters(manager, weights);
+  }
+
+  @Override
+  public float[][] score(EncodedBatch batch) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the network is closed");
+      }
+      engine.traits().useThreads(1);
+      return score(engine, manager, spec, parameters, batch);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Scores a batch without dropout, in a manager of its own below {@code parent}. */
+  static float[][] score(
+      DjlEngine engine,
+      NDManager parent,
+      NetworkSpec spec,
+      Parameters parameters,
+      EncodedBatch batch) {
+    Batches.check(spec, batch);
+    try (NDManager manager = parent.newSubManager()) {
+      NDArray logits =
+          new Forward(spec, parameters, engine.traits(), manager, batch, Dropouts.NONE, false)
+              .logits();
+      return rows(logits.toFloatArray(), spec.outputs());
+    }
+  }
+
+  static float[][] rows(float[] values, int columns) {
+    float[][] rows = new float[values.length / columns][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = Arrays.copyOfRange(values, n * columns, (n + 1) * columns);
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      manager.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** What differs between the engines that DJL runs on. */
+public interface EngineTraits {
+
+  /**
+   * Returns DJL's name for the engine.
+   *
+   * @return for example {@code "PyTorch"}
+   */
+  String engineName();
+
+  /**
+   * Makes an array of row numbers, of the type that the engine's look-up wants.
+   *
+   * @param manager what the array belongs to
+   * @param rows the numbers, (K)
+   * @return the array, (K)
+   */
+  NDArray rows(NDManager manager, int[] rows);
+
+  /**
+   * Sets how many threads the engine's kernels use when called from this thread.
+   *
+   * @param threads 1 or more
+   */
+  void useThreads(int threads);
+
+  /**
+   * Tells how to get the engine running where it cannot be started.
+   *
+   * @return a sentence for the error message: what to add, and which platforms there are
+   */
+  String remedy();
+}

@@ -1,0 +1,140 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.recurrent.RNN;
+import io.github.ginestra.Pooling;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One pass of a batch through the network, from ids to logits. */
+final class Forward {
+  private final NetworkSpec spec;
+  private final Parameters parameters;
+  private final EngineTraits traits;
+  private final NDManager manager;
+  private final EncodedBatch batch;
+  private final Layout layout;
+  private final Dropouts dropouts;
+  private final boolean training;
+
+  /**
+   * For one batch.
+   *
+   * @param manager what all arrays of the pass belong to
+   * @param training whether a gradient is collected
+   */
+  Forward(
+      NetworkSpec spec,
+      Parameters parameters,
+      EngineTraits traits,
+      NDManager manager,
+      EncodedBatch batch,
+      Dropouts dropouts,
+      boolean training) {
+    this.spec = spec;
+    this.parameters = parameters;
+    this.traits = traits;
+    this.manager = manager;
+    this.batch = batch;
+    this.layout = new Layout(manager, traits, batch);
+    this.dropouts = dropouts;
+    this.training = training;
+  }
+
+  /** The logits, (N, L). */
+  NDArray logits() {
+    NDArray pooled = pool(recurrent(dropouts.apply(embed(), spec.inputDropout(), 0)));
+    pooled = dropouts.apply(pooled, spec.outputDropout(), spec.recurrent().layers());
+    return Linear.linear(pooled, parameters.get("output.weight"), parameters.get("output.bias"))
+        .singletonOrThrow();
+  }
+
+  /** The vectors of all channels side by side, (T·N, D). */
+  private NDArray embed() {
+    NDList parts = new NDList();
+    for (int c = 0; c < spec.embeddings().size(); c++) {
+      NDArray ids = traits.rows(manager, batch.channels().get(c));
+      parts.add(take(parameters.get(spec.embeddings().get(c).weightName()), ids));
+    }
+    return NDArrays.concat(parts, 1);
+  }
+
+  /** Rows of a table, (K, D); the table's gradient flows. */
+  private static NDArray take(NDArray table, NDArray rows) {
+    return rows.getNDArrayInternal().embedding(rows, table, SparseFormat.DENSE).singletonOrThrow();
+  }
+
+  /**
+   * The outputs of the last layer: for each direction, in the order in which it reads, (T·N, H).
+   */
+  private List<NDArray> recurrent(NDArray input) {
+    NDArray reversed = spec.recurrent().isBidirectional() ? layout.reversed() : null;
+    NDArray x = input;
+    for (int layer = 0; ; layer++) {
+      List<NDArray> outputs = new ArrayList<>();
+      outputs.add(run(x, layer, 0));
+      if (reversed != null) {
+        outputs.add(run(take(x, reversed), layer, 1));
+      }
+      if (layer == spec.recurrent().layers() - 1) {
+        return outputs;
+      }
+      x = outputs.get(0);
+      if (reversed != null) {
+        x = NDArrays.concat(new NDList(x, take(outputs.get(1), reversed)), 1);
+      }
+      x = dropouts.apply(x, spec.recurrent().dropoutBetweenLayers(), layer + 1);
+    }
+  }
+
+  /** One layer in one direction, from (T·N, D) to (T·N, H). */
+  private NDArray run(NDArray input, int layer, int direction) {
+    int units = spec.recurrent().units();
+    NDArray x = input.reshape(batch.steps(), batch.size(), input.getShape().get(1));
+    NDArray zero = manager.zeros(new Shape(1, batch.size(), units));
+    NDList weights = parameters.recurrent(layer, direction);
+    NDArrayEx kernels = x.getNDArrayInternal();
+    NDList output =
+        switch (spec.recurrent().cell()) {
+          case SIMPLE ->
+              kernels.rnn(
+                  x, zero, weights, true, 1, RNN.Activation.TANH, 0, training, false, false);
+          case GRU -> kernels.gru(x, zero, weights, true, 1, 0, training, false, false);
+          case LSTM ->
+              kernels.lstm(x, new NDList(zero, zero), weights, true, 1, 0, training, false, false);
+        };
+    return output.get(0).reshape(-1, units);
+  }
+
+  /** Each direction pooled over the steps of its texts, side by side, (N, H·directions). */
+  private NDArray pool(List<NDArray> directions) {
+    NDList parts = new NDList();
+    for (NDArray states : directions) {
+      parts.add(
+          switch (spec.pooling()) {
+            case LAST -> take(states, layout.last());
+            case MAX -> masked(states, Pooling.MAX).max(new int[] {0});
+            case MEAN ->
+                masked(states, Pooling.MEAN).sum(new int[] {0}).mul(layout.inverseLengths());
+          });
+    }
+    return NDArrays.concat(parts, 1);
+  }
+
+  private NDArray masked(NDArray states, Pooling pooling) {
+    NDArray x = states.reshape(batch.steps(), batch.size(), spec.recurrent().units());
+    if (layout.isEven()) {
+      return x;
+    }
+    return pooling == Pooling.MAX ? x.add(layout.penalty()) : x.mul(layout.valid());
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A network's weights as native arrays, by their portable names. Safe for many threads as long as
+ * nobody trains.
+ */
+final class Parameters {
+  private final Map<String, NDArray> byName = new LinkedHashMap<>();
+
+  /** Copies weights into arrays that belong to {@code manager}. */
+  Parameters(NDManager manager, Weights weights) {
+    for (String name : weights.names()) {
+      Tensor tensor = weights.get(name);
+      Shape shape = new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
+      byName.put(name, manager.create(FloatBuffer.wrap(tensor.values()), shape));
+    }
+  }
+
+  NDArray get(String name) {
+    NDArray array = byName.get(name);
+    if (array == null) {
+      throw new IllegalStateException("no weight " + name + " among " + byName.keySet());
+    }
+    return array;
+  }
+
+  /**
+   * The four weights of one recurrent layer and direction, in the order that every engine's kernel
+   * takes.
+   */
+  NDList recurrent(int layer, int direction) {
+    String suffix = NetworkSpec.suffix(layer, direction);
+    return new NDList(
+        get("recurrent.weight_ih" + suffix),
+        get("recurrent.weight_hh" + suffix),
+        get("recurrent.bias_ih" + suffix),
+        get("recurrent.bias_hh" + suffix));
+  }
+
+  /** The arrays that training moves: all but the frozen tables. */
+  Map<String, NDArray> trainable(NetworkSpec spec) {
+    Map<String, NDArray> trainable = new LinkedHashMap<>(byName);
+    for (EmbeddingTable table : spec.embeddings()) {
+      if (!table.trainable()) {
+        trainable.remove(table.weightName());
+      }
+    }
+    return trainable;
+  }
+
+  Weights copy(NetworkSpec spec) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.weightShapes()
+        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, get(name).toFloatArray())));
+    return Weights.of(tensors);
+  }
+}
