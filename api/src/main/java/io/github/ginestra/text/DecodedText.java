@@ -14,12 +14,12 @@ final class DecodedText {
   private static final String WINDOWS_1252 =
       "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-  private final String source;
+  private final CharSequence source;
   private int read;
   private char[] decoded;
   private int length;
 
-  DecodedText(String source) {
+  DecodedText(CharSequence source) {
     this.source = source;
     this.decoded = new char[Math.min(source.length(), CHUNK)];
   }
@@ -55,7 +55,7 @@ final class DecodedText {
 
   private void decodeMore() {
     int end = endOfChunk();
-    String chunk = Parser.unescapeEntities(source.substring(read, end), false);
+    String chunk = Parser.unescapeEntities(source.subSequence(read, end).toString(), false);
     makeRoom(chunk.length());
     for (int i = 0; i < chunk.length(); i++) {
       decoded[length++] = repaired(chunk.charAt(i));
