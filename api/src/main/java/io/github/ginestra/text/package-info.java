@@ -1,0 +1,5 @@
+/** Text as tokens. */
+@NullMarked
+package io.github.ginestra.text;
+
+import org.jspecify.annotations.NullMarked;
