@@ -65,7 +65,7 @@ final class Forward {
       NDArray ids = traits.rows(manager, batch.channels().get(c));
       parts.add(take(parameters.get(spec.embeddings().get(c).weightName()), ids));
     }
-    return NDArrays.concat(parts, 1);
+    return sideBySide(parts);
   }
 
   /** Rows of a table, (K, D); the table's gradient flows. */
@@ -90,7 +90,7 @@ final class Forward {
       }
       x = outputs.get(0);
       if (reversed != null) {
-        x = NDArrays.concat(new NDList(x, take(outputs.get(1), reversed)), 1);
+        x = sideBySide(new NDList(x, take(outputs.get(1), reversed)));
       }
       x = dropouts.apply(x, spec.recurrent().dropoutBetweenLayers(), layer + 1);
     }
@@ -127,7 +127,12 @@ final class Forward {
                 masked(states, Pooling.MEAN).sum(new int[] {0}).mul(layout.inverseLengths());
           });
     }
-    return NDArrays.concat(parts, 1);
+    return sideBySide(parts);
+  }
+
+  /** Joins columns. A single part is taken as it is: DJL would copy it without its gradient. */
+  private static NDArray sideBySide(NDList parts) {
+    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
   }
 
   private NDArray masked(NDArray states, Pooling pooling) {

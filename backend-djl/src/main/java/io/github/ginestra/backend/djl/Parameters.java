@@ -19,12 +19,18 @@ import java.util.Map;
 final class Parameters {
   private final Map<String, NDArray> byName = new LinkedHashMap<>();
 
-  /** Copies weights into arrays that belong to {@code manager}. */
+  /**
+   * Copies weights into arrays that belong to {@code manager}, on memory that the engine has laid
+   * out itself: on a Java buffer, whose alignment varies, matrix products may differ in the last
+   * bit from run to run.
+   */
   Parameters(NDManager manager, Weights weights) {
     for (String name : weights.names()) {
       Tensor tensor = weights.get(name);
       Shape shape = new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
-      byName.put(name, manager.create(FloatBuffer.wrap(tensor.values()), shape));
+      try (NDArray onJavaMemory = manager.create(FloatBuffer.wrap(tensor.values()), shape)) {
+        byName.put(name, onJavaMemory.duplicate());
+      }
     }
   }
 
