@@ -1,0 +1,21 @@
+package io.github.ginestra.data;
+
+import java.io.IOException;
+
+/**
+ * A file that does not hold what it should. The message names the file, the line and the problem.
+ */
+public class MalformedDataException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Makes the error.
+   *
+   * @param source what was read, such as a file's path
+   * @param line the number of the line, from 1
+   * @param problem what was expected there and what was found
+   */
+  public MalformedDataException(String source, long line, String problem) {
+    super(source + ", line " + line + ": " + problem);
+  }
+}

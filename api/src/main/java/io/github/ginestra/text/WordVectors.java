@@ -1,0 +1,180 @@
+package io.github.ginestra.text;
+
+import io.github.ginestra.data.MalformedDataException;
+import io.github.ginestra.internal.Checks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Pretrained word vectors: a vector of D numbers for each of many words. Immutable.
+ *
+ * <p>Read from the text files of GloVe, word2vec and fastText ({@code .vec}): UTF-8, a line for
+ * each word, the word and its numbers separated by blanks. word2vec and fastText write a line
+ * {@code count dimension} before; it is recognised by its two integers. Without it the first line
+ * says how many numbers there are. Files whose name ends in {@code .gz} are decompressed.
+ *
+ * <ul>
+ *   <li>A line with fewer or more numbers, a number that is none, not a number (NaN) or infinite,
+ *       an empty file, and one that ends before the count of its first line is reached, are errors
+ *       that name file, line and what was expected.
+ *   <li>A word may hold blanks, as a few words of GloVe's largest file do, if its last part is no
+ *       number. If a word stands twice, the first counts.
+ *   <li>Empty lines are passed over. What is not UTF-8 is read as U+FFFD.
+ * </ul>
+ */
+public final class WordVectors {
+  private final int dimension;
+  private final Map<String, float[]> vectors;
+
+  private WordVectors(int dimension, Map<String, float[]> vectors) {
+    this.dimension = dimension;
+    this.vectors = Collections.unmodifiableMap(vectors);
+  }
+
+  /**
+   * Vectors made in the program.
+   *
+   * @param vectors a vector for each word, at least one; all of the same length, 1 or more, and
+   *     finite; copied
+   * @return the vectors, in the order of the map
+   * @throws IllegalArgumentException if there are none, or they differ in length, or a number is
+   *     not finite
+   */
+  public static WordVectors of(Map<String, float[]> vectors) {
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    vectors.forEach((word, vector) -> copy.put(Checks.notNull(word, "word"), vector.clone()));
+    int dimension = copy.values().stream().mapToInt(vector -> vector.length).findFirst().orElse(0);
+    if (dimension == 0) {
+      throw new IllegalArgumentException("vectors must hold at least one number");
+    }
+    copy.forEach((word, vector) -> requireVector(word, vector, dimension));
+    return new WordVectors(dimension, copy);
+  }
+
+  private static void requireVector(String word, float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the vector of \"%s\" (%d numbers) must have %d like the first",
+              word, vector.length, dimension));
+    }
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "the vector of \"" + word + "\" (" + value + ") must be finite");
+      }
+    }
+  }
+
+  /**
+   * Reads all vectors of a file.
+   *
+   * @param file a text file of GloVe, word2vec or fastText
+   * @return its vectors, in its order
+   * @throws MalformedDataException if a line is not as it must be
+   * @throws IOException if the file cannot be read
+   */
+  public static WordVectors read(Path file) throws IOException {
+    return read(file, word -> true);
+  }
+
+  /**
+   * Reads the first vectors of a file, which are those of the most frequent words in the files that
+   * are commonly used. What follows is not read.
+   *
+   * @param file a text file of GloVe, word2vec or fastText
+   * @param limit how many words to read at most; 1 or more
+   * @return its first vectors, in its order
+   * @throws IllegalArgumentException if {@code limit} is not positive
+   * @throws MalformedDataException if a line is not as it must be
+   * @throws IOException if the file cannot be read
+   */
+  public static WordVectors read(Path file, int limit) throws IOException {
+    return read(file, Checks.positive(limit, "limit"), word -> true);
+  }
+
+  /**
+   * Reads the vectors of the wanted words, so that little memory is needed for a large file. The
+   * numbers of other words are counted but not looked at.
+   *
+   * @param file a text file of GloVe, word2vec or fastText
+   * @param wanted which words to keep
+   * @return the wanted vectors, in the file's order; possibly none
+   * @throws MalformedDataException if a line is not as it must be
+   * @throws IOException if the file cannot be read
+   */
+  public static WordVectors read(Path file, Predicate<? super String> wanted) throws IOException {
+    return read(file, Integer.MAX_VALUE, wanted);
+  }
+
+  private static WordVectors read(Path file, int limit, Predicate<? super String> wanted)
+      throws IOException {
+    try (WordVectorsReader reader = new WordVectorsReader(file)) {
+      Map<String, float[]> vectors = reader.read(limit, wanted);
+      return new WordVectors(reader.dimension(), vectors);
+    }
+  }
+
+  /**
+   * Returns D, the length of each vector.
+   *
+   * @return 1 or more
+   */
+  public int dimension() {
+    return dimension;
+  }
+
+  /**
+   * Returns how many words there are.
+   *
+   * @return zero or more
+   */
+  public int size() {
+    return vectors.size();
+  }
+
+  /**
+   * Returns whether a word has a vector.
+   *
+   * @param word the word as it stands in the file
+   * @return whether {@link #vector} will return one
+   */
+  public boolean contains(String word) {
+    return vectors.containsKey(word);
+  }
+
+  /**
+   * Returns the vector of a word.
+   *
+   * @param word the word as it stands in the file
+   * @return a copy, (D)
+   * @throws IllegalArgumentException if the word has none
+   */
+  public float[] vector(String word) {
+    float[] vector = vectors.get(word);
+    if (vector == null) {
+      throw new IllegalArgumentException("word (" + word + ") has no vector; ask contains before");
+    }
+    return vector.clone();
+  }
+
+  /**
+   * Returns the words in the order of the file.
+   *
+   * @return the words; unmodifiable
+   */
+  public Set<String> words() {
+    return vectors.keySet();
+  }
+
+  /** Says how many vectors there are and how long they are. */
+  @Override
+  public String toString() {
+    return "WordVectors of " + size() + " words x " + dimension;
+  }
+}

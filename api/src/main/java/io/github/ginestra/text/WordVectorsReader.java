@@ -1,0 +1,218 @@
+package io.github.ginestra.text;
+
+import io.github.ginestra.data.MalformedDataException;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file of word vectors, line by line; see {@link WordVectors} for the format. */
+final class WordVectorsReader implements Closeable {
+  private static final Pattern HEADER = Pattern.compile("(\\d{1,18})[ \t]+(\\d{1,9})");
+
+  private final String source;
+  private final BufferedReader lines;
+  private long line;
+  private int dimension;
+
+  WordVectorsReader(Path file) throws IOException {
+    source = file.toString();
+    lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    try {
+      return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /** How many numbers each word has; known once the file has been read. */
+  int dimension() {
+    return dimension;
+  }
+
+  Map<String, float[]> read(int limit, Predicate<? super String> wanted) throws IOException {
+    String first = nextLine();
+    if (first == null) {
+      throw malformed("expected a word and its numbers, found the end of an empty file");
+    }
+    Matcher header = HEADER.matcher(first);
+    boolean hasHeader = header.matches();
+    dimension = hasHeader ? Integer.parseInt(header.group(2)) : countFields(first) - 1;
+    if (dimension == 0) {
+      throw malformed("expected at least 1 number after the word, found 0");
+    }
+    return hasHeader
+        ? readWords(nextLine(), Long.parseLong(header.group(1)), limit, wanted)
+        : readWords(first, 1, limit, wanted);
+  }
+
+  private Map<String, float[]> readWords(
+      @Nullable String first, long announced, int limit, Predicate<? super String> wanted)
+      throws IOException {
+    Map<String, float[]> vectors = new LinkedHashMap<>();
+    long count = 0;
+    for (String text = first; text != null; text = nextLine()) {
+      add(text, wanted, vectors);
+      count++;
+      if (vectors.size() == limit) {
+        return vectors;
+      }
+    }
+    if (count < announced) {
+      throw malformed(
+          "expected " + announced + " words as the first line says, found only " + count);
+    }
+    return vectors;
+  }
+
+  /** The next line that is not empty, without the blanks around it; null at the end. */
+  private @Nullable String nextLine() throws IOException {
+    String text = readLine();
+    while (text != null && text.isEmpty()) {
+      text = readLine();
+    }
+    return text;
+  }
+
+  private @Nullable String readLine() throws IOException {
+    line++;
+    String text = lines.readLine();
+    return text == null ? null : stripped(text);
+  }
+
+  private String stripped(String text) {
+    int start = line == 1 && text.startsWith("\uFEFF") ? 1 : 0;
+    int end = text.length();
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start, end);
+  }
+
+  private void add(String text, Predicate<? super String> wanted, Map<String, float[]> vectors)
+      throws MalformedDataException {
+    int start = startOfVector(text);
+    String word = text.substring(0, endBefore(text, start));
+    if (wanted.test(word) && !vectors.containsKey(word)) {
+      vectors.put(word, parse(text, start));
+    }
+  }
+
+  /** Where the last D fields of a line begin; before them stands the word. */
+  private int startOfVector(String text) throws MalformedDataException {
+    int start = text.length();
+    for (int i = 0; i < dimension && start > 0; i++) {
+      start = startBefore(text, endBefore(text, start));
+    }
+    int endOfWord = endBefore(text, start);
+    int lastPart = startBefore(text, endOfWord);
+    boolean tooMany = lastPart > 0 && !Float.isNaN(valueOf(text.substring(lastPart, endOfWord)));
+    if (endOfWord == 0 || tooMany) {
+      throw malformed(
+          String.format(
+              "expected %d numbers after the word, found %d", dimension, countFields(text) - 1));
+    }
+    return start;
+  }
+
+  private float[] parse(String text, int start) throws MalformedDataException {
+    float[] vector = new float[dimension];
+    int from = start;
+    for (int i = 0; i < dimension; i++) {
+      int end = endAfter(text, from);
+      vector[i] = number(text.substring(from, end));
+      from = startAfter(text, end);
+    }
+    return vector;
+  }
+
+  private float number(String text) throws MalformedDataException {
+    float value = valueOf(text);
+    if (!Float.isFinite(value)) {
+      throw malformed("expected a finite number, found \"" + text + "\"");
+    }
+    return value;
+  }
+
+  /** The value of a number; NaN if the text is none. */
+  private static float valueOf(String text) {
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      return Float.NaN;
+    }
+  }
+
+  private static int countFields(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i = startAfter(text, endAfter(text, i))) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static int endAfter(String text, int index) {
+    int end = index;
+    while (end < text.length() && !isBlank(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int startAfter(String text, int index) {
+    int start = index;
+    while (start < text.length() && isBlank(text.charAt(start))) {
+      start++;
+    }
+    return start;
+  }
+
+  private static int endBefore(String text, int index) {
+    int end = index;
+    while (end > 0 && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static int startBefore(String text, int index) {
+    int start = index;
+    while (start > 0 && !isBlank(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private MalformedDataException malformed(String problem) {
+    return new MalformedDataException(source, line, problem);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}
