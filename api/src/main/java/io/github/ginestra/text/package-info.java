@@ -19,6 +19,8 @@
  *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
  *   <li>{@link io.github.ginestra.text.Vocabulary} gives each word its row of the embedding table.
  *   <li>{@link io.github.ginestra.text.WordVectors} fills those rows with what others have learned.
+ *   <li>{@link io.github.ginestra.text.NgramFeatures} sees inside words and at their neighbours,
+ *       for linear models.
  * </ul>
  *
  * <p>Traps: a vocabulary and a set of vectors fit only the tokenizer they were made with; {@code
