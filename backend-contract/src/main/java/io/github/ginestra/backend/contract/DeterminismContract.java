@@ -8,8 +8,6 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -78,11 +76,15 @@ public abstract class DeterminismContract implements BackendUnderTest {
     }
   }
 
-  private static List<float[]> bits(Weights weights) {
-    List<float[]> values = new ArrayList<>();
+  /** All values one after the other. */
+  private static float[] bits(Weights weights) {
+    float[] all = new float[Math.toIntExact(weights.parameters())];
+    int from = 0;
     for (String name : weights.names()) {
-      values.add(weights.get(name).values());
+      float[] values = weights.get(name).values();
+      System.arraycopy(values, 0, all, from, values.length);
+      from += values.length;
     }
-    return values;
+    return all;
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class LearningContract implements BackendUnderTest {
   private static final int LENGTH = 60;
   private static final int BATCH = 32;
-  private static final int STEPS = 500;
+  private static final int STEPS = 600;
 
   /** For subclasses. */
   protected LearningContract() {}
@@ -45,7 +45,7 @@ public abstract class LearningContract implements BackendUnderTest {
         TrainableNetwork network =
             backend.train(spec, initial(spec), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
       for (int step = 0; step < STEPS; step++) {
-        network.step(batch(random), 0.01);
+        network.step(batch(random), 0.02);
       }
       assertThat(accuracy(network, random)).isGreaterThanOrEqualTo(0.99);
     }
@@ -68,7 +68,7 @@ public abstract class LearningContract implements BackendUnderTest {
     drawn.names().forEach(name -> tensors.put(name, drawn.get(name)));
     int units = spec.recurrent().units();
     float[] bias = drawn.get("recurrent.bias_ih_l0").values().clone();
-    Arrays.fill(bias, units, 2 * units, 3); // LSTM: forget gate; GRU: update gate
+    Arrays.fill(bias, units, 2 * units, 5); // LSTM: forget gate; GRU: update gate
     tensors.put("recurrent.bias_ih_l0", new Tensor(List.of(bias.length), bias));
     return Weights.of(tensors);
   }
