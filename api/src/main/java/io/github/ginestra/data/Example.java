@@ -1,0 +1,38 @@
+package io.github.ginestra.data;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A text with its label.
+ *
+ * @param label what the text is, for example {@code "spam"}; not blank
+ * @param text the text, as it stands; may be empty
+ */
+public record Example(String label, String text) {
+  private static final Pattern WHITE_SPACE =
+      Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the label is blank
+   */
+  public Example {
+    Checks.notNull(label, "label");
+    Checks.notNull(text, "text");
+    if (label.isBlank()) {
+      throw new IllegalArgumentException("label (\"" + label + "\") must not be blank");
+    }
+  }
+
+  /** What equal texts have in common: trimmed, white space squeezed, case folded. */
+  String key() {
+    return WHITE_SPACE
+        .matcher(text.strip())
+        .replaceAll(" ")
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
+  }
+}

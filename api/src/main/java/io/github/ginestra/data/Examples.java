@@ -1,0 +1,262 @@
+package io.github.ginestra.data;
+
+import io.github.ginestra.internal.Checks;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Labelled texts, in an order. Immutable.
+ *
+ * <p>Messages repeat, and a repeated message on both sides of a split is learned by heart instead
+ * of understood. So {@link #split} and {@link #folds} keep equal texts on one side; {@link
+ * #randomSplit} and {@link #randomFolds} do not, for comparison with published figures. Texts are
+ * equal here if they are so after trimming, squeezing white space and folding case.
+ */
+public final class Examples implements Iterable<Example> {
+  private final List<Example> examples;
+
+  private Examples(List<Example> examples) {
+    this.examples = examples;
+  }
+
+  /**
+   * Holds examples.
+   *
+   * @param examples the examples; their order is kept
+   * @return the examples
+   * @throws NullPointerException if one is null
+   */
+  public static Examples of(Collection<Example> examples) {
+    return new Examples(List.copyOf(examples));
+  }
+
+  /**
+   * Holds examples.
+   *
+   * @param examples the examples; their order is kept
+   * @return the examples
+   * @throws NullPointerException if one is null
+   */
+  public static Examples of(Stream<Example> examples) {
+    return of(examples.toList());
+  }
+
+  /**
+   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
+   * is kept as it stands, with blanks at its ends and further tabs.
+   *
+   * @param file the file
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a line has no tab or no label, or is not UTF-8; the message
+   *     names file and line
+   * @throws IOException if the file cannot be read
+   */
+  public static Examples fromTsv(Path file) throws IOException {
+    return of(ExampleFiles.readTsv(Checks.notNull(file, "file")));
+  }
+
+  /**
+   * Reads lines of label, tab, text.
+   *
+   * @param lines the lines; not closed
+   * @param name what to call them in an error
+   * @return the examples, in the lines' order
+   * @throws MalformedDataException if a line has no tab or no label; the message gives name and
+   *     line
+   * @throws IOException if reading fails
+   */
+  public static Examples fromTsv(Reader lines, String name) throws IOException {
+    return of(ExampleFiles.readTsv(Checks.notNull(lines, "lines"), Checks.notNull(name, "name")));
+  }
+
+  /**
+   * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns.
+   *
+   * @param file the file
+   * @param labelColumn the name of the column of labels
+   * @param textColumn the name of the column of texts
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a column is missing, a label blank, or a line has too few or
+   *     too many fields; the message names file and line
+   * @throws IOException if the file cannot be read
+   */
+  public static Examples fromCsv(Path file, String labelColumn, String textColumn)
+      throws IOException {
+    return of(
+        ExampleFiles.readCsv(
+            Checks.notNull(file, "file"),
+            Checks.notNull(labelColumn, "labelColumn"),
+            Checks.notNull(textColumn, "textColumn")));
+  }
+
+  /**
+   * Returns how many examples there are.
+   *
+   * @return zero or more
+   */
+  public int size() {
+    return examples.size();
+  }
+
+  /**
+   * Tells whether there are none.
+   *
+   * @return whether the size is zero
+   */
+  public boolean isEmpty() {
+    return examples.isEmpty();
+  }
+
+  /**
+   * Returns one example.
+   *
+   * @param index its place, from 0
+   * @return the example
+   * @throws IndexOutOfBoundsException if there is none at that place
+   */
+  public Example get(int index) {
+    return examples.get(index);
+  }
+
+  @Override
+  public Iterator<Example> iterator() {
+    return examples.iterator();
+  }
+
+  /**
+   * Goes through the examples.
+   *
+   * @return the examples in order
+   */
+  public Stream<Example> stream() {
+    return examples.stream();
+  }
+
+  /**
+   * Returns the texts.
+   *
+   * @return the texts in order
+   */
+  public List<String> texts() {
+    return examples.stream().map(Example::text).toList();
+  }
+
+  /**
+   * Returns the labels that occur.
+   *
+   * @return each label once, in natural order
+   */
+  public List<String> labels() {
+    return List.copyOf(counts().keySet());
+  }
+
+  /**
+   * Counts the examples of each label.
+   *
+   * @return label → how many examples have it, in the labels' natural order
+   */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    examples.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /**
+   * Leaves out repetitions.
+   *
+   * @return the first of each set of equal texts, in order
+   */
+  public Examples distinct() {
+    Set<String> seen = new HashSet<>();
+    return of(examples.stream().filter(example -> seen.add(example.key())));
+  }
+
+  /**
+   * Splits the examples by chance, so that each label has the same share on both sides and equal
+   * texts stand on one side. A set of equal texts with several labels counts for the label of its
+   * first.
+   *
+   * @param trainShare the share of the examples to learn from, in (0, 1)
+   * @param seed what chance is drawn from; the same seed gives the same split on every machine
+   * @return both sides, each in the order of these examples
+   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
+   *     examples
+   */
+  public Split split(double trainShare, long seed) {
+    return Splitter.grouped(examples).split(trainShare, seed);
+  }
+
+  /**
+   * Splits the examples by chance, so that each label has the same share on both sides; equal texts
+   * may stand on both.
+   *
+   * @param trainShare the share of the examples to learn from, in (0, 1)
+   * @param seed what chance is drawn from; the same seed gives the same split on every machine
+   * @return both sides, each in the order of these examples
+   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
+   *     examples
+   */
+  public Split randomSplit(double trainShare, long seed) {
+    return Splitter.random(examples).split(trainShare, seed);
+  }
+
+  /**
+   * Deals the examples out for cross-validation, so that each is tested exactly once, each label
+   * has the same share in all folds as nearly as possible, and equal texts stand in one fold.
+   *
+   * @param k how many folds; 2 or more
+   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @return k splits: the test side is one fold, the train side all others
+   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer different
+   *     texts than {@code k}
+   */
+  public List<Split> folds(int k, long seed) {
+    return Splitter.grouped(examples).folds(k, seed);
+  }
+
+  /**
+   * Deals the examples out for cross-validation, so that each is tested exactly once and each label
+   * has the same share in all folds; equal texts may stand in several.
+   *
+   * @param k how many folds; 2 or more
+   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @return k splits: the test side is one fold, the train side all others
+   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer examples
+   *     than {@code k}
+   */
+  public List<Split> randomFolds(int k, long seed) {
+    return Splitter.random(examples).folds(k, seed);
+  }
+
+  /**
+   * Tells what there is.
+   *
+   * @return size and counts, for example {@code 5574 examples {ham=4827, spam=747}}
+   */
+  @Override
+  public String toString() {
+    return size() + " examples " + counts();
+  }
+
+  /** Those examples of a list that a mask picks. */
+  static Examples pick(List<Example> examples, boolean[] picked) {
+    List<Example> chosen = new ArrayList<>();
+    for (int i = 0; i < picked.length; i++) {
+      if (picked[i]) {
+        chosen.add(examples.get(i));
+      }
+    }
+    return of(chosen);
+  }
+}

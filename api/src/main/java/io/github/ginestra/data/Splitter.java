@@ -1,0 +1,156 @@
+package io.github.ginestra.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Deals examples out by chance, label by label, in groups that stay together. */
+final class Splitter {
+  private final List<Example> examples;
+
+  /** For each label the groups of its examples, each group a list of positions. */
+  private final Map<String, List<List<Integer>>> groups = new TreeMap<>();
+
+  private Splitter(List<Example> examples, Collection<List<Integer>> all) {
+    this.examples = examples;
+    for (List<Integer> group : all) {
+      String label = examples.get(group.get(0)).label();
+      groups.computeIfAbsent(label, l -> new ArrayList<>()).add(group);
+    }
+  }
+
+  /** Equal texts stay together. */
+  static Splitter grouped(List<Example> examples) {
+    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < examples.size(); i++) {
+      byKey.computeIfAbsent(examples.get(i).key(), k -> new ArrayList<>()).add(i);
+    }
+    return new Splitter(examples, byKey.values());
+  }
+
+  /** Each example goes its own way. */
+  static Splitter random(List<Example> examples) {
+    List<List<Integer>> single = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      single.add(List.of(i));
+    }
+    return new Splitter(examples, single);
+  }
+
+  Split split(double trainShare, long seed) {
+    if (!(trainShare > 0 && trainShare < 1)) {
+      throw new IllegalArgumentException("trainShare (" + trainShare + ") must be in (0, 1)");
+    }
+    if (examples.size() < 2) {
+      throw new IllegalArgumentException(
+          "two or more examples are needed for a split, not " + examples.size());
+    }
+    boolean[] train = new boolean[examples.size()];
+    Random random = new Random(seed);
+    for (List<List<Integer>> ofLabel : groups.values()) {
+      List<List<Integer>> shuffled = shuffled(ofLabel, random);
+      int size = shuffled.stream().mapToInt(List::size).sum();
+      fill(train, shuffled, Math.toIntExact(Math.round(trainShare * size)));
+    }
+    return split(train);
+  }
+
+  /**
+   * Takes groups in order while they fit. A label of two groups or more has one at least on each
+   * side.
+   */
+  private static void fill(boolean[] train, List<List<Integer>> shuffled, int target) {
+    int taken = 0;
+    int groupsTaken = 0;
+    for (List<Integer> group : shuffled) {
+      boolean wanted = groupsTaken == 0 || taken + group.size() <= target;
+      boolean leavesOne = groupsTaken < shuffled.size() - 1 || shuffled.size() == 1;
+      if (wanted && leavesOne) {
+        group.forEach(i -> train[i] = true);
+        taken += group.size();
+        groupsTaken++;
+      }
+    }
+  }
+
+  List<Split> folds(int k, long seed) {
+    if (k < 2) {
+      throw new IllegalArgumentException("k (" + k + ") must be 2 or more");
+    }
+    groups.forEach(
+        (label, ofLabel) -> {
+          if (ofLabel.size() < k) {
+            throw new IllegalArgumentException(
+                "k ("
+                    + k
+                    + ") must be at most "
+                    + ofLabel.size()
+                    + ", the number of different texts labelled \""
+                    + label
+                    + "\"");
+          }
+        });
+    int[] folds = deal(k, new Random(seed));
+    List<Split> splits = new ArrayList<>();
+    for (int fold = 0; fold < k; fold++) {
+      boolean[] train = new boolean[folds.length];
+      for (int i = 0; i < folds.length; i++) {
+        train[i] = folds[i] != fold;
+      }
+      splits.add(split(train));
+    }
+    return splits;
+  }
+
+  /**
+   * The fold of each example: each group goes where its label is rarest, and among those where
+   * there are fewest examples.
+   */
+  private int[] deal(int k, Random random) {
+    int[] folds = new int[examples.size()];
+    int[] sizes = new int[k];
+    for (List<List<Integer>> ofLabel : groups.values()) {
+      int[] sizesOfLabel = new int[k];
+      List<List<Integer>> largestFirst = shuffled(ofLabel, random);
+      largestFirst.sort(Comparator.comparingInt(group -> -group.size()));
+      for (List<Integer> group : largestFirst) {
+        int fold = smallest(sizesOfLabel, sizes);
+        group.forEach(i -> folds[i] = fold);
+        sizesOfLabel[fold] += group.size();
+        sizes[fold] += group.size();
+      }
+    }
+    return folds;
+  }
+
+  private static int smallest(int[] sizesOfLabel, int[] sizes) {
+    int best = 0;
+    for (int fold = 1; fold < sizes.length; fold++) {
+      if (sizesOfLabel[fold] < sizesOfLabel[best]
+          || (sizesOfLabel[fold] == sizesOfLabel[best] && sizes[fold] < sizes[best])) {
+        best = fold;
+      }
+    }
+    return best;
+  }
+
+  private static List<List<Integer>> shuffled(List<List<Integer>> groups, Random random) {
+    List<List<Integer>> shuffled = new ArrayList<>(groups);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  private Split split(boolean[] train) {
+    boolean[] test = new boolean[train.length];
+    for (int i = 0; i < train.length; i++) {
+      test[i] = !train[i];
+    }
+    return new Split(Examples.pick(examples, train), Examples.pick(examples, test));
+  }
+}
