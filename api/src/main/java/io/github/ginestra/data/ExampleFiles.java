@@ -110,8 +110,7 @@ final class ExampleFiles {
   }
 
   private static String message(CsvParseException e) {
-    return e.getCause() == null
-        ? e.getMessage()
-        : e.getMessage() + ": " + e.getCause().getMessage();
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 }

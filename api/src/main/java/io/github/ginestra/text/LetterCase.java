@@ -6,16 +6,31 @@ package io.github.ginestra.text;
  */
 public enum LetterCase {
   /** At least one lower-case letter and no other: {@code free}. */
-  LOWER,
+  LOWER(0),
 
   /** Two or more characters, at least one capital and no lower-case letter: {@code FREE}. */
-  UPPER,
+  UPPER(1),
 
   /** A capital first, and not {@link #UPPER}: {@code Free}, {@code FreeMsg}, {@code I}. */
-  CAPITALIZED,
+  CAPITALIZED(2),
 
   /** Anything else: {@code iPhone}, {@code £}, and letters of scripts that have no case. */
-  OTHER;
+  OTHER(3);
+
+  private final int id;
+
+  LetterCase(int id) {
+    this.id = id;
+  }
+
+  /**
+   * Returns the kind's number, which stands in saved models.
+   *
+   * @return 0 to 3, in the order of the kinds
+   */
+  public int id() {
+    return id;
+  }
 
   /**
    * Returns the kind that a piece of text is of.

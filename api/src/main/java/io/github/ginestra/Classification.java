@@ -1,0 +1,106 @@
+package io.github.ginestra;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What a classifier says of one text: each label with its probability. Immutable. */
+public final class Classification {
+  private final Map<String, Double> probabilities;
+
+  private Classification(Map<String, Double> probabilities) {
+    this.probabilities = probabilities;
+  }
+
+  /**
+   * From the logits of a network: probability i is exp(z_i) / Σ exp(z_j).
+   *
+   * @param labels the labels, (L)
+   * @param logits the logits z, (L)
+   * @return the labels with their probabilities; of equal ones the earlier label first
+   */
+  static Classification ofLogits(List<String> labels, float[] logits) {
+    double[] probabilities = softmax(logits);
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
+        .forEach(i -> byLabel.put(labels.get(i), probabilities[i]));
+    return new Classification(Collections.unmodifiableMap(byLabel));
+  }
+
+  static double[] softmax(float[] logits) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      greatest = Math.max(greatest, logit);
+    }
+    double[] result = new double[logits.length];
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      result[i] = Math.exp(logits[i] - greatest);
+      sum += result[i];
+    }
+    for (int i = 0; i < logits.length; i++) {
+      result[i] /= sum;
+    }
+    return result;
+  }
+
+  /**
+   * Returns the most probable label.
+   *
+   * @return the label; of equally probable ones the first in natural order
+   */
+  public String label() {
+    return probabilities.keySet().iterator().next();
+  }
+
+  /**
+   * Returns the probability of the most probable label.
+   *
+   * @return in [1 / L, 1]
+   */
+  public double probability() {
+    return probabilities.values().iterator().next();
+  }
+
+  /**
+   * Returns the probability of one label.
+   *
+   * @param label a label of the classifier
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if the classifier has no such label; the message lists those
+   *     it has
+   */
+  public double probability(String label) {
+    Double probability = probabilities.get(Checks.notNull(label, "label"));
+    if (probability == null) {
+      throw new IllegalArgumentException(
+          "label \"" + label + "\" is not among " + probabilities.keySet());
+    }
+    return probability;
+  }
+
+  /**
+   * Returns every label with its probability.
+   *
+   * @return label → probability, best first; the probabilities sum to 1
+   */
+  public Map<String, Double> probabilities() {
+    return probabilities;
+  }
+
+  /**
+   * Returns the labels with their probabilities, best first.
+   *
+   * @return for example {@code {spam=0.998, ham=0.002}}
+   */
+  @Override
+  public String toString() {
+    return probabilities.toString();
+  }
+}

@@ -1,0 +1,497 @@
+package io.github.ginestra;
+
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.data.Split;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.text.NgramFeatures;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.SparseVector;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Vocabulary;
+import io.github.ginestra.text.WordVectors;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a text classifier is to be, and trains it.
+ *
+ * <pre>{@code
+ * try (SequenceClassifier classifier =
+ *     Classifiers.text()
+ *         .recurrent(RecurrentSpec.lstm(64).bidirectional())
+ *         .pooling(Pooling.MAX)
+ *         .training(TrainingOptions.builder().epochs(5).build())
+ *         .train(examples)) {
+ *   classifier.classify("...").label();
+ * }
+ * }</pre>
+ *
+ * <p>Every value has a default. Not for use by several threads at once; may be used for several
+ * trainings.
+ */
+public final class ClassifierBuilder {
+  /** The default of {@link #maximumTokens}. */
+  public static final int DEFAULT_MAXIMUM_TOKENS = 512;
+
+  /** C of the linear path's support vector machine. */
+  private static final double LINEAR_COST = 1;
+
+  /**
+   * What the linear path's margins are multiplied by. The recurrent logits of a text are mostly
+   * beyond ±5, margins within ±1.5, so that both paths have a say; from half of it to twice as much
+   * the quality is the same.
+   */
+  private static final double LINEAR_SCALE = 5;
+
+  private RecurrentSpec recurrent = RecurrentSpec.gru(64).bidirectional();
+  private Tokenizer tokenizer = Tokenizers.words();
+  private Embedding embedding = Embedding.learned(64);
+  private int letterCase;
+  private Pooling pooling = Pooling.MAX;
+  private int fixedLength;
+  private int maximumTokens = DEFAULT_MAXIMUM_TOKENS;
+  private double inputDropout = 0.3;
+  private double outputDropout = 0.3;
+  private double wordDropout = 0.1;
+  private Map<String, Double> classWeights = Map.of();
+  private boolean balanced;
+  private @Nullable NgramFeatures ngrams;
+  private TrainingOptions options = TrainingOptions.builder().build();
+  private TrainingListener listener = new TrainingListener() {};
+  private @Nullable String backend;
+  private BackendSettings settings = BackendSettings.defaults();
+
+  ClassifierBuilder() {}
+
+  static ClassifierBuilder spamPreset() {
+    return new ClassifierBuilder()
+        .letterCase(8)
+        .maximumTokens(120)
+        .inputDropout(0.4)
+        .outputDropout(0.4)
+        .wordDropout(0.2)
+        .ngrams(NgramSpec.standard().buckets(1 << 16));
+  }
+
+  /**
+   * Sets the recurrent layers. The default is {@code RecurrentSpec.gru(64).bidirectional()}.
+   *
+   * @param recurrent cell, units, directions and layers
+   * @return this builder
+   */
+  public ClassifierBuilder recurrent(RecurrentSpec recurrent) {
+    this.recurrent = Checks.notNull(recurrent, "recurrent");
+    return this;
+  }
+
+  /**
+   * Sets how a text becomes tokens. The default is {@link Tokenizers#words()}.
+   *
+   * @param tokenizer the tokenizer
+   * @return this builder
+   */
+  public ClassifierBuilder tokenizer(Tokenizer tokenizer) {
+    this.tokenizer = Checks.notNull(tokenizer, "tokenizer");
+    return this;
+  }
+
+  /**
+   * Sets how tokens become vectors. The default is {@code Embedding.learned(64)}.
+   *
+   * @param embedding the embedding
+   * @return this builder
+   */
+  public ClassifierBuilder embedding(Embedding embedding) {
+    this.embedding = Checks.notNull(embedding, "embedding");
+    return this;
+  }
+
+  /**
+   * Sets whether the network also sees each token's letter case (lower, UPPER, Capitalised, other),
+   * and as how long a learned vector. The default is 0, not at all; 8 in the spam preset.
+   *
+   * @param dimension the length of the vector; 0 for none
+   * @return this builder
+   * @throws IllegalArgumentException if negative
+   */
+  public ClassifierBuilder letterCase(int dimension) {
+    Checks.notNegative(dimension, "dimension");
+    letterCase = dimension;
+    return this;
+  }
+
+  /**
+   * Sets how the states of a text become one vector. The default is {@link Pooling#MAX}.
+   *
+   * @param pooling the pooling
+   * @return this builder
+   */
+  public ClassifierBuilder pooling(Pooling pooling) {
+    this.pooling = Checks.notNull(pooling, "pooling");
+    return this;
+  }
+
+  /**
+   * Gives every text the same length: longer ones are cut, shorter ones padded at the end with
+   * tokens that the network reads like any others. For comparison with systems that do so; {@link
+   * #ragged} is better.
+   *
+   * @param tokens the length; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public ClassifierBuilder fixedLength(int tokens) {
+    fixedLength = Checks.positive(tokens, "tokens");
+    return this;
+  }
+
+  /**
+   * Gives every text its own length, with no effect of padding at all. The default.
+   *
+   * @return this builder
+   */
+  public ClassifierBuilder ragged() {
+    fixedLength = 0;
+    return this;
+  }
+
+  /**
+   * Sets how many tokens of a text are read; the rest is not. The default is {@value
+   * #DEFAULT_MAXIMUM_TOKENS}, 120 in the spam preset.
+   *
+   * @param tokens 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public ClassifierBuilder maximumTokens(int tokens) {
+    maximumTokens = Checks.positive(tokens, "tokens");
+    return this;
+  }
+
+  /**
+   * Sets the share of the recurrent layers' input values that is dropped while training. The
+   * default is 0.3, 0.4 in the spam preset.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public ClassifierBuilder inputDropout(double rate) {
+    inputDropout = Checks.share(rate, "inputDropout");
+    return this;
+  }
+
+  /**
+   * Sets the share of the pooled values that is dropped while training. The default is 0.3, 0.4 in
+   * the spam preset.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public ClassifierBuilder outputDropout(double rate) {
+    outputDropout = Checks.share(rate, "outputDropout");
+    return this;
+  }
+
+  /**
+   * Sets the share of words that is made unknown while training, so that the unknown word is
+   * learned. The default is 0.1, 0.2 in the spam preset.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public ClassifierBuilder wordDropout(double rate) {
+    wordDropout = Checks.share(rate, "wordDropout");
+    return this;
+  }
+
+  /**
+   * Sets how much the examples of each label count in the loss. The default is 1 for each.
+   *
+   * @param weights label → weight, each more than 0; labels not named keep 1
+   * @return this builder
+   * @throws IllegalArgumentException if a weight is not positive and finite
+   */
+  public ClassifierBuilder classWeights(Map<String, Double> weights) {
+    weights.forEach((label, weight) -> Checks.positive(weight, "weight of \"" + label + "\""));
+    classWeights = Map.copyOf(weights);
+    balanced = false;
+    return this;
+  }
+
+  /**
+   * Makes the examples of each label count as much as those of any other together: the weight of
+   * label l is size / (L · count of l).
+   *
+   * @return this builder
+   */
+  public ClassifierBuilder balancedClassWeights() {
+    classWeights = Map.of();
+    balanced = true;
+    return this;
+  }
+
+  /**
+   * Adds a linear path over n-gram features beside the recurrent one, as in wide and deep learning
+   * (Cheng et al., 2016): it sees inside words and learns from single occurrences, where the
+   * recurrent path sees the order. Each path learns from a loss of its own, and their logits are
+   * added; {@code docs/design-decisions.md} says why. The losses and accuracies of a {@link
+   * TrainingHistory} are of the recurrent path for training, of both for validation. The default is
+   * none; the spam preset has one.
+   *
+   * @param ngrams which n-grams are counted and how
+   * @return this builder
+   */
+  public ClassifierBuilder ngrams(NgramSpec ngrams) {
+    this.ngrams = NgramFeatures.of(Checks.notNull(ngrams, "ngrams"));
+    return this;
+  }
+
+  /**
+   * Takes the linear path over n-gram features away.
+   *
+   * @return this builder
+   */
+  public ClassifierBuilder withoutNgrams() {
+    ngrams = null;
+    return this;
+  }
+
+  /**
+   * Sets how the network is trained. The default is {@code TrainingOptions.builder().build()}.
+   *
+   * @param options the options
+   * @return this builder
+   */
+  public ClassifierBuilder training(TrainingOptions options) {
+    this.options = Checks.notNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Sets who watches the training. The default is nobody.
+   *
+   * @param listener the listener
+   * @return this builder
+   */
+  public ClassifierBuilder listener(TrainingListener listener) {
+    this.listener = Checks.notNull(listener, "listener");
+    return this;
+  }
+
+  /**
+   * Names the backend to use. The default is the one that the system property {@code
+   * ginestra.backend} names, else the only one on the class path.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this builder
+   */
+  public ClassifierBuilder backend(String name) {
+    backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets how many threads a training step may use. The default is the number of processors.
+   *
+   * @param threads 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public ClassifierBuilder threads(int threads) {
+    settings = new BackendSettings(threads);
+    return this;
+  }
+
+  /**
+   * Trains a classifier, holding out {@link TrainingOptions#validationShare()} of the examples for
+   * validation.
+   *
+   * @param examples two or more examples, of two or more labels
+   * @return the trained classifier, to be closed by the caller
+   * @throws IllegalArgumentException if there are too few examples or labels
+   * @throws IllegalStateException if class weights name a label that no example has
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss becomes NaN or
+   *     infinite
+   */
+  public SequenceClassifier train(Examples examples) {
+    Checks.notNull(examples, "examples");
+    if (options.validationShare() == 0 || examples.isEmpty()) {
+      return train(examples, Examples.of(List.of()));
+    }
+    Split split = examples.split(1 - options.validationShare(), options.seed());
+    return train(split.train(), split.test());
+  }
+
+  /**
+   * Trains a classifier.
+   *
+   * @param training what it learns from: two or more examples, of two or more labels
+   * @param validation what it is scored on after each epoch; may be empty. Its labels must be among
+   *     those of {@code training}
+   * @return the trained classifier, to be closed by the caller
+   * @throws IllegalArgumentException if there are too few examples or labels, or a validation label
+   *     is not learned
+   * @throws IllegalStateException if class weights name a label that no example has
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss becomes NaN or
+   *     infinite
+   */
+  public SequenceClassifier train(Examples training, Examples validation) {
+    List<String> labels = labels(training, validation);
+    float @Nullable [] weights = labelWeights(training, labels);
+    BackendProvider provider = Backends.choose(backend);
+    int[] indices = indices(training, labels);
+    TextEncoder encoder =
+        new TextEncoder(
+            tokenizer, vocabulary(training), letterCase > 0, fixedLength, maximumTokens, ngrams);
+    List<EncodedText> texts = encoder.encodeAll(training.texts());
+    Scorer scorer = new Scorer(encoder, linear(texts, indices, labels.size()));
+    Trainer trainer =
+        new Trainer(
+            options,
+            listener,
+            scorer,
+            new Batcher(encoder, options, wordDropout, texts, indices, weights),
+            encoder.encodeAll(validation.texts()),
+            indices(validation, labels));
+    return train(provider, labels, scorer, trainer);
+  }
+
+  private SequenceClassifier train(
+      BackendProvider provider, List<String> labels, Scorer scorer, Trainer trainer) {
+    Vocabulary vocabulary = scorer.encoder().vocabulary();
+    NetworkSpec spec = network(vocabulary, labels.size());
+    Weights initial = WeightInitializer.draw(spec, given(vocabulary), options.seed());
+    Backend opened = provider.open(settings);
+    try {
+      TrainingHistory history;
+      Weights weights;
+      try (TrainableNetwork network =
+          opened.train(spec, initial, options.optimizer(), options.seed())) {
+        history = trainer.train(network);
+        weights = network.weights();
+      }
+      return new RecurrentClassifier(labels, scorer, opened, opened.load(spec, weights), history);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private @Nullable LinearPath linear(List<EncodedText> texts, int[] indices, int labels) {
+    if (ngrams == null) {
+      return null;
+    }
+    List<SparseVector> features =
+        texts.stream().map(EncodedText::features).filter(Objects::nonNull).toList();
+    return LinearPath.fit(
+        ngrams, features, indices, labels, LINEAR_COST, LINEAR_SCALE, options.seed());
+  }
+
+  private static List<String> labels(Examples training, Examples validation) {
+    Checks.notNull(training, "training");
+    Checks.notNull(validation, "validation");
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException("there are no examples to train on");
+    }
+    List<String> labels = training.labels();
+    if (labels.size() < 2) {
+      throw new IllegalArgumentException(
+          "all "
+              + training.size()
+              + " examples are labelled \""
+              + labels.get(0)
+              + "\": a classifier needs two or more labels");
+    }
+    for (String label : validation.labels()) {
+      if (!labels.contains(label)) {
+        throw new IllegalArgumentException(
+            "validation label \"" + label + "\" is not among the training labels " + labels);
+      }
+    }
+    return labels;
+  }
+
+  private static int[] indices(Examples examples, List<String> labels) {
+    return examples.stream().map(Example::label).mapToInt(labels::indexOf).toArray();
+  }
+
+  private float @Nullable [] labelWeights(Examples training, List<String> labels) {
+    for (String label : classWeights.keySet()) {
+      if (!labels.contains(label)) {
+        throw new IllegalStateException(
+            "classWeights name \"" + label + "\", which no example has; the labels are " + labels);
+      }
+    }
+    if (!balanced && classWeights.isEmpty()) {
+      return null;
+    }
+    Map<String, Integer> counts = training.counts();
+    float[] weights = new float[labels.size()];
+    for (int l = 0; l < weights.length; l++) {
+      String label = labels.get(l);
+      weights[l] =
+          balanced
+              ? (float) training.size() / (labels.size() * counts.getOrDefault(label, 0))
+              : classWeights.getOrDefault(label, 1.0).floatValue();
+    }
+    return weights;
+  }
+
+  private Vocabulary vocabulary(Examples training) {
+    List<String> words = new ArrayList<>();
+    WordVectors vectors = embedding.vectors();
+    if (vectors != null) {
+      words.addAll(vectors.words());
+    }
+    if (embedding.trainable()) {
+      for (String text : training.texts()) {
+        tokenizer
+            .tokenize(text, fixedLength > 0 ? fixedLength : maximumTokens)
+            .forEach(token -> words.add(token.text()));
+      }
+    }
+    return Vocabulary.builder().addAll(words).build();
+  }
+
+  private NetworkSpec network(Vocabulary vocabulary, int labels) {
+    List<EmbeddingTable> tables = new ArrayList<>();
+    tables.add(
+        new EmbeddingTable(
+            "embedding", vocabulary.size(), embedding.dimension(), embedding.trainable()));
+    if (letterCase > 0) {
+      tables.add(new EmbeddingTable("letter_case", TextEncoder.CASES, letterCase, true));
+    }
+    return new NetworkSpec(tables, inputDropout, recurrent, pooling, outputDropout, labels);
+  }
+
+  /** The weights that are not drawn: the table of pretrained vectors. */
+  private Map<String, Tensor> given(Vocabulary vocabulary) {
+    WordVectors vectors = embedding.vectors();
+    return vectors == null
+        ? Map.of()
+        : Map.of(
+            "embedding.weight",
+            PretrainedTable.of(vectors, embedding.trainable(), vocabulary, options.seed()));
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.text.Vocabulary;
+import io.github.ginestra.text.WordVectors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** An embedding table filled with pretrained vectors. */
+final class PretrainedTable {
+  private PretrainedTable() {}
+
+  /**
+   * Fills the table: a word's vector where there is one; else zeros if the table is frozen, chance
+   * if it is learned. Padding is zeros.
+   *
+   * @return the table, (V, D)
+   */
+  static Tensor of(WordVectors vectors, boolean trainable, Vocabulary vocabulary, long seed) {
+    int dimension = vectors.dimension();
+    float[] table =
+        trainable
+            ? WeightInitializer.normal(vocabulary.size() * dimension, new Random(seed))
+            : new float[vocabulary.size() * dimension];
+    for (int id = Vocabulary.UNKNOWN + 1; id < vocabulary.size(); id++) {
+      String word = vocabulary.wordOf(id);
+      if (vectors.contains(word)) {
+        System.arraycopy(vectors.vector(word), 0, table, id * dimension, dimension);
+      }
+    }
+    Arrays.fill(table, Vocabulary.PADDING * dimension, (Vocabulary.PADDING + 1) * dimension, 0);
+    return new Tensor(List.of(vocabulary.size(), dimension), table);
+  }
+}

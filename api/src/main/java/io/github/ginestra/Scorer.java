@@ -1,0 +1,74 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.EncodedBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gives texts their logits: the recurrent network, and the linear path if there is one. Many
+ * texts are scored in batches of similar length.
+ *
+ * @param encoder what encoded the texts
+ * @param linear the linear path, or null if there is none
+ */
+record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
+  private static final int BATCH_SIZE = 128;
+
+  /**
+   * How many tokens, padding included, one batch may hold: keeps the memory for long texts bounded.
+   */
+  private static final int BATCH_TOKENS = 16_384;
+
+  /**
+   * Scores texts.
+   *
+   * @param texts the texts, (N)
+   * @param network from a batch to its logits
+   * @return logits in the order of the texts, (N, L)
+   */
+  float[][] score(List<EncodedText> texts, Function<EncodedBatch, float[][]> network) {
+    float[][] logits = new float[texts.size()][];
+    for (List<Integer> batch : batches(texts)) {
+      List<EncodedText> chosen = batch.stream().map(texts::get).toList();
+      float[][] rows = network.apply(encoder.batch(chosen));
+      for (int n = 0; n < rows.length; n++) {
+        addLinear(rows[n], chosen.get(n));
+        logits[batch.get(n)] = rows[n];
+      }
+    }
+    return logits;
+  }
+
+  private void addLinear(float[] logits, EncodedText text) {
+    if (linear != null && text.features() != null) {
+      linear.addTo(logits, text.features());
+    }
+  }
+
+  private static List<List<Integer>> batches(List<EncodedText> texts) {
+    List<Integer> byLength =
+        IntStream.range(0, texts.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> texts.get(i).length()))
+            .toList();
+    List<List<Integer>> batches = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    for (int i : byLength) {
+      int longest = texts.get(i).length();
+      if (batch.size() == BATCH_SIZE
+          || (!batch.isEmpty() && (batch.size() + 1) * longest > BATCH_TOKENS)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+      }
+      batch.add(i);
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+}

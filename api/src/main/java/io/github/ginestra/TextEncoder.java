@@ -1,0 +1,85 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.text.LetterCase;
+import io.github.ginestra.text.NgramFeatures;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What turns texts into the numbers a network takes. The same for training and classifying, and for
+ * every engine.
+ *
+ * @param tokenizer how a text becomes tokens
+ * @param vocabulary the ids of the tokens
+ * @param letterCase whether a second channel holds each token's letter case
+ * @param fixedLength how many tokens each text is padded and cut to; 0 to keep each text's own
+ *     length
+ * @param maximumTokens how many tokens of a text are read
+ * @param ngrams the features of the linear path, or null if there is none
+ */
+record TextEncoder(
+    Tokenizer tokenizer,
+    Vocabulary vocabulary,
+    boolean letterCase,
+    int fixedLength,
+    int maximumTokens,
+    @Nullable NgramFeatures ngrams) {
+
+  /** How many ids the letter-case channel has: one per case, and one for padding. */
+  static final int CASES = LetterCase.values().length + 1;
+
+  private static final int NO_CASE = CASES - 1;
+
+  EncodedText encode(String text) {
+    List<Token> tokens = tokens(text);
+    int length = fixedLength > 0 ? fixedLength : tokens.size();
+    int[] ids = new int[length];
+    int[] cases = new int[length];
+    for (int t = 0; t < length; t++) {
+      boolean inside = t < tokens.size();
+      ids[t] = inside ? vocabulary.idOf(tokens.get(t).text()) : Vocabulary.PADDING;
+      cases[t] = inside ? tokens.get(t).letterCase().id() : NO_CASE;
+    }
+    return new EncodedText(ids, cases, ngrams == null ? null : ngrams.vector(text));
+  }
+
+  private List<Token> tokens(String text) {
+    List<Token> tokens = tokenizer.tokenize(text, fixedLength > 0 ? fixedLength : maximumTokens);
+    return tokens.isEmpty() && fixedLength == 0 ? List.of(Token.EMPTY_TEXT) : tokens;
+  }
+
+  List<EncodedText> encodeAll(List<String> texts) {
+    List<EncodedText> encoded = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      encoded.add(encode(text));
+    }
+    return encoded;
+  }
+
+  /** Puts texts side by side, padded to the longest. */
+  EncodedBatch batch(List<EncodedText> texts) {
+    int size = texts.size();
+    int[] lengths = texts.stream().mapToInt(EncodedText::length).toArray();
+    int steps = 0;
+    for (int length : lengths) {
+      steps = Math.max(steps, length);
+    }
+    int[] ids = new int[steps * size]; // (T, N)
+    int[] cases = letterCase ? new int[steps * size] : new int[0];
+    for (int n = 0; n < size; n++) {
+      EncodedText text = texts.get(n);
+      for (int t = 0; t < steps; t++) {
+        ids[t * size + n] = t < lengths[n] ? text.ids()[t] : Vocabulary.PADDING;
+        if (letterCase) {
+          cases[t * size + n] = t < lengths[n] ? text.cases()[t] : NO_CASE;
+        }
+      }
+    }
+    return EncodedBatch.of(lengths, letterCase ? List.of(ids, cases) : List.of(ids));
+  }
+}

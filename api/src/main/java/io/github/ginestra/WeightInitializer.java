@@ -1,0 +1,72 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The weights before the first step, the same under every engine: embeddings normal with standard
+ * deviation 0.1, the recurrent and output weights uniform in ±1/√(hidden units feeding them), as
+ * PyTorch has it.
+ */
+final class WeightInitializer {
+  private static final float EMBEDDING_DEVIATION = 0.1f;
+
+  private WeightInitializer() {}
+
+  /**
+   * Draws weights.
+   *
+   * @param spec the network
+   * @param given weights that are not drawn but taken as they are, by name
+   * @param seed what they are drawn from
+   */
+  static Weights draw(NetworkSpec spec, Map<String, Tensor> given, long seed) {
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    Random random = new Random(seed);
+    spec.weightShapes()
+        .forEach(
+            (name, shape) ->
+                byName.put(
+                    name,
+                    given.containsKey(name)
+                        ? given.get(name)
+                        : new Tensor(shape, values(spec, name, shape, random))));
+    return Weights.of(byName);
+  }
+
+  private static float[] values(NetworkSpec spec, String name, List<Integer> shape, Random random) {
+    int size = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    if (isEmbedding(spec, name)) {
+      return normal(size, random);
+    }
+    boolean output = name.startsWith("output.");
+    return uniform(size, output ? spec.recurrent().outputSize() : spec.recurrent().units(), random);
+  }
+
+  private static boolean isEmbedding(NetworkSpec spec, String name) {
+    return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
+  }
+
+  static float[] normal(int size, Random random) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = EMBEDDING_DEVIATION * (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] uniform(int size, int fanIn, Random random) {
+    float bound = (float) (1 / Math.sqrt(fanIn));
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = bound * (2 * random.nextFloat() - 1);
+    }
+    return values;
+  }
+}
