@@ -32,6 +32,11 @@ final class DjlNetwork implements Network {
         });
   }
 
+  @Override
+  public Weights weights() {
+    return lifetime.during(() -> parameters.copy(spec));
+  }
+
   /** Scores a batch without dropout, in a manager of its own below {@code parent}. */
   static float[][] score(
       DjlEngine engine,
