@@ -389,7 +389,7 @@ public final class ClassifierBuilder {
   private ProvenanceRecorder recorder(
       Examples training, Examples validation, List<String> labels, float @Nullable [] weights) {
     ProvenanceRecorder recorder =
-        new ProvenanceRecorder(options, training, validation)
+        ProvenanceRecorder.of(options, training, validation)
             .note("threads", settings.threads())
             .note("wordDropout", wordDropout);
     for (int l = 0; weights != null && l < weights.length; l++) {
@@ -412,17 +412,16 @@ public final class ClassifierBuilder {
     Weights initial = WeightInitializer.draw(spec, given(vocabulary), options.seed());
     Backend opened = provider.open(settings);
     try {
-      TrainingHistory history;
-      Weights weights;
+      Trained trained;
       try (TrainableNetwork network =
           opened.train(spec, initial, options.optimizer(), options.seed())) {
-        history = trainer.train(network);
-        weights = network.weights();
+        trained = trainer.train(network);
       }
+      TrainingHistory history = trained.history();
       ClassifierModel model =
           new ClassifierModel(
               labels, spec, scorer, history, recorder.finish(opened.description(), history));
-      return new RecurrentClassifier(model, opened, opened.load(spec, weights));
+      return new RecurrentClassifier(model, opened, opened.load(spec, trained.weights()));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

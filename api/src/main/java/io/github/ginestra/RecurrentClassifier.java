@@ -80,7 +80,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public String describe() {
-    return ClassifierDescription.of(model);
+    return ModelDescription.of(model);
   }
 
   @Override

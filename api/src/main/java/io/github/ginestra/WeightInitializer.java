@@ -1,9 +1,10 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WeightInitializer {
    * @param given weights that are not drawn but taken as they are, by name
    * @param seed what they are drawn from
    */
-  static Weights draw(NetworkSpec spec, Map<String, Tensor> given, long seed) {
+  static Weights draw(WeightedSpec spec, Map<String, Tensor> given, long seed) {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
@@ -40,7 +41,32 @@ final class WeightInitializer {
     return Weights.of(byName);
   }
 
-  private static float[] values(NetworkSpec spec, String name, List<Integer> shape, Random random) {
+  /**
+   * Sets the input biases of the forget gates of long short-term memory units, so that they
+   * remember from the first step on (Jozefowicz et al., 2015); other units have none.
+   *
+   * @param drawn the weights; they stay as they are
+   */
+  static Weights withForgetBias(WeightedSpec spec, Weights drawn, float bias) {
+    if (spec.recurrent().cell() != Cell.LSTM) {
+      return drawn;
+    }
+    int units = spec.recurrent().units();
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    for (String name : drawn.names()) {
+      Tensor tensor = drawn.get(name);
+      if (name.startsWith("recurrent.bias_ih")) {
+        float[] values = tensor.values().clone(); // (4·H): input, forget, cell, output
+        Arrays.fill(values, units, 2 * units, bias);
+        tensor = new Tensor(tensor.shape(), values);
+      }
+      byName.put(name, tensor);
+    }
+    return Weights.of(byName);
+  }
+
+  private static float[] values(
+      WeightedSpec spec, String name, List<Integer> shape, Random random) {
     int size = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
     if (isEmbedding(spec, name)) {
       return normal(size, random);
@@ -49,7 +75,7 @@ final class WeightInitializer {
     return uniform(size, output ? spec.recurrent().outputSize() : spec.recurrent().units(), random);
   }
 
-  private static boolean isEmbedding(NetworkSpec spec, String name) {
+  private static boolean isEmbedding(WeightedSpec spec, String name) {
     return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
   }
 

@@ -312,7 +312,7 @@ class TokenizersTest {
         .isThrownBy(() -> Tokenizers.named("syllables"))
         .withMessage(
             "name (syllables) is not that of a tokenizer;"
-                + " there are [characters, plain-words, words]");
+                + " there are [characters, plain-words, spaced-words, words]");
   }
 
   @Nested
