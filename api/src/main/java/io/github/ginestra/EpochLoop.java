@@ -117,7 +117,7 @@ final class EpochLoop<B> {
   }
 
   private Learner.Learned makeStep(B batch, int epoch) {
-    double rate = options.learningRate() * options.schedule().factor(progress());
+    double rate = options.learningRate() * options.schedule().factor(place(), steps);
     Learner.Learned learned = learner.learn(batch, rate);
     step++;
     if (!Double.isFinite(learned.loss())) {
@@ -129,10 +129,10 @@ final class EpochLoop<B> {
     return learned;
   }
 
-  /** How much of the training is over, by steps or by time, whichever is ahead. */
-  private double progress() {
-    double bySteps = steps == 1 ? 0 : (double) step / (steps - 1);
-    return Math.min(1, Math.max(bySteps, seconds(start) / options.maximumSeconds()));
+  /** The step's number, or the one that the time asks for, whichever is ahead. */
+  private long place() {
+    double share = Math.min(1, seconds(start) / options.maximumSeconds());
+    return Math.max(step, (long) (share * (steps - 1)));
   }
 
   private void keepBest(double validationLoss) {

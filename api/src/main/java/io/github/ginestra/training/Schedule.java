@@ -8,7 +8,7 @@ public enum Schedule {
   /** The learning rate stays as it is. */
   CONSTANT {
     @Override
-    double at(double progress) {
+    double factor(double progress) {
       return 1;
     }
   },
@@ -19,7 +19,7 @@ public enum Schedule {
    */
   ONE_CYCLE {
     @Override
-    double at(double progress) {
+    double factor(double progress) {
       return progress < PEAK
           ? halfCosine(1 / 25.0, 1, progress / PEAK)
           : halfCosine(1, 1 / 250_000.0, (progress - PEAK) / (1 - PEAK));
@@ -29,7 +29,7 @@ public enum Schedule {
   /** From 1 down to 0 along half a cosine (Loshchilov and Hutter, 2017). */
   COSINE {
     @Override
-    double at(double progress) {
+    double factor(double progress) {
       return halfCosine(1, 0, progress);
     }
   };
@@ -46,21 +46,7 @@ public enum Schedule {
    * @param progress the share of the steps already made, from 0 at the first to 1 at the last
    * @return the factor, in [0, 1]
    */
-  abstract double at(double progress);
-
-  /**
-   * Returns the factor at a point of the training.
-   *
-   * @param progress how much of the training is over, from 0 at the first step to 1 at the last
-   * @return what the learning rate is multiplied by, in [0, 1]
-   * @throws IllegalArgumentException if {@code progress} is not in [0, 1]
-   */
-  public double factor(double progress) {
-    if (!(progress >= 0 && progress <= 1)) {
-      throw new IllegalArgumentException("progress (" + progress + ") must be in [0, 1]");
-    }
-    return at(progress);
-  }
+  abstract double factor(double progress);
 
   /**
    * Returns the factor of one step.
@@ -74,6 +60,6 @@ public enum Schedule {
     if (step < 0 || step >= steps) {
       throw new IllegalArgumentException("step (" + step + ") must be in [0, " + steps + ")");
     }
-    return at(steps == 1 ? 0 : (double) step / (steps - 1));
+    return factor(steps == 1 ? 0 : (double) step / (steps - 1));
   }
 }
