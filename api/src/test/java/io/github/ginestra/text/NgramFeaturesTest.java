@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.RealData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -223,7 +224,7 @@ class NgramFeaturesTest {
     NgramFeatures features = NgramFeatures.of(counts(NgramSpec.standard()));
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     long entries = 0;
-    for (String text : RealData.messages()) {
+    for (String text : RealData.messages().texts()) {
       List<String> line = new ArrayList<>();
       vector(features.vector(text))
           .forEach((column, count) -> line.add(column + ":" + count.intValue()));
