@@ -220,6 +220,14 @@ class NgramFeaturesTest {
   }
 
   @Test
+  void an_unpaired_surrogate_is_read_as_the_replacement_character() {
+    NgramFeatures features = NgramFeatures.of(NgramSpec.standard());
+
+    assertThat(vector(features.vector("a\uD83Db \uDC4D \uD83D\uDC4D\uDC4D")))
+        .isEqualTo(vector(features.vector("a\uFFFDb \uFFFD \uD83D\uDC4D\uFFFD")));
+  }
+
+  @Test
   void n_grams_of_the_sms_collection_equal_those_computed_in_python() throws Exception {
     NgramFeatures features = NgramFeatures.of(counts(NgramSpec.standard()));
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
