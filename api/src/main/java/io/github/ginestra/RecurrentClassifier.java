@@ -18,6 +18,7 @@ final class RecurrentClassifier implements SequenceClassifier {
   private final Backend backend;
   private final Network network;
   private final TrainingHistory history;
+  private volatile boolean closed;
 
   RecurrentClassifier(
       List<String> labels,
@@ -34,13 +35,15 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public Classification classify(String text) {
+    requireOpen();
     EncodedText encoded = scorer.encoder().encode(Checks.notNull(text, "text"));
     return Classification.ofLogits(labels, scorer.score(List.of(encoded), network::score)[0]);
   }
 
   @Override
   public List<Classification> classifyAll(Collection<String> texts) {
-    List<EncodedText> encoded = new ArrayList<>(texts.size());
+    requireOpen();
+    List<EncodedText> encoded = new ArrayList<>(Checks.notNull(texts, "texts").size());
     for (String text : texts) {
       encoded.add(scorer.encoder().encode(Checks.notNull(text, "text " + encoded.size())));
     }
@@ -53,7 +56,8 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public Evaluation evaluate(Examples examples) {
-    if (examples.isEmpty()) {
+    requireOpen();
+    if (Checks.notNull(examples, "examples").isEmpty()) {
       throw new IllegalArgumentException("examples must not be empty");
     }
     for (String label : examples.labels()) {
@@ -78,8 +82,15 @@ final class RecurrentClassifier implements SequenceClassifier {
     return history;
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the classifier is closed");
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     network.close();
     backend.close();
   }
