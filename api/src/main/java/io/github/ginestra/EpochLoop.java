@@ -58,7 +58,7 @@ final class EpochLoop<B> {
   /**
    * Trains.
    *
-   * @throws TrainingDivergedException if the loss of a step is not finite
+   * @throws TrainingDivergedException if the loss of a step or a weight is not finite
    */
   Trained run() {
     List<EpochMetrics> epochs = new ArrayList<>();
@@ -67,7 +67,20 @@ final class EpochLoop<B> {
       epochs.add(metrics);
       listener.onEpoch(metrics);
     }
-    return new Trained(new TrainingHistory(epochs), best != null ? best : learner.weights());
+    Weights last = learner.weights();
+    requireFinite(last, epochs.size());
+    return new Trained(new TrainingHistory(epochs), best != null ? best : last);
+  }
+
+  /** Checks the weights after the last step, whose effect no loss has shown yet. */
+  private void requireFinite(Weights weights, int epoch) {
+    for (String name : weights.names()) {
+      for (float value : weights.get(name).values()) {
+        if (!Float.isFinite(value)) {
+          throw TrainingDivergedException.ofWeight(epoch, step, name, value);
+        }
+      }
+    }
   }
 
   private boolean isOver() {
@@ -139,7 +152,7 @@ final class EpochLoop<B> {
     if (options.patience() == 0) {
       return;
     }
-    if (best == null || validationLoss < bestLoss) {
+    if (validationLoss < bestLoss) {
       best = learner.weights();
       bestLoss = validationLoss;
       epochsSinceBest = 0;

@@ -346,8 +346,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *     which option to lower
    * @throws IllegalStateException if the options contradict each other
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss becomes NaN or
-   *     infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
+   *     NaN or infinite
    */
   public M train(String text) {
     return train(text, null, () -> Backends.choose(backend));

@@ -21,8 +21,8 @@ record LanguageTrainer(
   /**
    * Trains.
    *
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step is not
-   *     finite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
+   *     is not finite
    */
   Trained train(TrainableLanguageNetwork network, TrainingListener listener) {
     return new EpochLoop<>(options, listener, new LanguageLearner(network)).run();

@@ -45,8 +45,8 @@ final class Trainer {
   /**
    * Trains.
    *
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step is not
-   *     finite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
+   *     is not finite
    */
   Trained train(TrainableNetwork network) {
     return new EpochLoop<>(options, listener, new ClassifierLearner(network)).run();
