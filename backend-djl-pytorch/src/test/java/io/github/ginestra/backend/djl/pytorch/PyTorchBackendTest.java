@@ -7,6 +7,7 @@ import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.LanguageModelContract;
 import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
@@ -51,4 +52,7 @@ class PyTorchBackendTest {
 
   @Nested
   class Failures extends FailureContract implements PyTorch {}
+
+  @Nested
+  class LanguageModels extends LanguageModelContract implements PyTorch {}
 }
