@@ -47,7 +47,7 @@ final class DjlEngine {
     Map<String, @Nullable String> before = new LinkedHashMap<>();
     QUIET.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return Engine.getEngine(traits.engineName());
+      return WorkerSleep.during(() -> Engine.getEngine(traits.engineName()));
     } catch (RuntimeException | LinkageError e) {
       throw new BackendException(
           "the engine " + traits.engineName() + " cannot be started: " + e + ". " + traits.remedy(),
