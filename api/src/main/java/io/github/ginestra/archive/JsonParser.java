@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,12 @@ import java.util.Map;
  */
 final class JsonParser {
   private static final int DEEPEST = 12;
+
+  /** So many characters, and a whole number is certainly a long. */
+  private static final int SURE_LONG = 18;
+
+  /** As many characters as a long may have. */
+  private static final int LONGEST_LONG = 20;
 
   private final JsonReader reader;
 
@@ -85,15 +92,30 @@ final class JsonParser {
     return list;
   }
 
+  /** A Long where the number is whole and can be one, else a Double. */
   private static Object number(String literal) {
-    try {
+    if (isWhole(literal) && literal.length() <= SURE_LONG) {
       return Long.valueOf(literal);
-    } catch (NumberFormatException e) {
-      double value = Double.parseDouble(literal); // a fraction, or beyond the range of a long
-      if (Double.isInfinite(value)) {
-        throw new NumberFormatException("number beyond the range of a double");
-      }
-      return value;
     }
+    if (isWhole(literal) && literal.length() <= LONGEST_LONG) {
+      BigInteger whole = new BigInteger(literal);
+      if (whole.bitLength() < Long.SIZE) {
+        return whole.longValue();
+      }
+    }
+    double value = Double.parseDouble(literal);
+    if (Double.isInfinite(value)) {
+      throw new NumberFormatException("number beyond the range of a double");
+    }
+    return value;
+  }
+
+  private static boolean isWhole(String literal) {
+    for (int i = literal.startsWith("-") ? 1 : 0; i < literal.length(); i++) {
+      if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }
