@@ -49,6 +49,9 @@ public final class ClassifierBuilder {
   /** The default of {@link #maximumTokens}. */
   public static final int DEFAULT_MAXIMUM_TOKENS = 512;
 
+  /** The greatest length for {@link #fixedLength}: each text takes the memory of so many tokens. */
+  public static final int MAXIMUM_FIXED_LENGTH = 100_000;
+
   /** C of the linear path's support vector machine. */
   private static final double LINEAR_COST = 1;
 
@@ -152,12 +155,16 @@ public final class ClassifierBuilder {
    * tokens that the network reads like any others. For comparison with systems that do so; {@link
    * #ragged} is better.
    *
-   * @param tokens the length; 1 or more
+   * @param tokens the length, from 1 to {@value #MAXIMUM_FIXED_LENGTH}
    * @return this builder
-   * @throws IllegalArgumentException if not positive
+   * @throws IllegalArgumentException if out of range
    */
   public ClassifierBuilder fixedLength(int tokens) {
-    fixedLength = Checks.positive(tokens, "tokens");
+    if (Checks.positive(tokens, "tokens") > MAXIMUM_FIXED_LENGTH) {
+      throw new IllegalArgumentException(
+          "tokens (" + tokens + ") must be at most " + MAXIMUM_FIXED_LENGTH);
+    }
+    fixedLength = tokens;
     return this;
   }
 
@@ -374,11 +381,32 @@ public final class ClassifierBuilder {
             new Batcher(encoder, options, wordDropout, texts, indices, weights),
             encoder.encodeAll(validation.texts()),
             indices(validation, labels));
-    return train(provider, labels, scorer, trainer);
+    ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
+    return train(provider, labels, scorer, trainer, recorder);
+  }
+
+  /** Notes what the network's specification does not say. */
+  private ProvenanceRecorder recorder(
+      Examples training, Examples validation, List<String> labels, float @Nullable [] weights) {
+    ProvenanceRecorder recorder =
+        new ProvenanceRecorder(options, training, validation)
+            .note("threads", settings.threads())
+            .note("wordDropout", wordDropout);
+    for (int l = 0; weights != null && l < weights.length; l++) {
+      recorder.note("classWeight " + labels.get(l), weights[l]);
+    }
+    if (ngrams != null) {
+      recorder.note("linearCost", LINEAR_COST).note("linearScale", LINEAR_SCALE);
+    }
+    return recorder;
   }
 
   private SequenceClassifier train(
-      BackendProvider provider, List<String> labels, Scorer scorer, Trainer trainer) {
+      BackendProvider provider,
+      List<String> labels,
+      Scorer scorer,
+      Trainer trainer,
+      ProvenanceRecorder recorder) {
     Vocabulary vocabulary = scorer.encoder().vocabulary();
     NetworkSpec spec = network(vocabulary, labels.size());
     Weights initial = WeightInitializer.draw(spec, given(vocabulary), options.seed());
@@ -391,7 +419,10 @@ public final class ClassifierBuilder {
         history = trainer.train(network);
         weights = network.weights();
       }
-      return new RecurrentClassifier(labels, scorer, opened, opened.load(spec, weights), history);
+      ClassifierModel model =
+          new ClassifierModel(
+              labels, spec, scorer, history, recorder.finish(opened.description(), history));
+      return new RecurrentClassifier(model, opened, opened.load(spec, weights));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

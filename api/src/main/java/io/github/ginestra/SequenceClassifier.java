@@ -1,8 +1,11 @@
 package io.github.ginestra;
 
+import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -60,6 +63,59 @@ public interface SequenceClassifier extends AutoCloseable {
    * @return loss and accuracy per epoch
    */
   TrainingHistory history();
+
+  /**
+   * Returns how the classifier was made.
+   *
+   * @return library, engine, seed, options, what it learned from and how well
+   */
+  Provenance provenance();
+
+  /**
+   * Says for people what the classifier is and how it was made.
+   *
+   * @return several lines of text
+   */
+  String describe();
+
+  /**
+   * Saves the classifier to a file, which {@link #load} reads under every engine. The file is
+   * replaced as a whole: whatever happens meanwhile, there is the old file or the new one; see
+   * {@link io.github.ginestra.archive.ModelArchive#write}. {@code docs/model-format.md} says what
+   * it holds.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IllegalStateException if the classifier is closed
+   */
+  void save(Path file) throws IOException;
+
+  /**
+   * Loads a classifier that was saved, on the backend that the system property {@code
+   * ginestra.backend} names, else the only one on the class path. It may have been trained under
+   * another engine.
+   *
+   * @param file the file
+   * @return the classifier, to be closed by the caller
+   * @throws io.github.ginestra.archive.ModelFormatException if it is no classifier's file, is
+   *     damaged, or was written by a newer version of this library; the message names the file and
+   *     the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  static SequenceClassifier load(Path file) throws IOException {
+    return loader().load(file);
+  }
+
+  /**
+   * Loads a classifier otherwise than by default: on a backend named here, or with a tokenizer of
+   * one's own.
+   *
+   * @return a loader with the defaults that its methods document
+   */
+  static ClassifierLoader loader() {
+    return new ClassifierLoader();
+  }
 
   /** Releases the native memory. Calling it again does nothing. */
   @Override

@@ -13,6 +13,14 @@ public interface Network extends AutoCloseable {
   float[][] score(EncodedBatch batch);
 
   /**
+   * Copies the weights.
+   *
+   * @return the weights that the network was loaded with, to the last bit
+   * @throws IllegalStateException if the network is closed
+   */
+  Weights weights();
+
+  /**
    * Releases the native memory, after the calls in flight have ended. Calling it again does
    * nothing.
    */

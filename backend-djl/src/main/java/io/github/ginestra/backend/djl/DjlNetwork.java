@@ -32,13 +32,28 @@ final class DjlNetwork implements Network {
   public float[][] score(EncodedBatch batch) {
     lock.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("the network is closed");
-      }
+      requireOpen();
       engine.traits().useThreads(1);
       return score(engine, manager, spec, parameters, batch);
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public Weights weights() {
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      return parameters.copy(spec);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the network is closed");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl.pytorch;
 
+import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
 import io.github.ginestra.backend.contract.ConcurrencyContract;
@@ -44,6 +45,9 @@ class PyTorchBackendTest {
 
   @Nested
   class LifeCycle extends LifeCycleContract implements PyTorch {}
+
+  @Nested
+  class Archives extends ArchiveContract implements PyTorch {}
 
   @Nested
   class Failures extends FailureContract implements PyTorch {}

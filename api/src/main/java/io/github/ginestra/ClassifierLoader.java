@@ -1,0 +1,83 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.text.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects how a saved classifier is to be loaded, and loads it. {@link SequenceClassifier#load} is
+ * enough where nothing here is needed.
+ *
+ * <pre>{@code
+ * SequenceClassifier.loader().backend("djl-mxnet").load(Path.of("spam.ginestra"))
+ * }</pre>
+ *
+ * <p>Not for use by several threads at once; may load several files.
+ */
+public final class ClassifierLoader {
+  private @Nullable String backend;
+  private @Nullable Tokenizer tokenizer;
+
+  ClassifierLoader() {}
+
+  /**
+   * Names the backend to use. The default is the one that the system property {@code
+   * ginestra.backend} names, else the only one on the class path.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this loader
+   */
+  public ClassifierLoader backend(String name) {
+    backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Gives the tokenizer for a classifier that was trained with one of the user's own. It is used
+   * where the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizers} need not
+   * be given.
+   *
+   * @param own the tokenizer, by the same name and with the same rules as when the classifier was
+   *     trained
+   * @return this loader
+   */
+  public ClassifierLoader tokenizer(Tokenizer own) {
+    tokenizer = Checks.notNull(own, "own");
+    return this;
+  }
+
+  /**
+   * Loads a classifier. It may have been trained under another engine.
+   *
+   * @param file the file
+   * @return the classifier, to be closed by the caller
+   * @throws io.github.ginestra.archive.ModelFormatException if it is no classifier's file, is
+   *     damaged, or was written by a newer version of this library; the message names the file and
+   *     the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public SequenceClassifier load(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    return load(file, Backends.choose(backend));
+  }
+
+  SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
+    ModelArchive archive = ModelArchive.read(file);
+    ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
+    Backend opened = provider.open(BackendSettings.defaults());
+    try {
+      return new RecurrentClassifier(
+          model, opened, opened.load(model.network(), ClassifierArchive.networkWeights(archive)));
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.training.TrainingHistory;
+import java.util.List;
+
+/**
+ * What a trained classifier is, but for the weights of its network.
+ *
+ * @param labels the labels, (L)
+ * @param network the network
+ * @param scorer the encoder and the linear path
+ * @param history how its training went
+ * @param provenance how it was made
+ */
+record ClassifierModel(
+    List<String> labels,
+    NetworkSpec network,
+    Scorer scorer,
+    TrainingHistory history,
+    Provenance provenance) {}

@@ -1,0 +1,102 @@
+package io.github.ginestra.archive;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Replaces a file as a whole. The new content goes to a file beside it, {@code
+ * .ginestra-<chance>.tmp}, is forced to the disk, and takes the old one's place in one step:
+ * whoever looks, and whenever the process or the machine stops, there is the old content or the
+ * new.
+ */
+final class AtomicFile {
+  private static final int BUFFER = 1 << 16;
+
+  private AtomicFile() {}
+
+  /** What writes the new content; it may close the stream. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces a file, or makes it. Where {@code file} is a link, what it points to is replaced.
+   *
+   * @throws IOException if something fails; nothing lies beside the file then, and it is as it was,
+   *     or the new one if only the directory could not be forced to the disk
+   */
+  static void replace(Path file, Content content) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+    Path folder = target.getParent();
+    if (folder == null || Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "is a directory, not a file to write");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "the directory to write to");
+    }
+    Path temporary = folder.resolve(".ginestra-" + UUID.randomUUID() + ".tmp");
+    try {
+      write(temporary, content);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException | Error e) {
+      delete(temporary, e);
+      throw e;
+    }
+    force(folder);
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+      content.writeTo(new Unclosed(out));
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void delete(Path file, Throwable because) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Forces a directory's entries to the disk, on the systems that let it be opened for that. */
+  private static void force(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Leaves the closing to others: the file must still be open to be forced to the disk. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.ginestra.archive;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Library;
+import io.github.ginestra.spi.Weights;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * What a model file holds. Immutable.
+ *
+ * @param kind what kind of model it is, for example {@code "classifier"}
+ * @param model what is to be known of a model of that kind, beside its weights
+ * @param provenance how it was made
+ * @param weights its weights, one or more
+ */
+public record ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
+  /** The version of the format that is written, and the newest that is read. */
+  public static final int VERSION = 1;
+
+  private static final String FORMAT = "ginestra";
+  private static final String MODEL_ENTRY = "model.json";
+  private static final String WEIGHTS_ENTRY = "weights.safetensors";
+
+  /** How large both entries together can be in a zip file of the plain kind. */
+  private static final long LARGEST = 0xffff_0000L;
+
+  private static final int LARGEST_JSON = 1 << 28;
+
+  /** The beginning of zip's time, so that the same model gives the same bytes. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** Checks the values. */
+  public ModelArchive {
+    Checks.notNull(kind, "kind");
+    Checks.notNull(model, "model");
+    Checks.notNull(provenance, "provenance");
+    Checks.notNull(weights, "weights");
+  }
+
+  /**
+   * Writes the model to a file, in place of what may be there. The file is replaced as a whole: at
+   * any moment, even if the process is killed, there is the old file or the new one, and it is safe
+   * on the disk when this method returns. A killed process may leave a file {@code .ginestra-*.tmp}
+   * in the same directory, which may be deleted.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
+   */
+  public void write(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    long size = Safetensors.size(weights);
+    CRC32 crc = new CRC32();
+    MessageDigest digest = sha256();
+    Safetensors.write(
+        weights,
+        new CheckedOutputStream(
+            new DigestOutputStream(OutputStream.nullOutputStream(), digest), crc));
+    byte[] json = JsonPrinter.print(head(size, HexFormat.of().formatHex(digest.digest())));
+    if (json.length > LARGEST_JSON || size + json.length > LARGEST) {
+      throw new IllegalStateException(
+          MODEL_ENTRY
+              + " takes "
+              + json.length
+              + " bytes and "
+              + WEIGHTS_ENTRY
+              + " "
+              + size
+              + "; a model file holds at most "
+              + LARGEST_JSON
+              + " of the one and "
+              + LARGEST
+              + " of both");
+    }
+    AtomicFile.replace(file, out -> writeZip(out, json, size, crc.getValue()));
+  }
+
+  private Document head(long weightsSize, String weightsSha256) {
+    return Document.builder()
+        .put("format", FORMAT)
+        .put("version", VERSION)
+        .put("kind", kind)
+        .put(
+            "weights",
+            Document.builder().put("bytes", weightsSize).put("sha256", weightsSha256).build())
+        .put("provenance", provenance.toDocument())
+        .put("model", model)
+        .build();
+  }
+
+  private void writeZip(OutputStream out, byte[] json, long weightsSize, long weightsCrc)
+      throws IOException {
+    CRC32 jsonCrc = new CRC32();
+    jsonCrc.update(json);
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(stored(MODEL_ENTRY, json.length, jsonCrc.getValue()));
+      zip.write(json);
+      zip.putNextEntry(stored(WEIGHTS_ENTRY, weightsSize, weightsCrc));
+      Safetensors.write(weights, zip);
+    }
+  }
+
+  private static ZipEntry stored(String name, long size, long crc) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(size);
+    entry.setCrc(crc);
+    entry.setTimeLocal(NO_TIME);
+    return entry;
+  }
+
+  /**
+   * Reads a model from a file. The memory it takes is bounded by a small multiple of the file's
+   * size, whatever the file claims.
+   *
+   * @param file the file
+   * @return what it holds
+   * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
+   *     version of this library; the message names the file and the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   */
+  public static ModelArchive read(Path file) throws IOException {
+    Place place = Place.file(Checks.notNull(file, "file").toString());
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!Files.isRegularFile(file)) {
+      throw place.fault("is not a regular file");
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      List<ZipEntries.Entry> entries =
+          ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
+      Document head = readHead(channel, entries.get(0));
+      checkVersion(place, head);
+      Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
+      return new ModelArchive(
+          head.string("kind"),
+          head.object("model"),
+          Provenance.from(head.object("provenance")),
+          weights);
+    }
+  }
+
+  private static Document readHead(SeekableByteChannel channel, ZipEntries.Entry entry)
+      throws IOException {
+    if (entry.size() > LARGEST_JSON) {
+      throw entry
+          .place()
+          .fault("has " + entry.size() + " bytes; at most " + LARGEST_JSON + " are allowed");
+    }
+    EntryReader reader = new EntryReader(channel, entry, null);
+    byte[] json = reader.bytes((int) entry.size());
+    reader.finish();
+    return JsonParser.parse(entry.place(), json);
+  }
+
+  private static void checkVersion(Place file, Document head) throws ModelFormatException {
+    if (!head.string("format").equals(FORMAT)) {
+      throw head.wrong("format", "must be " + FORMAT);
+    }
+    int version = head.integer("version", 1);
+    if (version > VERSION) {
+      throw file.fault(
+          "is of format version "
+              + version
+              + "; Ginestra "
+              + Library.version()
+              + " reads versions up to "
+              + VERSION
+              + ". Use a newer Ginestra, or save the model with this one");
+    }
+  }
+
+  private static Weights readWeights(
+      SeekableByteChannel channel, ZipEntries.Entry entry, Document claimed) throws IOException {
+    MessageDigest digest = sha256();
+    if (claimed.integer("bytes", 0, Long.MAX_VALUE) != entry.size()) {
+      throw claimed.wrong("bytes", "must be the size of " + WEIGHTS_ENTRY + ", " + entry.size());
+    }
+    EntryReader reader = new EntryReader(channel, entry, digest);
+    Weights weights = Safetensors.read(reader);
+    reader.finish();
+    if (!HexFormat.of().formatHex(digest.digest()).equals(claimed.string("sha256"))) {
+      throw entry
+          .place()
+          .fault("is not the one that " + MODEL_ENTRY + " was written with (SHA-256)");
+    }
+    return weights;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.ginestra.archive;
+
+import io.github.ginestra.internal.Checks;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a model was made.
+ *
+ * @param libraryVersion the version of Ginestra that trained it, for example {@code "0.1.0"}
+ * @param engine the engine that trained it and its versions, for example {@code "PyTorch 2.7.1 (DJL
+ *     0.35.1)"}
+ * @param created when its training ended
+ * @param seed what all chance in its training was drawn from
+ * @param corpusSha256 the SHA-256 of what it learned from, 64 hexadecimal digits in lower case; of
+ *     a classifier's examples, label, tab, text, line feed of each one, in order, in UTF-8
+ * @param options the options of its training, name → value, for people to read; in order
+ * @param metrics what the training ended with, name → value, such as {@code validationAccuracy}; in
+ *     order
+ */
+public record Provenance(
+    String libraryVersion,
+    String engine,
+    Instant created,
+    long seed,
+    String corpusSha256,
+    Map<String, String> options,
+    Map<String, Double> metrics) {
+
+  /**
+   * Copies the maps.
+   *
+   * @throws IllegalArgumentException if {@code corpusSha256} is none
+   */
+  public Provenance {
+    Checks.notNull(libraryVersion, "libraryVersion");
+    Checks.notNull(engine, "engine");
+    Checks.notNull(created, "created");
+    if (!corpusSha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "corpusSha256 (" + corpusSha256 + ") must be 64 hexadecimal digits in lower case");
+    }
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  static Provenance from(Document document) throws ModelFormatException {
+    try {
+      return new Provenance(
+          document.string("libraryVersion"),
+          document.string("engine"),
+          Instant.parse(document.string("created")),
+          document.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+          document.string("corpusSha256"),
+          strings(document.object("options")),
+          numbers(document.object("metrics")));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw document.fault(e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> strings(Document document) throws ModelFormatException {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : document.names()) {
+      values.put(name, document.string(name));
+    }
+    return values;
+  }
+
+  private static Map<String, Double> numbers(Document document) throws ModelFormatException {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String name : document.names()) {
+      values.put(name, document.number(name));
+    }
+    return values;
+  }
+
+  Document toDocument() {
+    Document.Builder optionValues = Document.builder();
+    options.forEach(optionValues::put);
+    Document.Builder metricValues = Document.builder();
+    metrics.forEach(metricValues::put);
+    return Document.builder()
+        .put("libraryVersion", libraryVersion)
+        .put("engine", engine)
+        .put("created", created.toString())
+        .put("seed", seed)
+        .put("corpusSha256", corpusSha256)
+        .put("options", optionValues.build())
+        .put("metrics", metricValues.build())
+        .build();
+  }
+}

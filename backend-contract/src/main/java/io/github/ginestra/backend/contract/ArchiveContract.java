@@ -1,0 +1,108 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Classifiers are saved and loaded without a change, and those saved long ago still answer. */
+public abstract class ArchiveContract implements BackendUnderTest {
+  private static final double TOLERANCE = 1e-5;
+
+  /** For subclasses. */
+  protected ArchiveContract() {}
+
+  static Stream<RecurrentSpec> networks() {
+    return Fixtures.recurrentSpecs(6, 1, 2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void a_saved_classifier_answers_to_the_last_bit_as_before_and_as_its_file_says(
+      RecurrentSpec recurrent, @TempDir Path folder) throws IOException {
+    openForTraining().close();
+    Path file = folder.resolve("model.ginestra");
+    try (SequenceClassifier trained = SmallClassifiers.train(provider(), recurrent)) {
+      trained.save(file);
+      ArchiveOracle oracle = ArchiveOracle.of(file);
+      try (SequenceClassifier loaded = load(file)) {
+        for (String text : SmallClassifiers.TEXTS) {
+          Map<String, Double> answer = loaded.classify(text).probabilities();
+          assertThat(answer).isEqualTo(trained.classify(text).probabilities());
+          assertClose(answer, oracle.classify(text));
+        }
+        assertThat(loaded.describe()).isEqualTo(trained.describe());
+        assertThat(loaded.history()).isEqualTo(trained.history());
+      }
+    }
+  }
+
+  @Test
+  void a_model_names_the_engine_that_trained_it(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    try (Backend backend = openForTraining();
+        SequenceClassifier trained = SmallClassifiers.train(provider(), RecurrentSpec.gru(2))) {
+      trained.save(file);
+      assertThat(ModelArchive.read(file).provenance().engine()).isEqualTo(backend.description());
+    }
+  }
+
+  @Test
+  void a_network_gives_back_its_weights_to_the_last_bit() {
+    NetworkSpec spec = Fixtures.spamLike();
+    Weights weights = Fixtures.weights(spec);
+    try (Backend backend = open();
+        Network network = backend.load(spec, weights)) {
+      network.score(Fixtures.batch(1, 3, 5));
+      Weights returned = network.weights();
+      assertThat(returned.names()).containsExactlyElementsOf(weights.names());
+      for (String name : weights.names()) {
+        assertThat(returned.get(name).shape()).isEqualTo(weights.get(name).shape());
+        assertThat(returned.get(name).values()).isEqualTo(weights.get(name).values());
+      }
+    }
+  }
+
+  @Test
+  void the_golden_model_of_version_1_answers_as_it_always_did(@TempDir Path folder)
+      throws IOException {
+    GoldenArchive golden = new GoldenArchive(1);
+    List<Map<String, Double>> answers = golden.answers();
+    assertThat(answers).hasSameSizeAs(SmallClassifiers.TEXTS);
+    try (SequenceClassifier loaded = load(golden.copyTo(folder))) {
+      assertThat(loaded.labels()).isEqualTo(GoldenArchive.LABELS);
+      assertThat(loaded.history().epochs()).hasSize(10);
+      assertThat(loaded.provenance().seed()).isEqualTo(3);
+      assertThat(loaded.provenance().engine()).isEqualTo("PyTorch 2.7.1 (DJL 0.35.1)");
+      for (int i = 0; i < answers.size(); i++) {
+        assertClose(loaded.classify(SmallClassifiers.TEXTS.get(i)).probabilities(), answers.get(i));
+      }
+    }
+  }
+
+  private SequenceClassifier load(Path file) throws IOException {
+    return SequenceClassifier.loader().backend(provider().name()).load(file);
+  }
+
+  static void assertClose(Map<String, Double> actual, Map<String, Double> expected) {
+    assertThat(actual).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (label, probability) ->
+            assertThat(actual.get(label)).as(label).isCloseTo(probability, within(TOLERANCE)));
+  }
+}

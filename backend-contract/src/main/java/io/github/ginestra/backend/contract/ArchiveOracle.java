@@ -1,0 +1,143 @@
+package io.github.ginestra.backend.contract;
+
+import io.github.ginestra.Cell;
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.archive.Document;
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.text.NgramFeatures;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.SparseVector;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A saved classifier's answers, worked out from its file as {@code docs/model-format.md} says and
+ * as another program would: nothing of the classifier's own code is used, and the network is the
+ * {@link Oracle}.
+ */
+final class ArchiveOracle {
+  private static final int UNKNOWN = 1;
+  private static final int FIRST_WORD = 2;
+
+  private final Document model;
+  private final Weights weights;
+  private final NetworkSpec network;
+  private final Map<String, Integer> ids = new LinkedHashMap<>();
+
+  private ArchiveOracle(ModelArchive archive) throws ModelFormatException {
+    model = archive.model();
+    weights = archive.weights();
+    network = network(model.object("network"));
+    for (String word : model.strings("vocabulary")) {
+      ids.put(word, ids.size() + FIRST_WORD);
+    }
+  }
+
+  static ArchiveOracle of(Path file) throws IOException {
+    return new ArchiveOracle(ModelArchive.read(file));
+  }
+
+  private static NetworkSpec network(Document network) throws ModelFormatException {
+    List<EmbeddingTable> tables = new ArrayList<>();
+    for (Document table : network.objects("embeddings")) {
+      tables.add(
+          new EmbeddingTable(
+              table.string("name"),
+              table.integer("rows", 1),
+              table.integer("dimension", 1),
+              table.flag("trainable")));
+    }
+    Document recurrent = network.object("recurrent");
+    return new NetworkSpec(
+        tables,
+        network.number("inputDropout"),
+        new RecurrentSpec(
+            Cell.valueOf(recurrent.string("cell")),
+            recurrent.integer("units", 1),
+            recurrent.flag("bidirectional"),
+            recurrent.integer("layers", 1),
+            recurrent.number("dropoutBetweenLayers")),
+        Pooling.valueOf(network.string("pooling")),
+        network.number("outputDropout"),
+        network.integer("outputs", 2));
+  }
+
+  /** Each label's probability, in the order of the labels. */
+  Map<String, Double> classify(String text) throws IOException {
+    double[] logits = new Oracle(network, networkWeights()).logits(batch(text))[0];
+    if (model.has("ngrams")) {
+      addLinear(logits, text);
+    }
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(logit);
+    }
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    for (String label : model.strings("labels")) {
+      probabilities.put(label, Math.exp(logits[probabilities.size()]) / sum);
+    }
+    return probabilities;
+  }
+
+  private Weights networkWeights() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    network.weightShapes().keySet().forEach(name -> tensors.put(name, weights.get(name)));
+    return Weights.of(tensors);
+  }
+
+  private EncodedBatch batch(String text) throws ModelFormatException {
+    Document encoder = model.object("encoder");
+    List<Token> tokens =
+        Tokenizers.named(encoder.string("tokenizer"))
+            .tokenize(text, encoder.integer("maximumTokens", 1));
+    if (tokens.isEmpty()) {
+      tokens = List.of(Token.EMPTY_TEXT);
+    }
+    int[] words = tokens.stream().mapToInt(t -> ids.getOrDefault(t.text(), UNKNOWN)).toArray();
+    int[] cases = tokens.stream().mapToInt(t -> t.letterCase().id()).toArray();
+    return EncodedBatch.of(
+        new int[] {words.length},
+        encoder.flag("letterCase") ? List.of(words, cases) : List.of(words));
+  }
+
+  private void addLinear(double[] logits, String text) throws ModelFormatException {
+    NgramSpec spec = ngrams(model.object("ngrams"));
+    SparseVector vector = NgramFeatures.of(spec).vector(text);
+    float[] linear = weights.get("linear.weight").values(); // (L, F)
+    for (int l = 0; l < logits.length; l++) {
+      logits[l] += weights.get("linear.bias").values()[l];
+      for (int k = 0; k < vector.size(); k++) {
+        logits[l] += (double) linear[l * spec.buckets() + vector.columns()[k]] * vector.values()[k];
+      }
+    }
+  }
+
+  private static NgramSpec ngrams(Document ngrams) throws ModelFormatException {
+    return new NgramSpec(
+        lengths(ngrams.object("words")),
+        lengths(ngrams.object("characters")),
+        ngrams.flag("lowerCaseWords"),
+        ngrams.flag("lowerCaseCharacters"),
+        ngrams.flag("sublinear"),
+        ngrams.flag("unitLength"),
+        ngrams.integer("buckets", 2),
+        ngrams.integer("characterLimit", 1));
+  }
+
+  private static NgramSpec.Lengths lengths(Document lengths) throws ModelFormatException {
+    return new NgramSpec.Lengths(lengths.integer("shortest", 1), lengths.integer("longest", 0));
+  }
+}
