@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendProvider;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -17,10 +18,20 @@ final class Backends {
     List<BackendProvider> found =
         ServiceLoader.load(BackendProvider.class).stream()
             .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(BackendProvider::name))
             .toList();
     return choose(found, named, System.getProperty(PROPERTY));
   }
 
+  /**
+   * Chooses.
+   *
+   * @param found what is on the class path, by name
+   * @param named the name given on the builder, or null
+   * @param property the name given by the system property, or null
+   * @throws BackendException if none is there, the one named is not, or several are and none is
+   *     named
+   */
   static BackendProvider choose(
       List<BackendProvider> found, @Nullable String named, @Nullable String property) {
     if (found.isEmpty()) {
@@ -64,6 +75,6 @@ final class Backends {
   }
 
   private static String names(List<BackendProvider> providers) {
-    return providers.stream().map(BackendProvider::name).sorted().collect(Collectors.joining(", "));
+    return providers.stream().map(BackendProvider::name).collect(Collectors.joining(", "));
   }
 }

@@ -134,8 +134,7 @@ public final class ClassifierBuilder {
    * @throws IllegalArgumentException if negative
    */
   public ClassifierBuilder letterCase(int dimension) {
-    Checks.notNegative(dimension, "dimension");
-    letterCase = dimension;
+    letterCase = Checks.notNegative(dimension, "dimension");
     return this;
   }
 
@@ -180,7 +179,8 @@ public final class ClassifierBuilder {
 
   /**
    * Sets how many tokens of a text are read; the rest is not. The default is {@value
-   * #DEFAULT_MAXIMUM_TOKENS}, 120 in the spam preset.
+   * #DEFAULT_MAXIMUM_TOKENS}, 120 in the spam preset. Not used with a {@linkplain #fixedLength
+   * fixed length}.
    *
    * @param tokens 1 or more
    * @return this builder
@@ -262,7 +262,8 @@ public final class ClassifierBuilder {
    * recurrent path sees the order. Each path learns from a loss of its own, and their logits are
    * added; {@code docs/design-decisions.md} says why. The losses and accuracies of a {@link
    * TrainingHistory} are of the recurrent path for training, of both for validation. The default is
-   * none; the spam preset has one.
+   * none; the spam preset has one. It always balances the labels; class weights are for the
+   * recurrent path.
    *
    * @param ngrams which n-grams are counted and how
    * @return this builder
@@ -337,13 +338,14 @@ public final class ClassifierBuilder {
    * @throws IllegalArgumentException if there are too few examples or labels
    * @throws IllegalStateException if class weights name a label that no example has
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss becomes NaN or
-   *     infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
+   *     NaN or infinite
    */
   public SequenceClassifier train(Examples examples) {
-    Checks.notNull(examples, "examples");
-    if (options.validationShare() == 0 || examples.isEmpty()) {
-      return train(examples, Examples.of(List.of()));
+    Examples none = Examples.of(List.of());
+    labels(examples, none);
+    if (options.validationShare() == 0) {
+      return train(examples, none);
     }
     Split split = examples.split(1 - options.validationShare(), options.seed());
     return train(split.train(), split.test());
@@ -360,8 +362,8 @@ public final class ClassifierBuilder {
    *     is not learned
    * @throws IllegalStateException if class weights name a label that no example has
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss becomes NaN or
-   *     infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
+   *     NaN or infinite
    */
   public SequenceClassifier train(Examples training, Examples validation) {
     List<String> labels = labels(training, validation);
@@ -417,7 +419,7 @@ public final class ClassifierBuilder {
       try (TrainableNetwork network =
           opened.train(spec, initial, options.optimizer(), options.seed())) {
         history = trainer.train(network);
-        weights = network.weights();
+        weights = trainer.requireFinite(network.weights());
       }
       ClassifierModel model =
           new ClassifierModel(
@@ -448,9 +450,9 @@ public final class ClassifierBuilder {
     List<String> labels = training.labels();
     if (labels.size() < 2) {
       throw new IllegalArgumentException(
-          "all "
+          "every example ("
               + training.size()
-              + " examples are labelled \""
+              + ") is labelled \""
               + labels.get(0)
               + "\": a classifier needs two or more labels");
     }

@@ -19,6 +19,7 @@ final class RecurrentClassifier implements SequenceClassifier {
   private final ClassifierModel model;
   private final Backend backend;
   private final Network network;
+  private volatile boolean closed;
 
   RecurrentClassifier(ClassifierModel model, Backend backend, Network network) {
     this.model = model;
@@ -28,6 +29,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public Classification classify(String text) {
+    requireOpen();
     EncodedText encoded = encoder().encode(Checks.notNull(text, "text"));
     return Classification.ofLogits(
         labels(), model.scorer().score(List.of(encoded), network::score)[0]);
@@ -35,7 +37,8 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public List<Classification> classifyAll(Collection<String> texts) {
-    List<EncodedText> encoded = new ArrayList<>(texts.size());
+    requireOpen();
+    List<EncodedText> encoded = new ArrayList<>(Checks.notNull(texts, "texts").size());
     for (String text : texts) {
       encoded.add(encoder().encode(Checks.notNull(text, "text " + encoded.size())));
     }
@@ -48,7 +51,8 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public Evaluation evaluate(Examples examples) {
-    if (examples.isEmpty()) {
+    requireOpen();
+    if (Checks.notNull(examples, "examples").isEmpty()) {
       throw new IllegalArgumentException("examples must not be empty");
     }
     for (String label : examples.labels()) {
@@ -85,6 +89,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public void save(Path file) throws IOException {
+    requireOpen();
     Checks.notNull(file, "file");
     ClassifierArchive.pack(model, network.weights()).write(file);
   }
@@ -93,8 +98,15 @@ final class RecurrentClassifier implements SequenceClassifier {
     return model.scorer().encoder();
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the classifier is closed");
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     network.close();
     backend.close();
   }

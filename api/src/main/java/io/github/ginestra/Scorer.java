@@ -60,7 +60,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
     for (int i : byLength) {
       int longest = texts.get(i).length();
       if (batch.size() == BATCH_SIZE
-          || (!batch.isEmpty() && (batch.size() + 1) * longest > BATCH_TOKENS)) {
+          || (!batch.isEmpty() && (batch.size() + 1L) * longest > BATCH_TOKENS)) {
         batches.add(batch);
         batch = new ArrayList<>();
       }

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * A trained text classifier. Safe for many threads at once. It holds native memory: close it.
  *
- * <p>Every text gets an answer. An empty text is read as one unknown word; words never seen in
+ * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
+ * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
  * training are read as unknown words; a text longer than the classifier's {@linkplain
  * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
  * U+FFFD. A text's answer does not depend on the texts it is classified with.

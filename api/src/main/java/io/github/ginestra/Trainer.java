@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingHistory;
@@ -61,6 +62,22 @@ final class Trainer {
       epochs.add(metrics);
     }
     return new TrainingHistory(epochs);
+  }
+
+  /**
+   * Checks the weights after the last step, whose effect no loss has shown yet.
+   *
+   * @throws TrainingDivergedException if one is not finite
+   */
+  Weights requireFinite(Weights weights) {
+    for (String name : weights.names()) {
+      for (float value : weights.get(name).values()) {
+        if (!Float.isFinite(value)) {
+          throw TrainingDivergedException.ofWeight(options.epochs(), step, name, value);
+        }
+      }
+    }
+    return weights;
   }
 
   private EpochMetrics trainEpoch(TrainableNetwork network, int epoch) {

@@ -30,8 +30,9 @@ public record Example(String label, String text) {
   /** What equal texts have in common: trimmed, white space squeezed, case folded. */
   String key() {
     return WHITE_SPACE
-        .matcher(text.strip())
+        .matcher(text)
         .replaceAll(" ")
+        .strip()
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
   }

@@ -2,11 +2,11 @@ package io.github.ginestra.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.BufferedReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,55 +22,70 @@ final class ExampleFiles {
 
   private ExampleFiles() {}
 
-  /** Line by line over the bytes, so that bytes that are no UTF-8 are reported with their line. */
   static List<Example> readTsv(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    List<Example> examples = new ArrayList<>();
-    int start = 0;
-    for (long line = 1; start < bytes.length; line++) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      examples.add(parse(decode(bytes, start, end, file, line), file.toString(), line));
-      start = end + 1;
-    }
-    return examples;
-  }
-
-  private static String decode(byte[] bytes, int start, int end, Path file, long line)
-      throws MalformedDataException {
-    int length = end > start && bytes[end - 1] == '\r' ? end - 1 - start : end - start;
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, start, length))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedDataException(file.toString(), line, "expected UTF-8: " + e.getMessage());
-    }
+    return parseTsv(decode(file), file.toString());
   }
 
   static List<Example> readTsv(Reader lines, String name) throws IOException {
+    StringWriter text = new StringWriter();
+    lines.transferTo(text);
+    return parseTsv(withoutMark(text.toString()), name);
+  }
+
+  /** The text of a file; bytes that are no UTF-8 are reported with their line. */
+  private static String decode(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    try {
+      return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      throw notUtf8(file, bytes.array(), bytes.position());
+    }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static MalformedDataException notUtf8(Path file, byte[] bytes, int position) {
+    long line = 1;
+    int start = 0;
+    for (int i = 0; i < position; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+        start = i + 1;
+      }
+    }
+    String problem =
+        String.format(
+            "expected UTF-8, found byte 0x%02X as byte %d of the line",
+            bytes[position], position - start + 1);
+    return new MalformedDataException(file.toString(), line, problem);
+  }
+
+  private static List<Example> parseTsv(String text, String source) throws MalformedDataException {
     List<Example> examples = new ArrayList<>();
-    BufferedReader reader = new BufferedReader(lines);
-    long number = 0;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      number++;
-      examples.add(parse(line, name, number));
+    int start = 0;
+    for (long number = 1; start < text.length(); number++) {
+      int end = text.indexOf('\n', start);
+      String line = text.substring(start, end < 0 ? text.length() : end);
+      examples.add(parse(line.endsWith("\r") ? chopped(line) : line, source, number));
+      start += line.length() + 1;
     }
     return examples;
+  }
+
+  private static String chopped(String line) {
+    return line.substring(0, line.length() - 1);
   }
 
   private static Example parse(String line, String source, long number)
       throws MalformedDataException {
-    String content = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
-    int tab = content.indexOf('\t');
-    if (tab < 0 || content.substring(0, tab).isBlank()) {
+    int tab = line.indexOf('\t');
+    if (tab < 0 || line.substring(0, tab).isBlank()) {
       throw new MalformedDataException(
-          source, number, "expected label, tab and text, found \"" + beginning(content) + "\"");
+          source, number, "expected label, tab and text, found \"" + beginning(line) + "\"");
     }
-    return new Example(content.substring(0, tab).strip(), content.substring(tab + 1));
+    return new Example(line.substring(0, tab).strip(), line.substring(tab + 1));
   }
 
   private static String beginning(String line) {
@@ -80,37 +95,24 @@ final class ExampleFiles {
   static List<Example> readCsv(Path file, String labelColumn, String textColumn)
       throws IOException {
     List<Example> examples = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> records =
-        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord row : records) {
-        String label = field(row, labelColumn, file);
-        if (label.isBlank()) {
-          throw new MalformedDataException(
-              file.toString(), row.getStartingLineNumber(), "expected a label, found a blank");
-        }
-        examples.add(new Example(label.strip(), field(row, textColumn, file)));
+    CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
+    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(decode(file))) {
+      for (CsvRecord fields : records) {
+        row.read(fields, examples);
       }
+      row.end();
     } catch (CsvParseException e) {
-      throw new MalformedDataException(file.toString(), examples.size() + 2L, message(e));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw row.malformed(String.valueOf(e.getMessage()));
     }
     return examples;
   }
 
-  private static String field(NamedCsvRecord row, String column, Path file)
-      throws MalformedDataException {
-    if (!row.getHeader().contains(column)) {
-      throw new MalformedDataException(
-          file.toString(),
-          1,
-          "expected a column \"" + column + "\", found the columns " + row.getHeader());
-    }
-    return row.getField(column);
-  }
-
-  private static String message(CsvParseException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
+  /** RFC 4180 to the letter, and every line kept, so that lines can be counted. */
+  private static CsvReader.CsvReaderBuilder csv() {
+    return CsvReader.builder()
+        .skipEmptyLines(false)
+        .allowUnclosedQuote(false)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
   }
 }

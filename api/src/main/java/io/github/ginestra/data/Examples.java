@@ -53,8 +53,8 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
-   * is kept as it stands, with blanks at its ends and further tabs.
+   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. Lines end
+   * with LF or CR LF. The text is kept as it stands, with blanks at its ends and further tabs.
    *
    * @param file the file
    * @return the examples, in the file's order
@@ -69,7 +69,7 @@ public final class Examples implements Iterable<Example> {
   /**
    * Reads lines of label, tab, text.
    *
-   * @param lines the lines; not closed
+   * @param lines the lines, which end with LF or CR LF; read to the end, not closed
    * @param name what to call them in an error
    * @return the examples, in the lines' order
    * @throws MalformedDataException if a line has no tab or no label; the message gives name and
@@ -81,14 +81,15 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns.
+   * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns. Empty lines are
+   * passed over.
    *
    * @param file the file
    * @param labelColumn the name of the column of labels
    * @param textColumn the name of the column of texts
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a column is missing, a label blank, or a line has too few or
-   *     too many fields; the message names file and line
+   * @throws MalformedDataException if a column is missing, a label blank, a quote not closed, a
+   *     line has too few or too many fields, or is not UTF-8; the message names file and line
    * @throws IOException if the file cannot be read
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
@@ -184,8 +185,9 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Splits the examples by chance, so that each label has the same share on both sides and equal
-   * texts stand on one side. A set of equal texts with several labels counts for the label of its
-   * first.
+   * texts stand on one side. A label with two different texts or more has one at least on each
+   * side; the only text of a label is learned from. A set of equal texts with several labels counts
+   * for the label of its first.
    *
    * @param trainShare the share of the examples to learn from, in (0, 1)
    * @param seed what chance is drawn from; the same seed gives the same split on every machine
@@ -199,7 +201,8 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Splits the examples by chance, so that each label has the same share on both sides; equal texts
-   * may stand on both.
+   * may stand on both. A label with two examples or more has one at least on each side; the only
+   * example of a label is learned from.
    *
    * @param trainShare the share of the examples to learn from, in (0, 1)
    * @param seed what chance is drawn from; the same seed gives the same split on every machine
@@ -218,8 +221,8 @@ public final class Examples implements Iterable<Example> {
    * @param k how many folds; 2 or more
    * @param seed what chance is drawn from; the same seed gives the same folds on every machine
    * @return k splits: the test side is one fold, the train side all others
-   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer different
-   *     texts than {@code k}
+   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
+   *     examples, or a label has fewer different texts than {@code k}
    */
   public List<Split> folds(int k, long seed) {
     return Splitter.grouped(examples).folds(k, seed);
@@ -232,8 +235,8 @@ public final class Examples implements Iterable<Example> {
    * @param k how many folds; 2 or more
    * @param seed what chance is drawn from; the same seed gives the same folds on every machine
    * @return k splits: the test side is one fold, the train side all others
-   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer examples
-   *     than {@code k}
+   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
+   *     examples, or a label has fewer examples than {@code k}
    */
   public List<Split> randomFolds(int k, long seed) {
     return Splitter.random(examples).folds(k, seed);

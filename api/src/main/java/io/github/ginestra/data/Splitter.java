@@ -13,12 +13,19 @@ import java.util.TreeMap;
 /** Deals examples out by chance, label by label, in groups that stay together. */
 final class Splitter {
   private final List<Example> examples;
+  private final String unit;
 
   /** For each label the groups of its examples, each group a list of positions. */
   private final Map<String, List<List<Integer>>> groups = new TreeMap<>();
 
-  private Splitter(List<Example> examples, Collection<List<Integer>> all) {
+  /**
+   * Over groups.
+   *
+   * @param unit what a group is called in an error
+   */
+  private Splitter(List<Example> examples, Collection<List<Integer>> all, String unit) {
     this.examples = examples;
+    this.unit = unit;
     for (List<Integer> group : all) {
       String label = examples.get(group.get(0)).label();
       groups.computeIfAbsent(label, l -> new ArrayList<>()).add(group);
@@ -31,7 +38,7 @@ final class Splitter {
     for (int i = 0; i < examples.size(); i++) {
       byKey.computeIfAbsent(examples.get(i).key(), k -> new ArrayList<>()).add(i);
     }
-    return new Splitter(examples, byKey.values());
+    return new Splitter(examples, byKey.values(), "different texts");
   }
 
   /** Each example goes its own way. */
@@ -40,17 +47,14 @@ final class Splitter {
     for (int i = 0; i < examples.size(); i++) {
       single.add(List.of(i));
     }
-    return new Splitter(examples, single);
+    return new Splitter(examples, single, "examples");
   }
 
   Split split(double trainShare, long seed) {
     if (!(trainShare > 0 && trainShare < 1)) {
       throw new IllegalArgumentException("trainShare (" + trainShare + ") must be in (0, 1)");
     }
-    if (examples.size() < 2) {
-      throw new IllegalArgumentException(
-          "two or more examples are needed for a split, not " + examples.size());
-    }
+    requireTwo("a split");
     boolean[] train = new boolean[examples.size()];
     Random random = new Random(seed);
     for (List<List<Integer>> ofLabel : groups.values()) {
@@ -59,6 +63,13 @@ final class Splitter {
       fill(train, shuffled, Math.toIntExact(Math.round(trainShare * size)));
     }
     return split(train);
+  }
+
+  private void requireTwo(String purpose) {
+    if (examples.size() < 2) {
+      throw new IllegalArgumentException(
+          "two or more examples are needed for " + purpose + ", not " + examples.size());
+    }
   }
 
   /**
@@ -83,6 +94,7 @@ final class Splitter {
     if (k < 2) {
       throw new IllegalArgumentException("k (" + k + ") must be 2 or more");
     }
+    requireTwo("folds");
     groups.forEach(
         (label, ofLabel) -> {
           if (ofLabel.size() < k) {
@@ -91,7 +103,9 @@ final class Splitter {
                     + k
                     + ") must be at most "
                     + ofLabel.size()
-                    + ", the number of different texts labelled \""
+                    + ", the number of "
+                    + unit
+                    + " labelled \""
                     + label
                     + "\"");
           }

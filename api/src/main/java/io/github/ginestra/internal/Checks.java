@@ -50,6 +50,20 @@ public final class Checks {
   }
 
   /**
+   * Refuses what is less than zero.
+   *
+   * @param value the argument
+   * @param name its name
+   * @return {@code value}
+   */
+  public static int notNegative(int value, String name) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be zero or more");
+    }
+    return value;
+  }
+
+  /**
    * Refuses what is less than zero, NaN and infinity.
    *
    * @param value the argument

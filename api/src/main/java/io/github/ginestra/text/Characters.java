@@ -32,6 +32,16 @@ final class Characters {
     return unpaired ? 0xFFFD : codePoint;
   }
 
+  /** The text with U+FFFD for each unpaired surrogate. */
+  static String wellFormed(String text) {
+    if (text.codePoints().allMatch(c -> c == orReplacement(c))) {
+      return text;
+    }
+    StringBuilder mended = new StringBuilder(text.length());
+    text.codePoints().map(Characters::orReplacement).forEach(mended::appendCodePoint);
+    return mended.toString();
+  }
+
   /** Letters of all scripts and numbers that are no decimal digits. */
   static boolean isLetter(int codePoint) {
     return (LETTERS >> Character.getType(codePoint) & 1) != 0;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The hash of an n-gram is the 64-bit FNV-1a hash over its UTF-16 units, each taken as a
  *       whole (start at {@code 0xcbf29ce484222325}; for each unit exclusive-or it, then multiply by
  *       {@code 0x100000001b3}), finished by {@code h ^= h >>> 32; h *= 0x9e3779b97f4a7c15}. Its top
- *       bits are the column.
+ *       bits are the column. An unpaired surrogate is read as U+FFFD.
  *   <li>Counts of equal columns are added up and become 1 + ln c if the specification says so; each
  *       is multiplied by the column's inverse document frequency, if there is one; the vector is
  *       divided by its length if the specification says so.

@@ -26,7 +26,8 @@ final class NgramHashes {
 
   private NgramHashes(NgramSpec spec, String text) {
     this.spec = spec;
-    this.text = text.substring(0, Math.min(text.length(), spec.characterLimit()));
+    this.text =
+        Characters.wellFormed(text.substring(0, Math.min(text.length(), spec.characterLimit())));
     this.shift = Long.SIZE - Integer.numberOfTrailingZeros(spec.buckets());
   }
 

@@ -1,8 +1,8 @@
 package io.github.ginestra.training;
 
 /**
- * The loss of a training became NaN or infinite: the weights are lost. A smaller learning rate is
- * the usual way out.
+ * The loss of a training, or a weight, became NaN or infinite: the weights are lost. A smaller
+ * learning rate is the usual way out.
  */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -19,7 +19,9 @@ public final class TrainingDivergedException extends RuntimeException {
    * @param learningRate the learning rate of that step
    */
   public TrainingDivergedException(int epoch, long step, double loss, double learningRate) {
-    super(
+    this(
+        epoch,
+        step,
         "the loss became "
             + loss
             + " at step "
@@ -28,9 +30,30 @@ public final class TrainingDivergedException extends RuntimeException {
             + epoch
             + ", learning rate "
             + learningRate
-            + "); try a smaller learning rate or a smaller clipNorm");
+            + ")");
+  }
+
+  private TrainingDivergedException(int epoch, long step, String what) {
+    super(what + "; try a smaller learning rate or a smaller clipNorm");
     this.epoch = epoch;
     this.step = step;
+  }
+
+  /**
+   * By a step whose loss was finite, but not the weights it left.
+   *
+   * @param epoch the epoch, from 1
+   * @param step the step since the start, from 1
+   * @param name the name of a weight
+   * @param value a value of it that is not finite
+   * @return the error
+   */
+  public static TrainingDivergedException ofWeight(
+      int epoch, long step, String name, double value) {
+    return new TrainingDivergedException(
+        epoch,
+        step,
+        "the weight " + name + " became " + value + " at step " + step + " (epoch " + epoch + ")");
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.RealData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -219,11 +220,19 @@ class NgramFeaturesTest {
   }
 
   @Test
+  void an_unpaired_surrogate_is_read_as_the_replacement_character() {
+    NgramFeatures features = NgramFeatures.of(NgramSpec.standard());
+
+    assertThat(vector(features.vector("a\uD83Db \uDC4D \uD83D\uDC4D\uDC4D")))
+        .isEqualTo(vector(features.vector("a\uFFFDb \uFFFD \uD83D\uDC4D\uFFFD")));
+  }
+
+  @Test
   void n_grams_of_the_sms_collection_equal_those_computed_in_python() throws Exception {
     NgramFeatures features = NgramFeatures.of(counts(NgramSpec.standard()));
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     long entries = 0;
-    for (String text : RealData.messages()) {
+    for (String text : RealData.messages().texts()) {
       List<String> line = new ArrayList<>();
       vector(features.vector(text))
           .forEach((column, count) -> line.add(column + ":" + count.intValue()));

@@ -2,6 +2,7 @@ package io.github.ginestra.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.RealData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,7 +49,7 @@ class RealTextTest {
   }
 
   private static List<List<Token>> tokenize(Tokenizer tokenizer) throws IOException {
-    return RealData.messages().stream()
+    return RealData.messages().texts().stream()
         .map(text -> tokenizer.tokenize(text, Integer.MAX_VALUE))
         .toList();
   }

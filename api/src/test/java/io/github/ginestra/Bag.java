@@ -1,0 +1,160 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The arithmetic of {@link BagBackend}: logits = W · (mean of the vectors) + b, and Adam. */
+final class Bag {
+  private final NetworkSpec spec;
+  private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private final Map<String, double[]> means = new HashMap<>();
+  private final Map<String, double[]> squares = new HashMap<>();
+  private int steps;
+
+  Bag(NetworkSpec spec, Weights weights) {
+    this.spec = spec;
+    for (String name : weights.names()) {
+      Tensor tensor = weights.get(name);
+      this.weights.put(name, new Tensor(tensor.shape(), tensor.values().clone()));
+    }
+  }
+
+  Weights weights() {
+    Map<String, Tensor> copy = new LinkedHashMap<>();
+    weights.forEach((name, t) -> copy.put(name, new Tensor(t.shape(), t.values().clone())));
+    return Weights.of(copy);
+  }
+
+  private float[] values(String name) {
+    return Objects.requireNonNull(weights.get(name)).values();
+  }
+
+  /**
+   * Calls back for each value of the mean that is looked at: its place, and where it comes from.
+   */
+  private interface Place {
+    void visit(int column, String table, int index);
+  }
+
+  private void visit(EncodedBatch batch, int n, Place place) {
+    int column = 0;
+    for (int c = 0; c < spec.embeddings().size(); c++) {
+      EmbeddingTable table = spec.embeddings().get(c);
+      for (int d = 0; d < table.dimension(); d++, column++) {
+        for (int t = 0; t < batch.lengths()[n] && column < columns(); t++) {
+          int id = batch.channels().get(c)[t * batch.size() + n];
+          place.visit(column, table.weightName(), id * table.dimension() + d);
+        }
+      }
+    }
+  }
+
+  /** How many columns the output layer has. */
+  private int columns() {
+    return spec.recurrent().outputSize();
+  }
+
+  private double[] mean(EncodedBatch batch, int n) {
+    double[] mean = new double[columns()];
+    visit(
+        batch,
+        n,
+        (column, table, index) ->
+            mean[column] += values(table)[index] / (double) batch.lengths()[n]);
+    return mean;
+  }
+
+  float[][] score(EncodedBatch batch) {
+    float[][] logits = new float[batch.size()][spec.outputs()];
+    for (int n = 0; n < batch.size(); n++) {
+      double[] mean = mean(batch, n);
+      for (int l = 0; l < spec.outputs(); l++) {
+        double sum = values("output.bias")[l];
+        for (int h = 0; h < mean.length; h++) {
+          sum += values("output.weight")[l * mean.length + h] * mean[h];
+        }
+        logits[n][l] = (float) sum;
+      }
+    }
+    return logits;
+  }
+
+  StepResult step(EncodedBatch batch, double learningRate) {
+    int[] labels = Objects.requireNonNull(batch.labels());
+    float[] texts = batch.exampleWeights();
+    double total = 0;
+    for (int n = 0; n < batch.size(); n++) {
+      total += texts == null ? 1 : texts[n];
+    }
+    Map<String, double[]> gradients = new HashMap<>();
+    weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
+    float[][] logits = score(batch);
+    double loss = 0;
+    int correct = 0;
+    for (int n = 0; n < batch.size(); n++) {
+      double[] probabilities = Classification.softmax(logits[n]);
+      double share = (texts == null ? 1 : texts[n]) / total;
+      loss -= share * Math.log(probabilities[labels[n]]);
+      correct += greatest(logits[n]) == labels[n] ? 1 : 0;
+      probabilities[labels[n]] -= 1;
+      for (int l = 0; l < probabilities.length; l++) {
+        backward(batch, n, l, share * probabilities[l], gradients);
+      }
+    }
+    steps++;
+    gradients.forEach((name, gradient) -> move(name, gradient, learningRate));
+    return new StepResult((float) loss, correct);
+  }
+
+  private static int greatest(float[] logits) {
+    int best = 0;
+    for (int l = 1; l < logits.length; l++) {
+      best = logits[l] > logits[best] ? l : best;
+    }
+    return best;
+  }
+
+  private void backward(
+      EncodedBatch batch, int n, int label, double slope, Map<String, double[]> gradients) {
+    double[] mean = mean(batch, n);
+    for (int h = 0; h < mean.length; h++) {
+      Objects.requireNonNull(gradients.get("output.weight"))[label * mean.length + h] +=
+          slope * mean[h];
+    }
+    Objects.requireNonNull(gradients.get("output.bias"))[label] += slope;
+    float[] output = values("output.weight");
+    visit(
+        batch,
+        n,
+        (column, table, index) ->
+            Objects.requireNonNull(gradients.get(table))[index] +=
+                slope * output[label * columns() + column] / batch.lengths()[n]);
+  }
+
+  private void move(String name, double[] gradient, double learningRate) {
+    boolean frozen =
+        spec.embeddings().stream().anyMatch(t -> t.weightName().equals(name) && !t.trainable());
+    if (frozen || Arrays.stream(gradient).allMatch(g -> g == 0)) {
+      return;
+    }
+    double[] mean = means.computeIfAbsent(name, n -> new double[gradient.length]);
+    double[] square = squares.computeIfAbsent(name, n -> new double[gradient.length]);
+    float[] values = values(name);
+    for (int i = 0; i < gradient.length; i++) {
+      mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+      square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+      double first = mean[i] / (1 - Math.pow(0.9, steps));
+      double second = square[i] / (1 - Math.pow(0.999, steps));
+      values[i] -= (float) (learningRate * first / (Math.sqrt(second) + 1e-8));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A backend in plain Java for the tests of everything that stands before the border. Its networks
+ * do not look at the order of the words: the mean of a text's vectors goes straight to the output
+ * layer. But they really learn, and it remembers all that crossed the border.
+ */
+final class BagBackend implements Backend {
+  final BackendSettings settings;
+  final List<Training> trainings = new ArrayList<>();
+  final List<Loaded> loaded = new ArrayList<>();
+  boolean failsToLoad;
+  boolean closed;
+
+  BagBackend(BackendSettings settings) {
+    this.settings = settings;
+  }
+
+  Training training() {
+    return trainings.get(trainings.size() - 1);
+  }
+
+  /** Whether nothing is left open. */
+  boolean isReleased() {
+    return closed
+        && trainings.stream().allMatch(training -> training.closed)
+        && loaded.stream().allMatch(network -> network.closed);
+  }
+
+  @Override
+  public String description() {
+    return "Bag 1.0";
+  }
+
+  @Override
+  public TrainableNetwork train(
+      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    Training training = new Training(spec, initial, optimizer, seed);
+    trainings.add(training);
+    return training;
+  }
+
+  @Override
+  public Network load(NetworkSpec spec, Weights weights) {
+    if (failsToLoad) {
+      throw new BackendException("no room");
+    }
+    Loaded network = new Loaded(spec, weights);
+    loaded.add(network);
+    return network;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** A network in training, and what it was given. */
+  static final class Training implements TrainableNetwork {
+    final NetworkSpec spec;
+    final Weights initial;
+    final OptimizerSpec optimizer;
+    final long seed;
+    final List<EncodedBatch> batches = new ArrayList<>();
+    final List<Double> learningRates = new ArrayList<>();
+    private final Bag bag;
+    private boolean closed;
+
+    Training(NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      this.spec = spec;
+      this.initial = spec.check(initial);
+      this.optimizer = optimizer;
+      this.seed = seed;
+      bag = new Bag(spec, initial);
+    }
+
+    @Override
+    public StepResult step(EncodedBatch batch, double learningRate) {
+      batches.add(batch);
+      learningRates.add(learningRate);
+      return bag.step(batch, learningRate);
+    }
+
+    /** How many texts were learned from in the first of the given number of steps. */
+    int texts(int steps) {
+      return batches.stream().limit(steps).mapToInt(EncodedBatch::size).sum();
+    }
+
+    @Override
+    public float[][] score(EncodedBatch batch) {
+      return bag.score(batch);
+    }
+
+    @Override
+    public Weights weights() {
+      return bag.weights();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** A trained network. */
+  static final class Loaded implements Network {
+    final NetworkSpec spec;
+    final Weights weights;
+    private final Bag bag;
+    private boolean closed;
+
+    Loaded(NetworkSpec spec, Weights weights) {
+      this.spec = spec;
+      this.weights = spec.check(weights);
+      bag = new Bag(spec, weights);
+    }
+
+    @Override
+    public float[][] score(EncodedBatch batch) {
+      if (closed) {
+        throw new IllegalStateException("the network is closed");
+      }
+      return bag.score(batch);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.ginestra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClassificationTest {
+
+  private static Classification of(float... logits) {
+    return Classification.ofLogits(List.of("a", "b", "c").subList(0, logits.length), logits);
+  }
+
+  @Test
+  void probabilities_are_the_softmax_of_the_logits() {
+    Classification answer = of((float) Math.log(1), (float) Math.log(2), (float) Math.log(5));
+
+    assertThat(answer.probability("a")).isCloseTo(1 / 8.0, within(1e-7));
+    assertThat(answer.probability("b")).isCloseTo(2 / 8.0, within(1e-7));
+    assertThat(answer.probability("c")).isCloseTo(5 / 8.0, within(1e-7));
+  }
+
+  @Test
+  void labels_come_best_first() {
+    Classification answer = of(0.5f, -3, 2);
+
+    assertThat(answer.probabilities().keySet()).containsExactly("c", "a", "b");
+    assertThat(answer.label()).isEqualTo("c");
+    assertThat(answer.probability()).isEqualTo(answer.probability("c"));
+  }
+
+  @Test
+  void of_equally_probable_labels_the_earlier_comes_first() {
+    assertThat(of(1, 1, 1).probabilities().keySet()).containsExactly("a", "b", "c");
+    assertThat(of(0, 1, 1).probabilities().keySet()).containsExactly("b", "c", "a");
+    assertThat(of(0, 0).probability()).isEqualTo(0.5);
+  }
+
+  @Test
+  void great_logits_do_not_overflow() {
+    assertThat(of(1e30f, -1e30f).probabilities()).hasToString("{a=1.0, b=0.0}");
+    assertThat(of(-3e38f, -3e38f, -3e38f).probability()).isCloseTo(1 / 3.0, within(1e-15));
+    assertThat(of(1000, 999).probability()).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-15));
+  }
+
+  @Test
+  void probabilities_sum_to_one() {
+    assertThat(of(0.1f, 7, -4).probabilities().values().stream().mapToDouble(p -> p).sum())
+        .isCloseTo(1, within(1e-15));
+  }
+
+  @Test
+  void a_label_that_is_none_is_refused_and_the_labels_listed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(1, 2).probability("eggs"))
+        .withMessage("label \"eggs\" is not among [b, a]");
+  }
+
+  @Test
+  void an_answer_does_not_change() {
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> of(1, 2).probabilities().clear());
+  }
+
+  @Test
+  void it_prints_labels_and_probabilities() {
+    assertThat(of(0, 0)).hasToString("{a=0.5, b=0.5}");
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.ginestra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingDivergedException;
+import io.github.ginestra.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a trained classifier promises, with {@link BagBackend} behind it. */
+class SequenceClassifierTest {
+  private static final Examples TRAINING = Topics.examples(90, 1);
+  private static final Examples TEST = Topics.examples(60, 2);
+
+  private final SequenceClassifier classifier =
+      Topics.classifier().ngrams(NgramSpec.standard().buckets(1 << 12)).train(TRAINING);
+
+  @AfterEach
+  void close() {
+    classifier.close();
+  }
+
+  @Test
+  void an_answer_has_every_label() {
+    assertThat(classifier.labels()).containsExactly("food", "music", "sport");
+    assertThat(classifier.classify("we played a song").probabilities().keySet())
+        .containsExactlyInAnyOrder("food", "music", "sport")
+        .startsWith("music");
+  }
+
+  @Test
+  void many_texts_are_answered_in_their_order() {
+    List<String> texts = new ArrayList<>();
+    Topics.examples(700, 5).forEach(example -> texts.add(example.text()));
+    Collections.shuffle(texts, new Random(1));
+    List<Classification> answers = classifier.classifyAll(texts);
+
+    assertThat(answers).hasSize(700);
+    for (int i = 0; i < 700; i += 7) {
+      double alone = classifier.classify(texts.get(i)).probability("food");
+      assertThat(answers.get(i).probability("food")).isCloseTo(alone, within(1e-6));
+    }
+  }
+
+  @Test
+  void no_texts_have_no_answers() {
+    assertThat(classifier.classifyAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void an_evaluation_counts_true_and_most_probable_labels() {
+    Evaluation evaluation = classifier.evaluate(TEST);
+
+    assertThat(evaluation.labels()).isEqualTo(classifier.labels());
+    assertThat(evaluation.size()).isEqualTo(60);
+    for (String label : classifier.labels()) {
+      for (String predicted : classifier.labels()) {
+        assertThat(evaluation.count(label, predicted))
+            .isEqualTo(
+                TEST.stream()
+                    .filter(e -> e.label().equals(label))
+                    .filter(e -> classifier.classify(e.text()).label().equals(predicted))
+                    .count());
+      }
+    }
+  }
+
+  @Test
+  void an_evaluation_may_lack_a_label() {
+    assertThat(classifier.evaluate(Topics.ofTwo(20, 3)).scores("music").support()).isZero();
+  }
+
+  @Nested
+  class Refused {
+
+    @Test
+    void is_a_null_text_and_among_many_its_position_is_told() {
+      assertThatNullPointerException()
+          .isThrownBy(() -> classifier.classify(null))
+          .withMessage("text must not be null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> classifier.classifyAll(Arrays.asList("a", "b", null)))
+          .withMessage("text 2 must not be null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> classifier.classifyAll(null))
+          .withMessage("texts must not be null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> classifier.evaluate(null))
+          .withMessage("examples must not be null");
+    }
+
+    @Test
+    void is_an_evaluation_of_nothing() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> classifier.evaluate(Examples.of(List.of())))
+          .withMessage("examples must not be empty");
+    }
+
+    @Test
+    void is_an_evaluation_with_a_label_that_was_not_learned() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> classifier.evaluate(Examples.of(Stream.of(new Example("eggs", "x")))))
+          .withMessage("label \"eggs\" is not among the classifier's [food, music, sport]");
+    }
+  }
+
+  @Nested
+  class Closing {
+
+    @Test
+    void releases_network_and_backend() {
+      BagBackend backend = BagBackendProvider.last();
+      assertThat(backend.isReleased()).isFalse();
+      classifier.close();
+
+      assertThat(backend.isReleased()).isTrue();
+      assertThat(backend.loaded).hasSize(1);
+    }
+
+    @Test
+    void twice_is_closing_once() {
+      classifier.close();
+      classifier.close();
+
+      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+    }
+
+    @Test
+    void makes_every_question_an_error() {
+      classifier.close();
+
+      assertClosed(() -> classifier.classify("a"));
+      assertClosed(() -> classifier.classifyAll(List.of("a")));
+      assertClosed(() -> classifier.classifyAll(List.of()));
+      assertClosed(() -> classifier.evaluate(TEST));
+    }
+
+    private static void assertClosed(ThrowingCallable question) {
+      assertThatIllegalStateException()
+          .isThrownBy(question)
+          .withMessage("the classifier is closed");
+    }
+
+    @Test
+    void leaves_labels_and_history() {
+      classifier.close();
+
+      assertThat(classifier.labels()).hasSize(3);
+      assertThat(classifier.history().epochs()).hasSize(6);
+    }
+  }
+
+  @Nested
+  class FailedTraining {
+
+    @Test
+    void by_a_listener_reaches_the_caller_and_leaves_nothing_open() {
+      TrainingListener throwing =
+          new TrainingListener() {
+            @Override
+            public void onEpoch(EpochMetrics metrics) {
+              throw new UnsupportedOperationException("enough");
+            }
+          };
+
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> Topics.classifier().listener(throwing).train(TRAINING))
+          .withMessage("enough");
+      assertReleased();
+    }
+
+    @Test
+    void by_a_backend_that_cannot_load_leaves_nothing_open() {
+      TrainingListener spoiling =
+          new TrainingListener() {
+            @Override
+            public void onEpoch(EpochMetrics metrics) {
+              BagBackendProvider.last().failsToLoad = true;
+            }
+          };
+
+      assertThatExceptionOfType(BackendException.class)
+          .isThrownBy(() -> Topics.classifier().listener(spoiling).train(TRAINING))
+          .withMessage("no room");
+      assertReleased();
+    }
+
+    @Test
+    void by_a_loss_that_is_no_number_says_at_which_step_and_leaves_nothing_open() {
+      assertThatExceptionOfType(TrainingDivergedException.class)
+          .isThrownBy(
+              () ->
+                  Topics.classifier()
+                      .training(Topics.options().batchSize(30).learningRate(1e38).build())
+                      .train(TRAINING))
+          .satisfies(e -> assertThat(e.epoch()).isEqualTo(1))
+          .satisfies(e -> assertThat(e.step()).isEqualTo(2))
+          .withMessage(
+              "the loss became NaN at step 2 (epoch 1, learning rate 1.0E38);"
+                  + " try a smaller learning rate or a smaller clipNorm");
+      assertReleased();
+    }
+
+    @Test
+    void by_weights_that_are_no_numbers_after_the_last_step_is_found_too() {
+      assertThatExceptionOfType(TrainingDivergedException.class)
+          .isThrownBy(
+              () ->
+                  Topics.classifier()
+                      .training(Topics.options().epochs(1).batchSize(90).learningRate(1e39).build())
+                      .train(TRAINING))
+          .satisfies(e -> assertThat(e.epoch()).isEqualTo(1))
+          .satisfies(e -> assertThat(e.step()).isEqualTo(1))
+          .withMessageMatching(
+              "the weight \\S+ became -?(NaN|Infinity) at step 1 \\(epoch 1\\);"
+                  + " try a smaller learning rate or a smaller clipNorm");
+      assertReleased();
+    }
+
+    private static void assertReleased() {
+      assertThat(BagBackendProvider.last().trainings).hasSize(1);
+      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+    }
+  }
+}

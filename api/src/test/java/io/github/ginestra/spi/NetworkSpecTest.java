@@ -1,0 +1,138 @@
+package io.github.ginestra.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class NetworkSpecTest {
+  private static final List<EmbeddingTable> TABLES =
+      List.of(
+          new EmbeddingTable("embedding", 100, 6, true),
+          new EmbeddingTable("letter_case", 5, 2, true));
+
+  private static NetworkSpec spec(RecurrentSpec recurrent) {
+    return new NetworkSpec(TABLES, 0, recurrent, Pooling.MAX, 0, 3);
+  }
+
+  @Test
+  void weights_are_named_ordered_and_laid_out_as_in_pytorch() {
+    assertThat(spec(RecurrentSpec.lstm(5).bidirectional().layers(2)).weightShapes())
+        .containsExactly(
+            entry("embedding.weight", List.of(100, 6)),
+            entry("letter_case.weight", List.of(5, 2)),
+            entry("recurrent.weight_ih_l0", List.of(20, 8)),
+            entry("recurrent.weight_hh_l0", List.of(20, 5)),
+            entry("recurrent.bias_ih_l0", List.of(20)),
+            entry("recurrent.bias_hh_l0", List.of(20)),
+            entry("recurrent.weight_ih_l0_reverse", List.of(20, 8)),
+            entry("recurrent.weight_hh_l0_reverse", List.of(20, 5)),
+            entry("recurrent.bias_ih_l0_reverse", List.of(20)),
+            entry("recurrent.bias_hh_l0_reverse", List.of(20)),
+            entry("recurrent.weight_ih_l1", List.of(20, 10)),
+            entry("recurrent.weight_hh_l1", List.of(20, 5)),
+            entry("recurrent.bias_ih_l1", List.of(20)),
+            entry("recurrent.bias_hh_l1", List.of(20)),
+            entry("recurrent.weight_ih_l1_reverse", List.of(20, 10)),
+            entry("recurrent.weight_hh_l1_reverse", List.of(20, 5)),
+            entry("recurrent.bias_ih_l1_reverse", List.of(20)),
+            entry("recurrent.bias_hh_l1_reverse", List.of(20)),
+            entry("output.weight", List.of(3, 10)),
+            entry("output.bias", List.of(3)));
+  }
+
+  @Test
+  void a_cell_has_as_many_rows_as_gates() {
+    assertThat(spec(RecurrentSpec.simple(5)).weightShapes())
+        .containsEntry("recurrent.weight_ih_l0", List.of(5, 8));
+    assertThat(spec(RecurrentSpec.gru(5)).weightShapes())
+        .containsEntry("recurrent.weight_ih_l0", List.of(15, 8));
+  }
+
+  @Test
+  void it_prints_for_people() {
+    assertThat(spec(RecurrentSpec.gru(64).bidirectional()))
+        .hasToString("BiGRU(64), max pooling, 3 outputs");
+  }
+
+  @Test
+  void wrong_values_are_refused_by_name() {
+    RecurrentSpec gru = RecurrentSpec.gru(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkSpec(TABLES, 0, gru, Pooling.MAX, 0, 1))
+        .withMessage("outputs (1) must be two or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkSpec(List.of(), 0, gru, Pooling.MAX, 0, 2))
+        .withMessage("embeddings must hold at least one table");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkSpec(TABLES, 1, gru, Pooling.MAX, 0, 2))
+        .withMessage("inputDropout (1.0) must be in [0, 1)");
+  }
+
+  @Nested
+  class WeightsThat {
+    private final NetworkSpec spec = spec(RecurrentSpec.simple(2));
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    WeightsThat() {
+      spec.weightShapes().forEach((name, shape) -> tensors.put(name, zeros(shape)));
+    }
+
+    private static Tensor zeros(List<Integer> shape) {
+      return new Tensor(shape, new float[shape.stream().reduce(1, (a, b) -> a * b)]);
+    }
+
+    private void assertRefused(String message) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> spec.check(Weights.of(tensors)))
+          .withMessage(message);
+    }
+
+    @Test
+    void fit_are_returned() {
+      Weights weights = Weights.of(tensors);
+
+      assertThat(spec.check(weights)).isSameAs(weights);
+      assertThat(weights.parameters()).isEqualTo(600 + 10 + 16 + 4 + 2 + 2 + 6 + 3);
+    }
+
+    @Test
+    void lack_one_are_refused() {
+      tensors.remove("output.bias");
+      assertRefused("weight output.bias [3] is missing");
+    }
+
+    @Test
+    void have_one_too_many_are_refused() {
+      tensors.put("surplus", zeros(List.of(1)));
+      assertRefused("weight surplus is not of this network");
+    }
+
+    @Test
+    void have_another_shape_are_refused() {
+      tensors.put("output.weight", zeros(List.of(2, 3)));
+      assertRefused("weight output.weight has shape [2, 3], not [3, 2]");
+    }
+
+    @Test
+    void are_asked_for_by_a_wrong_name_list_what_there_is() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Weights.of(Map.of("a", zeros(List.of(1)))).get("b"))
+          .withMessage("no weight b among [a]");
+    }
+  }
+
+  @Test
+  void a_tensor_holds_as_many_values_as_its_shape_says() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Tensor(List.of(2, 3), new float[5]))
+        .withMessage("shape [2, 3] holds 6 values, not 5");
+  }
+}
