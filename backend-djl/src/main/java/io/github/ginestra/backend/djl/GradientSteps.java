@@ -65,7 +65,7 @@ final class GradientSteps {
       gradient
           .getNDArrayInternal()
           .sgdUpdate(
-              new NDList(w.weight(), gradient, w.mean()),
+              new NDList(w.weight(), gradient),
               new NDList(w.weight()),
               (float) learningRate,
               (float) optimizer.weightDecay(),
