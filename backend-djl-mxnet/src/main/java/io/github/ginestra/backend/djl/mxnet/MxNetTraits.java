@@ -1,6 +1,5 @@
 package io.github.ginestra.backend.djl.mxnet;
 
-import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.ginestra.backend.djl.EngineTraits;
@@ -19,7 +18,7 @@ final class MxNetTraits implements EngineTraits {
 
   @Override
   public void useThreads(int threads) {
-    LibUtils.loadLibrary().MXSetNumOMPThreads(threads);
+    EngineWorker.useThreads(threads);
   }
 
   @Override

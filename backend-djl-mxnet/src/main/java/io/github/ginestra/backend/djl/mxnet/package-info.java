@@ -1,6 +1,4 @@
-/**
- * The backend {@code djl-mxnet}: what is particular to MXNet, and its natives as a dependency.
- */
+/** The backend {@code djl-mxnet}: what is particular to MXNet, and its natives as a dependency. */
 @NullMarked
 package io.github.ginestra.backend.djl.mxnet;
 
