@@ -90,11 +90,22 @@ final class DjlEngine {
       return Engine.getEngine(traits.engineName());
     } catch (RuntimeException | LinkageError e) {
       throw new BackendException(
-          "the engine " + traits.engineName() + " cannot be started: " + e + ". " + traits.remedy(),
+          "the engine "
+              + traits.engineName()
+              + " cannot be started: "
+              + root(e)
+              + ". "
+              + traits.remedy(),
           e);
     } finally {
       before.forEach(DjlEngine::restore);
     }
+  }
+
+  /** What went wrong first. */
+  private static Throwable root(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause == null ? error : root(cause);
   }
 
   private static void restore(String key, @Nullable String value) {
