@@ -25,10 +25,11 @@ public final class DjlBackend implements Backend {
    * @param traits which engine, and what is particular to it
    * @param settings how it is to run
    * @return an open backend
-   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started
+   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started, or does not
+   *     reach the device
    */
   public static DjlBackend open(EngineTraits traits, BackendSettings settings) {
-    return new DjlBackend(DjlEngine.start(traits), settings);
+    return new DjlBackend(DjlEngine.start(traits, settings.device()), settings);
   }
 
   @Override
