@@ -34,6 +34,7 @@ final class ChartLook {
     styler.setPlotGridLinesColor(GRID);
     styler.setPlotBorderVisible(false);
     styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(12);
     styler.setChartPadding(16);
     styler.setAntiAlias(true);
   }

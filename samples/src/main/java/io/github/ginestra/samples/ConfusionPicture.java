@@ -15,7 +15,7 @@ import org.knowm.xchart.style.HeatMapStyler;
 /** A confusion matrix as a heat map: a row for each true label, a column for each predicted one. */
 final class ConfusionPicture {
   /** In pixels. */
-  static final int WIDTH = 720;
+  static final int WIDTH = 640;
 
   static final int HEIGHT = 600;
 
@@ -44,6 +44,7 @@ final class ConfusionPicture {
   private static void style(HeatMapStyler styler) {
     ChartLook.applyTo(styler);
     styler.setAxisTickLabelsFont(ChartLook.font(Font.PLAIN, 16));
+    styler.setLegendVisible(false);
     styler.setShowValue(true);
     styler.setValueFont(ChartLook.font(Font.BOLD, 28));
     styler.setValueFontColor(ChartLook.INK);

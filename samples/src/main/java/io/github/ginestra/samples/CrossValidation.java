@@ -4,7 +4,6 @@ import io.github.ginestra.Classifiers;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +47,7 @@ final class CrossValidation {
         .put("folds", folds)
         .put("unique", unique)
         .put("seeds", run.seeds())
+        .put("epochs", run.training(0).epochs())
         .putAll(summary.figures().asMap());
   }
 
@@ -71,13 +71,11 @@ final class CrossValidation {
   }
 
   private FoldResult train(long seed, int fold, Split split, TrainingListener listener) {
-    TrainingOptions.Builder options = TrainingOptions.builder().seed(seed);
-    run.epochs().ifPresent(options::epochs);
     long start = System.nanoTime();
     try (SequenceClassifier classifier =
         run.options()
             .applyTo(Classifiers.spam())
-            .training(options.build())
+            .training(run.training(seed))
             .listener(listener)
             .train(split.train())) {
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -2,6 +2,7 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -24,9 +26,10 @@ final class LearningCurves {
 
   /** Writes a PNG, 2 · {@link #WIDTH} wide and {@link #HEIGHT} high. */
   static void write(TrainingHistory history, Path file) throws IOException {
-    XYChart loss = chart("Loss", "mean cross-entropy (nats)", LegendPosition.InsideNE);
+    XYChart loss = chart("Loss", "mean cross-entropy (nats)");
     add(loss, history, m -> OptionalDouble.of(m.trainingLoss()), EpochMetrics::validationLoss);
-    XYChart accuracy = chart("Accuracy", "share classified right", LegendPosition.InsideSE);
+    loss.getStyler().setYAxisMin(0.0);
+    XYChart accuracy = chart("Accuracy", "share classified right");
     add(
         accuracy,
         history,
@@ -35,7 +38,7 @@ final class LearningCurves {
     ChartLook.write(List.of(loss, accuracy), file);
   }
 
-  private static XYChart chart(String title, String axis, LegendPosition legend) {
+  private static XYChart chart(String title, String axis) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -45,8 +48,16 @@ final class LearningCurves {
             .yAxisTitle(axis)
             .build();
     ChartLook.applyTo(chart.getStyler());
-    chart.getStyler().setLegendPosition(legend);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(LearningCurves::epoch);
+    chart.getStyler().setYAxisDecimalPattern("0.00#");
     return chart;
+  }
+
+  /** There is nothing to mark between two epochs. */
+  private static String epoch(double x) {
+    return x == Math.rint(x) ? String.valueOf((long) x) : "";
   }
 
   private static void add(
@@ -54,15 +65,16 @@ final class LearningCurves {
       TrainingHistory history,
       Function<EpochMetrics, OptionalDouble> training,
       Function<EpochMetrics, OptionalDouble> validation) {
-    add(chart, "training (with dropout)", history, training).setLineColor(ChartLook.TRAINING);
+    add(chart, "training: recurrent path, with dropout", ChartLook.TRAINING, history, training);
     if (history.epochs().stream().allMatch(m -> validation.apply(m).isPresent())) {
-      add(chart, "validation", history, validation).setLineColor(ChartLook.VALIDATION);
+      add(chart, "validation: whole model", ChartLook.VALIDATION, history, validation);
     }
   }
 
-  private static XYSeries add(
+  private static void add(
       XYChart chart,
       String name,
+      Color colour,
       TrainingHistory history,
       Function<EpochMetrics, OptionalDouble> value) {
     List<Integer> epochs = history.epochs().stream().map(EpochMetrics::epoch).toList();
@@ -70,6 +82,7 @@ final class LearningCurves {
         history.epochs().stream().map(m -> value.apply(m).orElseThrow()).toList();
     XYSeries series = chart.addSeries(name, epochs, values);
     series.setMarker(SeriesMarkers.CIRCLE);
-    return series;
+    series.setLineColor(colour);
+    series.setMarkerColor(colour);
   }
 }

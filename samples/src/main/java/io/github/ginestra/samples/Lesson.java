@@ -17,10 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The table of the lesson "Spam detection with recurrent networks": its networks, trained by its
- * recipe on its split, beside the figures that it gives.
- */
+/** The lesson's table: its networks, trained by its recipe on its split, beside its figures. */
 final class Lesson {
   /** Where the vectors stand in a folder of data. */
   static final Path VECTORS = Path.of("vectors", "glove100d-sms-vocab.txt");
@@ -120,16 +117,16 @@ final class Lesson {
         Locale.ROOT,
         "%-16s%s  %7.3f  |        %s",
         recipe.name(),
-        columns(means),
+        columns(means, 3),
         seconds,
-        columns(recipe.published()));
+        columns(recipe.published(), 2));
   }
 
-  private static String columns(Map<String, Double> values) {
+  private static String columns(Map<String, Double> values, int digits) {
     StringBuilder columns = new StringBuilder();
     for (SpamMeasure measure : COLUMNS) {
       Double value = values.get(measure.key());
-      String number = value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+      String number = value == null ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
       int width = Math.max(measure.heading().length(), 5);
       columns.append(String.format("  %" + width + "s", number));
     }

@@ -10,9 +10,9 @@ import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One network of the lesson: 64 units over frozen pretrained vectors, the last state, dropout 0.3,
@@ -53,16 +53,12 @@ record LessonRecipe(
 
   private static Map<String, Double> published(
       double accuracy, double precision, double recall, double f1) {
-    return Map.of(
-        SpamMeasure.ACCURACY.key(), accuracy,
-        SpamMeasure.PRECISION.key(), precision,
-        SpamMeasure.RECALL.key(), recall,
-        SpamMeasure.F1.key(), f1);
-  }
-
-  /** The figure that the lesson gives, or null. */
-  @Nullable Double published(SpamMeasure measure) {
-    return published.get(measure.key());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(SpamMeasure.ACCURACY.key(), accuracy);
+    figures.put(SpamMeasure.PRECISION.key(), precision);
+    figures.put(SpamMeasure.RECALL.key(), recall);
+    figures.put(SpamMeasure.F1.key(), f1);
+    return figures;
   }
 
   ClassifierBuilder builder(WordVectors vectors, int epochs, long seed) {

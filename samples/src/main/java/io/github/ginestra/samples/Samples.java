@@ -48,6 +48,8 @@ public final class Samples {
         .setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures());
   }
 

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    usageHelpWidth = 100,
+    customSynopsis = {
+      "ginestra-samples spam [options] [MESSAGE...]",
+      "       ginestra-samples spam --folds=K [--unique] [options]",
+      "       ginestra-samples spam --lesson [--vectors=FILE] [options]",
+      ""
+    },
     description = {
       "Trains a spam detector on the SMS Spam Collection, tests it, and classifies messages.",
       "",
@@ -104,7 +109,7 @@ final class SpamCommand implements Callable<Integer> {
       names = {"--seed", "--seeds"},
       split = ",",
       paramLabel = "N",
-      description = "What chance is drawn from; several for --folds and --lesson. Default: 42.")
+      description = "What chance is drawn from; several, as in 1,2,3, for --folds and --lesson. Default: 42.")
   private List<Long> seeds = List.of(DEFAULT_SEED);
 
   @Option(
@@ -147,8 +152,7 @@ final class SpamCommand implements Callable<Integer> {
     require(single || texts.isEmpty(), "messages are classified after a single training only");
     require(single || !randomSplit, "--random-split is for a single training");
     require(!single || seeds.size() == 1, "several seeds need --folds or --lesson");
-    require(
-        folds() == null || folds().count > 1, "--folds must be 2 or more");
+    require(folds() == null || folds().count > 1, "--folds must be 2 or more");
   }
 
   private void require(boolean condition, String message) {

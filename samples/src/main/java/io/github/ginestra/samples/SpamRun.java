@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,6 +29,13 @@ record SpamRun(
         .put("messageCount", messages.examples().size())
         .put("labelCounts", messages.examples().counts())
         .put("repeats", messages.repeats());
+  }
+
+  /** How the preset is trained. */
+  TrainingOptions training(long seed) {
+    TrainingOptions.Builder training = TrainingOptions.builder().seed(seed);
+    epochs.ifPresent(training::epochs);
+    return training.build();
   }
 
   Progress progress(int trainings) {

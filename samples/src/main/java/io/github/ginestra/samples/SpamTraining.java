@@ -8,7 +8,6 @@ import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,14 +46,12 @@ final class SpamTraining {
 
   Figures figures() throws IOException {
     Split split = split();
-    TrainingOptions.Builder options = TrainingOptions.builder().seed(seed());
-    run.epochs().ifPresent(options::epochs);
     try (Progress progress = run.progress(1)) {
       long start = System.nanoTime();
       try (SequenceClassifier classifier =
           run.options()
               .applyTo(Classifiers.spam())
-              .training(options.build())
+              .training(run.training(seed()))
               .listener(progress.next("").andThen(epochLines(progress)))
               .train(split.train(), split.test())) {
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -77,6 +74,7 @@ final class SpamTraining {
     console.say("       %s to learn from", split.train());
     console.say("       %s to test on, %d of them also learned", split.test(), shared(split));
     console.say("");
+    console.say("training: the recurrent path alone, with dropout; test: the whole model");
     return split;
   }
 
@@ -131,7 +129,8 @@ final class SpamTraining {
             .put("trainSeconds", seconds)
             .put("confusion", evaluation.confusion())
             .put("labels", evaluation.labels())
-            .put("epochs", classifier.history().epochs().stream().map(this::epoch).toList());
+            .put("epochs", classifier.history().epochs().size())
+            .put("history", classifier.history().epochs().stream().map(this::epoch).toList());
     draw(classifier, evaluation, figures);
     classify(classifier, figures);
     return figures;
