@@ -24,8 +24,7 @@ final class CrossValidationSummary {
     this.results = results;
     results.forEach(r -> bySeed.computeIfAbsent(r.seed(), seed -> new ArrayList<>()).add(r));
     overFolds = spreads(results);
-    overSeeds =
-        MeasureSpreads.over(bySeed.values().stream().map(r -> spreads(r).means()).toList());
+    overSeeds = MeasureSpreads.over(bySeed.values().stream().map(r -> spreads(r).means()).toList());
     errors =
         Spread.of(
             bySeed.values().stream().map(r -> (double) SpamMeasure.errors(pooled(r))).toList());
@@ -42,8 +41,7 @@ final class CrossValidationSummary {
   }
 
   void print(Console console) {
-    console.say(
-        FoldTable.row("mean", overFolds.means(), errors.mean(), seconds.median()));
+    console.say(FoldTable.row("mean", overFolds.means(), errors.mean(), seconds.median()));
     console.say(FoldTable.row("sd folds", overFolds.standardDeviations()));
     if (bySeed.size() > 1) {
       console.say(FoldTable.row("sd seeds", overSeeds.standardDeviations()));

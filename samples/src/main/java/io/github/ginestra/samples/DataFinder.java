@@ -49,8 +49,7 @@ final class DataFinder {
   /** Where data are kept that have been fetched. */
   Path cache() {
     String home = environment.get("XDG_CACHE_HOME");
-    Path caches =
-        isSet(home) ? Path.of(home) : Path.of(System.getProperty("user.home"), ".cache");
+    Path caches = isSet(home) ? Path.of(home) : Path.of(System.getProperty("user.home"), ".cache");
     return caches.resolve("ginestra");
   }
 

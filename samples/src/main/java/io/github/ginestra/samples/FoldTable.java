@@ -17,8 +17,7 @@ final class FoldTable {
 
   static String row(FoldResult result) {
     String name = String.format(Locale.ROOT, "%4d  %4d", result.seed(), result.fold());
-    return row(
-        name, result.measures(), SpamMeasure.errors(result.evaluation()), result.seconds());
+    return row(name, result.measures(), SpamMeasure.errors(result.evaluation()), result.seconds());
   }
 
   static String row(String name, Map<String, Double> measures, double errors, double seconds) {

@@ -78,8 +78,7 @@ final class LearningCurves {
       TrainingHistory history,
       Function<EpochMetrics, OptionalDouble> value) {
     List<Integer> epochs = history.epochs().stream().map(EpochMetrics::epoch).toList();
-    List<Double> values =
-        history.epochs().stream().map(m -> value.apply(m).orElseThrow()).toList();
+    List<Double> values = history.epochs().stream().map(m -> value.apply(m).orElseThrow()).toList();
     XYSeries series = chart.addSeries(name, epochs, values);
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setLineColor(colour);

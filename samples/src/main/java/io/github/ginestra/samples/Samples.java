@@ -36,7 +36,8 @@ public final class Samples {
    * @param err where progress and errors go
    * @param environment the environment variables
    */
-  static CommandLine commandLine(PrintStream out, PrintStream err, Map<String, String> environment) {
+  static CommandLine commandLine(
+      PrintStream out, PrintStream err, Map<String, String> environment) {
     DataFinder finder = new DataFinder(environment);
     SmsCollection collection = new SmsCollection(new Download());
     return commandLine(new Console(out, err), new SpamSource(finder, collection));

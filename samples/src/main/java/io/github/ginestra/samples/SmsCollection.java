@@ -74,9 +74,7 @@ final class SmsCollection {
 
   private byte[] unzip(byte[] zip) throws IOException {
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = entries.getNextEntry();
-          entry != null;
-          entry = entries.getNextEntry()) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         if (entry.getName().equals(NAME)) {
           return entries.readNBytes(MOST_BYTES);
         }

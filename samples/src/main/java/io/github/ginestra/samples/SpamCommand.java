@@ -109,7 +109,8 @@ final class SpamCommand implements Callable<Integer> {
       names = {"--seed", "--seeds"},
       split = ",",
       paramLabel = "N",
-      description = "What chance is drawn from; several, as in 1,2,3, for --folds and --lesson. Default: 42.")
+      description =
+          "What chance is drawn from; several, as in 1,2,3, for --folds and --lesson. Default: 42.")
   private List<Long> seeds = List.of(DEFAULT_SEED);
 
   @Option(

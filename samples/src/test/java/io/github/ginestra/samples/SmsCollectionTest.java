@@ -58,7 +58,7 @@ class SmsCollectionTest {
   private URI serve(HttpHandler handler) {
     server.createContext("/sms.zip", handler);
     return URI.create(
-        "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort())
+            "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort())
         .resolve("/sms.zip");
   }
 
