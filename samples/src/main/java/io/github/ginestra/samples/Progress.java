@@ -59,8 +59,8 @@ final class Progress implements AutoCloseable {
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            " %s epoch %d/%d loss %.4f",
-            name,
+            " %sepoch %d/%d loss %.4f",
+            name.isEmpty() ? "" : name + " ",
             progress.epoch(),
             progress.epochs(),
             progress.loss()));
