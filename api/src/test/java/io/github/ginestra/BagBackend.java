@@ -137,6 +137,11 @@ final class BagBackend implements Backend {
     }
 
     @Override
+    public Weights weights() {
+      return weights;
+    }
+
+    @Override
     public void close() {
       closed = true;
     }
