@@ -3,6 +3,7 @@ package io.github.ginestra.backend.djl.pytorch;
 import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
+import io.github.ginestra.backend.contract.ClassifierContract;
 import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
@@ -51,4 +52,7 @@ class PyTorchBackendTest {
 
   @Nested
   class Failures extends FailureContract implements PyTorch {}
+
+  @Nested
+  class Classifier extends ClassifierContract implements PyTorch {}
 }
