@@ -2,6 +2,7 @@ package io.github.ginestra.backend.djl.mxnet;
 
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
+import io.github.ginestra.backend.contract.ClassifierContract;
 import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
@@ -47,4 +48,7 @@ class MxNetBackendTest {
 
   @Nested
   class Failures extends FailureContract implements MxNet {}
+
+  @Nested
+  class Classifier extends ClassifierContract implements MxNet {}
 }
