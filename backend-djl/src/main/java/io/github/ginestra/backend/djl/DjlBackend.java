@@ -43,6 +43,7 @@ public final class DjlBackend implements Backend {
   public TrainableNetwork train(
       NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
     requireOpen();
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableNetwork(
         engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
   }
@@ -57,6 +58,7 @@ public final class DjlBackend implements Backend {
   public TrainableLanguageNetwork train(
       LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
     requireOpen();
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableLanguageNetwork(
         engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
   }
