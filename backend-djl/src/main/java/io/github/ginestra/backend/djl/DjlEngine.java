@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that runs: one per engine and process. */
@@ -79,6 +80,12 @@ final class DjlEngine {
 
   ReentrantLock collecting() {
     return collecting;
+  }
+
+  /** Makes a pass without gradients on this thread, its kernels on so many threads. */
+  <T> T score(int threads, Supplier<T> pass) {
+    traits.useThreads(threads);
+    return traits.withoutGradients(pass);
   }
 
   String description() {
