@@ -42,6 +42,36 @@ public interface Backend extends AutoCloseable {
    */
   Network load(NetworkSpec spec, Weights weights);
 
+  /**
+   * Prepares a language network for training.
+   *
+   * <p>An engine may allow one training at a time in the process; then this call waits until the
+   * one before is closed.
+   *
+   * @param spec the network
+   * @param initial its weights before the first step, with exactly the names and shapes of {@link
+   *     LanguageNetworkSpec#weightShapes()}
+   * @param optimizer how the weights move
+   * @param seed the seed of the dropout masks, see {@link DropoutMask}
+   * @return the network in training, to be closed by the caller
+   * @throws IllegalArgumentException if the weights do not fit the specification
+   * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
+   *     message says what to add
+   */
+  TrainableLanguageNetwork train(
+      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed);
+
+  /**
+   * Makes a language network that scores and generates.
+   *
+   * @param spec the network
+   * @param weights its weights, with exactly the names and shapes of {@link
+   *     LanguageNetworkSpec#weightShapes()}
+   * @return the network, to be closed by the caller
+   * @throws IllegalArgumentException if the weights do not fit the specification
+   */
+  LanguageNetwork load(LanguageNetworkSpec spec, Weights weights);
+
   /** Releases the handle. Calling it again does nothing. */
   @Override
   void close();

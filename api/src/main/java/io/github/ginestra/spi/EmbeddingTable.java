@@ -25,6 +25,19 @@ public record EmbeddingTable(String name, int rows, int dimension, boolean train
   }
 
   /**
+   * A table that gives each id a dimension of its own: 1 there, 0 elsewhere. It is not trained; its
+   * weight must be the {@linkplain Tensor#identity identity}.
+   *
+   * @param name its name in the weights
+   * @param rows V, how many ids there are; 1 or more
+   * @return a frozen table (V, V)
+   * @throws IllegalArgumentException if {@code rows} is not positive
+   */
+  public static EmbeddingTable oneHot(String name, int rows) {
+    return new EmbeddingTable(name, rows, rows, false);
+  }
+
+  /**
    * Returns the name of the table among the weights.
    *
    * @return {@code <name>.weight}

@@ -4,7 +4,6 @@ import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.internal.Checks;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +35,8 @@ public record NetworkSpec(
     RecurrentSpec recurrent,
     Pooling pooling,
     double outputDropout,
-    int outputs) {
+    int outputs)
+    implements WeightedSpec {
 
   /**
    * Checks the values.
@@ -58,42 +58,12 @@ public record NetworkSpec(
   }
 
   /**
-   * Returns the width of the recurrent layers' input.
-   *
-   * @return D, the sum of the tables' dimensions
+   * {@inheritDoc} A classifier adds {@code output.weight (L, H·directions)} and {@code output.bias
+   * (L)}.
    */
-  public int inputSize() {
-    return embeddings.stream().mapToInt(EmbeddingTable::dimension).sum();
-  }
-
-  /**
-   * Lists the network's weights: the one place that says how they are named, ordered and laid out.
-   *
-   * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)}; {@code
-   * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
-   * recurrent.bias_ih_l0 (G·H)}, {@code recurrent.bias_hh_l0 (G·H)}, the same with {@code _reverse}
-   * for the backward direction, the same with {@code _l1}, … for the layers above; {@code
-   * output.weight (L, H·directions)}, {@code output.bias (L)}. Gate order: LSTM i, f, g, o; GRU r,
-   * z, n.
-   *
-   * @return name → shape, in the fixed order
-   */
+  @Override
   public Map<String, List<Integer>> weightShapes() {
-    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    for (EmbeddingTable table : embeddings) {
-      shapes.put(table.weightName(), List.of(table.rows(), table.dimension()));
-    }
-    int rows = recurrent.cell().gates() * recurrent.units();
-    for (int layer = 0; layer < recurrent.layers(); layer++) {
-      int columns = layer == 0 ? inputSize() : recurrent.outputSize();
-      for (int direction = 0; direction < recurrent.directions(); direction++) {
-        String suffix = suffix(layer, direction);
-        shapes.put("recurrent.weight_ih" + suffix, List.of(rows, columns));
-        shapes.put("recurrent.weight_hh" + suffix, List.of(rows, recurrent.units()));
-        shapes.put("recurrent.bias_ih" + suffix, List.of(rows));
-        shapes.put("recurrent.bias_hh" + suffix, List.of(rows));
-      }
-    }
+    Map<String, List<Integer>> shapes = WeightShapes.upToOutput(this);
     shapes.put("output.weight", List.of(outputs, recurrent.outputSize()));
     shapes.put("output.bias", List.of(outputs));
     return Collections.unmodifiableMap(shapes);
@@ -108,37 +78,6 @@ public record NetworkSpec(
    */
   public static String suffix(int layer, int direction) {
     return "_l" + layer + (direction == 1 ? "_reverse" : "");
-  }
-
-  /**
-   * Checks that weights fit this network.
-   *
-   * @param weights the weights
-   * @return {@code weights}
-   * @throws IllegalArgumentException if a weight is missing, is one too many or has another shape;
-   *     the message names it
-   */
-  public Weights check(Weights weights) {
-    Map<String, List<Integer>> expected = weightShapes();
-    expected.forEach(
-        (name, shape) -> {
-          if (!weights.contains(name)) {
-            throw new IllegalArgumentException("weight " + name + " " + shape + " is missing");
-          }
-          if (!weights.get(name).shape().equals(shape)) {
-            throw new IllegalArgumentException(
-                "weight " + name + " has shape " + weights.get(name).shape() + ", not " + shape);
-          }
-        });
-    weights
-        .names()
-        .forEach(
-            name -> {
-              if (!expected.containsKey(name)) {
-                throw new IllegalArgumentException("weight " + name + " is not of this network");
-              }
-            });
-    return weights;
   }
 
   /**

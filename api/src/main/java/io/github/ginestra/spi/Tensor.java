@@ -25,4 +25,18 @@ public record Tensor(List<Integer> shape, float[] values) {
           "shape " + shape + " holds " + size + " values, not " + values.length);
     }
   }
+
+  /**
+   * A matrix with ones on its diagonal, zeros elsewhere.
+   *
+   * @param rows how many rows, and columns
+   * @return (rows, rows)
+   */
+  public static Tensor identity(int rows) {
+    float[] values = new float[Math.multiplyExact(rows, rows)];
+    for (int row = 0; row < rows; row++) {
+      values[row * rows + row] = 1;
+    }
+    return new Tensor(List.of(rows, rows), values);
+  }
 }

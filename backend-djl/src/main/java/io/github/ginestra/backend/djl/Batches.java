@@ -2,7 +2,9 @@ package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.SequenceBatch;
 
 /**
  * Checks that a batch suits a network before native code sees it, where a wrong number would be a
@@ -21,7 +23,7 @@ final class Batches {
     }
     for (int c = 0; c < spec.embeddings().size(); c++) {
       EmbeddingTable table = spec.embeddings().get(c);
-      requireRange("ids of channel " + table.name(), batch.channels().get(c), table.rows());
+      requireRange("ids of channel " + table.name(), batch.channels().get(c), 0, table.rows());
     }
   }
 
@@ -31,14 +33,24 @@ final class Batches {
     if (labels == null) {
       throw new IllegalArgumentException("the batch has no labels to learn from");
     }
-    requireRange("labels", labels, spec.outputs());
+    requireRange("labels", labels, 0, spec.outputs());
     return labels;
   }
 
-  private static void requireRange(String what, int[] values, int end) {
+  static void check(LanguageNetworkSpec spec, SequenceBatch batch) {
+    requireRange("ids", batch.ids(), 0, spec.outputs());
+    requireRange("targets", batch.targets(), SequenceBatch.NOT_COUNTED, spec.outputs());
+  }
+
+  static void checkTokens(LanguageNetworkSpec spec, int... tokens) {
+    requireRange("tokens", tokens, 0, spec.outputs());
+  }
+
+  private static void requireRange(String what, int[] values, int first, int end) {
     for (int value : values) {
-      if (value < 0 || value >= end) {
-        throw new IllegalArgumentException(what + " (" + value + ") must be in [0, " + end + ")");
+      if (value < first || value >= end) {
+        throw new IllegalArgumentException(
+            what + " (" + value + ") must be in [" + first + ", " + end + ")");
       }
     }
   }

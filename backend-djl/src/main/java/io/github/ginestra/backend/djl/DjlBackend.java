@@ -2,9 +2,12 @@ package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 
@@ -41,6 +44,7 @@ public final class DjlBackend implements Backend {
   public TrainableNetwork train(
       NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
     requireOpen();
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableNetwork(
         engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
   }
@@ -49,6 +53,21 @@ public final class DjlBackend implements Backend {
   public Network load(NetworkSpec spec, Weights weights) {
     requireOpen();
     return new DjlNetwork(engine, spec, spec.check(weights));
+  }
+
+  @Override
+  public TrainableLanguageNetwork train(
+      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    requireOpen();
+    NativeHeap.keepFreedMemory();
+    return new DjlTrainableLanguageNetwork(
+        engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
+  }
+
+  @Override
+  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
+    requireOpen();
+    return new DjlLanguageNetwork(engine, spec, spec.check(weights));
   }
 
   private void requireOpen() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that runs, and the device that networks are made on. */
@@ -130,6 +131,12 @@ final class DjlEngine {
 
   ReentrantLock collecting() {
     return running.collecting();
+  }
+
+  /** Makes a pass without gradients on this thread, its kernels on so many threads. */
+  <T> T score(int threads, Supplier<T> pass) {
+    traits.useThreads(threads);
+    return traits.withoutGradients(pass);
   }
 
   String description() {

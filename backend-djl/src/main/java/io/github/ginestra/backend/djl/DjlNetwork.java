@@ -7,19 +7,14 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/**
- * A trained network. Callers score side by side under the read lock; closing takes the write lock.
- */
+/** A trained network. */
 final class DjlNetwork implements Network {
   private final DjlEngine engine;
   private final NetworkSpec spec;
   private final NDManager manager;
   private final Parameters parameters;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Lifetime lifetime = new Lifetime("the network");
 
   DjlNetwork(DjlEngine engine, NetworkSpec spec, Weights weights) {
     this.engine = engine;
@@ -30,31 +25,13 @@ final class DjlNetwork implements Network {
 
   @Override
   public float[][] score(EncodedBatch batch) {
-    lock.readLock().lock();
-    try {
-      requireOpen();
-      engine.traits().useThreads(1);
-      return score(engine, manager, spec, parameters, batch);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return lifetime.during(
+        () -> engine.score(1, () -> score(engine, manager, spec, parameters, batch)));
   }
 
   @Override
   public Weights weights() {
-    lock.readLock().lock();
-    try {
-      requireOpen();
-      return parameters.copy(spec);
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the network is closed");
-    }
+    return lifetime.during(() -> parameters.copy(spec));
   }
 
   /** Scores a batch without dropout, in a manager of its own below {@code parent}. */
@@ -83,12 +60,6 @@ final class DjlNetwork implements Network {
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      closed = true;
-      manager.close();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    lifetime.end(manager::close);
   }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.ginestra.spi.DropoutMask;
 
-/** What drops values at the places that {@link io.github.ginestra.spi.NetworkSpec} lists. */
+/** What drops values at the places that the specifications list. */
 @FunctionalInterface
 interface Dropouts {
   /** Drops nothing: for scoring. */
@@ -19,13 +19,23 @@ interface Dropouts {
    */
   NDArray apply(NDArray values, double rate, int place);
 
-  /** The dropouts of one training step. */
+  /** The dropouts of one training step, with a mask as large as the values. */
   static Dropouts ofStep(long seed, long step) {
+    return ofStep(seed, step, false);
+  }
+
+  /**
+   * The dropouts of one training step.
+   *
+   * @param sameEachStep whether one mask without the first dimension, which counts time, serves all
+   *     along it
+   */
+  static Dropouts ofStep(long seed, long step, boolean sameEachStep) {
     return (values, rate, place) -> {
       if (rate == 0) {
         return values;
       }
-      Shape shape = values.getShape();
+      Shape shape = sameEachStep ? values.getShape().slice(1) : values.getShape();
       float[] mask = DropoutMask.of(Math.toIntExact(shape.size()), rate, seed, step, place);
       return values.mul(values.getManager().create(mask, shape));
     };

@@ -4,11 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.internal.NDArrayEx;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.recurrent.RNN;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
@@ -24,7 +20,7 @@ final class Forward {
   private final EncodedBatch batch;
   private final Layout layout;
   private final Dropouts dropouts;
-  private final boolean training;
+  private final Kernel kernel;
 
   /**
    * For one batch.
@@ -47,7 +43,7 @@ final class Forward {
     this.batch = batch;
     this.layout = new Layout(manager, traits, batch);
     this.dropouts = dropouts;
-    this.training = training;
+    kernel = new Kernel(spec.recurrent(), parameters, training);
   }
 
   /** The logits, (N, L). */
@@ -63,14 +59,9 @@ final class Forward {
     NDList parts = new NDList();
     for (int c = 0; c < spec.embeddings().size(); c++) {
       NDArray ids = traits.rows(manager, batch.channels().get(c));
-      parts.add(take(parameters.get(spec.embeddings().get(c).weightName()), ids));
+      parts.add(parameters.look(spec.embeddings().get(c), ids));
     }
     return sideBySide(parts);
-  }
-
-  /** Rows of a table, (K, D); the table's gradient flows. */
-  private static NDArray take(NDArray table, NDArray rows) {
-    return rows.getNDArrayInternal().embedding(rows, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /**
@@ -83,14 +74,14 @@ final class Forward {
       List<NDArray> outputs = new ArrayList<>();
       outputs.add(run(x, layer, 0));
       if (reversed != null) {
-        outputs.add(run(take(x, reversed), layer, 1));
+        outputs.add(run(Parameters.take(x, reversed), layer, 1));
       }
       if (layer == spec.recurrent().layers() - 1) {
         return outputs;
       }
       x = outputs.get(0);
       if (reversed != null) {
-        x = sideBySide(new NDList(x, take(outputs.get(1), reversed)));
+        x = sideBySide(new NDList(x, Parameters.take(outputs.get(1), reversed)));
       }
       x = dropouts.apply(x, spec.recurrent().dropoutBetweenLayers(), layer + 1);
     }
@@ -98,21 +89,9 @@ final class Forward {
 
   /** One layer in one direction, from (T·N, D) to (T·N, H). */
   private NDArray run(NDArray input, int layer, int direction) {
-    int units = spec.recurrent().units();
     NDArray x = input.reshape(batch.steps(), batch.size(), input.getShape().get(1));
-    NDArray zero = manager.zeros(new Shape(1, batch.size(), units));
-    NDList weights = parameters.recurrent(layer, direction);
-    NDArrayEx kernels = x.getNDArrayInternal();
-    NDList output =
-        switch (spec.recurrent().cell()) {
-          case SIMPLE ->
-              kernels.rnn(
-                  x, zero, weights, true, 1, RNN.Activation.TANH, 0, training, false, false);
-          case GRU -> kernels.gru(x, zero, weights, true, 1, 0, training, false, false);
-          case LSTM ->
-              kernels.lstm(x, new NDList(zero, zero), weights, true, 1, 0, training, false, false);
-        };
-    return output.get(0).reshape(-1, units);
+    NDList outputs = kernel.run(x, kernel.zeros(manager, batch.size()), layer, direction);
+    return outputs.get(0).reshape(-1, spec.recurrent().units());
   }
 
   /** Each direction pooled over the steps of its texts, side by side, (N, H·directions). */
@@ -121,7 +100,7 @@ final class Forward {
     for (NDArray states : directions) {
       parts.add(
           switch (spec.pooling()) {
-            case LAST -> take(states, layout.last());
+            case LAST -> Parameters.take(states, layout.last());
             case MAX -> masked(states, Pooling.MAX).max(new int[] {0});
             case MEAN ->
                 masked(states, Pooling.MEAN).sum(new int[] {0}).mul(layout.inverseLengths());

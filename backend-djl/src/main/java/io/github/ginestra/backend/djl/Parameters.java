@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -19,18 +21,22 @@ import java.util.Map;
 final class Parameters {
   private final Map<String, NDArray> byName = new LinkedHashMap<>();
 
-  /**
-   * Copies weights into arrays that belong to {@code manager}, on memory that the engine has laid
-   * out itself: on a Java buffer, whose alignment varies, matrix products may differ in the last
-   * bit from run to run.
-   */
+  /** Copies weights into arrays that belong to {@code manager}. */
   Parameters(NDManager manager, Weights weights) {
     for (String name : weights.names()) {
       Tensor tensor = weights.get(name);
       Shape shape = new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
-      try (NDArray onJavaMemory = manager.create(FloatBuffer.wrap(tensor.values()), shape)) {
-        byName.put(name, onJavaMemory.duplicate());
-      }
+      byName.put(name, copy(manager, tensor.values(), shape));
+    }
+  }
+
+  /**
+   * Copies values into an array on memory that the engine has laid out itself: on a Java buffer,
+   * whose alignment varies, matrix products may differ in the last bit from run to run.
+   */
+  static NDArray copy(NDManager manager, float[] values, Shape shape) {
+    try (NDArray onJavaMemory = manager.create(FloatBuffer.wrap(values), shape)) {
+      return onJavaMemory.duplicate();
     }
   }
 
@@ -40,6 +46,16 @@ final class Parameters {
       throw new IllegalStateException("no weight " + name + " among " + byName.keySet());
     }
     return array;
+  }
+
+  /** The vectors of ids, (K, D); the table's gradient flows. */
+  NDArray look(EmbeddingTable table, NDArray ids) {
+    return take(get(table.weightName()), ids);
+  }
+
+  /** Rows of a matrix, (K, D); the matrix's gradient flows. */
+  static NDArray take(NDArray matrix, NDArray rows) {
+    return rows.getNDArrayInternal().embedding(rows, matrix, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /**
@@ -56,7 +72,7 @@ final class Parameters {
   }
 
   /** The arrays that training moves: all but the frozen tables. */
-  Map<String, NDArray> trainable(NetworkSpec spec) {
+  Map<String, NDArray> trainable(WeightedSpec spec) {
     Map<String, NDArray> trainable = new LinkedHashMap<>(byName);
     for (EmbeddingTable table : spec.embeddings()) {
       if (!table.trainable()) {
@@ -66,7 +82,7 @@ final class Parameters {
     return trainable;
   }
 
-  Weights copy(NetworkSpec spec) {
+  Weights copy(WeightedSpec spec) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes()
         .forEach((name, shape) -> tensors.put(name, new Tensor(shape, get(name).toFloatArray())));

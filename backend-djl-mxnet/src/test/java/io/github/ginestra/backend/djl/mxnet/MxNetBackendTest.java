@@ -7,6 +7,9 @@ import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.LanguageFailureContract;
+import io.github.ginestra.backend.contract.LanguageGradientContract;
+import io.github.ginestra.backend.contract.LanguageRecurrenceContract;
 import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
@@ -51,4 +54,13 @@ class MxNetBackendTest {
 
   @Nested
   class Classifier extends ClassifierContract implements MxNet {}
+
+  @Nested
+  class LanguageRecurrence extends LanguageRecurrenceContract implements MxNet {}
+
+  @Nested
+  class LanguageGradients extends LanguageGradientContract implements MxNet {}
+
+  @Nested
+  class LanguageFailures extends LanguageFailureContract implements MxNet {}
 }

@@ -8,6 +8,9 @@ import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.LanguageFailureContract;
+import io.github.ginestra.backend.contract.LanguageGradientContract;
+import io.github.ginestra.backend.contract.LanguageRecurrenceContract;
 import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
@@ -55,4 +58,13 @@ class PyTorchBackendTest {
 
   @Nested
   class Classifier extends ClassifierContract implements PyTorch {}
+
+  @Nested
+  class LanguageRecurrence extends LanguageRecurrenceContract implements PyTorch {}
+
+  @Nested
+  class LanguageGradients extends LanguageGradientContract implements PyTorch {}
+
+  @Nested
+  class LanguageFailures extends LanguageFailureContract implements PyTorch {}
 }

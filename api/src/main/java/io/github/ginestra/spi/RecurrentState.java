@@ -1,0 +1,89 @@
+package io.github.ginestra.spi;
+
+import io.github.ginestra.Cell;
+import io.github.ginestra.RecurrentSpec;
+import java.util.Arrays;
+
+/**
+ * Where a network stands in one sequence: what each layer remembers of all it has read. Plain
+ * numbers that hold no native memory. Not safe for several threads at once.
+ */
+public final class RecurrentState {
+  private final float[][] hidden; // (layers, H)
+  private final float[][] cells; // (layers, H); LSTM only, else no layers
+
+  private RecurrentState(float[][] hidden, float[][] cells) {
+    this.hidden = hidden;
+    this.cells = cells;
+  }
+
+  /**
+   * Makes the state before any token.
+   *
+   * @param recurrent the layers that remember; one direction
+   * @return zeros
+   */
+  public static RecurrentState zeros(RecurrentSpec recurrent) {
+    boolean lstm = recurrent.cell() == Cell.LSTM;
+    return new RecurrentState(
+        new float[recurrent.layers()][recurrent.units()],
+        new float[lstm ? recurrent.layers() : 0][recurrent.units()]);
+  }
+
+  /**
+   * Makes an independent state that stands at the same place.
+   *
+   * @return a copy
+   */
+  public RecurrentState copy() {
+    return new RecurrentState(copy(hidden), copy(cells));
+  }
+
+  private static float[][] copy(float[][] rows) {
+    float[][] copy = new float[rows.length][];
+    Arrays.setAll(copy, row -> rows[row].clone());
+    return copy;
+  }
+
+  /**
+   * Returns the hidden state of one layer.
+   *
+   * @param layer from 0
+   * @return h, (H): the state itself, which the network writes to
+   */
+  public float[] hidden(int layer) {
+    return hidden[layer];
+  }
+
+  /**
+   * Returns the cell state of one layer of long short-term memory units.
+   *
+   * @param layer from 0
+   * @return c, (H): the state itself, which the network writes to
+   */
+  public float[] cell(int layer) {
+    return cells[layer];
+  }
+
+  /**
+   * Refuses a state that is not of these layers.
+   *
+   * @param recurrent the layers
+   * @throws IllegalArgumentException if cell, units or depth differ
+   */
+  public void check(RecurrentSpec recurrent) {
+    boolean lstm = recurrent.cell() == Cell.LSTM;
+    if (hidden.length != recurrent.layers()
+        || hidden[0].length != recurrent.units()
+        || cells.length != (lstm ? recurrent.layers() : 0)) {
+      throw new IllegalArgumentException(
+          "the state (layers "
+              + hidden.length
+              + ", units "
+              + hidden[0].length
+              + (cells.length == 0 ? "" : ", LSTM")
+              + ") is not of a network with "
+              + recurrent);
+    }
+  }
+}

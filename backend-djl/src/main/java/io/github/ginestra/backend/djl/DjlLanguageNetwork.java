@@ -1,0 +1,64 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.Weights;
+
+/** A trained language network. */
+final class DjlLanguageNetwork implements LanguageNetwork {
+  private final DjlEngine engine;
+  private final LanguageNetworkSpec spec;
+  private final NDManager manager;
+  private final Parameters parameters;
+  private final SingleStep single;
+  private final Lifetime lifetime = new Lifetime("the language network");
+
+  DjlLanguageNetwork(DjlEngine engine, LanguageNetworkSpec spec, Weights weights) {
+    this.engine = engine;
+    this.spec = spec;
+    manager = engine.newManager();
+    parameters = new Parameters(manager, weights);
+    single = new SingleStep(spec, parameters, manager);
+  }
+
+  @Override
+  public RecurrentState start() {
+    return RecurrentState.zeros(spec.recurrent());
+  }
+
+  @Override
+  public float[] step(RecurrentState state, int token) {
+    Batches.checkTokens(spec, token);
+    state.check(spec.recurrent());
+    return lifetime.during(() -> engine.score(1, () -> single.step(state, token)));
+  }
+
+  @Override
+  public float[][] score(RecurrentState state, int[] tokens) {
+    Batches.checkTokens(spec, tokens);
+    state.check(spec.recurrent());
+    return lifetime.during(() -> engine.score(1, () -> scoreAll(state, tokens)));
+  }
+
+  private float[][] scoreAll(RecurrentState state, int[] tokens) {
+    if (tokens.length == 0) {
+      return new float[0][];
+    }
+    try (NDManager pass = manager.newSubManager()) {
+      LanguageForward forward =
+          new LanguageForward(spec, parameters, engine.traits(), pass, Dropouts.NONE, false);
+      NDArray logits = forward.logits(forward.read(tokens, 1, state));
+      float[][] rows = DjlNetwork.rows(logits.toFloatArray(), spec.outputs());
+      forward.moveOn(state);
+      return rows;
+    }
+  }
+
+  @Override
+  public void close() {
+    lifetime.end(manager::close);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+import io.github.ginestra.Cell;
+import io.github.ginestra.RecurrentSpec;
+
+/**
+ * The engine's recurrent kernel, called for one layer in one direction.
+ *
+ * @param recurrent the network's recurrent layers
+ * @param parameters their weights
+ * @param training whether a gradient is collected
+ */
+record Kernel(RecurrentSpec recurrent, Parameters parameters, boolean training) {
+
+  /** A state of zeros of N sequences: h and, for LSTM, c, each (1, N, H). */
+  NDList zeros(NDManager manager, int sequences) {
+    NDArray zero = manager.zeros(new Shape(1, sequences, recurrent.units()));
+    return recurrent.cell() == Cell.LSTM ? new NDList(zero, zero) : new NDList(zero);
+  }
+
+  /**
+   * Runs one layer.
+   *
+   * @param x the input, (T, N, D)
+   * @param state the state before it: h and, for LSTM, c, each (1, N, H)
+   * @param layer from 0
+   * @param direction 0 forward, 1 backward
+   * @return the hidden states (T, N, H), then the state after the last step, as {@code state}
+   */
+  NDList run(NDArray x, NDList state, int layer, int direction) {
+    NDList weights = parameters.recurrent(layer, direction);
+    NDArrayEx kernels = x.getNDArrayInternal();
+    return switch (recurrent.cell()) {
+      case SIMPLE ->
+          kernels.rnn(
+              x, state.get(0), weights, true, 1, RNN.Activation.TANH, 0, training, false, false);
+      case GRU -> kernels.gru(x, state.get(0), weights, true, 1, 0, training, false, false);
+      case LSTM -> kernels.lstm(x, state, weights, true, 1, 0, training, false, false);
+    };
+  }
+}
