@@ -326,7 +326,19 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IllegalArgumentException if not positive
    */
   public LanguageModelBuilder<M> threads(int threads) {
-    settings = new BackendSettings(threads);
+    settings = new BackendSettings(threads, settings.device());
+    return this;
+  }
+
+  /**
+   * Sets where the network is trained and writes. The default is {@link Device#cpu()}. A GPU takes
+   * the engine's natives for CUDA; without them, {@code train} fails and says so.
+   *
+   * @param device the device
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> device(Device device) {
+    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
     return this;
   }
 

@@ -89,6 +89,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public void save(Path file) throws IOException {
+    requireOpen();
     Checks.notNull(file, "file");
     ClassifierArchive.pack(model, network.weights()).write(file);
   }

@@ -1,5 +1,7 @@
 package io.github.ginestra.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An engine could not be found, chosen or started, or failed in its own code. The message tells the
  * way out.
@@ -20,9 +22,9 @@ public class BackendException extends RuntimeException {
    * With a message and the engine's own error.
    *
    * @param message what failed and what to do
-   * @param cause the engine's error
+   * @param cause the engine's error, or null if there is none
    */
-  public BackendException(String message, Throwable cause) {
+  public BackendException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

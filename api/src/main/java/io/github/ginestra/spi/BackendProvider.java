@@ -27,7 +27,8 @@ public interface BackendProvider {
    *
    * @param settings how it is to run
    * @return an open backend, to be closed by the caller; several may be open at once
-   * @throws BackendException if the engine cannot be started
+   * @throws BackendException if the engine cannot be started, or does not reach the device that the
+   *     settings name
    */
   Backend open(BackendSettings settings);
 }

@@ -1,5 +1,6 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.Device;
 import io.github.ginestra.internal.Checks;
 
 /**
@@ -7,8 +8,9 @@ import io.github.ginestra.internal.Checks;
  *
  * @param threads how many threads a training step may use; 1 or more. Scoring uses the caller's
  *     thread.
+ * @param device where networks are trained and score
  */
-public record BackendSettings(int threads) {
+public record BackendSettings(int threads, Device device) {
 
   /**
    * Checks the values.
@@ -17,10 +19,22 @@ public record BackendSettings(int threads) {
    */
   public BackendSettings {
     Checks.positive(threads, "threads");
+    Checks.notNull(device, "device");
   }
 
   /**
-   * The settings used where the user gives none: as many threads as the machine has processors.
+   * On the processor.
+   *
+   * @param threads how many threads a training step may use; 1 or more
+   * @throws IllegalArgumentException if not positive
+   */
+  public BackendSettings(int threads) {
+    this(threads, Device.cpu());
+  }
+
+  /**
+   * The settings used where the user gives none: on the processor, with as many threads as the
+   * machine has processors.
    *
    * @return the default settings
    */

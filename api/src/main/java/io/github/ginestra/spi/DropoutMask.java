@@ -31,17 +31,26 @@ public final class DropoutMask {
     Checks.share(rate, "rate");
     float[] mask = new float[length];
     long threshold = (long) (rate * 0x1p32);
-    float kept = (float) (1 / (1 - rate));
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
     long state = mix(mix(mix(seed) + step) + place);
     for (int i = 0; i < length; i += 2) {
       state += GAMMA;
       long bits = mix(state);
-      mask[i] = (bits & 0xFFFFFFFFL) < threshold ? 0 : kept;
+      mask[i] = keptOrZero(bits & 0xFFFFFFFFL, threshold, kept);
       if (i + 1 < length) {
-        mask[i + 1] = (bits >>> 32) < threshold ? 0 : kept;
+        mask[i + 1] = keptOrZero(bits >>> 32, threshold, kept);
       }
     }
     return mask;
+  }
+
+  /**
+   * The float whose bits are {@code kept}, or 0 if {@code bits < threshold}. Without a branch,
+   * which nothing could predict.
+   */
+  private static float keptOrZero(long bits, long threshold, int kept) {
+    int sign = (int) ((bits - threshold) >> 63); // all ones if less, else zero
+    return Float.intBitsToFloat(kept & ~sign);
   }
 
   private static long mix(long bits) {

@@ -21,7 +21,11 @@ class TokenizersTest {
   private static final int MILLION = 1_000_000;
 
   static Stream<Tokenizer> all() {
-    return Stream.of(Tokenizers.words(), Tokenizers.plainWords(), Tokenizers.characters(), Tokenizers.spacedWords());
+    return Stream.of(
+        Tokenizers.words(),
+        Tokenizers.plainWords(),
+        Tokenizers.characters(),
+        Tokenizers.spacedWords());
   }
 
   private static List<String> texts(Tokenizer tokenizer, String text) {
@@ -245,15 +249,13 @@ class TokenizersTest {
     @Test
     void other_characters_are_tokens_of_their_own() {
       assertThat(spaced("colle, (e) 1818!\n\nE"))
-          .containsExactly(
-              "colle", ",", " (", "e", ")", " 1", "8", "1", "8", "!", "\n", "\n", "E");
+          .containsExactly("colle", ",", " (", "e", ")", " 1", "8", "1", "8", "!", "\n", "\n", "E");
     }
 
     @Test
     void an_apostrophe_between_letters_ends_a_word() {
       assertThat(spaced("dell'ermo l’ora d' 'oro'"))
-          .containsExactly(
-              "dell'", "ermo", " l’", "ora", " d", "'", " '", "oro", "'");
+          .containsExactly("dell'", "ermo", " l’", "ora", " d", "'", " '", "oro", "'");
     }
 
     @Test

@@ -2,13 +2,18 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,6 +84,42 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
             }
           });
     }
+  }
+
+  @Test
+  void eight_texts_at_once_are_told_as_one_alone_even_while_another_network_learns()
+      throws Exception {
+    LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
+    Weights weights = Fixtures.weights(spec);
+    try (Backend backend = openForTraining();
+        LanguageNetwork network = backend.load(spec, weights)) {
+      List<Float> alone = losses(backend, 3);
+      List<float[]> expected = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        expected.add(lastLogits(network, thread));
+      }
+      inParallel(
+          THREADS + 1,
+          thread -> {
+            if (thread == THREADS) {
+              assertThat(losses(backend, 3)).isEqualTo(alone);
+            } else {
+              for (int i = 0; i < 10; i++) {
+                assertThat(lastLogits(network, thread)).isEqualTo(expected.get(thread));
+              }
+            }
+          });
+    }
+  }
+
+  /** What the network tells after a random text, read step by step and then at once. */
+  private static float[] lastLogits(LanguageNetwork network, int seed) {
+    RecurrentState state = network.start();
+    int[] tokens = Fixtures.sequences(seed, 1, 40, false).ids();
+    for (int token : tokens) {
+      network.step(state, token);
+    }
+    return network.score(state, tokens)[tokens.length - 1];
   }
 
   private static List<Float> losses(Backend backend, long seed) {

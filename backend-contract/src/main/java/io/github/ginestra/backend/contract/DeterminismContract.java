@@ -2,18 +2,26 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The same seed, data and number of threads give the same weights, to the last bit. */
 public abstract class DeterminismContract implements BackendUnderTest {
   private static final NetworkSpec SPEC = Fixtures.spamLike();
+  private static final LanguageNetworkSpec LANGUAGE =
+      Fixtures.language(RecurrentSpec.lstm(33).layers(2), 0.3);
 
   /** For subclasses. */
   protected DeterminismContract() {}
@@ -57,6 +65,51 @@ public abstract class DeterminismContract implements BackendUnderTest {
       for (int i = 0; i < 20; i++) {
         assertThat(network.score(Fixtures.batch(2, 5, 8, 1))).isDeepEqualTo(first);
       }
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_bits_of_a_language_network() {
+    try (Backend backend = openForTraining()) {
+      float[] first = bits(trainLanguage(backend, 7));
+      assertThat(bits(trainLanguage(backend, 7))).isEqualTo(first);
+      assertThat(bits(trainLanguage(backend, 8))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void the_same_tokens_give_the_same_bits_again() {
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+      int[] tokens = Fixtures.sequences(1, 1, 30, false).ids();
+      float[][] scored = network.score(network.start(), tokens);
+      float[][] stepped = steps(network, tokens);
+      for (int i = 0; i < 20; i++) {
+        assertThat(network.score(network.start(), tokens)).isDeepEqualTo(scored);
+        assertThat(steps(network, tokens)).isDeepEqualTo(stepped);
+      }
+    }
+  }
+
+  private static float[][] steps(LanguageNetwork network, int[] tokens) {
+    RecurrentState state = network.start();
+    return IntStream.of(tokens)
+        .mapToObj(token -> network.step(state, token))
+        .toArray(float[][]::new);
+  }
+
+  private static Weights trainLanguage(Backend backend, long seed) {
+    try (TrainableLanguageNetwork network =
+        backend.train(
+            LANGUAGE,
+            Fixtures.weights(LANGUAGE),
+            Fixtures.optimizer(Method.ADAMW, 0.01, 1),
+            seed)) {
+      for (int step = 0; step < 30; step++) {
+        network.step(Fixtures.sequences(step, 8, 20, step > 0), 0.01);
+        network.loss(Fixtures.sequences(step, 2, 5, false));
+      }
+      return network.weights();
     }
   }
 

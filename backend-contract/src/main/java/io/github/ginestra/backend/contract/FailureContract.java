@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.ginestra.Device;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.Network;
@@ -132,6 +135,15 @@ public abstract class FailureContract implements BackendUnderTest {
             backend.train(spec, weights, Fixtures.optimizer(Method.ADAMW, 0, 1), 0)) {
       assertThat(network.step(Fixtures.labelled(1, 2, 3, 4), 0.1).loss()).isNaN();
     }
+  }
+
+  @Test
+  void asking_for_a_gpu_where_there_is_none_says_so() {
+    BackendSettings settings = new BackendSettings(1, Device.gpu(63));
+    assertThatThrownBy(() -> provider().open(settings))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("gpu:63")
+        .hasMessageContaining("docs/backends.md#gpu");
   }
 
   @Test

@@ -5,10 +5,13 @@ import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,8 +63,27 @@ final class Fixtures {
     return network(RecurrentSpec.gru(8).bidirectional(), Pooling.MAX, 2, 0.3);
   }
 
+  /** A language network of {@link #WORDS} tokens, with this dropout everywhere. */
+  static LanguageNetworkSpec language(RecurrentSpec recurrent, double dropout) {
+    return new LanguageNetworkSpec(
+        new EmbeddingTable("embedding", WORDS, 5, true),
+        dropout,
+        recurrent.dropoutBetweenLayers(dropout),
+        dropout,
+        false,
+        false);
+  }
+
+  /** N sequences of random tokens, each with a target. */
+  static SequenceBatch sequences(long seed, int size, int steps, boolean continued) {
+    Random random = new Random(seed);
+    int[] ids = random.ints((long) size * steps, 0, WORDS).toArray();
+    int[] targets = random.ints(ids.length, 0, WORDS).toArray();
+    return new SequenceBatch(size, ids, targets, continued);
+  }
+
   /** Weights uniform in ±{@code bound}. */
-  static Weights weights(NetworkSpec spec, long seed, double bound) {
+  static Weights weights(WeightedSpec spec, long seed, double bound) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes()
@@ -77,7 +99,7 @@ final class Fixtures {
     return Weights.of(tensors);
   }
 
-  static Weights weights(NetworkSpec spec) {
+  static Weights weights(WeightedSpec spec) {
     return weights(spec, 17, 0.8);
   }
 

@@ -15,7 +15,6 @@ import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of its loss.
  */
 public abstract class GradientContract implements BackendUnderTest {
-  private static final double TOLERANCE = 1e-4;
   private static final long SEED = 3;
 
   /** For subclasses. */
@@ -150,7 +148,7 @@ public abstract class GradientContract implements BackendUnderTest {
       NetworkSpec spec, OptimizerSpec optimizer, double rate, int steps, EncodedBatch batch) {
     Weights initial = Fixtures.weights(spec);
     Oracle oracle = new Oracle(spec, initial);
-    Reference reference = new Reference(optimizer);
+    ReferenceOptimizer reference = new ReferenceOptimizer(optimizer);
     try (Backend backend = openForTraining();
         TrainableNetwork network = backend.train(spec, initial, optimizer, SEED)) {
       for (int step = 0; step < steps; step++) {
@@ -159,72 +157,10 @@ public abstract class GradientContract implements BackendUnderTest {
         StepResult result = network.step(batch, rate);
         assertThat((double) result.loss())
             .as("loss of step %d", step)
-            .isCloseTo(expected, within(TOLERANCE));
+            .isCloseTo(expected, within(ReferenceOptimizer.TOLERANCE));
         reference.move(oracle.weights(), gradient, rate);
       }
-      assertSame(network.weights(), oracle.weights());
-    }
-  }
-
-  private static void assertSame(Weights actual, Map<String, double[]> expected) {
-    expected.forEach(
-        (name, values) -> {
-          float[] floats = actual.get(name).values();
-          for (int i = 0; i < values.length; i++) {
-            assertThat((double) floats[i])
-                .as("%s at %d", name, i)
-                .isCloseTo(values[i], within(TOLERANCE));
-          }
-        });
-  }
-
-  /** The optimisers by their definitions, in doubles. */
-  private static final class Reference {
-    private final OptimizerSpec optimizer;
-    private final Map<String, double[]> means = new LinkedHashMap<>();
-    private final Map<String, double[]> variances = new LinkedHashMap<>();
-    private int made;
-
-    Reference(OptimizerSpec optimizer) {
-      this.optimizer = optimizer;
-    }
-
-    void move(Map<String, double[]> weights, Map<String, double[]> gradients, double rate) {
-      made++;
-      double squares = 0;
-      for (double[] gradient : gradients.values()) {
-        for (double g : gradient) {
-          squares += g * g;
-        }
-      }
-      double scale = Math.min(1, optimizer.clipNorm() / Math.sqrt(squares));
-      gradients.forEach(
-          (name, gradient) -> {
-            double[] weight = weights.get(name);
-            if (weight == null) {
-              throw new IllegalStateException(name);
-            }
-            double[] mean = means.computeIfAbsent(name, n -> new double[weight.length]);
-            double[] variance = variances.computeIfAbsent(name, n -> new double[weight.length]);
-            for (int i = 0; i < weight.length; i++) {
-              weight[i] -= step(weight[i], scale * gradient[i], mean, variance, i, rate);
-            }
-          });
-    }
-
-    private double step(
-        double weight, double gradient, double[] mean, double[] variance, int i, double rate) {
-      double decay = optimizer.weightDecay() * weight;
-      if (optimizer.method() == Method.SGD) {
-        return rate * (gradient + decay);
-      }
-      double g = gradient + (optimizer.method() == Method.ADAM ? decay : 0);
-      mean[i] = optimizer.beta1() * mean[i] + (1 - optimizer.beta1()) * g;
-      variance[i] = optimizer.beta2() * variance[i] + (1 - optimizer.beta2()) * g * g;
-      double m = mean[i] / (1 - Math.pow(optimizer.beta1(), made));
-      double v = variance[i] / (1 - Math.pow(optimizer.beta2(), made));
-      double adam = rate * m / (Math.sqrt(v) + optimizer.epsilon());
-      return adam + (optimizer.method() == Method.ADAMW ? rate * decay : 0);
+      ReferenceOptimizer.assertSame(network.weights(), oracle.weights());
     }
   }
 }

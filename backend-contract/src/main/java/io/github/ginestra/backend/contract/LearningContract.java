@@ -7,9 +7,14 @@ import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
@@ -17,11 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks with gates learn what happened long ago. */
+/** Networks with gates learn what happened long ago, and what follows on what. */
 public abstract class LearningContract implements BackendUnderTest {
   private static final int LENGTH = 60;
   private static final int BATCH = 32;
@@ -49,6 +55,53 @@ public abstract class LearningContract implements BackendUnderTest {
       }
       assertThat(accuracy(network, random)).isGreaterThanOrEqualTo(0.99);
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("gated")
+  void a_text_that_repeats_itself_is_learned_and_told_by_heart(RecurrentSpec recurrent) {
+    int[] period = {0, 1, 2, 0, 1, 3, 0, 2, 1, 0, 0, 4};
+    LanguageNetworkSpec spec = Fixtures.language(recurrent, 0);
+    try (Backend backend = openForTraining();
+        TrainableLanguageNetwork training =
+            backend.train(
+                spec, Fixtures.weights(spec, 5, 0.25), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
+      for (int step = 0; step < 200; step++) {
+        training.step(repeated(period, 4, 12, step), 0.02);
+      }
+      assertThat(training.loss(repeated(period, 4, 12, 0))).isBetween(0.0, 0.5);
+      assertThat(training.loss(repeated(period, 4, 12, 1))).isBetween(0.0, 0.05);
+      try (LanguageNetwork network = backend.load(spec, training.weights())) {
+        assertThat(continuation(network, Arrays.copyOf(period, 7), 60))
+            .isEqualTo(IntStream.range(7, 67).map(i -> period[i % period.length]).toArray());
+      }
+    }
+  }
+
+  /** N streams of a text that repeats itself, each from another place; batch k of steps T. */
+  private static SequenceBatch repeated(int[] period, int size, int steps, int batch) {
+    int[] ids = new int[size * steps];
+    int[] targets = new int[size * steps];
+    for (int i = 0; i < ids.length; i++) {
+      int at = batch * steps + i / size + 3 * (i % size);
+      ids[i] = period[at % period.length];
+      targets[i] = period[(at + 1) % period.length];
+    }
+    return new SequenceBatch(size, ids, targets, batch > 0);
+  }
+
+  /** What the network thinks likeliest to follow, token by token. */
+  private static int[] continuation(LanguageNetwork network, int[] prompt, int length) {
+    RecurrentState state = network.start();
+    float[] logits = network.score(state, prompt)[prompt.length - 1];
+    int[] tokens = new int[length];
+    for (int t = 0; t < length; t++) {
+      for (int v = 0; v < logits.length; v++) {
+        tokens[t] = logits[v] > logits[tokens[t]] ? v : tokens[t];
+      }
+      logits = network.step(state, tokens[t]);
+    }
+    return tokens;
   }
 
   /** The first token is 0 or 1, which is the label; the others are 2 or 3. */

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +27,10 @@ public abstract class LifeCycleContract implements BackendUnderTest {
   private static final NetworkSpec SPEC = Fixtures.spamLike();
   private static final EncodedBatch TEXTS = Fixtures.batch(1, 5, 12, 3);
   private static final EncodedBatch LABELLED = Fixtures.labelled(1, 2, 5, 12, 3);
+  private static final LanguageNetworkSpec LANGUAGE =
+      Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
+  private static final SequenceBatch SEQUENCES = Fixtures.sequences(1, 4, 10, false);
+  private static final SequenceBatch CONTINUED = Fixtures.sequences(2, 4, 10, true);
 
   /**
    * How much the process may grow over thousands of calls, for what the JVM itself does meanwhile:
@@ -144,6 +154,81 @@ public abstract class LifeCycleContract implements BackendUnderTest {
             }
           });
     }
+  }
+
+  @Test
+  void a_closed_language_network_refuses_everything() {
+    try (Backend backend = open()) {
+      LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE));
+      RecurrentState state = network.start();
+      network.step(state, 1);
+      network.close();
+      network.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> network.step(state, 1))
+          .withMessageContaining("closed");
+      assertThatIllegalStateException().isThrownBy(() -> network.score(state, new int[] {1}));
+    }
+  }
+
+  @Test
+  void a_closed_training_of_a_language_network_refuses_everything() {
+    try (Backend backend = openForTraining()) {
+      TrainableLanguageNetwork network = trainLanguage(backend);
+      network.close();
+      network.close();
+      assertThatIllegalStateException().isThrownBy(() -> network.step(SEQUENCES, 0.1));
+      assertThatIllegalStateException().isThrownBy(() -> network.loss(SEQUENCES));
+      assertThatIllegalStateException().isThrownBy(network::weights);
+    }
+  }
+
+  @Test
+  void a_closed_backend_makes_no_language_networks() {
+    Backend backend = open();
+    backend.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> backend.load(LANGUAGE, Fixtures.weights(LANGUAGE)))
+        .withMessageContaining("closed");
+  }
+
+  @Test
+  void a_hundred_thousand_tokens_told_leave_the_memory_flat() throws IOException {
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+      RecurrentState state = network.start();
+      int[] tokens = SEQUENCES.ids();
+      assertFlat(
+          2_000,
+          20_000,
+          () -> {
+            for (int t = 0; t < 5; t++) {
+              network.step(state, tokens[t]);
+            }
+            network.score(state, tokens);
+          });
+    }
+  }
+
+  @Test
+  void thousands_of_steps_of_a_language_network_leave_the_memory_flat() throws IOException {
+    try (Backend backend = openForTraining();
+        TrainableLanguageNetwork network = trainLanguage(backend)) {
+      network.step(SEQUENCES, 0.001);
+      network.loss(SEQUENCES);
+      assertFlat(
+          1_000,
+          3_000,
+          () -> {
+            network.step(CONTINUED, 0.001);
+            network.loss(CONTINUED);
+          });
+    }
+  }
+
+  private static TrainableLanguageNetwork trainLanguage(Backend backend) {
+    return backend.train(
+        LANGUAGE, Fixtures.weights(LANGUAGE), Fixtures.optimizer(Method.ADAMW, 0.01, 1), 1);
   }
 
   private static TrainableNetwork train(Backend backend) {

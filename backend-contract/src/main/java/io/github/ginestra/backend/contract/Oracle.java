@@ -4,9 +4,7 @@ import io.github.ginestra.spi.DropoutMask;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +13,7 @@ import java.util.Map;
  */
 public final class Oracle {
   private final NetworkSpec spec;
-  private final Map<String, double[]> weights = new LinkedHashMap<>();
+  private final OracleWeights weights;
 
   private boolean training;
   private long seed;
@@ -29,9 +27,7 @@ public final class Oracle {
    */
   public Oracle(NetworkSpec spec, Weights weights) {
     this.spec = spec;
-    for (String name : weights.names()) {
-      this.weights.put(name, toDoubles(weights.get(name).values()));
-    }
+    this.weights = new OracleWeights(spec, weights);
   }
 
   /**
@@ -64,7 +60,7 @@ public final class Oracle {
     double total = 0;
     for (int n = 0; n < logits.length; n++) {
       double count = counts == null ? 1 : counts[n];
-      sum += count * crossEntropy(logits[n], labels[n]);
+      sum += count * OracleWeights.crossEntropy(logits[n], labels[n]);
       total += count;
     }
     return sum / total;
@@ -80,35 +76,7 @@ public final class Oracle {
    * @return for each weight that is trained, the gradient in the weight's own layout
    */
   public Map<String, double[]> gradient(EncodedBatch batch, long dropoutSeed, long dropoutStep) {
-    Map<String, double[]> gradients = new LinkedHashMap<>();
-    weights.forEach(
-        (name, values) -> {
-          if (!isFrozen(name)) {
-            double[] gradient = new double[values.length];
-            for (int i = 0; i < values.length; i++) {
-              gradient[i] = difference(values, i, batch, dropoutSeed, dropoutStep);
-            }
-            gradients.put(name, gradient);
-          }
-        });
-    return gradients;
-  }
-
-  private double difference(
-      double[] values, int i, EncodedBatch batch, long dropoutSeed, long dropoutStep) {
-    double h = 1e-5;
-    double before = values[i];
-    values[i] = before + h;
-    double above = loss(batch, dropoutSeed, dropoutStep);
-    values[i] = before - h;
-    double below = loss(batch, dropoutSeed, dropoutStep);
-    values[i] = before;
-    return (above - below) / (2 * h);
-  }
-
-  private boolean isFrozen(String name) {
-    return spec.embeddings().stream()
-        .anyMatch(table -> !table.trainable() && table.weightName().equals(name));
+    return weights.gradient(() -> loss(batch, dropoutSeed, dropoutStep));
   }
 
   /**
@@ -117,27 +85,7 @@ public final class Oracle {
    * @return name → values in the weight's own layout; changes show in later answers
    */
   public Map<String, double[]> weights() {
-    return weights;
-  }
-
-  /**
-   * The weights as a backend takes them.
-   *
-   * @return a copy, rounded to floats
-   */
-  public Weights toWeights() {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    spec.weightShapes()
-        .forEach(
-            (name, shape) -> {
-              double[] values = weight(name);
-              float[] floats = new float[values.length];
-              for (int i = 0; i < values.length; i++) {
-                floats[i] = (float) values[i];
-              }
-              tensors.put(name, new Tensor(shape, floats));
-            });
-    return Weights.of(tensors);
+    return weights.byName();
   }
 
   private double[][] forward(EncodedBatch batch) {
@@ -160,7 +108,7 @@ public final class Oracle {
     }
     double[] pooled = pool(x); // (H·directions)
     dropPooled(pooled, layers, batch, n);
-    return plus(times(weight("output.weight"), pooled), weight("output.bias"));
+    return weights.linear("output.weight", pooled, "output.bias");
   }
 
   private double[][] embed(EncodedBatch batch, int n) {
@@ -170,8 +118,7 @@ public final class Oracle {
       EmbeddingTable table = spec.embeddings().get(c);
       for (int t = 0; t < x.length; t++) {
         int id = batch.channels().get(c)[t * batch.size() + n];
-        System.arraycopy(
-            weight(table.weightName()), id * table.dimension(), x[t], from, table.dimension());
+        System.arraycopy(weights.look(table, id), 0, x[t], from, table.dimension());
       }
       from += table.dimension();
     }
@@ -186,60 +133,11 @@ public final class Oracle {
       double[] c = new double[units];
       for (int i = 0; i < x.length; i++) {
         int t = direction == 0 ? i : x.length - 1 - i;
-        h = cell(x[t], h, c, NetworkSpec.suffix(layer, direction));
+        h = weights.cell(x[t], h, c, NetworkSpec.suffix(layer, direction));
         System.arraycopy(h, 0, y[t], direction * units, units);
       }
     }
     return y;
-  }
-
-  /** One step of the cell: the new h is returned, c moves on in place. */
-  private double[] cell(double[] x, double[] h, double[] c, String suffix) {
-    double[] input =
-        plus(
-            times(weight("recurrent.weight_ih" + suffix), x), weight("recurrent.bias_ih" + suffix));
-    double[] hidden =
-        plus(
-            times(weight("recurrent.weight_hh" + suffix), h), weight("recurrent.bias_hh" + suffix));
-    return switch (spec.recurrent().cell()) {
-      case SIMPLE -> simple(input, hidden);
-      case GRU -> gru(input, hidden, h);
-      case LSTM -> lstm(plus(input, hidden), c);
-    };
-  }
-
-  private static double[] simple(double[] input, double[] hidden) {
-    double[] h = plus(input, hidden);
-    for (int u = 0; u < h.length; u++) {
-      h[u] = Math.tanh(h[u]);
-    }
-    return h;
-  }
-
-  private static double[] gru(double[] input, double[] hidden, double[] before) {
-    int units = before.length;
-    double[] h = new double[units];
-    for (int u = 0; u < units; u++) {
-      double r = sigmoid(input[u] + hidden[u]);
-      double z = sigmoid(input[units + u] + hidden[units + u]);
-      double candidate = Math.tanh(input[2 * units + u] + r * hidden[2 * units + u]);
-      h[u] = (1 - z) * candidate + z * before[u];
-    }
-    return h;
-  }
-
-  private static double[] lstm(double[] gates, double[] c) {
-    int units = c.length;
-    double[] h = new double[units];
-    for (int u = 0; u < units; u++) {
-      double i = sigmoid(gates[u]);
-      double f = sigmoid(gates[units + u]);
-      double g = Math.tanh(gates[2 * units + u]);
-      double o = sigmoid(gates[3 * units + u]);
-      c[u] = f * c[u] + i * g;
-      h[u] = o * Math.tanh(c[u]);
-    }
-    return h;
   }
 
   private double[] pool(double[][] x) {
@@ -286,56 +184,5 @@ public final class Oracle {
     for (int k = 0; k < pooled.length; k++) {
       pooled[k] *= mask[n * pooled.length + k];
     }
-  }
-
-  private double[] weight(String name) {
-    double[] values = weights.get(name);
-    if (values == null) {
-      throw new IllegalArgumentException("no weight " + name);
-    }
-    return values;
-  }
-
-  private static double crossEntropy(double[] logits, int label) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      greatest = Math.max(greatest, logit);
-    }
-    double sum = 0;
-    for (double logit : logits) {
-      sum += Math.exp(logit - greatest);
-    }
-    return greatest + Math.log(sum) - logits[label];
-  }
-
-  /** A matrix (rows, columns), row after row, times a vector (columns). */
-  private static double[] times(double[] matrix, double[] vector) {
-    double[] product = new double[matrix.length / vector.length];
-    for (int row = 0; row < product.length; row++) {
-      for (int column = 0; column < vector.length; column++) {
-        product[row] += matrix[row * vector.length + column] * vector[column];
-      }
-    }
-    return product;
-  }
-
-  private static double[] plus(double[] a, double[] b) {
-    double[] sum = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      sum[i] = a[i] + b[i];
-    }
-    return sum;
-  }
-
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
-  }
-
-  private static double[] toDoubles(float[] values) {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      doubles[i] = values[i];
-    }
-    return doubles;
   }
 }

@@ -82,8 +82,7 @@ public abstract class PortabilityContract {
       trained.save(file);
       try (CharLanguageModel loaded = CharLanguageModel.loader().backend(to.name()).load(file)) {
         assertThat(loaded.logProbabilities(SmallLanguageModels.TEXT))
-            .containsExactly(
-                trained.logProbabilities(SmallLanguageModels.TEXT), within(1e-4));
+            .containsExactly(trained.logProbabilities(SmallLanguageModels.TEXT), within(1e-4));
         assertThat(loaded.generate(SmallLanguageModels.PROMPT, sampler, 200))
             .isEqualTo(trained.generate(SmallLanguageModels.PROMPT, sampler, 200));
       }

@@ -16,11 +16,11 @@
  * }
  * }</pre>
  *
- * <p>What is right is decided by {@link io.github.ginestra.backend.contract.Oracle}: the network
- * step by step, text by text, in plain Java doubles. It is slow and has no batches, no padding and
- * no kernels, so that it can be checked by reading. Concerns that need training are skipped for
- * backends that do not declare {@link io.github.ginestra.spi.Capability#TRAINING}; those must
- * refuse to train.
+ * <p>What is right is decided by {@link io.github.ginestra.backend.contract.Oracle} and {@link
+ * io.github.ginestra.backend.contract.LanguageOracle}: the networks step by step, text by text, in
+ * plain Java doubles. They are slow and have no batches, no padding and no kernels, so that they
+ * can be checked by reading. Concerns that need training are skipped for backends that do not
+ * declare {@link io.github.ginestra.spi.Capability#TRAINING}; those must refuse to train.
  */
 @NullMarked
 package io.github.ginestra.backend.contract;

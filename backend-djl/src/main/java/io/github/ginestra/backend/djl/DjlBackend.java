@@ -28,10 +28,11 @@ public final class DjlBackend implements Backend {
    * @param traits which engine, and what is particular to it
    * @param settings how it is to run
    * @return an open backend
-   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started
+   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started, or does not
+   *     reach the device
    */
   public static DjlBackend open(EngineTraits traits, BackendSettings settings) {
-    return new DjlBackend(DjlEngine.start(traits), settings);
+    return new DjlBackend(DjlEngine.start(traits, settings.device()), settings);
   }
 
   @Override
@@ -43,6 +44,7 @@ public final class DjlBackend implements Backend {
   public TrainableNetwork train(
       NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
     requireOpen();
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableNetwork(
         engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
   }
@@ -57,6 +59,7 @@ public final class DjlBackend implements Backend {
   public TrainableLanguageNetwork train(
       LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
     requireOpen();
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableLanguageNetwork(
         engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
   }

@@ -2,59 +2,111 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.ginestra.Device;
 import io.github.ginestra.spi.BackendException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that runs: one per engine and process. */
+/** An engine that runs, and the device that networks are made on. */
 final class DjlEngine {
-  private static final Map<String, DjlEngine> STARTED = new HashMap<>();
+  private static final Map<String, Running> STARTED = new HashMap<>();
 
   /** While DJL starts: nothing is downloaded, and nothing is told to anybody. */
   private static final Map<String, String> QUIET =
       Map.of("ai.djl.offline", "true", "OPT_OUT_TRACKING", "true");
 
-  private final Engine engine;
+  private final Running running;
   private final EngineTraits traits;
+  private final ai.djl.Device device;
 
   /**
-   * DJL allows one gradient collector per engine and process, so the steps of several trainings
-   * take turns.
+   * What there is one of per engine and process.
+   *
+   * @param collecting held while gradients are collected: DJL allows one collector at a time, so
+   *     the steps of several trainings take turns
    */
-  private final ReentrantLock collecting = new ReentrantLock(true);
+  private record Running(Engine engine, ReentrantLock collecting) {}
 
-  private DjlEngine(Engine engine, EngineTraits traits) {
-    this.engine = engine;
+  private DjlEngine(Running running, EngineTraits traits, ai.djl.Device device) {
+    this.running = running;
     this.traits = traits;
+    this.device = device;
   }
 
   /**
    * Starts an engine, if it does not run yet.
    *
-   * @throws BackendException if it cannot be started
+   * @throws BackendException if it cannot be started, or does not reach the device
    */
-  static DjlEngine start(EngineTraits traits) {
+  static DjlEngine start(EngineTraits traits, Device device) {
     synchronized (STARTED) {
-      return STARTED.computeIfAbsent(
-          traits.engineName(), name -> new DjlEngine(quietly(traits), traits));
+      Running running =
+          STARTED.computeIfAbsent(
+              traits.engineName(), name -> new Running(quietly(traits), new ReentrantLock(true)));
+      return new DjlEngine(running, traits, reach(running.engine(), device));
     }
+  }
+
+  /** The device by DJL's name, once the engine has made an array there. */
+  private static ai.djl.Device reach(Engine engine, Device device) {
+    if (device.kind() == Device.Kind.CPU) {
+      return ai.djl.Device.cpu();
+    }
+    int there = engine.getGpuCount();
+    if (device.index() >= there) {
+      throw unreachable(engine, device, "it sees " + there + " GPUs", null);
+    }
+    ai.djl.Device gpu = ai.djl.Device.gpu(device.index());
+    try (NDManager manager = engine.newBaseManager(gpu)) {
+      manager.ones(new Shape(1)).toFloatArray();
+    } catch (RuntimeException e) {
+      throw unreachable(engine, device, e.toString(), e);
+    }
+    return gpu;
+  }
+
+  private static BackendException unreachable(
+      Engine engine, Device device, String why, @Nullable Throwable cause) {
+    return new BackendException(
+        "the engine "
+            + engine.getEngineName()
+            + " does not reach the device "
+            + device
+            + ": "
+            + why
+            + ". It takes the engine's natives for CUDA, in place of those for the processor, and a"
+            + " driver (see docs/backends.md#gpu)",
+        cause);
   }
 
   private static Engine quietly(EngineTraits traits) {
     Map<String, @Nullable String> before = new LinkedHashMap<>();
     QUIET.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return Engine.getEngine(traits.engineName());
+      return WorkerSleep.during(() -> Engine.getEngine(traits.engineName()));
     } catch (RuntimeException | LinkageError e) {
       throw new BackendException(
-          "the engine " + traits.engineName() + " cannot be started: " + e + ". " + traits.remedy(),
+          "the engine "
+              + traits.engineName()
+              + " cannot be started: "
+              + root(e)
+              + ". "
+              + traits.remedy(),
           e);
     } finally {
       before.forEach(DjlEngine::restore);
     }
+  }
+
+  /** What went wrong first. */
+  private static Throwable root(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause == null ? error : root(cause);
   }
 
   private static void restore(String key, @Nullable String value) {
@@ -66,7 +118,7 @@ final class DjlEngine {
   }
 
   Engine engine() {
-    return engine;
+    return running.engine();
   }
 
   EngineTraits traits() {
@@ -74,17 +126,23 @@ final class DjlEngine {
   }
 
   NDManager newManager() {
-    return engine.newBaseManager();
+    return engine().newBaseManager(device);
   }
 
   ReentrantLock collecting() {
-    return collecting;
+    return running.collecting();
+  }
+
+  /** Makes a pass without gradients on this thread, its kernels on so many threads. */
+  <T> T score(int threads, Supplier<T> pass) {
+    traits.useThreads(threads);
+    return traits.withoutGradients(pass);
   }
 
   String description() {
-    return engine.getEngineName()
+    return engine().getEngineName()
         + " "
-        + engine.getVersion()
+        + engine().getVersion()
         + " (DJL "
         + Engine.getDjlVersion()
         + ")";

@@ -33,25 +33,20 @@ final class DjlLanguageNetwork implements LanguageNetwork {
   public float[] step(RecurrentState state, int token) {
     Batches.checkTokens(spec, token);
     state.check(spec.recurrent());
-    return lifetime.during(
-        () -> {
-          engine.traits().useThreads(1);
-          return single.step(state, token);
-        });
+    return lifetime.during(() -> engine.score(1, () -> single.step(state, token)));
   }
 
   @Override
   public float[][] score(RecurrentState state, int[] tokens) {
     Batches.checkTokens(spec, tokens);
     state.check(spec.recurrent());
-    return lifetime.during(
-        () -> {
-          engine.traits().useThreads(1);
-          return tokens.length == 0 ? new float[0][] : scoreAll(state, tokens);
-        });
+    return lifetime.during(() -> engine.score(1, () -> scoreAll(state, tokens)));
   }
 
   private float[][] scoreAll(RecurrentState state, int[] tokens) {
+    if (tokens.length == 0) {
+      return new float[0][];
+    }
     try (NDManager pass = manager.newSubManager()) {
       LanguageForward forward =
           new LanguageForward(spec, parameters, engine.traits(), pass, Dropouts.NONE, false);

@@ -26,10 +26,7 @@ final class DjlNetwork implements Network {
   @Override
   public float[][] score(EncodedBatch batch) {
     return lifetime.during(
-        () -> {
-          engine.traits().useThreads(1);
-          return score(engine, manager, spec, parameters, batch);
-        });
+        () -> engine.score(1, () -> score(engine, manager, spec, parameters, batch)));
   }
 
   @Override

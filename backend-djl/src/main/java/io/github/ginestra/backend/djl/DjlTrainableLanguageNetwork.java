@@ -90,7 +90,11 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
     Batches.check(spec, batch);
     CountedSteps counted = CountedSteps.of(batch);
     RecurrentState state = measured.before(batch);
-    engine.traits().useThreads(threads);
+    return engine.score(threads, () -> measure(batch, counted, state));
+  }
+
+  /** The loss of a batch without dropout; the state moves on. */
+  private double measure(SequenceBatch batch, CountedSteps counted, RecurrentState state) {
     try (NDManager lossManager = manager.newSubManager()) {
       LanguageForward forward =
           new LanguageForward(spec, parameters, engine.traits(), lossManager, Dropouts.NONE, false);

@@ -109,8 +109,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   @Override
   public float[][] score(EncodedBatch batch) {
     requireOpen();
-    engine.traits().useThreads(threads);
-    return DjlNetwork.score(engine, manager, spec, parameters, batch);
+    return engine.score(threads, () -> DjlNetwork.score(engine, manager, spec, parameters, batch));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.function.Supplier;
 
 /** What differs between the engines that DJL runs on. */
 public interface EngineTraits {
@@ -28,6 +29,18 @@ public interface EngineTraits {
    * @param threads 1 or more
    */
   void useThreads(int threads);
+
+  /**
+   * Makes a pass on this thread without keeping what gradients would need. The default is for
+   * engines that keep it only where a gradient is collected.
+   *
+   * @param <T> what the pass answers
+   * @param pass the pass
+   * @return its answer
+   */
+  default <T> T withoutGradients(Supplier<T> pass) {
+    return pass.get();
+  }
 
   /**
    * Tells how to get the engine running where it cannot be started.

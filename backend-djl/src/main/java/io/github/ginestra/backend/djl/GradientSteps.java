@@ -17,6 +17,7 @@ final class GradientSteps {
   private static final float NO_ELEMENT_CLIP = -1;
 
   private final OptimizerSpec optimizer;
+  private final NDManager manager;
   private final List<Moments> weights = new ArrayList<>();
   private long made;
 
@@ -26,6 +27,7 @@ final class GradientSteps {
   /** For weights that from now on collect gradients. */
   GradientSteps(OptimizerSpec optimizer, Collection<NDArray> weights, NDManager manager) {
     this.optimizer = optimizer;
+    this.manager = manager;
     for (NDArray weight : weights) {
       weight.setRequiresGradient(true);
       this.weights.add(
@@ -33,14 +35,18 @@ final class GradientSteps {
     }
   }
 
-  /** Makes one step along the gradients collected last. */
+  /**
+   * Makes one step along the gradients collected last. While it lasts, the weights belong to a
+   * manager of its own, and so does what the engine attaches to theirs.
+   */
   void make(double learningRate) {
     made++;
-    List<NDArray> gradients = weights.stream().map(w -> w.weight().getGradient()).toList();
-    double scale = scale(gradients);
-    for (int i = 0; i < weights.size(); i++) {
-      try (NDArray gradient = gradients.get(i)) {
-        move(weights.get(i), gradient, learningRate, scale);
+    try (NDManager stepManager = manager.newSubManager()) {
+      weights.forEach(w -> stepManager.tempAttachAll(w.weight()));
+      List<NDArray> gradients = weights.stream().map(w -> w.weight().getGradient()).toList();
+      double scale = scale(gradients);
+      for (int i = 0; i < weights.size(); i++) {
+        move(weights.get(i), gradients.get(i), learningRate, scale);
       }
     }
   }
@@ -65,7 +71,7 @@ final class GradientSteps {
       gradient
           .getNDArrayInternal()
           .sgdUpdate(
-              new NDList(w.weight(), gradient, w.mean()),
+              new NDList(w.weight(), gradient),
               new NDList(w.weight()),
               (float) learningRate,
               (float) optimizer.weightDecay(),

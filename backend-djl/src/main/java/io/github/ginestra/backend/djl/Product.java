@@ -57,7 +57,7 @@ final class Product {
   private Input newInput(int columns) {
     int size = columns * Float.BYTES;
     ByteBuffer bytes =
-        ByteBuffer.allocateDirect(size + ALIGNMENT)
+        ByteBuffer.allocateDirect(size + 2 * ALIGNMENT)
             .alignedSlice(ALIGNMENT)
             .limit(size)
             .order(ByteOrder.nativeOrder());

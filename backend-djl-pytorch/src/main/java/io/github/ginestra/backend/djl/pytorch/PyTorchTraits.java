@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
+import java.util.function.Supplier;
 
 /** What is particular to PyTorch. */
 final class PyTorchTraits implements EngineTraits {
@@ -20,6 +21,18 @@ final class PyTorchTraits implements EngineTraits {
   @Override
   public void useThreads(int threads) {
     JniUtils.setNumThreads(threads);
+  }
+
+  /** PyTorch keeps it by default, thread by thread, and takes slower kernels for that. */
+  @Override
+  public <T> T withoutGradients(Supplier<T> pass) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return pass.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
   }
 
   @Override

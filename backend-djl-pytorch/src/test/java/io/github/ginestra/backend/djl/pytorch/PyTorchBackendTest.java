@@ -3,11 +3,15 @@ package io.github.ginestra.backend.djl.pytorch;
 import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
+import io.github.ginestra.backend.contract.ClassifierContract;
 import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.LanguageFailureContract;
+import io.github.ginestra.backend.contract.LanguageGradientContract;
 import io.github.ginestra.backend.contract.LanguageModelContract;
+import io.github.ginestra.backend.contract.LanguageRecurrenceContract;
 import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
@@ -52,6 +56,18 @@ class PyTorchBackendTest {
 
   @Nested
   class Failures extends FailureContract implements PyTorch {}
+
+  @Nested
+  class Classifier extends ClassifierContract implements PyTorch {}
+
+  @Nested
+  class LanguageRecurrence extends LanguageRecurrenceContract implements PyTorch {}
+
+  @Nested
+  class LanguageGradients extends LanguageGradientContract implements PyTorch {}
+
+  @Nested
+  class LanguageFailures extends LanguageFailureContract implements PyTorch {}
 
   @Nested
   class LanguageModels extends LanguageModelContract implements PyTorch {}

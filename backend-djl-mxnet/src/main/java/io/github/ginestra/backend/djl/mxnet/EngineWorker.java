@@ -1,0 +1,75 @@
+package io.github.ginestra.backend.djl.mxnet;
+
+import ai.djl.mxnet.jna.LibUtils;
+import ai.djl.mxnet.jna.MxnetLibrary;
+import ai.djl.mxnet.jna.MxnetLibrary.EngineSyncFunc;
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MXNet's worker: the one native thread that runs the kernels of the whole process, in the order in
+ * which they were asked for. The number of OpenMP threads belongs to the thread that sets it, so
+ * the call that sets it is put among the kernels.
+ */
+final class EngineWorker {
+  /** MXNet's own bound for its loops, which the C interface does not lift. */
+  private static final int MOST = most(System.getenv("OMP_NUM_THREADS"));
+
+  private static final MxnetLibrary LIBRARY = LibUtils.loadLibrary();
+
+  /** Which worker: a struct of two ints, the kind of device and its number. */
+  private static final Memory PROCESSOR = ints(1, 0);
+
+  /** Held here because native code does not hold it. */
+  private static final EngineSyncFunc SET_THREADS =
+      (context, threads) -> LIBRARY.MXSetNumOMPThreads((int) Pointer.nativeValue(threads));
+
+  private static int threads;
+
+  private EngineWorker() {}
+
+  /**
+   * Half of the processors, or as many as the environment says.
+   *
+   * @param environment the value of OMP_NUM_THREADS, or null
+   */
+  static int most(@Nullable String environment) {
+    return environment != null && environment.matches("[1-9][0-9]{0,3}")
+        ? Integer.parseInt(environment)
+        : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  /**
+   * Sets how many threads the kernels use that are asked for from now on, by whichever thread.
+   *
+   * @param wanted 1 or more; no more than MXNet's own loops take, since kernels that disagree on
+   *     the number spend their time on starting and ending threads
+   */
+  static void useThreads(int wanted) {
+    setThreads(Math.min(wanted, MOST));
+  }
+
+  static synchronized void setThreads(int wanted) {
+    if (wanted != threads) {
+      run(SET_THREADS, wanted);
+      threads = wanted;
+    }
+  }
+
+  /** Runs a function on the worker, after the kernels asked for so far. */
+  static void run(EngineSyncFunc function, int argument) {
+    int failed =
+        LIBRARY.MXEnginePushSync(
+            function, new Pointer(argument), null, PROCESSOR, null, 0, null, 0, null, 0, "run");
+    if (failed != 0) {
+      throw new IllegalStateException("MXNet: " + LIBRARY.MXGetLastError());
+    }
+  }
+
+  private static Memory ints(int... values) {
+    Memory memory = new Memory((long) Integer.BYTES * values.length);
+    memory.write(0, values, 0, values.length);
+    return memory;
+  }
+}

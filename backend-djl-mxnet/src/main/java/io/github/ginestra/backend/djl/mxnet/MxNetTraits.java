@@ -1,0 +1,30 @@
+package io.github.ginestra.backend.djl.mxnet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.ginestra.backend.djl.EngineTraits;
+
+/** What is particular to MXNet. */
+final class MxNetTraits implements EngineTraits {
+  @Override
+  public String engineName() {
+    return "MXNet";
+  }
+
+  @Override
+  public NDArray rows(NDManager manager, int[] rows) {
+    return manager.create(rows);
+  }
+
+  @Override
+  public void useThreads(int threads) {
+    EngineWorker.useThreads(threads);
+  }
+
+  @Override
+  public String remedy() {
+    return "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64, where"
+        + " the backend djl-pytorch runs; the artifact ai.djl.mxnet:mxnet-native-mkl with this"
+        + " platform's classifier must be on the class path (see docs/backends.md#djl-mxnet)";
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.ginestra.backend.djl.mxnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.mxnet.jna.LibUtils;
+import com.sun.jna.NativeLibrary;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class EngineWorkerTest {
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void the_worker_itself_is_told_the_number_of_threads() throws Exception {
+    try (Backend backend = new MxNetBackendProvider().open(new BackendSettings(1))) {
+      assertThat(backend.description()).startsWith("MXNet");
+      EngineWorker.setThreads(3);
+      assertThat(threadsOfTheWorker()).isEqualTo(3);
+      EngineWorker.useThreads(1);
+      assertThat(threadsOfTheWorker()).isEqualTo(1);
+    }
+  }
+
+  private static int threadsOfTheWorker() throws Exception {
+    Path openMp = Path.of(LibUtils.getLibName()).resolveSibling("libgomp.so.1");
+    try (NativeLibrary library = NativeLibrary.getInstance(openMp.toString())) {
+      CompletableFuture<Integer> threads = new CompletableFuture<>();
+      EngineWorker.run(
+          (context, argument) ->
+              threads.complete(library.getFunction("omp_get_max_threads").invokeInt(new Object[0])),
+          0);
+      return threads.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void the_environment_says_how_many_threads_there_are_at_most() {
+    assertThat(EngineWorker.most("6")).isEqualTo(6);
+  }
+
+  @Test
+  void without_a_word_from_the_environment_half_of_the_processors_are_used() {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    assertThat(EngineWorker.most(null)).isEqualTo(half);
+    assertThat(EngineWorker.most("many")).isEqualTo(half);
+  }
+}

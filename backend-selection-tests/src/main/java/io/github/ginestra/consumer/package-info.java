@@ -1,0 +1,5 @@
+/** A program as a user would write it: it imports the API and knows no engine. */
+@NullMarked
+package io.github.ginestra.consumer;
+
+import org.jspecify.annotations.NullMarked;

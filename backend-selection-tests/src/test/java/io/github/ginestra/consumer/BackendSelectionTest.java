@@ -1,0 +1,151 @@
+package io.github.ginestra.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.consumer.ConsumerProcess.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same classes run in a process of their own with one backend, the other, none and both. No
+ * process finds natives that another has unpacked, and none reaches for the network.
+ */
+class BackendSelectionTest {
+  private static final List<Path> NONE = ConsumerProcess.classPath("");
+  private static final List<Path> PYTORCH = with("with-djl-pytorch");
+  private static final List<Path> MXNET = with("with-djl-mxnet");
+  private static final List<Path> BOTH = with("with-djl-pytorch", "with-djl-mxnet");
+
+  private ConsumerProcess consumer;
+
+  private static List<Path> with(String... projects) {
+    List<Path> paths = new ArrayList<>(NONE);
+    for (String project : projects) {
+      ConsumerProcess.classPath(project).stream()
+          .filter(path -> !paths.contains(path))
+          .forEach(paths::add);
+    }
+    return paths;
+  }
+
+  @BeforeEach
+  void inAnEmptyHome(@TempDir Path home) {
+    consumer = new ConsumerProcess(home);
+  }
+
+  @Test
+  void with_pytorch_alone_it_trains_and_classifies() throws Exception {
+    assertTrained(consumer.run(PYTORCH, List.of(), SpamOrHam.class), "pytorch");
+  }
+
+  @Test
+  void with_mxnet_alone_it_trains_and_classifies() throws Exception {
+    assertTrained(consumer.run(MXNET, List.of(), SpamOrHam.class), "mxnet");
+  }
+
+  @Test
+  void with_both_the_builder_chooses() throws Exception {
+    assertTrained(consumer.run(BOTH, List.of(), SpamOrHam.class, "djl-mxnet"), "mxnet");
+  }
+
+  @Test
+  void with_both_the_system_property_chooses() throws Exception {
+    List<String> options = List.of("-Dginestra.backend=djl-mxnet");
+    assertTrained(consumer.run(BOTH, options, SpamOrHam.class), "mxnet");
+  }
+
+  @Test
+  void the_builder_comes_before_the_system_property() throws Exception {
+    List<String> options = List.of("-Dginestra.backend=djl-pytorch");
+    assertTrained(consumer.run(BOTH, options, SpamOrHam.class, "djl-mxnet"), "mxnet");
+  }
+
+  private static void assertTrained(Outcome outcome, String engine) {
+    assertThat(outcome.output()).as(outcome.errors()).containsExactly("spam", "ham");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.unpacked()).as("engines whose natives were unpacked").isEqualTo(engine);
+    assertThat(outcome.connections()).isZero();
+  }
+
+  @Test
+  void with_none_it_is_told_what_to_add() throws Exception {
+    assertRefused(
+        consumer.run(NONE, List.of(), SpamOrHam.class),
+        "no backend is on the class path: add the dependency"
+            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
+  }
+
+  @Test
+  void with_both_and_no_choice_it_is_asked_to_choose() throws Exception {
+    assertRefused(
+        consumer.run(BOTH, List.of(), SpamOrHam.class),
+        "several backends are on the class path: djl-mxnet, djl-pytorch; choose one by"
+            + " .backend(\"djl-pytorch\") on the builder or by the system property"
+            + " ginestra.backend, or remove the others (see docs/backends.md#several)");
+  }
+
+  @Test
+  void a_backend_that_is_not_there_is_named_with_those_that_are() throws Exception {
+    assertRefused(
+        consumer.run(PYTORCH, List.of(), SpamOrHam.class, "djl-mxnet"),
+        "backend \"djl-mxnet\", named by .backend(...), is not on the class path, which holds:"
+            + " djl-pytorch (see docs/backends.md#not-found)");
+  }
+
+  private static void assertRefused(Outcome outcome, String message) {
+    assertThat(outcome.errors().lines()).contains(message);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.unpacked()).isEmpty();
+    assertThat(outcome.connections()).isZero();
+  }
+
+  @Test
+  void without_its_natives_mxnet_says_where_its_platforms_end() throws Exception {
+    assertWithoutNatives(
+        consumer.run(without(MXNET, "mxnet-native"), List.of(), SpamOrHam.class),
+        "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64",
+        "docs/backends.md#djl-mxnet");
+  }
+
+  @Test
+  void without_its_natives_pytorch_says_where_its_platforms_end() throws Exception {
+    assertWithoutNatives(
+        consumer.run(without(PYTORCH, "pytorch-native"), List.of(), SpamOrHam.class),
+        "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64)",
+        "docs/backends.md#djl-pytorch");
+  }
+
+  private static List<Path> without(List<Path> paths, String natives) {
+    List<Path> rest =
+        paths.stream().filter(path -> !path.getFileName().toString().startsWith(natives)).toList();
+    assertThat(rest).hasSize(paths.size() - 1);
+    return rest;
+  }
+
+  private static void assertWithoutNatives(Outcome outcome, String platforms, String anchor) {
+    assertThat(outcome.errors()).contains("cannot be started", platforms, anchor);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.connections()).isZero();
+  }
+
+  @Test
+  void a_process_that_reaches_for_the_network_would_be_seen() throws Exception {
+    Outcome outcome = consumer.run(ConsumerProcess.tests(), List.of(), Fetches.class);
+    assertThat(outcome.connections()).as(outcome.errors()).isPositive();
+  }
+
+  /** A program that wants something from the network. */
+  static final class Fetches {
+    private Fetches() {}
+
+    public static void main(String[] arguments) throws IOException {
+      URI.create("http://ginestra.invalid/natives").toURL().openStream().close();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.ginestra.samples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** What the user sees of a failure: one line, and the stack trace only if asked for. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult all) {
+    command.getErr().println("error: " + message(e));
+    if (command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)) {
+      e.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static String message(Exception e) {
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
+      return message(cause);
+    }
+    if (e instanceof NoSuchFileException file) {
+      return "no such file: " + file.getFile();
+    }
+    if (e instanceof AccessDeniedException file) {
+      return "access denied: " + file.getFile();
+    }
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getClass().getSimpleName() + ": " + file.getFile();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

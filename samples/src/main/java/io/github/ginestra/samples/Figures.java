@@ -1,0 +1,39 @@
+package io.github.ginestra.samples;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The figures of a run, by name and in order: numbers, texts, and lists and maps of them. Written
+ * as one JSON object.
+ */
+final class Figures {
+  private static final Gson JSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  Figures put(String name, Object value) {
+    values.put(name, value);
+    return this;
+  }
+
+  Figures putAll(Map<String, ?> figures) {
+    values.putAll(figures);
+    return this;
+  }
+
+  /** What has been put, for use inside other figures. */
+  Map<String, Object> asMap() {
+    return values;
+  }
+
+  void write(Path file) throws IOException {
+    Files.writeString(file, JSON.toJson(values) + "\n");
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.ginestra.samples;
+
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the work is, which is one training or several of about equal size: a bar at the bottom of
+ * the terminal, below the lines of results. Where the bar is not wanted, the lines alone.
+ *
+ * <p>Not for use by several threads at once.
+ */
+final class Progress implements AutoCloseable {
+  private static final int UPDATE_MILLIS = 100;
+
+  private final Console console;
+  private final boolean shown;
+  private final int trainings;
+  private final Instant start = Instant.now();
+
+  /** Steps per training, as the first has it. */
+  private long unit;
+
+  private int begun;
+  private long position;
+  private @Nullable ProgressBar bar;
+
+  Progress(Console console, boolean shown, int trainings) {
+    this.console = console;
+    this.shown = shown;
+    this.trainings = trainings;
+  }
+
+  /** Returns the listener of the next training. */
+  TrainingListener next(String name) {
+    int before = begun;
+    begun++;
+    return new TrainingListener() {
+      @Override
+      public void onStep(TrainingProgress progress) {
+        moveTo(before, name, progress);
+      }
+    };
+  }
+
+  private void moveTo(int before, String name, TrainingProgress progress) {
+    if (!shown) {
+      return;
+    }
+    unit = unit == 0 ? progress.steps() : unit;
+    position = before * unit + Math.round((double) unit * progress.step() / progress.steps());
+    bar = bar == null ? open() : bar;
+    bar.setExtraMessage(
+        String.format(
+            Locale.ROOT,
+            " %sepoch %d/%d loss %.4f",
+            name.isEmpty() ? "" : name + " ",
+            progress.epoch(),
+            progress.epochs(),
+            progress.loss()));
+    bar.stepTo(position);
+  }
+
+  private ProgressBar open() {
+    return new ProgressBarBuilder()
+        .setTaskName("training")
+        .setInitialMax(unit * trainings)
+        .startsFrom(position, Duration.between(start, Instant.now()))
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .clearDisplayOnFinish()
+        .setConsumer(new BarLine(console.err()))
+        .build();
+  }
+
+  /** Prints a line of results above the bar. */
+  void say(String pattern, Object... values) {
+    close();
+    console.say(pattern, values);
+  }
+
+  /** Takes the bar away; the next step brings it back. */
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

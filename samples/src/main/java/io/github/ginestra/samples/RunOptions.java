@@ -1,0 +1,63 @@
+package io.github.ginestra.samples;
+
+import io.github.ginestra.ClassifierBuilder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+final class RunOptions {
+  static final String VERBOSE = "--verbose";
+
+  /** When the progress bar is shown. */
+  enum ShowProgress {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the figures to FILE, as JSON.")
+  @Nullable Path json;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine, where several are on the class path, such as djl-pytorch.")
+  @Nullable String backend;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = PositiveNumber.class,
+      description = "How many threads train. Default: the number of processors.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Show a progress bar: auto (in a terminal), always, never. Default: auto.")
+  ShowProgress progress = ShowProgress.AUTO;
+
+  @Option(names = VERBOSE, description = "Show the stack trace of a failure.")
+  boolean verbose;
+
+  boolean showsProgress() {
+    return progress == ShowProgress.ALWAYS
+        || (progress == ShowProgress.AUTO && Console.isTerminal());
+  }
+
+  /** Applies what concerns the engine. */
+  ClassifierBuilder applyTo(ClassifierBuilder builder) {
+    if (backend != null) {
+      builder.backend(backend);
+    }
+    if (threads != null) {
+      builder.threads(threads);
+    }
+    return builder;
+  }
+}
