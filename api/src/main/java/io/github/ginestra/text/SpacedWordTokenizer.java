@@ -27,10 +27,16 @@ final class SpacedWordTokenizer implements Tokenizer {
     int start = 0;
     while (start < text.length() && tokens.size() < limit) {
       int end = end(text, start);
-      tokens.add(Token.asWritten(repaired(text.substring(start, end))));
+      tokens.add(token(repaired(text.substring(start, end))));
       start = end;
     }
     return Collections.unmodifiableList(tokens);
+  }
+
+  /** Its letter case is that of the word without the space. */
+  private static Token token(String surface) {
+    return new Token(
+        surface, LetterCase.of(surface.startsWith(" ") ? surface.substring(1) : surface));
   }
 
   /** The end of the token that starts at {@code start}. */
