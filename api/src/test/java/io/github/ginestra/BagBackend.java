@@ -4,10 +4,13 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
@@ -61,6 +64,17 @@ final class BagBackend implements Backend {
     Loaded network = new Loaded(spec, weights);
     loaded.add(network);
     return network;
+  }
+
+  @Override
+  public TrainableLanguageNetwork train(
+      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    throw new UnsupportedOperationException("has no language networks");
+  }
+
+  @Override
+  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
+    throw new UnsupportedOperationException("has no language networks");
   }
 
   @Override

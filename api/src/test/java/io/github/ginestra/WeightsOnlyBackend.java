@@ -5,9 +5,12 @@ import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.Set;
@@ -60,6 +63,17 @@ final class WeightsOnlyBackend implements BackendProvider, Backend {
       @Override
       public void close() {}
     };
+  }
+
+  @Override
+  public TrainableLanguageNetwork train(
+      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    throw new UnsupportedOperationException("has no language networks");
+  }
+
+  @Override
+  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
+    throw new UnsupportedOperationException("has no language networks");
   }
 
   private static float[][] score(NetworkSpec spec, Weights weights, EncodedBatch batch) {
