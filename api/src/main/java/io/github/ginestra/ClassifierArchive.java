@@ -12,15 +12,12 @@ import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.Vocabulary;
-import io.github.ginestra.training.EpochMetrics;
-import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +45,7 @@ final class ClassifierArchive {
             .put("network", network(model.network()))
             .putStrings("labels", model.labels())
             .put("encoder", encoder(encoder))
-            .putObjects(
-                "history", model.history().epochs().stream().map(ClassifierArchive::epoch).toList())
+            .putObjects("history", ModelDocuments.epochs(model.history()))
             .putStrings("vocabulary", encoder.vocabulary().words());
     Map<String, Tensor> weights = new LinkedHashMap<>();
     network.names().forEach(name -> weights.put(name, network.get(name)));
@@ -62,32 +58,13 @@ final class ClassifierArchive {
   }
 
   private static Document network(NetworkSpec network) {
-    RecurrentSpec recurrent = network.recurrent();
     return Document.builder()
-        .putObjects(
-            "embeddings", network.embeddings().stream().map(ClassifierArchive::table).toList())
+        .putObjects("embeddings", network.embeddings().stream().map(ModelDocuments::of).toList())
         .put("inputDropout", network.inputDropout())
-        .put(
-            "recurrent",
-            Document.builder()
-                .put("cell", recurrent.cell())
-                .put("units", recurrent.units())
-                .put("bidirectional", recurrent.isBidirectional())
-                .put("layers", recurrent.layers())
-                .put("dropoutBetweenLayers", recurrent.dropoutBetweenLayers())
-                .build())
+        .put("recurrent", ModelDocuments.of(network.recurrent()))
         .put("pooling", network.pooling())
         .put("outputDropout", network.outputDropout())
         .put("outputs", network.outputs())
-        .build();
-  }
-
-  private static Document table(EmbeddingTable table) {
-    return Document.builder()
-        .put("name", table.name())
-        .put("rows", table.rows())
-        .put("dimension", table.dimension())
-        .put("trainable", table.trainable())
         .build();
   }
 
@@ -118,18 +95,6 @@ final class ClassifierArchive {
         .put("shortest", lengths.shortest())
         .put("longest", lengths.longest())
         .build();
-  }
-
-  private static Document epoch(EpochMetrics epoch) {
-    Document.Builder document =
-        Document.builder()
-            .put("epoch", epoch.epoch())
-            .put("trainingLoss", epoch.trainingLoss())
-            .put("trainingAccuracy", epoch.trainingAccuracy())
-            .put("seconds", epoch.seconds());
-    epoch.validationLoss().ifPresent(loss -> document.put("validationLoss", loss));
-    epoch.validationAccuracy().ifPresent(accuracy -> document.put("validationAccuracy", accuracy));
-    return document.build();
   }
 
   private static Map<String, Tensor> linear(LinearPath linear) {
@@ -169,7 +134,7 @@ final class ClassifierArchive {
           readLabels(document, network),
           network,
           new Scorer(readEncoder(document, network, linear, own), linear),
-          readHistory(document),
+          ModelDocuments.readHistory(document.objects("history")),
           archive.provenance());
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
@@ -191,23 +156,12 @@ final class ClassifierArchive {
       throws ModelFormatException {
     List<EmbeddingTable> tables = new ArrayList<>();
     for (Document table : document.objects("embeddings")) {
-      tables.add(
-          new EmbeddingTable(
-              table.string("name"),
-              table.integer("rows", 1),
-              table.integer("dimension", 1),
-              table.flag("trainable")));
+      tables.add(ModelDocuments.readTable(table));
     }
-    Document recurrent = document.object("recurrent");
     return new NetworkSpec(
         tables,
         document.number("inputDropout"),
-        new RecurrentSpec(
-            recurrent.constant("cell", Cell.class),
-            recurrent.integer("units", 1),
-            recurrent.flag("bidirectional"),
-            (int) recurrent.integer("layers", 1, weights.names().size()),
-            recurrent.number("dropoutBetweenLayers")),
+        ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
         document.constant("pooling", Pooling.class),
         document.number("outputDropout"),
         document.integer("outputs", 2));
@@ -345,25 +299,5 @@ final class ClassifierArchive {
 
   private static NgramSpec.Lengths readLengths(Document document) throws ModelFormatException {
     return new NgramSpec.Lengths(document.integer("shortest", 1), document.integer("longest", 0));
-  }
-
-  private static TrainingHistory readHistory(Document document) throws ModelFormatException {
-    List<EpochMetrics> epochs = new ArrayList<>();
-    for (Document epoch : document.objects("history")) {
-      epochs.add(
-          new EpochMetrics(
-              epoch.integer("epoch", 1),
-              epoch.number("trainingLoss"),
-              epoch.number("trainingAccuracy"),
-              optional(epoch, "validationLoss"),
-              optional(epoch, "validationAccuracy"),
-              epoch.number("seconds")));
-    }
-    return new TrainingHistory(epochs);
-  }
-
-  private static OptionalDouble optional(Document document, String name)
-      throws ModelFormatException {
-    return document.has(name) ? OptionalDouble.of(document.number(name)) : OptionalDouble.empty();
   }
 }

@@ -416,7 +416,7 @@ public final class ClassifierBuilder {
   private ProvenanceRecorder recorder(
       Examples training, Examples validation, List<String> labels, float @Nullable [] weights) {
     ProvenanceRecorder recorder =
-        new ProvenanceRecorder(options, training, validation)
+        ProvenanceRecorder.of(options, training, validation)
             .note("threads", settings.threads())
             .note("wordDropout", wordDropout)
             .note("initialization", initialization);
@@ -441,17 +441,16 @@ public final class ClassifierBuilder {
         WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
     Backend opened = provider.open(settings);
     try {
-      TrainingHistory history;
-      Weights weights;
+      Trained trained;
       try (TrainableNetwork network =
           opened.train(spec, initial, options.optimizer(), options.seed())) {
-        history = trainer.train(network);
-        weights = trainer.requireFinite(network.weights());
+        trained = trainer.train(network);
       }
+      TrainingHistory history = trained.history();
       ClassifierModel model =
           new ClassifierModel(
               labels, spec, scorer, history, recorder.finish(opened.description(), history));
-      return new RecurrentClassifier(model, opened, opened.load(spec, weights));
+      return new RecurrentClassifier(model, opened, opened.load(spec, trained.weights()));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

@@ -15,22 +15,44 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Notes how a classifier is made while it is made. */
+/** Notes how a model is made while it is made. */
 final class ProvenanceRecorder {
-  private final long seed;
+  private final TrainingOptions training;
   private final String corpusSha256;
   private final Map<String, String> options = new LinkedHashMap<>();
 
-  ProvenanceRecorder(TrainingOptions training, Examples learned, Examples validation) {
-    seed = training.seed();
-    corpusSha256 = sha256(learned);
-    note("trainingExamples", learned.size());
-    note("validationExamples", validation.size());
+  private ProvenanceRecorder(TrainingOptions training, String corpusSha256) {
+    this.training = training;
+    this.corpusSha256 = corpusSha256;
+  }
+
+  /** Of a classifier. */
+  static ProvenanceRecorder of(TrainingOptions training, Examples learned, Examples validation) {
+    return new ProvenanceRecorder(training, sha256(learned))
+        .note("trainingExamples", learned.size())
+        .note("validationExamples", validation.size())
+        .note("bucketByLength", training.bucketByLength())
+        .noteTraining();
+  }
+
+  /**
+   * Of a language model.
+   *
+   * @param text the text as it was given
+   */
+  static ProvenanceRecorder of(TrainingOptions training, String text) {
+    MessageDigest digest = sha256();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return new ProvenanceRecorder(training, HexFormat.of().formatHex(digest.digest()))
+        .noteTraining();
+  }
+
+  private ProvenanceRecorder noteTraining() {
     note("epochs", training.epochs());
     note("batchSize", training.batchSize());
-    note("bucketByLength", training.bucketByLength());
     note("learningRate", training.learningRate());
     note("schedule", training.schedule());
     OptimizerSpec optimizer = training.optimizer();
@@ -40,10 +62,12 @@ final class ProvenanceRecorder {
     note("epsilon", optimizer.epsilon());
     note("weightDecay", optimizer.weightDecay());
     note("clipNorm", optimizer.clipNorm());
+    note("patience", training.patience());
+    return note("maximumSeconds", training.maximumSeconds());
   }
 
   /** Notes an option. */
-  final ProvenanceRecorder note(String name, Object value) {
+  ProvenanceRecorder note(String name, Object value) {
     options.put(name, value.toString());
     return this;
   }
@@ -54,34 +78,43 @@ final class ProvenanceRecorder {
         Library.version(),
         engine,
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        seed,
+        training.seed(),
         corpusSha256,
         options,
         metrics(history));
   }
 
-  private static Map<String, Double> metrics(TrainingHistory history) {
+  /** Of the epoch whose weights the model has. */
+  private Map<String, Double> metrics(TrainingHistory history) {
+    List<EpochMetrics> epochs = history.epochs();
+    if (epochs.isEmpty()) {
+      return Map.of();
+    }
+    EpochMetrics last = epochs.get(epochs.size() - 1);
+    EpochMetrics kept = training.patience() > 0 ? history.best().orElse(last) : last;
     Map<String, Double> metrics = new LinkedHashMap<>();
-    EpochMetrics last = history.epochs().get(history.epochs().size() - 1);
-    metrics.put("trainingLoss", last.trainingLoss());
-    metrics.put("trainingAccuracy", last.trainingAccuracy());
-    last.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
-    last.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
+    metrics.put("trainingLoss", kept.trainingLoss());
+    kept.trainingAccuracy().ifPresent(accuracy -> metrics.put("trainingAccuracy", accuracy));
+    kept.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
+    kept.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
     return metrics;
   }
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */
   private static String sha256(Examples examples) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = sha256();
     for (Example example : examples) {
       String line = example.label() + '\t' + example.text() + '\n';
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

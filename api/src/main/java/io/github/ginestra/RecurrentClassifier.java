@@ -84,7 +84,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public String describe() {
-    return ClassifierDescription.of(model);
+    return ModelDescription.of(model);
   }
 
   @Override

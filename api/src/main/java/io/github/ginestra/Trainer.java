@@ -4,19 +4,15 @@ import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
-import io.github.ginestra.training.EpochMetrics;
-import io.github.ginestra.training.TrainingDivergedException;
-import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
-import io.github.ginestra.training.TrainingProgress;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
-import java.util.SplittableRandom;
 
-/** The epoch loop: the same for every engine. */
+/** Trains classifiers. */
 final class Trainer {
   private final TrainingOptions options;
   private final TrainingListener listener;
@@ -24,9 +20,6 @@ final class Trainer {
   private final Batcher batcher;
   private final List<EncodedText> validation;
   private final int[] validationLabels;
-
-  private long step;
-  private long examples;
 
   /**
    * For one training.
@@ -52,86 +45,62 @@ final class Trainer {
   /**
    * Trains.
    *
-   * @throws TrainingDivergedException if the loss of a step is not finite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
+   *     is not finite
    */
-  TrainingHistory train(TrainableNetwork network) {
-    List<EpochMetrics> epochs = new ArrayList<>();
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-      EpochMetrics metrics = trainEpoch(network, epoch);
-      listener.onEpoch(metrics);
-      epochs.add(metrics);
-    }
-    return new TrainingHistory(epochs);
+  Trained train(TrainableNetwork network) {
+    return new EpochLoop<>(options, listener, new ClassifierLearner(network)).run();
   }
 
-  /**
-   * Checks the weights after the last step, whose effect no loss has shown yet.
-   *
-   * @throws TrainingDivergedException if one is not finite
-   */
-  Weights requireFinite(Weights weights) {
-    for (String name : weights.names()) {
-      for (float value : weights.get(name).values()) {
-        if (!Float.isFinite(value)) {
-          throw TrainingDivergedException.ofWeight(options.epochs(), step, name, value);
-        }
+  private final class ClassifierLearner implements Learner<EncodedBatch> {
+    private final TrainableNetwork network;
+
+    ClassifierLearner(TrainableNetwork network) {
+      this.network = network;
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+      return batcher.batchesPerEpoch();
+    }
+
+    @Override
+    public Iterable<EncodedBatch> batches(Random random) {
+      List<int[]> order = batcher.order(random);
+      Iterator<EncodedBatch> batches =
+          order.stream().map(positions -> batcher.batch(positions, random)).iterator();
+      return () -> batches;
+    }
+
+    @Override
+    public Learned learn(EncodedBatch batch, double learningRate) {
+      StepResult result = network.step(batch, learningRate);
+      return new Learned(result.loss(), batch.size(), OptionalInt.of(result.correct()));
+    }
+
+    @Override
+    public Validated validate() {
+      if (validation.isEmpty()) {
+        return Validated.NONE;
       }
+      float[][] logits = scorer.score(validation, network::score);
+      double loss = 0;
+      int correct = 0;
+      for (int i = 0; i < logits.length; i++) {
+        double[] probabilities = Classification.softmax(logits[i]);
+        int label = validationLabels[i];
+        loss -= Math.log(Math.max(probabilities[label], Double.MIN_NORMAL));
+        correct += isGreatest(logits[i], label) ? 1 : 0;
+      }
+      return new Validated(
+          OptionalDouble.of(loss / logits.length),
+          OptionalDouble.of((double) correct / logits.length));
     }
-    return weights;
-  }
 
-  private EpochMetrics trainEpoch(TrainableNetwork network, int epoch) {
-    long start = System.nanoTime();
-    Random random = random(options.seed(), epoch);
-    double loss = 0;
-    int correct = 0;
-    int seen = 0;
-    for (int[] positions : batcher.order(random)) {
-      StepResult result = makeStep(network, batcher.batch(positions, random), epoch);
-      loss += (double) result.loss() * positions.length;
-      correct += result.correct();
-      seen += positions.length;
+    @Override
+    public Weights weights() {
+      return network.weights();
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return validated(network, epoch, loss / seen, (double) correct / seen, seconds);
-  }
-
-  private StepResult makeStep(TrainableNetwork network, EncodedBatch batch, int epoch) {
-    long steps = (long) options.epochs() * batcher.batchesPerEpoch();
-    double rate = options.learningRate() * options.schedule().factor(step, steps);
-    StepResult result = network.step(batch, rate);
-    step++;
-    if (!Float.isFinite(result.loss())) {
-      throw new TrainingDivergedException(epoch, step, result.loss(), rate);
-    }
-    examples += batch.size();
-    listener.onStep(
-        new TrainingProgress(epoch, options.epochs(), step, steps, examples, result.loss()));
-    return result;
-  }
-
-  private EpochMetrics validated(
-      TrainableNetwork network, int epoch, double loss, double accuracy, double seconds) {
-    if (validation.isEmpty()) {
-      return new EpochMetrics(
-          epoch, loss, accuracy, OptionalDouble.empty(), OptionalDouble.empty(), seconds);
-    }
-    float[][] logits = scorer.score(validation, network::score);
-    double validationLoss = 0;
-    int correct = 0;
-    for (int i = 0; i < logits.length; i++) {
-      double[] probabilities = Classification.softmax(logits[i]);
-      int label = validationLabels[i];
-      validationLoss -= Math.log(Math.max(probabilities[label], Double.MIN_NORMAL));
-      correct += isGreatest(logits[i], label) ? 1 : 0;
-    }
-    return new EpochMetrics(
-        epoch,
-        loss,
-        accuracy,
-        OptionalDouble.of(validationLoss / logits.length),
-        OptionalDouble.of((double) correct / logits.length),
-        seconds);
   }
 
   /** Whether a label wins, as {@link Classification} decides it: of equal ones the first. */
@@ -142,10 +111,5 @@ final class Trainer {
       }
     }
     return true;
-  }
-
-  /** The chance of one epoch, independent of the epochs before it. */
-  private static Random random(long seed, int epoch) {
-    return new Random(new SplittableRandom(seed ^ ((long) epoch << 48)).nextLong());
   }
 }

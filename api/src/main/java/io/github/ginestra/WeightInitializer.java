@@ -1,8 +1,8 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class WeightInitializer {
   private WeightInitializer() {}
 
   /** Draws weights, those of the network uniform. */
-  static Weights draw(NetworkSpec spec, Map<String, Tensor> given, long seed) {
+  static Weights draw(WeightedSpec spec, Map<String, Tensor> given, long seed) {
     return draw(spec, given, Initialization.UNIFORM, seed);
   }
 
@@ -33,7 +33,7 @@ final class WeightInitializer {
    * @param seed what they are drawn from
    */
   static Weights draw(
-      NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+      WeightedSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
@@ -47,8 +47,32 @@ final class WeightInitializer {
     return Weights.of(byName);
   }
 
+  /**
+   * Sets the input biases of the forget gates of long short-term memory units, so that they
+   * remember from the first step on (Jozefowicz et al., 2015); other units have none.
+   *
+   * @param drawn the weights; they stay as they are
+   */
+  static Weights withForgetBias(WeightedSpec spec, Weights drawn, float bias) {
+    if (spec.recurrent().cell() != Cell.LSTM) {
+      return drawn;
+    }
+    int units = spec.recurrent().units();
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    for (String name : drawn.names()) {
+      Tensor tensor = drawn.get(name);
+      if (name.startsWith("recurrent.bias_ih")) {
+        float[] values = tensor.values().clone(); // (4·H): input, forget, cell, output
+        Arrays.fill(values, units, 2 * units, bias);
+        tensor = new Tensor(tensor.shape(), values);
+      }
+      byName.put(name, tensor);
+    }
+    return Weights.of(byName);
+  }
+
   private static float[] values(
-      NetworkSpec spec,
+      WeightedSpec spec,
       String name,
       List<Integer> shape,
       Initialization initialization,
@@ -80,7 +104,7 @@ final class WeightInitializer {
     return bias;
   }
 
-  private static boolean isEmbedding(NetworkSpec spec, String name) {
+  private static boolean isEmbedding(WeightedSpec spec, String name) {
     return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
   }
 

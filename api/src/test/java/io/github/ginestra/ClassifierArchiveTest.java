@@ -194,9 +194,15 @@ class ClassifierArchiveTest {
     TrainingHistory history =
         new TrainingHistory(
             List.of(
-                new EpochMetrics(1, 0.5, 0.75, OptionalDouble.of(0.25), OptionalDouble.of(1), 3)));
+                new EpochMetrics(
+                    1,
+                    0.5,
+                    OptionalDouble.of(0.75),
+                    OptionalDouble.of(0.25),
+                    OptionalDouble.of(1),
+                    3)));
     var provenance =
-        new ProvenanceRecorder(
+        ProvenanceRecorder.of(
                 TrainingOptions.builder().seed(42).clipNorm(Double.POSITIVE_INFINITY).build(),
                 learned,
                 Examples.of(List.of()))

@@ -506,8 +506,8 @@ class ClassifierBuilderTest {
       train(Schedule.CONSTANT).close();
 
       assertThat(epochs.get(1).trainingLoss()).isLessThan(epochs.get(0).trainingLoss());
-      assertThat(epochs.get(1).trainingAccuracy())
-          .isGreaterThan(epochs.get(0).trainingAccuracy())
+      assertThat(epochs.get(1).trainingAccuracy().orElseThrow())
+          .isGreaterThan(epochs.get(0).trainingAccuracy().orElseThrow())
           .isLessThanOrEqualTo(1);
       assertThat(epochs).allSatisfy(e -> assertThat(e.seconds()).isNotNegative());
     }

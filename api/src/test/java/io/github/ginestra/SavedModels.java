@@ -100,9 +100,20 @@ final class SavedModels {
   private static TrainingHistory history() {
     return new TrainingHistory(
         List.of(
-            new EpochMetrics(1, 0.7, 0.5, OptionalDouble.empty(), OptionalDouble.empty(), 1.5),
             new EpochMetrics(
-                2, 0.1, 0.9, OptionalDouble.of(Double.NaN), OptionalDouble.of(0.8), 1.25)));
+                1,
+                0.7,
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                1.5),
+            new EpochMetrics(
+                2,
+                0.1,
+                OptionalDouble.of(0.9),
+                OptionalDouble.of(Double.NaN),
+                OptionalDouble.of(0.8),
+                1.25)));
   }
 
   private static Provenance provenance() {

@@ -38,6 +38,14 @@ public interface LanguageNetwork extends AutoCloseable {
   float[][] score(RecurrentState state, int[] tokens);
 
   /**
+   * Copies the weights.
+   *
+   * @return the weights that the network was loaded with, to the last bit
+   * @throws IllegalStateException if the network is closed
+   */
+  Weights weights();
+
+  /**
    * Releases the native memory, after the calls in flight have ended. Calling it again does
    * nothing.
    */

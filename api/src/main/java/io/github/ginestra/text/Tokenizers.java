@@ -9,12 +9,14 @@ public final class Tokenizers {
   private static final Tokenizer WORDS = new WordTokenizer();
   private static final Tokenizer PLAIN_WORDS = new PlainWordTokenizer();
   private static final Tokenizer CHARACTERS = new CharacterTokenizer();
+  private static final Tokenizer SPACED_WORDS = new SpacedWordTokenizer();
   private static final Map<String, Tokenizer> BY_NAME =
       new TreeMap<>(
           Map.of(
               WORDS.name(), WORDS,
               PLAIN_WORDS.name(), PLAIN_WORDS,
-              CHARACTERS.name(), CHARACTERS));
+              CHARACTERS.name(), CHARACTERS,
+              SPACED_WORDS.name(), SPACED_WORDS));
 
   private Tokenizers() {}
 
@@ -68,6 +70,25 @@ public final class Tokenizers {
    */
   public static Tokenizer characters() {
     return CHARACTERS;
+  }
+
+  /**
+   * Words as they stand, each with the space before it, for language models: {@code
+   * "spaced-words"}. The tokens one after the other are the text again, to the last character.
+   *
+   * <ul>
+   *   <li>A word is a run of letters; an apostrophe, straight or typographic, between two letters
+   *       ends it and belongs to it: {@code dell'} and {@code amore}. Combining marks belong to the
+   *       letter before them.
+   *   <li>Every other character is a token of its own, digits and line feeds too.
+   *   <li>One space before a word or another character that is no white space belongs to that
+   *       token; any other white space is a token of its own.
+   * </ul>
+   *
+   * @return the tokenizer
+   */
+  public static Tokenizer spacedWords() {
+    return SPACED_WORDS;
   }
 
   /**

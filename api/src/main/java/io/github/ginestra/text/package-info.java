@@ -14,7 +14,7 @@
  * <ul>
  *   <li>{@link io.github.ginestra.text.Tokenizers} cuts texts: {@code words()} for models that
  *       learn their own vectors, {@code plainWords()} for pretrained vectors, {@code characters()}
- *       for language models.
+ *       and {@code spacedWords()} for language models.
  *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
  *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
  *   <li>{@link io.github.ginestra.text.Vocabulary} gives each word its row of the embedding table.

@@ -9,17 +9,17 @@ import java.util.OptionalDouble;
  * @param trainingLoss mean cross-entropy over the epoch's batches in nats, dropout included, each
  *     as it was before its step
  * @param trainingAccuracy share of the epoch's texts whose own label was scored highest at that
- *     moment, in [0, 1]
- * @param validationLoss mean cross-entropy of the validation texts after the epoch in nats; empty
- *     without validation
+ *     moment, in [0, 1]; empty for language models, which do not count it
+ * @param validationLoss mean cross-entropy of the validation texts after the epoch in nats, a
+ *     language model's per symbol; empty without validation, or if the epoch was interrupted
  * @param validationAccuracy share of validation texts classified right after the epoch, in [0, 1];
- *     empty without validation
+ *     empty without validation and for language models
  * @param seconds how long the epoch's training took, validation not included
  */
 public record EpochMetrics(
     int epoch,
     double trainingLoss,
-    double trainingAccuracy,
+    OptionalDouble trainingAccuracy,
     OptionalDouble validationLoss,
     OptionalDouble validationAccuracy,
     double seconds) {}

@@ -21,6 +21,15 @@ public interface TrainingListener {
   default void onEpoch(EpochMetrics metrics) {}
 
   /**
+   * Called with a text that a language model has written in between, after {@link #onEpoch}, if its
+   * builder asks for samples. The default does nothing.
+   *
+   * @param epoch the epoch's number, from 1
+   * @param text what the model wrote, without the prompt
+   */
+  default void onSample(int epoch, String text) {}
+
+  /**
    * Calls two listeners, this one first.
    *
    * @param next the other listener
@@ -39,6 +48,12 @@ public interface TrainingListener {
       public void onEpoch(EpochMetrics metrics) {
         first.onEpoch(metrics);
         next.onEpoch(metrics);
+      }
+
+      @Override
+      public void onSample(int epoch, String text) {
+        first.onSample(epoch, text);
+        next.onSample(epoch, text);
       }
     };
   }

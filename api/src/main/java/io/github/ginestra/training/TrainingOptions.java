@@ -129,6 +129,24 @@ public final class TrainingOptions {
     return values.validationShare;
   }
 
+  /**
+   * Returns for how many epochs the validation loss may fail to fall.
+   *
+   * @return 1 or more; 0 for no early stopping
+   */
+  public int patience() {
+    return values.patience;
+  }
+
+  /**
+   * Returns how long the training may take.
+   *
+   * @return seconds, more than 0; {@link Double#POSITIVE_INFINITY} for no limit
+   */
+  public double maximumSeconds() {
+    return values.maximumSeconds;
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
     private int epochs = DEFAULT_EPOCHS;
@@ -144,6 +162,8 @@ public final class TrainingOptions {
     private Schedule schedule = Schedule.ONE_CYCLE;
     private long seed;
     private double validationShare;
+    private int patience;
+    private double maximumSeconds = Double.POSITIVE_INFINITY;
 
     private Builder() {}
 
@@ -161,10 +181,13 @@ public final class TrainingOptions {
       schedule = other.schedule;
       seed = other.seed;
       validationShare = other.validationShare;
+      patience = other.patience;
+      maximumSeconds = other.maximumSeconds;
     }
 
     /**
-     * Sets how often each example is seen. The default is {@value #DEFAULT_EPOCHS}.
+     * Sets how often each example, or a language model's text, is seen. The default is {@value
+     * #DEFAULT_EPOCHS}.
      *
      * @param epochs 1 or more
      * @return this builder
@@ -176,7 +199,8 @@ public final class TrainingOptions {
     }
 
     /**
-     * Sets how many texts make one step. The default is {@value #DEFAULT_BATCH_SIZE}.
+     * Sets how many texts, or parts of a language model's text, make one step. The default is
+     * {@value #DEFAULT_BATCH_SIZE}.
      *
      * @param batchSize 1 or more
      * @return this builder
@@ -303,7 +327,9 @@ public final class TrainingOptions {
 
     /**
      * Sets the share of the examples that is held out to validate each epoch; equal texts stay on
-     * one side. The default is 0, no validation. Not used where validation examples are given.
+     * one side. For a language model it is a share of the text, at its end. The default is 0, no
+     * validation; 0.1 for language models. Not used where validation examples or a validation text
+     * are given.
      *
      * @param share in [0, 1)
      * @return this builder
@@ -311,6 +337,43 @@ public final class TrainingOptions {
      */
     public Builder validationShare(double share) {
       this.validationShare = Checks.share(share, "validationShare");
+      return this;
+    }
+
+    /**
+     * Stops the training early, and keeps the weights of the best epoch (Prechelt, 1998): once the
+     * validation loss has not fallen below its lowest for so many epochs in a row, the training
+     * ends; whenever and however it ends, the model gets the weights that it had after the epoch
+     * with the lowest validation loss. Without validation it has no effect. The default is 0: train
+     * to the end and keep the last weights; {@value
+     * io.github.ginestra.LanguageModels#DEFAULT_PATIENCE} for language models.
+     *
+     * @param epochs 0 or more; a great number keeps the best weights and never stops early
+     * @return this builder
+     * @throws IllegalArgumentException if negative
+     */
+    public Builder patience(int epochs) {
+      Checks.notNegative(epochs, "epochs");
+      patience = epochs;
+      return this;
+    }
+
+    /**
+     * Sets how long the training may take, validation and listeners included; it then ends after
+     * the step in hand, if it has not made all its epochs before. The {@linkplain #schedule
+     * schedule} follows the time where that is ahead of the steps, and so ends with it. What such a
+     * training learns depends on the speed of the machine and is not repeatable. The default is
+     * {@link Double#POSITIVE_INFINITY}, no limit.
+     *
+     * @param seconds more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public Builder maximumSeconds(double seconds) {
+      if (!(seconds > 0)) {
+        throw new IllegalArgumentException("seconds (" + seconds + ") must be positive");
+      }
+      maximumSeconds = seconds;
       return this;
     }
 

@@ -21,7 +21,11 @@ class TokenizersTest {
   private static final int MILLION = 1_000_000;
 
   static Stream<Tokenizer> all() {
-    return Stream.of(Tokenizers.words(), Tokenizers.plainWords(), Tokenizers.characters());
+    return Stream.of(
+        Tokenizers.words(),
+        Tokenizers.plainWords(),
+        Tokenizers.characters(),
+        Tokenizers.spacedWords());
   }
 
   private static List<String> texts(Tokenizer tokenizer, String text) {
@@ -231,6 +235,55 @@ class TokenizersTest {
   }
 
   @Nested
+  @DisplayName("spacedWords()")
+  class SpacedWords {
+    private static List<String> spaced(String text) {
+      return texts(Tokenizers.spacedWords(), text);
+    }
+
+    @Test
+    void each_word_has_the_space_before_it() {
+      assertThat(spaced("Sempre caro mi fu")).containsExactly("Sempre", " caro", " mi", " fu");
+    }
+
+    @Test
+    void other_characters_are_tokens_of_their_own() {
+      assertThat(spaced("colle, (e) 1818!\n\nE"))
+          .containsExactly("colle", ",", " (", "e", ")", " 1", "8", "1", "8", "!", "\n", "\n", "E");
+    }
+
+    @Test
+    void an_apostrophe_between_letters_ends_a_word() {
+      assertThat(spaced("dell'ermo l’ora d' 'oro'"))
+          .containsExactly("dell'", "ermo", " l’", "ora", " d", "'", " '", "oro", "'");
+    }
+
+    @Test
+    void a_space_before_white_space_or_the_end_stands_alone() {
+      assertThat(spaced("a  b \n ")).containsExactly("a", " ", " b", " ", "\n", " ");
+    }
+
+    @Test
+    void letters_of_all_scripts_with_their_marks_make_words() {
+      assertThat(spaced("perche\u0301 漢字 𝐀𝐁😀"))
+          .containsExactly("perche\u0301", " 漢字", " 𝐀𝐁", "😀");
+    }
+
+    @Test
+    void together_they_are_the_text() {
+      String text = "  Silvia, rimembri\tancora\n\n  quel tempo… dell'’ &amp; 𝐀\u0301 \u0301 1,5 ";
+
+      assertThat(String.join("", spaced(text))).isEqualTo(text);
+    }
+
+    @Test
+    void letter_case_is_kept() {
+      assertThat(Tokenizers.spacedWords().tokenize(" Ora", ALL))
+          .containsExactly(new Token(" Ora", LetterCase.CAPITALIZED));
+    }
+  }
+
+  @Nested
   @DisplayName("every tokenizer")
   class Each {
     static Stream<Tokenizer> all() {
@@ -312,7 +365,7 @@ class TokenizersTest {
         .isThrownBy(() -> Tokenizers.named("syllables"))
         .withMessage(
             "name (syllables) is not that of a tokenizer;"
-                + " there are [characters, plain-words, words]");
+                + " there are [characters, plain-words, spaced-words, words]");
   }
 
   @Nested

@@ -17,7 +17,12 @@ class TrainingListenerTest {
 
   private static EpochMetrics metrics(int epoch, double seconds) {
     return new EpochMetrics(
-        epoch, 0.5, 0.8, OptionalDouble.of(0.6), OptionalDouble.of(0.7), seconds);
+        epoch,
+        0.5,
+        OptionalDouble.of(0.8),
+        OptionalDouble.of(0.6),
+        OptionalDouble.of(0.7),
+        seconds);
   }
 
   private TrainingListener named(String name) {

@@ -30,11 +30,7 @@ final class LearningCurves {
     add(loss, history, m -> OptionalDouble.of(m.trainingLoss()), EpochMetrics::validationLoss);
     loss.getStyler().setYAxisMin(0.0);
     XYChart accuracy = chart("Accuracy", "share classified right");
-    add(
-        accuracy,
-        history,
-        m -> OptionalDouble.of(m.trainingAccuracy()),
-        EpochMetrics::validationAccuracy);
+    add(accuracy, history, EpochMetrics::trainingAccuracy, EpochMetrics::validationAccuracy);
     ChartLook.write(List.of(loss, accuracy), file);
   }
 

@@ -1,20 +1,25 @@
 package io.github.ginestra.backend.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A classifier trained and saved on one of two backends answers the same on the other, in both
+ * A model trained and saved on one of two backends answers the same on the other, in both
  * directions. For modules that have two backends on their class path.
  */
 public abstract class PortabilityContract {
@@ -51,6 +56,37 @@ public abstract class PortabilityContract {
   void what_the_second_trained_answers_the_same_on_the_first(
       RecurrentSpec recurrent, @TempDir Path folder) throws IOException {
     assertPortable(recurrent, second(), first(), folder.resolve("model.ginestra"));
+  }
+
+  @Test
+  void a_language_model_of_the_first_writes_the_same_text_on_the_second(@TempDir Path folder)
+      throws IOException {
+    assertWritesTheSame(first(), second(), folder.resolve("model.ginestra"));
+  }
+
+  @Test
+  void a_language_model_of_the_second_writes_the_same_text_on_the_first(@TempDir Path folder)
+      throws IOException {
+    assertWritesTheSame(second(), first(), folder.resolve("model.ginestra"));
+  }
+
+  private void assertWritesTheSame(BackendProvider from, BackendProvider to, Path file)
+      throws IOException {
+    assumeTrue(
+        from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
+    Sampler sampler = Sampler.temperature(0.8).seed(7);
+    try (CharLanguageModel trained =
+        SmallLanguageModels.characters(from)
+            .training(options -> options.epochs(4))
+            .train(SmallLanguageModels.TEXT)) {
+      trained.save(file);
+      try (CharLanguageModel loaded = CharLanguageModel.loader().backend(to.name()).load(file)) {
+        assertThat(loaded.logProbabilities(SmallLanguageModels.TEXT))
+            .containsExactly(trained.logProbabilities(SmallLanguageModels.TEXT), within(1e-4));
+        assertThat(loaded.generate(SmallLanguageModels.PROMPT, sampler, 200))
+            .isEqualTo(trained.generate(SmallLanguageModels.PROMPT, sampler, 200));
+      }
+    }
   }
 
   private void assertPortable(

@@ -58,6 +58,11 @@ final class DjlLanguageNetwork implements LanguageNetwork {
   }
 
   @Override
+  public Weights weights() {
+    return lifetime.during(() -> parameters.copy(spec));
+  }
+
+  @Override
   public void close() {
     lifetime.end(manager::close);
   }

@@ -10,6 +10,7 @@ import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
 import io.github.ginestra.backend.contract.LanguageFailureContract;
 import io.github.ginestra.backend.contract.LanguageGradientContract;
+import io.github.ginestra.backend.contract.LanguageModelContract;
 import io.github.ginestra.backend.contract.LanguageRecurrenceContract;
 import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
@@ -67,4 +68,7 @@ class MxNetBackendTest {
 
   @Nested
   class LanguageFailures extends LanguageFailureContract implements MxNet {}
+
+  @Nested
+  class LanguageModels extends LanguageModelContract implements MxNet {}
 }

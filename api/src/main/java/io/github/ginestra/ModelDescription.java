@@ -1,23 +1,41 @@
 package io.github.ginestra;
 
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A classifier in words. */
-final class ClassifierDescription {
+/** A model in words. */
+final class ModelDescription {
   private final StringBuilder text = new StringBuilder();
 
-  private ClassifierDescription() {}
+  private ModelDescription() {}
 
   static String of(ClassifierModel model) {
-    ClassifierDescription description = new ClassifierDescription();
+    ModelDescription description = new ModelDescription();
     description.addModel(model);
     description.addProvenance(model.provenance());
     return description.text.toString();
+  }
+
+  static String of(LanguageModelParts model) {
+    ModelDescription description = new ModelDescription();
+    description.addModel(model);
+    description.addProvenance(model.provenance());
+    return description.text.toString();
+  }
+
+  private void addModel(LanguageModelParts model) {
+    text.append("Language model: ").append(model.network()).append('\n');
+    line(
+        "reads",
+        "tokens of \"%s\"; %,d known",
+        model.codec().tokenizer().name(),
+        model.codec().vocabulary().words().size());
+    line("weights", "%,d", parameters(model.network()));
   }
 
   private void addModel(ClassifierModel model) {
@@ -37,7 +55,7 @@ final class ClassifierDescription {
     if (linear != null) {
       line("n-grams", ngrams(linear.features().spec()));
     }
-    line("weights", "%,d%s", networkParameters(model), linear == null ? "" : linear(linear));
+    line("weights", "%,d%s", parameters(model.network()), linear == null ? "" : linear(linear));
   }
 
   private static String ngrams(NgramSpec spec) {
@@ -53,10 +71,8 @@ final class ClassifierDescription {
     return lengths.longest() == 0 ? "none" : lengths.shortest() + "-" + lengths.longest();
   }
 
-  private static long networkParameters(ClassifierModel model) {
-    return model.network().weightShapes().values().stream()
-        .mapToLong(ClassifierDescription::size)
-        .sum();
+  private static long parameters(WeightedSpec network) {
+    return network.weightShapes().values().stream().mapToLong(ModelDescription::size).sum();
   }
 
   private static long size(List<Integer> shape) {

@@ -1,0 +1,98 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Document;
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.text.Vocabulary;
+import java.util.List;
+
+/**
+ * A language model as it stands in a model file: what the document of the kind {@code
+ * language-model} holds, and which weights. {@code docs/model-format.md} defines it.
+ */
+final class LanguageModelArchive {
+  private static final String KIND = "language-model";
+
+  private LanguageModelArchive() {}
+
+  /** Puts a language model into an archive. */
+  static ModelArchive pack(LanguageModelParts model, Weights weights) {
+    Document document =
+        Document.builder()
+            .put("network", network(model.network()))
+            .put("tokenizer", model.codec().tokenizer().name())
+            .putObjects("history", ModelDocuments.epochs(model.history()))
+            .putStrings("vocabulary", model.codec().vocabulary().words())
+            .build();
+    return new ModelArchive(KIND, document, model.provenance(), weights);
+  }
+
+  private static Document network(LanguageNetworkSpec network) {
+    return Document.builder()
+        .put("embedding", ModelDocuments.of(network.embedding()))
+        .put("inputDropout", network.inputDropout())
+        .put("recurrent", ModelDocuments.of(network.recurrent()))
+        .put("outputDropout", network.outputDropout())
+        .put("sameDropoutEachStep", network.sameDropoutEachStep())
+        .put("tied", network.tied())
+        .build();
+  }
+
+  /**
+   * Takes a language model out of an archive. Everything that its document says is held against the
+   * weights that are really there, before memory is taken for it.
+   *
+   * @param kind what its symbols must be
+   */
+  static LanguageModelParts unpack(ModelArchive archive, SymbolKind<?> kind)
+      throws ModelFormatException {
+    Document document = archive.model();
+    if (!archive.kind().equals(KIND)) {
+      throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
+    }
+    String tokenizer = document.string("tokenizer");
+    if (!tokenizer.equals(kind.tokenizer().name())) {
+      throw document.wrong(
+          "tokenizer", "is not that of a model of " + kind.name() + ", " + kind.tokenizer().name());
+    }
+    try {
+      LanguageNetworkSpec network = readNetwork(document.object("network"), archive.weights());
+      network.check(archive.weights());
+      return new LanguageModelParts(
+          new SymbolCodec(kind.tokenizer(), readVocabulary(document, network)),
+          network,
+          ModelDocuments.readHistory(document.objects("history")),
+          archive.provenance());
+    } catch (IllegalArgumentException e) {
+      throw document.fault(e.getMessage(), e);
+    }
+  }
+
+  private static LanguageNetworkSpec readNetwork(Document document, Weights weights)
+      throws ModelFormatException {
+    return new LanguageNetworkSpec(
+        ModelDocuments.readTable(document.object("embedding")),
+        document.number("inputDropout"),
+        ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
+        document.number("outputDropout"),
+        document.flag("sameDropoutEachStep"),
+        document.flag("tied"));
+  }
+
+  private static Vocabulary readVocabulary(Document document, LanguageNetworkSpec network)
+      throws ModelFormatException {
+    List<String> words = document.strings("vocabulary");
+    Vocabulary vocabulary = Vocabulary.of(words);
+    if (words.isEmpty() || vocabulary.size() != network.outputs()) {
+      throw document.fault(
+          "the "
+              + words.size()
+              + " symbols of \"vocabulary\" and the two special ones must be as many as the rows of"
+              + " the embedding table, "
+              + network.outputs());
+    }
+    return vocabulary;
+  }
+}

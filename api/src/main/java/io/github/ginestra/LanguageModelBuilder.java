@@ -1,0 +1,501 @@
+package io.github.ginestra;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.text.Vocabulary;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a language model is to be, and trains it.
+ *
+ * <pre>{@code
+ * try (CharLanguageModel model =
+ *     LanguageModels.characters()
+ *         .recurrent(RecurrentSpec.lstm(256))
+ *         .training(options -> options.epochs(40).seed(7))
+ *         .train(text)) {
+ *   System.out.println(model.generate("", Sampler.temperature(0.7), 500));
+ * }
+ * }</pre>
+ *
+ * <p>Every value has a default. Not for use by several threads at once; may be used for several
+ * trainings.
+ *
+ * @param <M> the type of the model
+ */
+public final class LanguageModelBuilder<M extends LanguageModel> {
+  /** The default of {@link #unroll}. */
+  public static final int DEFAULT_UNROLL = 50;
+
+  /** The default of {@link #embedding}. */
+  public static final int DEFAULT_EMBEDDING = 64;
+
+  /** The default of {@link #outputDropout}. */
+  public static final double DEFAULT_OUTPUT_DROPOUT = 0.2;
+
+  /** The default of {@link #maximumSymbols} for models of words. */
+  public static final int DEFAULT_WORDS = 10_000;
+
+  private static final String TABLE = "embedding";
+
+  private final SymbolKind<M> kind;
+  private RecurrentSpec recurrent = RecurrentSpec.lstm(128);
+  private int embedding = DEFAULT_EMBEDDING; // 0: one-hot
+  private boolean tied;
+  private double inputDropout;
+  private double outputDropout = DEFAULT_OUTPUT_DROPOUT;
+  private boolean sameDropoutEachStep;
+  private double forgetBias = 1;
+  private int unroll = DEFAULT_UNROLL;
+  private int window; // 0: learn at every step
+  private int maximumSymbols = Integer.MAX_VALUE;
+  private int minimumCount = 1;
+  private TrainingOptions options = LanguageModels.training();
+  private TrainingListener listener = new TrainingListener() {};
+  private @Nullable SampleWriter samples;
+  private @Nullable String backend;
+  private BackendSettings settings = BackendSettings.defaults();
+
+  LanguageModelBuilder(SymbolKind<M> kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * Sets the recurrent layers, with the dropout between them. The default is {@code
+   * RecurrentSpec.lstm(128)}.
+   *
+   * @param recurrent cell, units and layers; one direction
+   * @return this builder
+   * @throws IllegalArgumentException if it reads in both directions, and so would see what it is to
+   *     tell
+   */
+  public LanguageModelBuilder<M> recurrent(RecurrentSpec recurrent) {
+    if (Checks.notNull(recurrent, "recurrent").isBidirectional()) {
+      throw new IllegalArgumentException(
+          "recurrent (" + recurrent + ") must read in one direction only");
+    }
+    this.recurrent = recurrent;
+    return this;
+  }
+
+  /**
+   * Gives each symbol a learned vector. The default is a length of {@value #DEFAULT_EMBEDDING}.
+   *
+   * @param dimension D, the length of each vector; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelBuilder<M> embedding(int dimension) {
+    embedding = Checks.positive(dimension, "dimension");
+    return this;
+  }
+
+  /**
+   * Gives each symbol a dimension of its own instead of a learned vector.
+   *
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> oneHot() {
+    embedding = 0;
+    return this;
+  }
+
+  /**
+   * Sets whether the table of learned vectors is the output weight too (Press and Wolf, 2017); then
+   * the vectors must be as long as there are hidden units. The default is false.
+   *
+   * @param tied whether reading and writing share a table
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> tied(boolean tied) {
+    this.tied = tied;
+    return this;
+  }
+
+  /**
+   * Sets the share of the input values that is dropped while training. The default is 0.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public LanguageModelBuilder<M> inputDropout(double rate) {
+    inputDropout = Checks.share(rate, "inputDropout");
+    return this;
+  }
+
+  /**
+   * Sets the share of the last layer's values that is dropped before the output while training. The
+   * default is {@value #DEFAULT_OUTPUT_DROPOUT}.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public LanguageModelBuilder<M> outputDropout(double rate) {
+    outputDropout = Checks.share(rate, "outputDropout");
+    return this;
+  }
+
+  /**
+   * Sets whether all steps of a sequence in a batch drop the same values (Gal and Ghahramani, 2016)
+   * or each its own. The default is false, each its own.
+   *
+   * @param same whether they drop the same
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> sameDropoutEachStep(boolean same) {
+    sameDropoutEachStep = same;
+    return this;
+  }
+
+  /**
+   * Sets the bias that the forget gates of long short-term memory units start with, so that they
+   * remember from the first step on (Jozefowicz et al., 2015). It has no effect on other units. The
+   * default is 1.
+   *
+   * @param bias a finite number
+   * @return this builder
+   * @throws IllegalArgumentException if not finite
+   */
+  public LanguageModelBuilder<M> forgetBias(double bias) {
+    if (!Double.isFinite(bias)) {
+      throw new IllegalArgumentException("bias (" + bias + ") must be finite");
+    }
+    forgetBias = bias;
+    return this;
+  }
+
+  /**
+   * Learns at every step, by truncated back-propagation through time (Williams and Peng, 1990). The
+   * text is cut into as many parts as the {@linkplain TrainingOptions#batchSize() batch size} says,
+   * at another place each epoch; they are read side by side, so many steps a batch, and every step
+   * tells the next symbol. The state is carried from batch to batch, gradients are not. The
+   * default, with {@value #DEFAULT_UNROLL} steps.
+   *
+   * @param steps T, how many steps back a gradient reaches at most; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelBuilder<M> unroll(int steps) {
+    unroll = Checks.positive(steps, "steps");
+    window = 0;
+    return this;
+  }
+
+  /**
+   * Learns from windows instead: so many symbols in, the next one out, at every place of the text,
+   * in an order drawn anew each epoch, as many a batch as the {@linkplain
+   * TrainingOptions#batchSize() batch size} says. For comparison with systems that do so: for each
+   * symbol told it takes as many steps as the window is long. What is learned is what follows so
+   * many symbols, so that prompts should be as long.
+   *
+   * @param length W, the symbols of a window; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelBuilder<M> windows(int length) {
+    window = Checks.positive(length, "length");
+    return this;
+  }
+
+  /**
+   * Limits the symbols that are known: the most frequent ones of the text, the others are unknown.
+   * The default is no limit for characters, {@value #DEFAULT_WORDS} for words.
+   *
+   * @param count how many symbols are known at most; 2 or more
+   * @return this builder
+   * @throws IllegalArgumentException if less than 2
+   */
+  public LanguageModelBuilder<M> maximumSymbols(int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException("count (" + count + ") must be two or more");
+    }
+    maximumSymbols = count;
+    return this;
+  }
+
+  /**
+   * Makes symbols unknown that the text has less often than this. The default is 1, none.
+   *
+   * @param count how often a symbol must stand in the text; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelBuilder<M> minimumCount(int count) {
+    minimumCount = Checks.positive(count, "count");
+    return this;
+  }
+
+  /**
+   * Sets how the network is trained, in place of all that was set before. See {@link
+   * #training(Consumer)} for changing single options.
+   *
+   * @param options the options
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> training(TrainingOptions options) {
+    this.options = Checks.notNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Changes how the network is trained: what is not changed stays as it is. The defaults are, where
+   * they differ from those of {@link TrainingOptions}: 25 epochs of batches of 32, learning rate
+   * 1e-2 falling along half a cosine, weight decay 0.1, the last tenth of the text held out for
+   * validation, patience {@value LanguageModels#DEFAULT_PATIENCE}.
+   *
+   * <pre>{@code
+   * .training(options -> options.epochs(40).seed(7))
+   * }</pre>
+   *
+   * @param change what is called with the options as they stand
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> training(Consumer<TrainingOptions.Builder> change) {
+    TrainingOptions.Builder changed = options.toBuilder();
+    Checks.notNull(change, "change").accept(changed);
+    options = changed.build();
+    return this;
+  }
+
+  /**
+   * Sets who watches the training. The default is nobody.
+   *
+   * @param listener the listener
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> listener(TrainingListener listener) {
+    this.listener = Checks.notNull(listener, "listener");
+    return this;
+  }
+
+  /**
+   * Has the model write a text every few epochs, for {@link TrainingListener#onSample}. The default
+   * is never.
+   *
+   * @param epochs every how many epochs; 1 or more
+   * @param prompt what it continues; may be empty
+   * @param sampler how each symbol is chosen
+   * @param length how many symbols it writes; 0 or more
+   * @return this builder
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public LanguageModelBuilder<M> samples(int epochs, String prompt, Sampler sampler, int length) {
+    samples =
+        new SampleWriter(
+            Checks.positive(epochs, "epochs"),
+            Checks.notNull(prompt, "prompt"),
+            Checks.notNull(sampler, "sampler"),
+            Checks.notNegative(length, "length"));
+    return this;
+  }
+
+  /**
+   * Names the backend to use. The default is the one that the system property {@code
+   * ginestra.backend} names, else the only one on the class path.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> backend(String name) {
+    backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets how many threads a training step may use. The default is the number of processors.
+   *
+   * @param threads 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelBuilder<M> threads(int threads) {
+    settings = new BackendSettings(threads, settings.device());
+    return this;
+  }
+
+  /**
+   * Sets where the network is trained and writes. The default is {@link Device#cpu()}. A GPU takes
+   * the engine's natives for CUDA; without them, {@code train} fails and says so.
+   *
+   * @param device the device
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> device(Device device) {
+    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
+    return this;
+  }
+
+  /**
+   * Trains a model, holding out the last {@link TrainingOptions#validationShare()} of the text for
+   * validation. The symbols that the model knows are those of the rest.
+   *
+   * <p>If the thread is interrupted, the training ends after the step in hand: the model returned
+   * has the best weights so far, those of the epoch with the lowest validation loss or, without
+   * {@linkplain TrainingOptions#patience() early stopping} or before the first epoch's end, those
+   * of that moment; the thread stays interrupted.
+   *
+   * @param text what it learns from
+   * @return the trained model, to be closed by the caller
+   * @throws IllegalArgumentException if the text is shorter than one batch, has fewer than two
+   *     distinct symbols, or leaves none for validation; the message says how long it must be and
+   *     which option to lower
+   * @throws IllegalStateException if the options contradict each other
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
+   *     NaN or infinite
+   */
+  public M train(String text) {
+    return train(text, null, () -> Backends.choose(backend));
+  }
+
+  /**
+   * Trains a model. Interruption and errors are as in {@link #train(String)}.
+   *
+   * @param text what it learns from
+   * @param validation what is measured after each epoch; may be empty. It is read as if it followed
+   *     the text
+   * @return the trained model, to be closed by the caller
+   */
+  public M train(String text, String validation) {
+    return train(text, Checks.notNull(validation, "validation"), () -> Backends.choose(backend));
+  }
+
+  M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+    TextParts parts = TextParts.of(kind.tokenizer(), text, validation, options.validationShare());
+    SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts.training()));
+    LanguageNetworkSpec spec = network(codec.vocabulary().size());
+    LanguageTrainer trainer =
+        trainer(codec.encode(parts.training()), codec.encode(parts.validation()), codec.start());
+    ProvenanceRecorder recorder = recorder(text, parts);
+    return train(provider.get(), codec, spec, trainer, recorder);
+  }
+
+  private M train(
+      BackendProvider provider,
+      SymbolCodec codec,
+      LanguageNetworkSpec spec,
+      LanguageTrainer trainer,
+      ProvenanceRecorder recorder) {
+    Backend opened = provider.open(settings);
+    try {
+      Trained trained;
+      try (TrainableLanguageNetwork network =
+          opened.train(spec, initial(spec), options.optimizer(), options.seed())) {
+        trained = trainer.train(network, watching(opened, codec, spec, network));
+      }
+      LanguageModelParts parts =
+          new LanguageModelParts(
+              codec,
+              spec,
+              trained.history(),
+              recorder.finish(opened.description(), trained.history()));
+      return kind.maker().make(parts, opened, opened.load(spec, trained.weights()));
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private TrainingListener watching(
+      Backend opened,
+      SymbolCodec codec,
+      LanguageNetworkSpec spec,
+      TrainableLanguageNetwork network) {
+    return samples == null
+        ? listener
+        : listener.andThen(
+            samples.listener(listener, codec, () -> opened.load(spec, network.weights())));
+  }
+
+  private Vocabulary vocabulary(List<String> training) {
+    Vocabulary vocabulary =
+        Vocabulary.builder()
+            .minimumCount(minimumCount)
+            .maximumWords(maximumSymbols)
+            .addAll(training)
+            .build();
+    if (vocabulary.words().size() < 2) {
+      throw new IllegalArgumentException(
+          "the text to learn from has too few distinct "
+              + kind.name()
+              + " (known would be "
+              + vocabulary.words()
+              + "): a language model needs two or more");
+    }
+    return vocabulary;
+  }
+
+  private LanguageNetworkSpec network(int symbols) {
+    if (tied && embedding != recurrent.units()) {
+      throw new IllegalStateException(
+          "tied weights need an embedding ("
+              + (embedding == 0 ? "one-hot" : embedding)
+              + ") as long as there are hidden units: set embedding("
+              + recurrent.units()
+              + ") or tied(false)");
+    }
+    EmbeddingTable table =
+        embedding == 0
+            ? EmbeddingTable.oneHot(TABLE, symbols)
+            : new EmbeddingTable(TABLE, symbols, embedding, true);
+    return new LanguageNetworkSpec(
+        table, inputDropout, recurrent, outputDropout, sameDropoutEachStep, tied);
+  }
+
+  private LanguageTrainer trainer(int[] training, int[] validation, int start) {
+    int[] afterStart = Generation.after(start, training);
+    SequenceBatcher batcher =
+        window > 0
+            ? new WindowBatcher(training, options.batchSize(), window)
+            : new StreamBatcher(afterStart, options.batchSize(), unroll);
+    return new LanguageTrainer(options, batcher, validationBatches(afterStart, validation));
+  }
+
+  /** In batches that take no more memory than those of the training. */
+  private Iterable<SequenceBatch> validationBatches(int[] before, int[] validation) {
+    if (validation.length == 0) {
+      return List.of();
+    }
+    return window > 0
+        ? WindowBatcher.inOrder(before, validation, options.batchSize(), window)
+        : new StreamValidation(before, validation, options.batchSize(), unroll);
+  }
+
+  private Weights initial(LanguageNetworkSpec spec) {
+    Map<String, Tensor> given =
+        embedding == 0
+            ? Map.of(spec.embedding().weightName(), Tensor.identity(spec.outputs()))
+            : Map.of();
+    return WeightInitializer.withForgetBias(
+        spec, WeightInitializer.draw(spec, given, options.seed()), (float) forgetBias);
+  }
+
+  /** Notes what the network's specification does not say. */
+  private ProvenanceRecorder recorder(String text, TextParts parts) {
+    return ProvenanceRecorder.of(options, text)
+        .note("trainingSymbols", parts.training().size())
+        .note("validationSymbols", parts.validation().size())
+        .note("threads", settings.threads())
+        .note(window > 0 ? "windows" : "unroll", window > 0 ? window : unroll)
+        .note("maximumSymbols", maximumSymbols)
+        .note("minimumCount", minimumCount)
+        .note("forgetBias", forgetBias);
+  }
+}

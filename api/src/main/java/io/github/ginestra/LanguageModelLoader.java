@@ -1,0 +1,71 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.BackendSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
+ * and {@link WordLanguageModel#load} are enough where nothing here is needed.
+ *
+ * <pre>{@code
+ * CharLanguageModel.loader().backend("djl-mxnet").load(Path.of("leopardi.ginestra"))
+ * }</pre>
+ *
+ * <p>Not for use by several threads at once; may load several files.
+ *
+ * @param <M> the type of the model
+ */
+public final class LanguageModelLoader<M extends LanguageModel> {
+  private final SymbolKind<M> kind;
+  private @Nullable String backend;
+
+  LanguageModelLoader(SymbolKind<M> kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * Names the backend to use. The default is the one that the system property {@code
+   * ginestra.backend} names, else the only one on the class path.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this loader
+   */
+  public LanguageModelLoader<M> backend(String name) {
+    backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Loads a model. It may have been trained under another engine.
+   *
+   * @param file the file
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.archive.ModelFormatException if it is no file of such a language
+   *     model, is damaged, or was written by a newer version of this library; the message names the
+   *     file and the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M load(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    return load(file, Backends.choose(backend));
+  }
+
+  M load(Path file, BackendProvider provider) throws IOException {
+    ModelArchive archive = ModelArchive.read(file);
+    LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
+    Backend opened = provider.open(BackendSettings.defaults());
+    try {
+      return kind.maker().make(parts, opened, opened.load(parts.network(), archive.weights()));
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+}

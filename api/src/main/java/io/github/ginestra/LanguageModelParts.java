@@ -1,0 +1,19 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.training.TrainingHistory;
+
+/**
+ * What a trained language model is, but for the weights of its network.
+ *
+ * @param codec its symbols
+ * @param network the network
+ * @param history how its training went
+ * @param provenance how it was made
+ */
+record LanguageModelParts(
+    SymbolCodec codec,
+    LanguageNetworkSpec network,
+    TrainingHistory history,
+    Provenance provenance) {}

@@ -1,0 +1,52 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.Weights;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/**
+ * What the epoch loop trains: a network with all that it learns from.
+ *
+ * @param <B> a batch
+ */
+interface Learner<B> {
+
+  /** How many batches each epoch has; one or more. */
+  int batchesPerEpoch();
+
+  /**
+   * The batches of an epoch, each made as it is asked for.
+   *
+   * @param random the epoch's chance
+   */
+  Iterable<B> batches(Random random);
+
+  /** Makes one step of the optimiser. */
+  Learned learn(B batch, double learningRate);
+
+  /** Measures the network as it is now. */
+  Validated validate();
+
+  /** Copies the network's weights as they are now. */
+  Weights weights();
+
+  /**
+   * What one step saw.
+   *
+   * @param loss the mean loss in nats, before the step
+   * @param examples over how many examples
+   * @param correct how many of them were scored right, if that is counted
+   */
+  record Learned(double loss, int examples, OptionalInt correct) {}
+
+  /**
+   * How validation went; empty without validation.
+   *
+   * @param loss the mean loss in nats
+   * @param accuracy the share of examples scored right, if that is counted
+   */
+  record Validated(OptionalDouble loss, OptionalDouble accuracy) {
+    static final Validated NONE = new Validated(OptionalDouble.empty(), OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Document;
+import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the documents of all kinds of models have in common. {@code docs/model-format.md} defines
+ * it.
+ */
+final class ModelDocuments {
+  private ModelDocuments() {}
+
+  static Document of(RecurrentSpec recurrent) {
+    return Document.builder()
+        .put("cell", recurrent.cell())
+        .put("units", recurrent.units())
+        .put("bidirectional", recurrent.isBidirectional())
+        .put("layers", recurrent.layers())
+        .put("dropoutBetweenLayers", recurrent.dropoutBetweenLayers())
+        .build();
+  }
+
+  /**
+   * Reads recurrent layers.
+   *
+   * @param mostLayers how many there can be at most
+   */
+  static RecurrentSpec readRecurrent(Document document, int mostLayers)
+      throws ModelFormatException {
+    return new RecurrentSpec(
+        document.constant("cell", Cell.class),
+        document.integer("units", 1),
+        document.flag("bidirectional"),
+        (int) document.integer("layers", 1, mostLayers),
+        document.number("dropoutBetweenLayers"));
+  }
+
+  static Document of(EmbeddingTable table) {
+    return Document.builder()
+        .put("name", table.name())
+        .put("rows", table.rows())
+        .put("dimension", table.dimension())
+        .put("trainable", table.trainable())
+        .build();
+  }
+
+  static EmbeddingTable readTable(Document document) throws ModelFormatException {
+    return new EmbeddingTable(
+        document.string("name"),
+        document.integer("rows", 1),
+        document.integer("dimension", 1),
+        document.flag("trainable"));
+  }
+
+  static List<Document> epochs(TrainingHistory history) {
+    return history.epochs().stream().map(ModelDocuments::epoch).toList();
+  }
+
+  private static Document epoch(EpochMetrics epoch) {
+    Document.Builder document =
+        Document.builder().put("epoch", epoch.epoch()).put("trainingLoss", epoch.trainingLoss());
+    epoch.trainingAccuracy().ifPresent(accuracy -> document.put("trainingAccuracy", accuracy));
+    document.put("seconds", epoch.seconds());
+    epoch.validationLoss().ifPresent(loss -> document.put("validationLoss", loss));
+    epoch.validationAccuracy().ifPresent(accuracy -> document.put("validationAccuracy", accuracy));
+    return document.build();
+  }
+
+  static TrainingHistory readHistory(List<Document> documents) throws ModelFormatException {
+    List<EpochMetrics> epochs = new ArrayList<>();
+    for (Document epoch : documents) {
+      epochs.add(
+          new EpochMetrics(
+              epoch.integer("epoch", 1),
+              epoch.number("trainingLoss"),
+              optional(epoch, "trainingAccuracy"),
+              optional(epoch, "validationLoss"),
+              optional(epoch, "validationAccuracy"),
+              epoch.number("seconds")));
+    }
+    return new TrainingHistory(epochs);
+  }
+
+  private static OptionalDouble optional(Document document, String name)
+      throws ModelFormatException {
+    return document.has(name) ? OptionalDouble.of(document.number(name)) : OptionalDouble.empty();
+  }
+}

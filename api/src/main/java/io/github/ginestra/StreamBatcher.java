@@ -1,0 +1,70 @@
+package io.github.ginestra;
+
+import io.github.ginestra.spi.SequenceBatch;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Learning at every step: the text is read by N readers side by side, each in a part of its own,
+ * from one end of the part to the other, and each tells at every step what comes next.
+ *
+ * <p>The symbols are seen as a circle, in which the first follows the last. Each epoch cuts the
+ * circle at a place drawn by chance into N parts of L symbols, as long as possible; fewer than N
+ * symbols are left over. The parts side by side are cut into as few batches as {@code unroll}
+ * allows, whose lengths differ by one at most; the first starts from a state of zeros, the others
+ * continue.
+ */
+final class StreamBatcher implements SequenceBatcher {
+  private final int[] symbols; // the circle
+  private final int size; // N
+  private final int length; // L
+  private final int batches;
+
+  /**
+   * Over a text.
+   *
+   * @param symbols the symbol read before the text, then those of the text
+   * @param size N
+   * @param unroll the most steps of a batch
+   * @throws IllegalArgumentException if the text is not long enough for one batch
+   */
+  StreamBatcher(int[] symbols, int size, int unroll) {
+    if (symbols.length - 1 < (long) size * unroll) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the text leaves %,d symbols to learn from; %,d streams (batchSize) of %,d steps"
+                  + " (unroll) take %,d: lower batchSize or unroll, or give a longer text",
+              symbols.length - 1, size, unroll, (long) size * unroll));
+    }
+    this.symbols = symbols;
+    this.size = size;
+    this.length = symbols.length / size;
+    this.batches = (length + unroll - 1) / unroll;
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    return batches;
+  }
+
+  @Override
+  public Iterable<SequenceBatch> batches(Random random) {
+    int offset = random.nextInt(symbols.length);
+    return () -> IntStream.range(0, batches).mapToObj(batch -> batch(offset, batch)).iterator();
+  }
+
+  private SequenceBatch batch(int offset, int batch) {
+    int from = (int) ((long) length * batch / batches);
+    int to = (int) ((long) length * (batch + 1) / batches);
+    int[] ids = new int[(to - from) * size]; // (T, N)
+    int[] targets = new int[ids.length]; // (T, N)
+    for (int n = 0; n < size; n++) {
+      for (int t = from; t < to; t++) {
+        int place = (int) ((offset + (long) n * length + t) % symbols.length);
+        ids[(t - from) * size + n] = symbols[place];
+        targets[(t - from) * size + n] = symbols[(place + 1) % symbols.length];
+      }
+    }
+    return new SequenceBatch(size, ids, targets, batch > 0);
+  }
+}

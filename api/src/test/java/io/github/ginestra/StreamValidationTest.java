@@ -1,0 +1,63 @@
+package io.github.ginestra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.spi.SequenceBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamValidationTest {
+  @ParameterizedTest
+  @CsvSource({"1, 1, 32", "1, 500, 32", "50, 399, 4", "300, 2000, 3", "300, 10007, 32", "2, 3, 1"})
+  void every_symbol_of_the_text_is_told_once_after_those_before_it(int before, int text, int size) {
+    int[] symbols = IntStream.range(0, before + text).toArray();
+    StreamValidation validation =
+        new StreamValidation(
+            IntStream.range(0, before).toArray(),
+            IntStream.range(before, before + text).toArray(),
+            size,
+            50);
+
+    List<Integer> told = new ArrayList<>();
+    boolean first = true;
+    for (SequenceBatch batch : validation) {
+      assertThat(batch.size()).isLessThanOrEqualTo(size);
+      assertThat(batch.steps()).isLessThanOrEqualTo(50);
+      assertThat(batch.continued()).isEqualTo(!first);
+      first = false;
+      for (int i = 0; i < batch.ids().length; i++) {
+        if (batch.targets()[i] != SequenceBatch.NOT_COUNTED) {
+          assertThat(batch.targets()[i]).isEqualTo(symbols[batch.ids()[i] + 1]);
+          told.add(batch.targets()[i]);
+        }
+      }
+    }
+
+    assertThat(told.stream().sorted())
+        .isEqualTo(IntStream.range(before, before + text).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 2000, 3", "300, 10007, 32"})
+  void no_symbol_is_told_from_less_than_a_hundred_others(int before, int text, int size) {
+    StreamValidation validation =
+        new StreamValidation(
+            IntStream.range(0, before).toArray(),
+            IntStream.range(before, before + text).toArray(),
+            size,
+            50);
+    int steps = 0;
+    for (SequenceBatch batch : validation) {
+      for (int i = 0; i < batch.ids().length; i++) {
+        if (batch.targets()[i] != SequenceBatch.NOT_COUNTED) {
+          assertThat(steps + i / batch.size()).isGreaterThanOrEqualTo(100);
+        }
+      }
+      steps += batch.steps();
+    }
+    assertThat(steps).isGreaterThan(100);
+  }
+}

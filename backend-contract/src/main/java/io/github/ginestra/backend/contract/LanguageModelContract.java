@@ -1,0 +1,274 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.LanguageModel;
+import io.github.ginestra.LanguageModels;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.WordLanguageModel;
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.sampling.StopCondition;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Language models as users have them: they learn, write, measure, and are saved. */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class LanguageModelContract implements BackendUnderTest {
+  private static final String TEXT = SmallLanguageModels.TEXT;
+  private static final String PROMPT = SmallLanguageModels.PROMPT;
+  private static final Sampler SAMPLER = Sampler.temperature(1).seed(5);
+
+  private CharLanguageModel model;
+
+  /** For subclasses. */
+  protected LanguageModelContract() {}
+
+  @BeforeAll
+  void train() {
+    openForTraining().close();
+    model = SmallLanguageModels.characters(provider()).train(TEXT);
+  }
+
+  @AfterAll
+  void close() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  private static double nats(LanguageModel model, String text) {
+    return model.bitsPerCharacter(text) * Math.log(2);
+  }
+
+  @Test
+  void a_text_is_learned_by_heart() {
+    assertThat(model.bitsPerCharacter(TEXT)).isLessThan(0.3);
+    assertThat(model.generate(PROMPT, Sampler.greedy(), 200, StopCondition.atLines(2)))
+        .isEqualTo(", passa l'ora,\ne la luna è bianca ancora.\n");
+  }
+
+  static Stream<RecurrentSpec> networks() {
+    return Stream.of(
+        RecurrentSpec.gru(32),
+        RecurrentSpec.lstm(24).layers(2).dropoutBetweenLayers(0.1),
+        RecurrentSpec.simple(32));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void every_kind_of_network_learns_and_is_saved(RecurrentSpec recurrent, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    try (CharLanguageModel trained =
+        SmallLanguageModels.characters(provider())
+            .recurrent(recurrent)
+            .training(options -> options.epochs(5))
+            .train(TEXT)) {
+      assertThat(nats(trained, TEXT)).isLessThan(2); // by the frequencies alone: about 2.8
+      trained.save(file);
+      assertSame(trained, file);
+    }
+  }
+
+  @Test
+  void tied_one_hot_and_same_dropout_at_each_step_learn_too() {
+    try (CharLanguageModel tied =
+            SmallLanguageModels.characters(provider())
+                .embedding(32)
+                .tied(true)
+                .inputDropout(0.1)
+                .sameDropoutEachStep(true)
+                .training(options -> options.epochs(5))
+                .train(TEXT);
+        CharLanguageModel oneHot =
+            SmallLanguageModels.characters(provider())
+                .oneHot()
+                .training(options -> options.epochs(5))
+                .train(TEXT)) {
+      assertThat(nats(tied, TEXT)).isLessThan(2);
+      assertThat(nats(oneHot, TEXT)).isLessThan(2);
+    }
+  }
+
+  @Test
+  void windows_are_learned_too() {
+    try (CharLanguageModel windows =
+        SmallLanguageModels.characters(provider())
+            .windows(12)
+            .training(options -> options.epochs(2).batchSize(32))
+            .train(TEXT)) {
+      assertThat(windows.history().best().orElseThrow().validationLoss().orElseThrow())
+          .isLessThan(1.5);
+    }
+  }
+
+  @Test
+  void words_are_learned_too() {
+    try (WordLanguageModel words =
+        LanguageModels.words()
+            .recurrent(RecurrentSpec.lstm(32))
+            .embedding(32)
+            .inputDropout(0)
+            .outputDropout(0.1)
+            .unroll(10)
+            .threads(1)
+            .backend(provider().name())
+            .training(options -> options.epochs(20).batchSize(4).learningRate(1e-2).seed(3))
+            .train(TEXT)) {
+      assertThat(words.generate("canta il", Sampler.greedy(), 40, StopCondition.atLines(1)))
+          .isEqualTo(" vento, passa l'ora,\n");
+    }
+  }
+
+  @Test
+  void the_same_seed_trains_the_same_model_to_the_last_bit() {
+    try (CharLanguageModel again = SmallLanguageModels.characters(provider()).train(TEXT);
+        CharLanguageModel other =
+            SmallLanguageModels.characters(provider())
+                .training(options -> options.epochs(1).seed(4))
+                .train(TEXT)) {
+      assertThat(again.logProbabilities(TEXT)).isEqualTo(model.logProbabilities(TEXT));
+      assertThat(other.logProbabilities(TEXT)).isNotEqualTo(model.logProbabilities(TEXT));
+    }
+  }
+
+  @Test
+  void the_same_seed_writes_the_same_text() {
+    String text = model.generate(PROMPT, SAMPLER, 300);
+
+    assertThat(model.generate(PROMPT, SAMPLER, 300)).isEqualTo(text);
+    assertThat(model.generate(PROMPT, SAMPLER.seed(6), 300)).isNotEqualTo(text);
+  }
+
+  @Test
+  void bits_per_character_are_the_mean_of_the_log_probabilities() {
+    String text = "la luna è gialla, 漢 il monte";
+    double nats = -Arrays.stream(model.logProbabilities(text)).sum();
+
+    assertThat(model.bitsPerCharacter(text))
+        .isCloseTo(nats / Math.log(2) / text.length(), within(1e-9));
+  }
+
+  @Test
+  void the_validation_loss_is_what_the_model_measures() {
+    double loss = model.history().best().orElseThrow().validationLoss().orElseThrow();
+    int cut = TEXT.length() - Math.round(TEXT.length() * 0.1f);
+    double[] logP = model.logProbabilities(TEXT.substring(cut - 100));
+    double nats = -Arrays.stream(logP).skip(100).average().orElseThrow();
+
+    assertThat(nats).isCloseTo(loss, within(1e-3));
+  }
+
+  @Test
+  void what_is_read_in_parts_is_told_as_at_once() {
+    double[] whole = model.logProbabilities(TEXT.substring(0, 700));
+
+    for (int length : new int[] {1, 2, 255, 256, 257, 511}) {
+      double[] part = model.logProbabilities(TEXT.substring(0, length));
+      assertThat(part).containsExactly(Arrays.copyOf(whole, length), within(1e-5));
+    }
+  }
+
+  @Test
+  void several_texts_are_written_at_once_as_alone() {
+    List<String> alone = IntStream.range(0, 16).mapToObj(this::write).toList();
+
+    List<String> together = IntStream.range(0, 16).parallel().mapToObj(this::write).toList();
+
+    assertThat(together).isEqualTo(alone);
+  }
+
+  private String write(int seed) {
+    return model.generate(PROMPT, SAMPLER.seed(seed), 120);
+  }
+
+  @Test
+  void any_prompt_is_read_and_nothing_unknown_written() {
+    for (String prompt : List.of("", "漢字 😀", "ÈÉ ÀNCORA", "\ud83d", "vento ".repeat(500))) {
+      assertThat(model.generate(prompt, SAMPLER, 40).codePoints())
+          .hasSize(40)
+          .allMatch(character -> TEXT.indexOf(character) >= 0);
+    }
+  }
+
+  @Test
+  void an_interrupted_training_returns_at_once_with_a_model_that_writes() {
+    TrainingListener interrupting =
+        new TrainingListener() {
+          @Override
+          public void onStep(TrainingProgress progress) {
+            if (progress.step() == 20) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (CharLanguageModel early =
+        SmallLanguageModels.characters(provider())
+            .listener(interrupting)
+            .training(options -> options.epochs(100_000))
+            .train(TEXT)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(early.generate(PROMPT, SAMPLER, 20)).hasSize(20);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void a_stream_says_so_when_the_model_was_closed_meanwhile(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    model.save(file);
+    CharLanguageModel loaded = load(file);
+    Iterator<String> symbols = loaded.stream(PROMPT, SAMPLER).iterator();
+    symbols.next();
+    loaded.close();
+
+    assertThatIllegalStateException().isThrownBy(symbols::next).withMessageContaining("closed");
+  }
+
+  @Test
+  void a_saved_model_is_the_same_to_the_last_bit(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    model.save(file);
+
+    assertSame(model, file);
+    try (Backend backend = open()) {
+      assertThat(ModelArchive.read(file).provenance().engine()).isEqualTo(backend.description());
+    }
+  }
+
+  private void assertSame(CharLanguageModel expected, Path file) throws IOException {
+    try (CharLanguageModel loaded = load(file)) {
+      assertThat(loaded.logProbabilities(TEXT)).isEqualTo(expected.logProbabilities(TEXT));
+      assertThat(loaded.generate(PROMPT, SAMPLER, 100))
+          .isEqualTo(expected.generate(PROMPT, SAMPLER, 100));
+      assertThat(loaded.history()).isEqualTo(expected.history());
+      assertThat(loaded.describe()).isEqualTo(expected.describe());
+    }
+  }
+
+  private CharLanguageModel load(Path file) throws IOException {
+    return CharLanguageModel.loader().backend(provider().name()).load(file);
+  }
+}
