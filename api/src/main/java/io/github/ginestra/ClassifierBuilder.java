@@ -356,7 +356,9 @@ public final class ClassifierBuilder {
 
   /**
    * Trains a classifier, holding out {@link TrainingOptions#validationShare()} of the examples for
-   * validation.
+   * validation. If the thread is interrupted, the training ends after the step in hand; the
+   * classifier has the weights of that moment, or with {@linkplain TrainingOptions#patience() early
+   * stopping} the best so far, and the thread stays interrupted.
    *
    * @param examples two or more examples, of two or more labels
    * @return the trained classifier, to be closed by the caller

@@ -27,7 +27,8 @@ final class SpacedWordTokenizer implements Tokenizer {
     int start = 0;
     while (start < text.length() && tokens.size() < limit) {
       int end = end(text, start);
-      tokens.add(Token.asWritten(repaired(text.substring(start, end))));
+      String token = repaired(text.substring(start, end));
+      tokens.add(new Token(token, LetterCase.of(token.strip())));
       start = end;
     }
     return Collections.unmodifiableList(tokens);

@@ -36,6 +36,11 @@ class TrainingListenerTest {
       public void onEpoch(EpochMetrics metrics) {
         heard.add(name + " epoch " + metrics.epoch());
       }
+
+      @Override
+      public void onSample(int epoch, String text) {
+        heard.add(name + " sample " + epoch + " " + text);
+      }
     };
   }
 
@@ -47,6 +52,13 @@ class TrainingListenerTest {
 
     assertThat(heard)
         .containsExactly("a step 3", "b step 3", "c step 3", "a epoch 1", "b epoch 1", "c epoch 1");
+  }
+
+  @Test
+  void samples_are_told_to_all() {
+    named("a").andThen(named("b")).onSample(2, "ecco");
+
+    assertThat(heard).containsExactly("a sample 2 ecco", "b sample 2 ecco");
   }
 
   @Test

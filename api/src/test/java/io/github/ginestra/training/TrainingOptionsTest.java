@@ -27,6 +27,8 @@ class TrainingOptionsTest {
         .isEqualTo(new OptimizerSpec(Method.ADAMW, 0.9, 0.999, 1e-8, 1e-4, 1));
     assertThat(options.seed()).isZero();
     assertThat(options.validationShare()).isZero();
+    assertThat(options.patience()).isZero();
+    assertThat(options.maximumSeconds()).isInfinite();
   }
 
   private static TrainingOptions.Builder unusual() {
@@ -42,7 +44,9 @@ class TrainingOptionsTest {
         .clipNorm(Double.POSITIVE_INFINITY)
         .schedule(Schedule.COSINE)
         .seed(-7)
-        .validationShare(0.2);
+        .validationShare(0.2)
+        .patience(4)
+        .maximumSeconds(1.5);
   }
 
   private static void assertUnusual(TrainingOptions options) {
@@ -55,6 +59,8 @@ class TrainingOptionsTest {
         .isEqualTo(new OptimizerSpec(Method.SGD, 0.5, 0.25, 1e-3, 0, Double.POSITIVE_INFINITY));
     assertThat(options.seed()).isEqualTo(-7);
     assertThat(options.validationShare()).isEqualTo(0.2);
+    assertThat(options.patience()).isEqualTo(4);
+    assertThat(options.maximumSeconds()).isEqualTo(1.5);
   }
 
   @Test
@@ -90,7 +96,10 @@ class TrainingOptionsTest {
         refusal(() -> b.weightDecay(-1), "weightDecay (-1.0) must be zero or more, and finite"),
         refusal(() -> b.clipNorm(0), "clipNorm (0.0) must be positive"),
         refusal(() -> b.clipNorm(Double.NaN), "clipNorm (NaN) must be positive"),
-        refusal(() -> b.validationShare(1), "validationShare (1.0) must be in [0, 1)"));
+        refusal(() -> b.validationShare(1), "validationShare (1.0) must be in [0, 1)"),
+        refusal(() -> b.patience(-1), "epochs (-1) must be zero or more"),
+        refusal(() -> b.maximumSeconds(0), "seconds (0.0) must be positive"),
+        refusal(() -> b.maximumSeconds(Double.NaN), "seconds (NaN) must be positive"));
   }
 
   private static Arguments refusal(Runnable setter, String message) {

@@ -33,6 +33,6 @@ final class SmallLanguageModels {
         .unroll(25)
         .threads(1)
         .backend(provider.name())
-        .training(options -> options.epochs(20).batchSize(8).seed(3));
+        .training(options -> options.epochs(25).batchSize(4).seed(3));
   }
 }
