@@ -72,6 +72,7 @@ public final class ClassifierBuilder {
   private double inputDropout = 0.3;
   private double outputDropout = 0.3;
   private double wordDropout = 0.1;
+  private Initialization initialization = Initialization.UNIFORM;
   private Map<String, Double> classWeights = Map.of();
   private boolean balanced;
   private @Nullable NgramFeatures ngrams;
@@ -227,6 +228,18 @@ public final class ClassifierBuilder {
    */
   public ClassifierBuilder wordDropout(double rate) {
     wordDropout = Checks.share(rate, "wordDropout");
+    return this;
+  }
+
+  /**
+   * Sets what the network's weights are before the first step. The default is {@link
+   * Initialization#UNIFORM}.
+   *
+   * @param initialization how they are drawn
+   * @return this builder
+   */
+  public ClassifierBuilder initialization(Initialization initialization) {
+    this.initialization = Checks.notNull(initialization, "initialization");
     return this;
   }
 
@@ -407,7 +420,8 @@ public final class ClassifierBuilder {
     ProvenanceRecorder recorder =
         ProvenanceRecorder.of(options, training, validation)
             .note("threads", settings.threads())
-            .note("wordDropout", wordDropout);
+            .note("wordDropout", wordDropout)
+            .note("initialization", initialization);
     for (int l = 0; weights != null && l < weights.length; l++) {
       recorder.note("classWeight " + labels.get(l), weights[l]);
     }
@@ -425,7 +439,8 @@ public final class ClassifierBuilder {
       ProvenanceRecorder recorder) {
     Vocabulary vocabulary = scorer.encoder().vocabulary();
     NetworkSpec spec = network(vocabulary, labels.size());
-    Weights initial = WeightInitializer.draw(spec, given(vocabulary), options.seed());
+    Weights initial =
+        WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
     Backend opened = provider.open(settings);
     try {
       Trained trained;

@@ -12,22 +12,28 @@ import java.util.Random;
 
 /**
  * The weights before the first step, the same under every engine: embeddings normal with standard
- * deviation 0.1, the recurrent and output weights uniform in ±1/√(hidden units feeding them), as
- * PyTorch has it.
+ * deviation 0.1, all others as an {@link Initialization} has it.
  */
 final class WeightInitializer {
   private static final float EMBEDDING_DEVIATION = 0.1f;
 
   private WeightInitializer() {}
 
+  /** Draws weights, those of the network uniform. */
+  static Weights draw(WeightedSpec spec, Map<String, Tensor> given, long seed) {
+    return draw(spec, given, Initialization.UNIFORM, seed);
+  }
+
   /**
    * Draws weights.
    *
    * @param spec the network
    * @param given weights that are not drawn but taken as they are, by name
+   * @param initialization how those of the network are drawn
    * @param seed what they are drawn from
    */
-  static Weights draw(WeightedSpec spec, Map<String, Tensor> given, long seed) {
+  static Weights draw(
+      WeightedSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
@@ -37,7 +43,7 @@ final class WeightInitializer {
                     name,
                     given.containsKey(name)
                         ? given.get(name)
-                        : new Tensor(shape, values(spec, name, shape, random))));
+                        : new Tensor(shape, values(spec, name, shape, initialization, random))));
     return Weights.of(byName);
   }
 
@@ -66,13 +72,36 @@ final class WeightInitializer {
   }
 
   private static float[] values(
-      WeightedSpec spec, String name, List<Integer> shape, Random random) {
+      WeightedSpec spec,
+      String name,
+      List<Integer> shape,
+      Initialization initialization,
+      Random random) {
     int size = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
     if (isEmbedding(spec, name)) {
       return normal(size, random);
     }
+    if (initialization == Initialization.ORTHOGONAL) {
+      return orthogonal(spec.recurrent(), name, shape, size, random);
+    }
     boolean output = name.startsWith("output.");
-    return uniform(size, output ? spec.recurrent().outputSize() : spec.recurrent().units(), random);
+    int fanIn = output ? spec.recurrent().outputSize() : spec.recurrent().units();
+    return uniform(size, 1 / Math.sqrt(fanIn), random);
+  }
+
+  private static float[] orthogonal(
+      RecurrentSpec recurrent, String name, List<Integer> shape, int size, Random random) {
+    if (name.contains(".weight_hh")) {
+      return OrthonormalColumns.draw(shape.get(0), shape.get(1), random);
+    }
+    if (shape.size() == 2) {
+      return uniform(size, Math.sqrt(6.0 / (shape.get(0) + shape.get(1))), random);
+    }
+    float[] bias = new float[size];
+    if (recurrent.cell() == Cell.LSTM && name.contains(".bias_ih")) {
+      Arrays.fill(bias, recurrent.units(), 2 * recurrent.units(), 1);
+    }
+    return bias;
   }
 
   private static boolean isEmbedding(WeightedSpec spec, String name) {
@@ -87,8 +116,8 @@ final class WeightInitializer {
     return values;
   }
 
-  private static float[] uniform(int size, int fanIn, Random random) {
-    float bound = (float) (1 / Math.sqrt(fanIn));
+  private static float[] uniform(int size, double limit, Random random) {
+    float bound = (float) limit;
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
       values[i] = bound * (2 * random.nextFloat() - 1);

@@ -102,6 +102,63 @@ class WeightInitializerTest {
   }
 
   @Nested
+  class Orthogonal {
+
+    private static Weights draw(RecurrentSpec recurrent) {
+      NetworkSpec spec =
+          new NetworkSpec(
+              List.of(new EmbeddingTable("embedding", 500, 40, true)),
+              0,
+              recurrent,
+              Pooling.LAST,
+              0,
+              200);
+      return WeightInitializer.draw(spec, Map.of(), Initialization.ORTHOGONAL, 1);
+    }
+
+    @Test
+    void columns_of_recurrent_matrices_are_orthonormal() {
+      for (RecurrentSpec recurrent :
+          List.of(RecurrentSpec.simple(25), RecurrentSpec.gru(25), RecurrentSpec.lstm(25))) {
+        Tensor matrix = draw(recurrent.bidirectional()).get("recurrent.weight_hh_l0_reverse");
+        int rows = matrix.shape().get(0);
+        for (int a = 0; a < 25; a++) {
+          for (int b = 0; b < 25; b++) {
+            double product = 0;
+            for (int r = 0; r < rows; r++) {
+              product += matrix.values()[r * 25 + a] * matrix.values()[r * 25 + b];
+            }
+            assertThat(product).isCloseTo(a == b ? 1 : 0, within(1e-5));
+          }
+        }
+      }
+    }
+
+    @Test
+    void input_and_output_matrices_are_uniform_in_bounds_of_their_sizes() {
+      Weights weights = draw(RecurrentSpec.gru(25));
+
+      assertUniform(values(weights, "recurrent.weight_ih_l0"), Math.sqrt(6.0 / (75 + 40)));
+      assertUniform(values(weights, "output.weight"), Math.sqrt(6.0 / (200 + 25)));
+    }
+
+    @Test
+    void biases_are_zero_but_for_the_forget_gate() {
+      assertThat(values(draw(RecurrentSpec.gru(2)), "recurrent.bias_ih_l0")).containsOnly(0);
+      assertThat(values(draw(RecurrentSpec.lstm(2)), "recurrent.bias_hh_l0")).containsOnly(0);
+      assertThat(values(draw(RecurrentSpec.lstm(2)), "output.bias")).containsOnly(0);
+      assertThat(values(draw(RecurrentSpec.lstm(2)), "recurrent.bias_ih_l0"))
+          .containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
+    }
+
+    @Test
+    void embeddings_are_drawn_as_ever() {
+      assertThat(values(draw(RecurrentSpec.gru(25)), "embedding.weight"))
+          .isEqualTo(values(WeightInitializerTest.draw(1), "embedding.weight"));
+    }
+  }
+
+  @Nested
   class Pretrained {
     private final WordVectors vectors = vectors();
     private final Vocabulary vocabulary = Vocabulary.of(List.of("two", "new", "one"));

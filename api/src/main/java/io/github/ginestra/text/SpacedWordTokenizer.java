@@ -27,16 +27,11 @@ final class SpacedWordTokenizer implements Tokenizer {
     int start = 0;
     while (start < text.length() && tokens.size() < limit) {
       int end = end(text, start);
-      tokens.add(token(repaired(text.substring(start, end))));
+      String token = repaired(text.substring(start, end));
+      tokens.add(new Token(token, LetterCase.of(token.strip())));
       start = end;
     }
     return Collections.unmodifiableList(tokens);
-  }
-
-  /** Its letter case is that of the word without the space. */
-  private static Token token(String surface) {
-    return new Token(
-        surface, LetterCase.of(surface.startsWith(" ") ? surface.substring(1) : surface));
   }
 
   /** The end of the token that starts at {@code start}. */

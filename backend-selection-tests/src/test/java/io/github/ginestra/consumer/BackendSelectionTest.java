@@ -86,7 +86,7 @@ class BackendSelectionTest {
     assertRefused(
         consumer.run(BOTH, List.of(), SpamOrHam.class),
         "several backends are on the class path: djl-mxnet, djl-pytorch; choose one by"
-            + " .backend(\"djl-pytorch\") on the builder or by the system property"
+            + " .backend(\"djl-mxnet\") on the builder or by the system property"
             + " ginestra.backend, or remove the others (see docs/backends.md#several)");
   }
 

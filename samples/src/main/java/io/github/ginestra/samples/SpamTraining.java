@@ -102,7 +102,7 @@ final class SpamTraining {
             "epoch %2d  training loss %.4f accuracy %.4f  test loss %.4f accuracy %.4f  %5.1f s",
             m.epoch(),
             m.trainingLoss(),
-            m.trainingAccuracy(),
+            m.trainingAccuracy().orElse(Double.NaN),
             m.validationLoss().orElse(Double.NaN),
             m.validationAccuracy().orElse(Double.NaN),
             m.seconds());
@@ -140,8 +140,8 @@ final class SpamTraining {
     Figures figures =
         new Figures()
             .put("epoch", metrics.epoch())
-            .put("trainingLoss", metrics.trainingLoss())
-            .put("trainingAccuracy", metrics.trainingAccuracy());
+            .put("trainingLoss", metrics.trainingLoss());
+    metrics.trainingAccuracy().ifPresent(accuracy -> figures.put("trainingAccuracy", accuracy));
     metrics.validationLoss().ifPresent(loss -> figures.put("testLoss", loss));
     metrics.validationAccuracy().ifPresent(accuracy -> figures.put("testAccuracy", accuracy));
     return figures.put("seconds", metrics.seconds()).asMap();

@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl.mxnet;
 
+import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
 import io.github.ginestra.backend.contract.ClassifierContract;
@@ -49,6 +50,9 @@ class MxNetBackendTest {
 
   @Nested
   class LifeCycle extends LifeCycleContract implements MxNet {}
+
+  @Nested
+  class Archives extends ArchiveContract implements MxNet {}
 
   @Nested
   class Failures extends FailureContract implements MxNet {}

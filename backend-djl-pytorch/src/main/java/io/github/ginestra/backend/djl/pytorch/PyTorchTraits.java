@@ -23,7 +23,7 @@ final class PyTorchTraits implements EngineTraits {
     JniUtils.setNumThreads(threads);
   }
 
-  /** PyTorch keeps it by default, thread by thread, and takes slower kernels for that. */
+  /** PyTorch keeps it by default, thread by thread, and takes other kernels for that. */
   @Override
   public <T> T withoutGradients(Supplier<T> pass) {
     boolean before = JniUtils.isGradMode();
