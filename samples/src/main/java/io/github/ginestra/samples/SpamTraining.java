@@ -138,9 +138,7 @@ final class SpamTraining {
 
   private Map<String, Object> epoch(EpochMetrics metrics) {
     Figures figures =
-        new Figures()
-            .put("epoch", metrics.epoch())
-            .put("trainingLoss", metrics.trainingLoss());
+        new Figures().put("epoch", metrics.epoch()).put("trainingLoss", metrics.trainingLoss());
     metrics.trainingAccuracy().ifPresent(accuracy -> figures.put("trainingAccuracy", accuracy));
     metrics.validationLoss().ifPresent(loss -> figures.put("testLoss", loss));
     metrics.validationAccuracy().ifPresent(accuracy -> figures.put("testAccuracy", accuracy));
