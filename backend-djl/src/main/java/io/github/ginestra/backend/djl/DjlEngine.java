@@ -88,7 +88,8 @@ final class DjlEngine {
     Map<String, @Nullable String> before = new LinkedHashMap<>();
     QUIET.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return WorkerSleep.during(() -> Engine.getEngine(traits.engineName()));
+      return NativeEnvironment.during(
+          environment(traits), () -> Engine.getEngine(traits.engineName()));
     } catch (RuntimeException | LinkageError e) {
       throw new BackendException(
           "the engine "
@@ -101,6 +102,12 @@ final class DjlEngine {
     } finally {
       before.forEach(DjlEngine::restore);
     }
+  }
+
+  private static Map<String, String> environment(EngineTraits traits) {
+    Map<String, String> environment = new LinkedHashMap<>(WorkerSleep.environment());
+    environment.putAll(traits.environment());
+    return environment;
   }
 
   /** What went wrong first. */

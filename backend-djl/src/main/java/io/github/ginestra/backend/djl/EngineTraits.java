@@ -2,6 +2,7 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What differs between the engines that DJL runs on. */
@@ -40,6 +41,16 @@ public interface EngineTraits {
    */
   default <T> T withoutGradients(Supplier<T> pass) {
     return pass.get();
+  }
+
+  /**
+   * Returns the variables of the native environment that the engine is to find when it is loaded.
+   * Those that the user has set stay as they are.
+   *
+   * @return name → value; empty for most
+   */
+  default Map<String, String> environment() {
+    return Map.of();
   }
 
   /**

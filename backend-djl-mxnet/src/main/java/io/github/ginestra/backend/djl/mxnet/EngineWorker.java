@@ -4,6 +4,7 @@ import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.mxnet.jna.MxnetLibrary;
 import ai.djl.mxnet.jna.MxnetLibrary.EngineSyncFunc;
 import com.sun.jna.Memory;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * the call that sets it is put among the kernels.
  */
 final class EngineWorker {
-  /** MXNet's own bound for its loops, which the C interface does not lift. */
-  private static final int MOST = most(System.getenv("OMP_NUM_THREADS"));
+  /**
+   * Where this variable is set when MXNet is loaded, its loops take as many threads as the worker
+   * is told; else no more than half of the processors.
+   */
+  static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
+
+  private static final int MOST = most(System.getenv(THREADS_VARIABLE), Platform.isLinux());
 
   private static final MxnetLibrary LIBRARY = LibUtils.loadLibrary();
 
@@ -30,14 +36,17 @@ final class EngineWorker {
   private EngineWorker() {}
 
   /**
-   * Half of the processors, or as many as the environment says.
+   * The greatest number of threads on which all kernels agree.
    *
-   * @param environment the value of OMP_NUM_THREADS, or null
+   * @param set the variable as the user has set it, or null
+   * @param settable whether this process sets it where the user has not
    */
-  static int most(@Nullable String environment) {
-    return environment != null && environment.matches("[1-9][0-9]{0,3}")
-        ? Integer.parseInt(environment)
-        : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  static int most(@Nullable String set, boolean settable) {
+    if (set != null && set.matches("[1-9][0-9]{0,3}")) {
+      return Integer.parseInt(set);
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return settable && set == null ? processors : Math.max(1, processors / 2);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.ginestra.backend.djl.mxnet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.ginestra.backend.djl.EngineTraits;
+import java.util.Map;
 
 /** What is particular to MXNet. */
 final class MxNetTraits implements EngineTraits {
@@ -19,6 +20,13 @@ final class MxNetTraits implements EngineTraits {
   @Override
   public void useThreads(int threads) {
     EngineWorker.useThreads(threads);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of(
+        EngineWorker.THREADS_VARIABLE,
+        Integer.toString(Runtime.getRuntime().availableProcessors()));
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class EngineWorkerTest {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void the_worker_itself_is_told_the_number_of_threads() throws Exception {
@@ -39,14 +41,20 @@ class EngineWorkerTest {
   }
 
   @Test
-  void the_environment_says_how_many_threads_there_are_at_most() {
-    assertThat(EngineWorker.most("6")).isEqualTo(6);
+  void the_environment_of_the_user_says_how_many_threads_there_are_at_most() {
+    assertThat(EngineWorker.most("6", true)).isEqualTo(6);
+    assertThat(EngineWorker.most("6", false)).isEqualTo(6);
   }
 
   @Test
-  void without_a_word_from_the_environment_half_of_the_processors_are_used() {
-    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    assertThat(EngineWorker.most(null)).isEqualTo(half);
-    assertThat(EngineWorker.most("many")).isEqualTo(half);
+  void where_the_environment_can_be_set_there_are_as_many_as_processors() {
+    assertThat(EngineWorker.most(null, true)).isEqualTo(PROCESSORS);
+  }
+
+  @Test
+  void elsewhere_half_of_the_processors_are_used() {
+    int half = Math.max(1, PROCESSORS / 2);
+    assertThat(EngineWorker.most(null, false)).isEqualTo(half);
+    assertThat(EngineWorker.most("many", true)).isEqualTo(half);
   }
 }
