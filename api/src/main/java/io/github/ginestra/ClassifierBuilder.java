@@ -79,7 +79,7 @@ public final class ClassifierBuilder {
   private TrainingOptions options = TrainingOptions.builder().build();
   private TrainingListener listener = new TrainingListener() {};
   private @Nullable String backend;
-  private BackendSettings settings = BackendSettings.defaults();
+  private BackendSettings settings = new BackendSettings(1);
 
   ClassifierBuilder() {}
 
@@ -331,7 +331,8 @@ public final class ClassifierBuilder {
   }
 
   /**
-   * Sets how many threads a training step may use. The default is the number of processors.
+   * Sets how many threads a training step may use. The default is 1: the kernels of a small network
+   * are too short to be worth sharing. Networks of several hundred units gain from more.
    *
    * @param threads 1 or more
    * @return this builder

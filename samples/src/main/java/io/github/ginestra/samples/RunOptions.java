@@ -32,7 +32,7 @@ final class RunOptions {
       names = "--threads",
       paramLabel = "N",
       converter = PositiveNumber.class,
-      description = "How many threads train. Default: the number of processors.")
+      description = "How many threads train. Default: the model's own.")
   @Nullable Integer threads;
 
   @Option(
