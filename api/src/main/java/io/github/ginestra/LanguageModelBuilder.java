@@ -60,6 +60,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   private double inputDropout;
   private double outputDropout = DEFAULT_OUTPUT_DROPOUT;
   private boolean sameDropoutEachStep;
+  private Initialization initialization = Initialization.UNIFORM;
   private double forgetBias = 1;
   private int unroll = DEFAULT_UNROLL;
   private int window; // 0: learn at every step
@@ -161,6 +162,18 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    */
   public LanguageModelBuilder<M> sameDropoutEachStep(boolean same) {
     sameDropoutEachStep = same;
+    return this;
+  }
+
+  /**
+   * Sets what the network's weights are before the first step. The default is {@link
+   * Initialization#UNIFORM}; the {@linkplain #forgetBias forget gates' bias} is set in either case.
+   *
+   * @param initialization how they are drawn
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> initialization(Initialization initialization) {
+    this.initialization = Checks.notNull(initialization, "initialization");
     return this;
   }
 
@@ -484,7 +497,9 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
             ? Map.of(spec.embedding().weightName(), Tensor.identity(spec.outputs()))
             : Map.of();
     return WeightInitializer.withForgetBias(
-        spec, WeightInitializer.draw(spec, given, options.seed()), (float) forgetBias);
+        spec,
+        WeightInitializer.draw(spec, given, initialization, options.seed()),
+        (float) forgetBias);
   }
 
   /** Notes what the network's specification does not say. */
@@ -496,6 +511,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         .note(window > 0 ? "windows" : "unroll", window > 0 ? window : unroll)
         .note("maximumSymbols", maximumSymbols)
         .note("minimumCount", minimumCount)
+        .note("initialization", initialization)
         .note("forgetBias", forgetBias);
   }
 }

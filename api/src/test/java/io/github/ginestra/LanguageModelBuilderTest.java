@@ -161,6 +161,21 @@ class LanguageModelBuilderTest {
     }
 
     @Test
+    void starts_from_weights_drawn_as_asked_for() {
+      train(
+              small()
+                  .recurrent(RecurrentSpec.lstm(64))
+                  .initialization(Initialization.ORTHOGONAL)
+                  .forgetBias(2),
+              TEXT)
+          .close();
+
+      assertThat(backend.training().initial.get("recurrent.bias_hh_l0").values()).containsOnly(0);
+      assertThat(backend.training().initial.get("recurrent.bias_ih_l0").values())
+          .containsOnly(0, 2);
+    }
+
+    @Test
     void starts_gates_without_a_forget_gate_as_they_are_drawn() {
       train(small().recurrent(RecurrentSpec.gru(64)), TEXT).close();
 

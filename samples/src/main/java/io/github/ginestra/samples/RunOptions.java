@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   static final String VERBOSE = "--verbose";
 
+  /** The program carries several engines, and takes this one unless told otherwise. */
+  static final String DEFAULT_BACKEND = "djl-pytorch";
+
   /** When the progress bar is shown. */
   enum ShowProgress {
     AUTO,
@@ -25,8 +28,8 @@ final class RunOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "The engine, where several are on the class path, such as djl-pytorch.")
-  @Nullable String backend;
+      description = "The engine: djl-pytorch or djl-mxnet. Default: " + DEFAULT_BACKEND + ".")
+  String backend = DEFAULT_BACKEND;
 
   @Option(
       names = "--threads",
@@ -52,9 +55,7 @@ final class RunOptions {
 
   /** Applies what concerns the engine. */
   ClassifierBuilder applyTo(ClassifierBuilder builder) {
-    if (backend != null) {
-      builder.backend(backend);
-    }
+    builder.backend(backend);
     if (threads != null) {
       builder.threads(threads);
     }

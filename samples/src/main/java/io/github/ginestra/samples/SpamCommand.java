@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "ginestra-samples spam [options] [MESSAGE...]",
       "       ginestra-samples spam --folds=K [--unique] [options]",
       "       ginestra-samples spam --lesson [--vectors=FILE] [options]",
+      "       ginestra-samples spam --model=FILE [--data=PATH] [options] [MESSAGE...]",
       ""
     },
     description = {
@@ -82,6 +83,18 @@ final class SpamCommand implements Callable<Integer> {
     @Nullable Path vectors;
   }
 
+  /** What belongs to a saved model. */
+  static final class Saved {
+    @Option(
+        names = "--model",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "Train nothing: load a model that --save wrote, test it on --data, if given, and"
+                + " classify.")
+    Path file = Path.of("");
+  }
+
   /** Another protocol than one training. */
   static final class Protocol {
     @ArgGroup(exclusive = false)
@@ -89,6 +102,9 @@ final class SpamCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false)
     @Nullable LessonOptions lesson;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Saved saved;
   }
 
   private final Console console;
@@ -126,9 +142,15 @@ final class SpamCommand implements Callable<Integer> {
       description = "The folder for the pictures. Default: spam-report.")
   private Path output = Path.of("spam-report");
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write the trained model to FILE, by custom NAME.ginestra.")
+  private @Nullable Path save;
+
   @Mixin private RunOptions options = new RunOptions();
 
-  @Parameters(paramLabel = "MESSAGE", description = "Messages to classify after the training.")
+  @Parameters(paramLabel = "MESSAGE", description = "Messages to classify.")
   private List<String> texts = List.of();
 
   SpamCommand(Console console, SpamSource source) {
@@ -150,9 +172,12 @@ final class SpamCommand implements Callable<Integer> {
 
   private void check() {
     boolean single = protocol == null;
-    require(single || texts.isEmpty(), "messages are classified after a single training only");
+    boolean oneModel = single || saved() != null;
+    require(oneModel || texts.isEmpty(), "messages are classified by a single model only");
     require(single || !randomSplit, "--random-split is for a single training");
-    require(!single || seeds.size() == 1, "several seeds need --folds or --lesson");
+    require(single || save == null, "--save is for a single training");
+    require(!oneModel || seeds.size() == 1, "several seeds need --folds or --lesson");
+    require(saved() == null || epochs == null, "--epochs is for a training, not for --model");
     require(folds() == null || folds().count > 1, "--folds must be 2 or more");
   }
 
@@ -166,7 +191,16 @@ final class SpamCommand implements Callable<Integer> {
     return protocol == null ? null : protocol.folds;
   }
 
+  private @Nullable Saved saved() {
+    return protocol == null ? null : protocol.saved;
+  }
+
   private Figures run() throws IOException {
+    Saved saved = saved();
+    if (saved != null) {
+      SpamMessages test = data == null ? null : messages();
+      return new SavedClassifier(saved.file, options.backend).figures(test, texts, console);
+    }
     Folds folds = folds();
     if (folds != null) {
       SpamMessages all = messages();
@@ -178,7 +212,8 @@ final class SpamCommand implements Callable<Integer> {
       return new Lesson(run(messages()), vectors).figures();
     }
     Path folder = OutputPlace.folder(output);
-    return new SpamTraining(run(messages()), randomSplit, folder, texts).figures();
+    Path model = save == null ? null : OutputPlace.file(save);
+    return new SpamTraining(run(messages()), randomSplit, folder, model, texts).figures();
   }
 
   private SpamMessages messages() throws IOException {

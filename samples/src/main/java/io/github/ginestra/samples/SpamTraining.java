@@ -1,6 +1,5 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.Classification;
 import io.github.ginestra.Classifiers;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Examples;
@@ -10,11 +9,10 @@ import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the spam preset on four fifths of the messages, tests it on the others, draws how it went,
@@ -27,6 +25,7 @@ final class SpamTraining {
   private final Console console;
   private final boolean randomSplit;
   private final Path output;
+  private final @Nullable Path save;
   private final List<String> texts;
 
   /**
@@ -34,13 +33,16 @@ final class SpamTraining {
    *
    * @param randomSplit whether equal messages may stand on both sides of the split
    * @param output the folder for pictures
+   * @param save the file that the classifier is saved to, or null
    * @param texts the user's own messages
    */
-  SpamTraining(SpamRun run, boolean randomSplit, Path output, List<String> texts) {
+  SpamTraining(
+      SpamRun run, boolean randomSplit, Path output, @Nullable Path save, List<String> texts) {
     this.run = run;
     this.console = run.console();
     this.randomSplit = randomSplit;
     this.output = output;
+    this.save = save;
     this.texts = texts;
   }
 
@@ -132,7 +134,8 @@ final class SpamTraining {
             .put("epochs", classifier.history().epochs().size())
             .put("history", classifier.history().epochs().stream().map(this::epoch).toList());
     draw(classifier, evaluation, figures);
-    classify(classifier, figures);
+    save(classifier, figures);
+    SpamAnswers.add(classifier, texts, console, figures);
     return figures;
   }
 
@@ -155,23 +158,11 @@ final class SpamTraining {
     figures.put("pictures", List.of(curves.toString(), matrix.toString()));
   }
 
-  private void classify(SequenceClassifier classifier, Figures figures) {
-    if (texts.isEmpty()) {
-      return;
+  private void save(SequenceClassifier classifier, Figures figures) throws IOException {
+    if (save != null) {
+      classifier.save(save);
+      console.say("wrote %s", save);
+      figures.put("model", save.toString());
     }
-    console.say("");
-    List<Map<String, Object>> answers = new ArrayList<>();
-    for (String text : texts) {
-      Classification answer = classifier.classify(text);
-      console.say("%-4s  %.4f  %s", answer.label(), answer.probability(), text);
-      Map<String, Object> said = new LinkedHashMap<>();
-      said.put("label", answer.label());
-      said.put("probability", answer.probability());
-      if (texts.size() == 1) {
-        figures.putAll(said);
-      }
-      answers.add(new Figures().put("text", text).putAll(said).asMap());
-    }
-    figures.put("messages", answers);
   }
 }

@@ -112,8 +112,33 @@ class BadInputTest {
       assertThat(program.exitCode()).isEqualTo(1);
       assertThat(program.err())
           .startsWith("error: backend \"abacus\"")
-          .contains("djl-pytorch")
+          .contains("djl-mxnet, djl-pytorch")
           .hasLineCount(1);
+    }
+
+    @Test
+    void a_model_file_that_is_not_there() {
+      Path missing = folder.resolve("missing.ginestra");
+
+      says(spam("--model=" + missing, "hello"), "error: no such file: " + missing);
+    }
+
+    @Test
+    void a_file_that_is_no_model() throws IOException {
+      Path file = data("ham\thello\n");
+
+      Program program = spam("--model=" + file);
+
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.err()).startsWith("error: " + file + ": ").hasLineCount(1);
+    }
+
+    @Test
+    void a_place_where_the_model_cannot_be_saved_before_the_training() {
+      Program program = spam("--save=" + folder);
+
+      says(program, "error: cannot write to " + folder + ": it is a folder");
+      assertThat(program.out()).isEmpty();
     }
 
     @Test
@@ -171,10 +196,12 @@ class BadInputTest {
     void options_that_do_not_go_together() {
       says(spam("--unique"), "error: Missing required argument(s): --folds=K");
       says(spam("--seeds=1,2"), "error: several seeds need --folds or --lesson");
-      says(
-          spam("--folds=2", "hello"),
-          "error: messages are classified after a single training only");
+      says(spam("--folds=2", "hello"), "error: messages are classified by a single model only");
       says(spam("--folds=2", "--random-split"), "error: --random-split is for a single training");
+      says(spam("--folds=2", "--save=x"), "error: --save is for a single training");
+      says(spam("--model=x", "--save=y"), "error: --save is for a single training");
+      says(spam("--model=x", "--epochs=2"), "error: --epochs is for a training, not for --model");
+      says(spam("--model=x", "--seeds=1,2"), "error: several seeds need --folds or --lesson");
       says(
           spam("--data=x", "--fetch"),
           "error: --data=PATH, --fetch are mutually exclusive (specify only one)");

@@ -33,8 +33,13 @@ class PackagesTest {
       }
     }
 
-    assertThat(ours).as("jars of this project").hasSizeGreaterThanOrEqualTo(5);
-    assertThat(owners).containsKeys("io.github.ginestra", "io.github.ginestra.samples");
+    assertThat(ours).as("jars of this project").hasSizeGreaterThanOrEqualTo(6);
+    assertThat(owners)
+        .containsKeys(
+            "io.github.ginestra",
+            "io.github.ginestra.samples",
+            "io.github.ginestra.backend.djl.pytorch",
+            "io.github.ginestra.backend.djl.mxnet");
     assertThat(owners).allSatisfy((name, jars) -> assertThat(jars).as(name).hasSize(1));
   }
 

@@ -157,6 +157,52 @@ class SpamCommandTest {
   }
 
   @Test
+  void a_model_saved_on_one_engine_answers_alike_on_both() throws IOException {
+    Path model = folder.resolve("models/spam.ginestra");
+    assertThat(spam("--epochs=1", "--save=" + model, OFFER).exitCode()).isZero();
+    double trained = figures().get("probability").getAsDouble();
+
+    for (String backend : new String[] {"djl-pytorch", "djl-mxnet"}) {
+      Program program = spam("--model=" + model, "--backend=" + backend, OFFER);
+
+      assertThat(program.err()).isEmpty();
+      assertThat(program.exitCode()).isZero();
+      assertThat(program.out())
+          .startsWith("Text classifier: ")
+          .contains("PyTorch")
+          .containsPattern("(?m)^spam  [01]\\.\\d{4}  " + OFFER + "$");
+      assertThat(figures().get("probability").getAsDouble()).isCloseTo(trained, within(1e-5));
+      assertThat(figures().has("accuracy")).isFalse();
+    }
+  }
+
+  @Test
+  void a_saved_model_is_tested_on_the_data_named() throws IOException {
+    Path model = folder.resolve("spam.ginestra");
+    assertThat(spam("--epochs=2", "--save=" + model).exitCode()).isZero();
+    Path data =
+        Files.writeString(folder.resolve("fresh.tsv"), "spam\t" + OFFER + "\nham\t" + PLAN + "\n");
+
+    Program program = spam("--model=" + model, "--data=" + data);
+
+    assertThat(program.exitCode()).isZero();
+    assertThat(program.out()).contains("2 examples {ham=1, spam=1}", "true \\ predicted");
+    assertFigure(figures(), "messageCount", 2);
+    assertFigure(figures(), "accuracy", 1);
+    assertThat(figures().has("messages")).isFalse();
+  }
+
+  @Test
+  void the_engine_is_pytorch_unless_named() throws IOException {
+    Path model = folder.resolve("spam.ginestra");
+    assertThat(spam("--epochs=1", "--save=" + model).exitCode()).isZero();
+    assertThat(spam("--model=" + model).out()).containsPattern("Made by Ginestra .*PyTorch");
+
+    assertThat(spam("--epochs=1", "--save=" + model, "--backend=djl-mxnet").exitCode()).isZero();
+    assertThat(spam("--model=" + model).out()).containsPattern("Made by Ginestra .*MXNet");
+  }
+
+  @Test
   void the_random_split_is_named_in_the_protocol() throws IOException {
     assertThat(spam("--epochs=1", "--random-split").exitCode()).isZero();
 

@@ -24,8 +24,20 @@ final class Product {
   private final NDArray bias; // (R)
   private final Queue<Input> idle = new ConcurrentLinkedQueue<>();
 
-  /** An array (1, C) and the Java memory that it is set from. */
-  private record Input(NDArray array, ByteBuffer bytes, FloatBuffer floats) {}
+  /**
+   * An array (1, C), and the Java memory that it is set from.
+   *
+   * @param shared whether the array lies in that memory, and so needs no setting
+   */
+  private record Input(NDArray array, ByteBuffer bytes, FloatBuffer floats, boolean shared) {
+    void set(float[] values) {
+      floats.clear();
+      floats.put(values);
+      if (!shared) {
+        array.set(bytes);
+      }
+    }
+  }
 
   Product(NDManager manager, NDArray weight, NDArray bias) {
     this.manager = manager;
@@ -44,9 +56,7 @@ final class Product {
     if (input == null) {
       input = newInput(vector.length);
     }
-    input.floats().clear();
-    input.floats().put(vector);
-    input.array().set(input.bytes());
+    input.set(vector);
     try (NDArray product = Linear.linear(input.array(), weight, bias).singletonOrThrow()) {
       return product.toFloatArray();
     } finally {
@@ -61,9 +71,10 @@ final class Product {
             .alignedSlice(ALIGNMENT)
             .limit(size)
             .order(ByteOrder.nativeOrder());
-    return new Input(
-        manager.create(bytes, new Shape(1, columns), DataType.FLOAT32),
-        bytes,
-        bytes.asFloatBuffer());
+    NDArray array = manager.create(bytes, new Shape(1, columns), DataType.FLOAT32);
+    FloatBuffer floats = bytes.asFloatBuffer();
+    floats.put(0, 1);
+    boolean shared = array.toFloatArray()[0] == 1;
+    return new Input(array, bytes, floats, shared);
   }
 }
