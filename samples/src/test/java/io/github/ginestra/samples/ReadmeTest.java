@@ -1,0 +1,122 @@
+package io.github.ginestra.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.Classifiers;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.training.TrainingOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java of the README compiles and runs. */
+class ReadmeTest {
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+
+  /** What the blocks take for granted. */
+  private static final String FIELDS =
+      """
+      public static Path path, canti;
+      public static Examples examples;
+      public static SequenceClassifier spam;
+      """;
+
+  @Test
+  void its_java_compiles_and_runs(@TempDir Path folder) throws Exception {
+    List<String> blocks =
+        BLOCK
+            .matcher(Files.readString(Path.of("..", "README.md")))
+            .results()
+            .map(MatchResult::group)
+            .map(block -> block.substring("```java\n".length(), block.length() - 3))
+            .map(block -> block.replace("spam.ginestra", folder.resolve("spam.ginestra") + ""))
+            .toList();
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
+    Class<?> readme = compile(folder, blocks);
+
+    Examples examples = SpamSource.demonstration().examples();
+    String before = System.setProperty("ginestra.backend", RunOptions.DEFAULT_BACKEND);
+    try (SequenceClassifier spam =
+        Classifiers.spam().training(TrainingOptions.builder().epochs(1).build()).train(examples)) {
+      readme.getField("path").set(null, messages(folder, examples));
+      readme.getField("canti").set(null, verse(folder));
+      readme.getField("examples").set(null, examples);
+      readme.getField("spam").set(null, spam);
+      for (int i = 0; i < blocks.size(); i++) {
+        assertThat(printed(readme.getMethod("block" + i))).as(blocks.get(i)).isNotBlank();
+      }
+    } finally {
+      if (before == null) {
+        System.clearProperty("ginestra.backend");
+      } else {
+        System.setProperty("ginestra.backend", before);
+      }
+    }
+  }
+
+  private static Class<?> compile(Path folder, List<String> blocks) throws Exception {
+    StringBuilder source = new StringBuilder();
+    for (String name : List.of("", ".data", ".sampling", ".training")) {
+      source.append("import io.github.ginestra").append(name).append(".*;\n");
+    }
+    source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);
+    for (int i = 0; i < blocks.size(); i++) {
+      source
+          .append("  public static void block")
+          .append(i)
+          .append("() throws Exception {\n")
+          .append(blocks.get(i))
+          .append("}\n");
+    }
+    Path file = folder.resolve("Readme.java");
+    Files.writeString(file, source.append("}\n"));
+    String classPath = System.getProperty("java.class.path");
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, errors, errors, "-cp", classPath, "-d", folder.toString(), file.toString());
+    assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    URL[] urls = {folder.toUri().toURL()};
+    return new URLClassLoader(urls, ReadmeTest.class.getClassLoader()).loadClass("Readme");
+  }
+
+  private static String printed(Method block) throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      block.invoke(null);
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Path messages(Path folder, Examples examples) throws IOException {
+    String lines =
+        examples.stream()
+            .map((Example example) -> example.label() + "\t" + example.text())
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(folder.resolve("messages.tsv"), lines);
+  }
+
+  private static Path verse(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("canti.txt"), "Sempre caro mi è quest'ermo colle,\ne il mare.\n".repeat(90));
+  }
+}
