@@ -15,23 +15,46 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Loss and accuracy over the epochs, training and validation, side by side as a picture. */
+/** How trainings went, epoch by epoch, as pictures: training beside validation. */
 final class LearningCurves {
-  /** Of each of the two charts, in pixels. */
+  /** Of each chart, in pixels. */
   static final int WIDTH = 640;
 
   static final int HEIGHT = 480;
 
+  private static final String TRAINING_PATH = "training: recurrent path, with dropout";
+  private static final String WHOLE_MODEL = "validation: whole model";
+
   private LearningCurves() {}
 
-  /** Writes a PNG, 2 · {@link #WIDTH} wide and {@link #HEIGHT} high. */
+  /**
+   * Writes loss and accuracy of a classifier: a PNG, 2 · {@link #WIDTH} wide and {@link #HEIGHT}
+   * high.
+   */
   static void write(TrainingHistory history, Path file) throws IOException {
-    XYChart loss = chart("Loss", "mean cross-entropy (nats)");
-    add(loss, history, m -> OptionalDouble.of(m.trainingLoss()), EpochMetrics::validationLoss);
+    XYChart loss = loss(history, "mean cross-entropy (nats)", TRAINING_PATH, WHOLE_MODEL);
     loss.getStyler().setYAxisMin(0.0);
     XYChart accuracy = chart("Accuracy", "share classified right");
-    add(accuracy, history, EpochMetrics::trainingAccuracy, EpochMetrics::validationAccuracy);
+    add(accuracy, TRAINING_PATH, history, ChartLook.TRAINING, EpochMetrics::trainingAccuracy);
+    add(accuracy, WHOLE_MODEL, history, ChartLook.VALIDATION, EpochMetrics::validationAccuracy);
     ChartLook.write(List.of(loss, accuracy), file);
+  }
+
+  /**
+   * Writes the loss of a language model: a PNG, {@link #WIDTH} wide and {@link #HEIGHT} high.
+   *
+   * @param unit what it is measured in
+   */
+  static void writeLoss(TrainingHistory history, String unit, Path file) throws IOException {
+    ChartLook.write(List.of(loss(history, unit, "training", "validation")), file);
+  }
+
+  private static XYChart loss(
+      TrainingHistory history, String unit, String training, String validation) {
+    XYChart chart = chart("Loss", unit);
+    add(chart, training, history, ChartLook.TRAINING, m -> OptionalDouble.of(m.trainingLoss()));
+    add(chart, validation, history, ChartLook.VALIDATION, EpochMetrics::validationLoss);
+    return chart;
   }
 
   private static XYChart chart(String title, String axis) {
@@ -56,23 +79,16 @@ final class LearningCurves {
     return x == Math.rint(x) ? String.valueOf((long) x) : "";
   }
 
-  private static void add(
-      XYChart chart,
-      TrainingHistory history,
-      Function<EpochMetrics, OptionalDouble> training,
-      Function<EpochMetrics, OptionalDouble> validation) {
-    add(chart, "training: recurrent path, with dropout", ChartLook.TRAINING, history, training);
-    if (history.epochs().stream().allMatch(m -> validation.apply(m).isPresent())) {
-      add(chart, "validation: whole model", ChartLook.VALIDATION, history, validation);
-    }
-  }
-
+  /** Adds a curve, unless a value of it is missing. */
   private static void add(
       XYChart chart,
       String name,
-      Color colour,
       TrainingHistory history,
+      Color colour,
       Function<EpochMetrics, OptionalDouble> value) {
+    if (history.epochs().stream().anyMatch(m -> value.apply(m).isEmpty())) {
+      return;
+    }
     List<Integer> epochs = history.epochs().stream().map(EpochMetrics::epoch).toList();
     List<Double> values = history.epochs().stream().map(m -> value.apply(m).orElseThrow()).toList();
     XYSeries series = chart.addSeries(name, epochs, values);

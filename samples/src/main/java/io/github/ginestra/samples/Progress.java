@@ -22,6 +22,7 @@ final class Progress implements AutoCloseable {
   private final Console console;
   private final boolean shown;
   private final int trainings;
+  private final double maximumSeconds;
   private final Instant start = Instant.now();
 
   /** Steps per training, as the first has it. */
@@ -32,29 +33,41 @@ final class Progress implements AutoCloseable {
   private @Nullable ProgressBar bar;
 
   Progress(Console console, boolean shown, int trainings) {
+    this(console, shown, trainings, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * For trainings that may take so long each: the bar shows the share of the steps or of the time,
+   * whichever is greater.
+   */
+  Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
     this.console = console;
     this.shown = shown;
     this.trainings = trainings;
+    this.maximumSeconds = maximumSeconds;
   }
 
   /** Returns the listener of the next training. */
   TrainingListener next(String name) {
     int before = begun;
     begun++;
+    Instant began = Instant.now();
     return new TrainingListener() {
       @Override
       public void onStep(TrainingProgress progress) {
-        moveTo(before, name, progress);
+        moveTo(before, began, name, progress);
       }
     };
   }
 
-  private void moveTo(int before, String name, TrainingProgress progress) {
+  private void moveTo(int before, Instant began, String name, TrainingProgress progress) {
     if (!shown) {
       return;
     }
     unit = unit == 0 ? progress.steps() : unit;
-    position = before * unit + Math.round((double) unit * progress.step() / progress.steps());
+    double stepShare = (double) progress.step() / progress.steps();
+    double timeShare = Duration.between(began, Instant.now()).toMillis() / 1e3 / maximumSeconds;
+    position = before * unit + Math.round(unit * Math.min(1, Math.max(stepShare, timeShare)));
     bar = bar == null ? open() : bar;
     bar.setExtraMessage(
         String.format(

@@ -1,6 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.ClassifierBuilder;
+import io.github.ginestra.LanguageModelBuilder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,6 +57,15 @@ final class RunOptions {
 
   /** Applies what concerns the engine. */
   ClassifierBuilder applyTo(ClassifierBuilder builder) {
+    builder.backend(backend);
+    if (threads != null) {
+      builder.threads(threads);
+    }
+    return builder;
+  }
+
+  /** Applies what concerns the engine. */
+  LanguageModelBuilder<CharLanguageModel> applyTo(LanguageModelBuilder<CharLanguageModel> builder) {
     builder.backend(backend);
     if (threads != null) {
       builder.threads(threads);

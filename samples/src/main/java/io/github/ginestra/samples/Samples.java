@@ -1,8 +1,12 @@
 package io.github.ginestra.samples;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +21,9 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; one line says why", "2:wrong options"})
 public final class Samples {
+  /** The character set of the terminal, as the locale has it. */
+  private static final String NATIVE = System.getProperty("native.encoding", "UTF-8");
+
   private Samples() {}
 
   /**
@@ -26,7 +33,20 @@ public final class Samples {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine(System.out, System.err, System.getenv()).execute(arguments));
+    PrintStream out = inUtf8IfAscii(System.out, FileDescriptor.out);
+    PrintStream err = inUtf8IfAscii(System.err, FileDescriptor.err);
+    System.exit(commandLine(out, err, System.getenv()).execute(arguments));
+  }
+
+  /** A terminal whose locale says nothing (C, POSIX) most likely shows UTF-8. */
+  private static PrintStream inUtf8IfAscii(PrintStream standard, FileDescriptor descriptor) {
+    boolean ascii = Charset.forName(NATIVE).equals(StandardCharsets.US_ASCII);
+    return ascii
+        ? new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(descriptor)),
+            true,
+            StandardCharsets.UTF_8)
+        : standard;
   }
 
   /**
@@ -40,12 +60,14 @@ public final class Samples {
       PrintStream out, PrintStream err, Map<String, String> environment) {
     DataFinder finder = new DataFinder(environment);
     SmsCollection collection = new SmsCollection(new Download());
-    return commandLine(new Console(out, err), new SpamSource(finder, collection));
+    return commandLine(
+        new Console(out, err), new SpamSource(finder, collection), new CorpusSource(finder));
   }
 
-  static CommandLine commandLine(Console console, SpamSource spamSource) {
+  static CommandLine commandLine(Console console, SpamSource messages, CorpusSource corpora) {
     return new CommandLine(new Samples())
-        .addSubcommand(new SpamCommand(console, spamSource))
+        .addSubcommand(new SpamCommand(console, messages))
+        .addSubcommand(new LeopardiCommand(console, corpora))
         .setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setUsageHelpAutoWidth(true)

@@ -42,7 +42,8 @@ record Program(int exitCode, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int exitCode =
-        Samples.commandLine(console, new SpamSource(finder, collection)).execute(arguments);
+        Samples.commandLine(console, new SpamSource(finder, collection), new CorpusSource(finder))
+            .execute(arguments);
     return new Program(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

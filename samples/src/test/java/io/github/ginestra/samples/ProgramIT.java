@@ -27,6 +27,7 @@ class ProgramIT {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().remove(DataFinder.VARIABLE);
     builder.environment().put("XDG_CACHE_HOME", folder.toString());
+    builder.environment().put("LC_ALL", "C");
     return builder.start().waitFor();
   }
 
@@ -49,6 +50,23 @@ class ProgramIT {
     assertThat(printed("out"))
         .contains("DEMONSTRATION SET", "f1-score")
         .containsPattern("\nspam  [01]\\.");
+    assertThat(folder.resolve("report/learning-curves.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void it_writes_verse_and_nothing_else_even_where_the_locale_says_nothing() throws Exception {
+    int exitCode =
+        run(
+            "leopardi",
+            "--epochs=1",
+            "--units=16",
+            "--threads=1",
+            "--length=40",
+            "--output=" + folder.resolve("report"));
+
+    assertThat(printed("err")).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(printed("out")).contains("DEMONSTRATION VERSE", "\nÈ sera.");
     assertThat(folder.resolve("report/learning-curves.png")).isNotEmptyFile();
   }
 
