@@ -41,12 +41,12 @@ import picocli.CommandLine.Spec;
 final class LeopardiCommand implements Callable<Integer> {
   private static final int LINES = 2;
 
-  /** Written for this program. Leopardi's poems know no capital È. */
+  /** Written for this program, in the Italian of today. Leopardi's poems know no é. */
   private static final String FOREIGN_LINES =
       """
       È sera. Sul vetro del tram piove piano,
       una luce chiama un'altra luce
-      e nessuno risponde.
+      e nessuno chiede perché.
       """;
 
   /** What is learned from. */

@@ -96,7 +96,7 @@ class LeopardiCommandTest {
         samples().stream().map(sample -> sample.get("prompt").getAsString()).distinct().toList();
     assertThat(prompts).hasSize(3);
     assertThat(CorpusSource.demonstration().text()).contains(prompts.subList(0, 2));
-    assertThat(prompts.get(2)).startsWith("È ").hasLineCount(3);
+    assertThat(prompts.get(2)).startsWith("È ").contains("é").hasLineCount(3);
     for (JsonObject sample : samples()) {
       String text = sample.get("text").getAsString();
       assertThat(text.codePointCount(0, text.length())).isEqualTo(30);
@@ -293,6 +293,6 @@ class LeopardiCommandTest {
     List<String> prompts =
         samples().stream().map(sample -> sample.get("prompt").getAsString()).distinct().toList();
     String poems = Files.readString(RealData.folder().resolve(CorpusSource.POEMS));
-    assertThat(poems).contains(prompts.subList(0, 2)).doesNotContain("È");
+    assertThat(poems).contains(prompts.subList(0, 2)).doesNotContain("é");
   }
 }
