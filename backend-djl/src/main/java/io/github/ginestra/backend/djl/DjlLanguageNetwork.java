@@ -48,8 +48,7 @@ final class DjlLanguageNetwork implements LanguageNetwork {
       return new float[0][];
     }
     try (NDManager pass = manager.newSubManager()) {
-      LanguageForward forward =
-          new LanguageForward(spec, parameters, engine.traits(), pass, Dropouts.NONE, false);
+      LanguageForward forward = new LanguageForward(spec, parameters, pass, Dropouts.NONE, false);
       NDArray logits = forward.logits(forward.read(tokens, 1, state));
       float[][] rows = DjlNetwork.rows(logits.toFloatArray(), spec.outputs());
       forward.moveOn(state);

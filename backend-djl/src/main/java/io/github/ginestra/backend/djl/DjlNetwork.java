@@ -43,9 +43,7 @@ final class DjlNetwork implements Network {
       EncodedBatch batch) {
     Batches.check(spec, batch);
     try (NDManager manager = parent.newSubManager()) {
-      NDArray logits =
-          new Forward(spec, parameters, engine.traits(), manager, batch, Dropouts.NONE, false)
-              .logits();
+      NDArray logits = new Forward(spec, parameters, manager, batch, Dropouts.NONE, false).logits();
       return rows(logits.toFloatArray(), spec.outputs());
     }
   }

@@ -71,7 +71,6 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
           new LanguageForward(
               spec,
               parameters,
-              engine.traits(),
               stepManager,
               Dropouts.ofStep(seed, step, spec.sameDropoutEachStep()),
               true);
@@ -97,7 +96,7 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
   private double measure(SequenceBatch batch, CountedSteps counted, RecurrentState state) {
     try (NDManager lossManager = manager.newSubManager()) {
       LanguageForward forward =
-          new LanguageForward(spec, parameters, engine.traits(), lossManager, Dropouts.NONE, false);
+          new LanguageForward(spec, parameters, lossManager, Dropouts.NONE, false);
       double loss =
           counted.isEmpty()
               ? warmUp(forward, batch, state)
@@ -121,7 +120,7 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       RecurrentState state) {
     NDArray outputs = counted.select(forward.read(batch.ids(), batch.size(), state));
     NDArray logProbabilities = forward.logits(outputs).logSoftmax(1); // (T'·N, V)
-    NDArray targets = engine.traits().rows(manager, counted.targets());
+    NDArray targets = manager.create(counted.targets());
     NDArray told = logProbabilities.get(new NDIndex().addAllDim().addPickDim(targets));
     float[] shares = counted.shares();
     return told.mul(manager.create(shares, new Shape(shares.length, 1))).sum();

@@ -58,14 +58,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     engine.collecting().lock();
     try (GradientCollector collector = engine.engine().newGradientCollector()) {
       NDArray logits =
-          new Forward(
-                  spec,
-                  parameters,
-                  engine.traits(),
-                  stepManager,
-                  batch,
-                  Dropouts.ofStep(seed, step),
-                  true)
+          new Forward(spec, parameters, stepManager, batch, Dropouts.ofStep(seed, step), true)
               .logits();
       NDArray loss = logits.logSoftmax(1).mul(targets(stepManager, batch, labels)).sum();
       collector.backward(loss);

@@ -1,7 +1,5 @@
 package io.github.ginestra.backend.djl;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,15 +12,6 @@ public interface EngineTraits {
    * @return for example {@code "PyTorch"}
    */
   String engineName();
-
-  /**
-   * Makes an array of row numbers, of the type that the engine's look-up wants.
-   *
-   * @param manager what the array belongs to
-   * @param rows the numbers, (K)
-   * @return the array, (K)
-   */
-  NDArray rows(NDManager manager, int[] rows);
 
   /**
    * Sets how many threads the engine's kernels use when called from this thread.

@@ -15,7 +15,6 @@ import java.util.List;
 final class Forward {
   private final NetworkSpec spec;
   private final Parameters parameters;
-  private final EngineTraits traits;
   private final NDManager manager;
   private final EncodedBatch batch;
   private final Layout layout;
@@ -31,17 +30,15 @@ final class Forward {
   Forward(
       NetworkSpec spec,
       Parameters parameters,
-      EngineTraits traits,
       NDManager manager,
       EncodedBatch batch,
       Dropouts dropouts,
       boolean training) {
     this.spec = spec;
     this.parameters = parameters;
-    this.traits = traits;
     this.manager = manager;
     this.batch = batch;
-    this.layout = new Layout(manager, traits, batch);
+    this.layout = new Layout(manager, batch);
     this.dropouts = dropouts;
     kernel = new Kernel(spec.recurrent(), parameters, training);
   }
@@ -58,7 +55,7 @@ final class Forward {
   private NDArray embed() {
     NDList parts = new NDList();
     for (int c = 0; c < spec.embeddings().size(); c++) {
-      NDArray ids = traits.rows(manager, batch.channels().get(c));
+      NDArray ids = manager.create(batch.channels().get(c));
       parts.add(parameters.look(spec.embeddings().get(c), ids));
     }
     return sideBySide(parts);

@@ -15,7 +15,6 @@ import java.util.List;
 final class LanguageForward {
   private final LanguageNetworkSpec spec;
   private final Parameters parameters;
-  private final EngineTraits traits;
   private final NDManager manager;
   private final Dropouts dropouts;
   private final Kernel kernel;
@@ -30,13 +29,11 @@ final class LanguageForward {
   LanguageForward(
       LanguageNetworkSpec spec,
       Parameters parameters,
-      EngineTraits traits,
       NDManager manager,
       Dropouts dropouts,
       boolean training) {
     this.spec = spec;
     this.parameters = parameters;
-    this.traits = traits;
     this.manager = manager;
     this.dropouts = dropouts;
     kernel = new Kernel(spec.recurrent(), parameters, training);
@@ -52,7 +49,7 @@ final class LanguageForward {
    */
   NDArray read(int[] ids, int size, RecurrentState state) {
     int steps = ids.length / size;
-    NDArray x = parameters.look(spec.embedding(), traits.rows(manager, ids));
+    NDArray x = parameters.look(spec.embedding(), manager.create(ids));
     x = x.reshape(steps, size, spec.inputSize());
     x = dropouts.apply(x, spec.inputDropout(), 0);
     for (int layer = 0; ; layer++) {

@@ -14,14 +14,12 @@ final class Layout {
   private static final float NEVER = -1e9f;
 
   private final NDManager manager;
-  private final EngineTraits traits;
   private final int[] lengths;
   private final int size; // N
   private final int steps; // T
 
-  Layout(NDManager manager, EngineTraits traits, EncodedBatch batch) {
+  Layout(NDManager manager, EncodedBatch batch) {
     this.manager = manager;
-    this.traits = traits;
     lengths = batch.lengths();
     size = batch.size();
     steps = batch.steps();
@@ -49,7 +47,7 @@ final class Layout {
         rows[t * size + n] = from * size + n;
       }
     }
-    return traits.rows(manager, rows);
+    return manager.create(rows);
   }
 
   /** The row of each text's last step, (N). */
@@ -58,7 +56,7 @@ final class Layout {
     for (int n = 0; n < size; n++) {
       rows[n] = (lengths[n] - 1) * size + n;
     }
-    return traits.rows(manager, rows);
+    return manager.create(rows);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.github.ginestra.backend.djl.mxnet;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.github.ginestra.backend.djl.EngineTraits;
 import java.util.Map;
 
@@ -10,11 +8,6 @@ final class MxNetTraits implements EngineTraits {
   @Override
   public String engineName() {
     return "MXNet";
-  }
-
-  @Override
-  public NDArray rows(NDManager manager, int[] rows) {
-    return manager.create(rows);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.github.ginestra.backend.djl.pytorch;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import java.util.function.Supplier;
@@ -11,11 +9,6 @@ final class PyTorchTraits implements EngineTraits {
   @Override
   public String engineName() {
     return "PyTorch";
-  }
-
-  @Override
-  public NDArray rows(NDManager manager, int[] rows) {
-    return manager.create(rows);
   }
 
   @Override
