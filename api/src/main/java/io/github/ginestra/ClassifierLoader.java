@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassifierLoader {
   private @Nullable String backend;
+  private BackendSettings settings = BackendSettings.defaults();
   private @Nullable Tokenizer tokenizer;
 
   ClassifierLoader() {}
@@ -35,6 +36,17 @@ public final class ClassifierLoader {
    */
   public ClassifierLoader backend(String name) {
     backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets where the model scores. The default is {@link Device#cpu()}.
+   *
+   * @param device the device
+   * @return this loader
+   */
+  public ClassifierLoader device(Device device) {
+    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
     return this;
   }
 
@@ -71,7 +83,7 @@ public final class ClassifierLoader {
   SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
-    Backend opened = provider.open(BackendSettings.defaults());
+    Backend opened = provider.open(settings);
     try {
       return new RecurrentClassifier(
           model, opened, opened.load(model.network(), ClassifierArchive.networkWeights(archive)));

@@ -58,7 +58,7 @@ final class EpochLoop<B> {
   /**
    * Trains.
    *
-   * @throws TrainingDivergedException if the loss of a step or a weight is not finite
+   * @throws TrainingDivergedException if the loss of a step or a weight that is kept is not finite
    */
   Trained run() {
     List<EpochMetrics> epochs = new ArrayList<>();
@@ -67,12 +67,12 @@ final class EpochLoop<B> {
       epochs.add(metrics);
       listener.onEpoch(metrics);
     }
-    Weights last = learner.weights();
-    requireFinite(last, epochs.size());
-    return new Trained(new TrainingHistory(epochs), best != null ? best : last);
+    Weights kept = best != null ? best : learner.weights();
+    requireFinite(kept, epochs.size());
+    return new Trained(new TrainingHistory(epochs), kept);
   }
 
-  /** Checks the weights after the last step, whose effect no loss has shown yet. */
+  /** Checks weights: what the last step did to them no loss has shown yet. */
   private void requireFinite(Weights weights, int epoch) {
     for (String name : weights.names()) {
       for (float value : weights.get(name).values()) {

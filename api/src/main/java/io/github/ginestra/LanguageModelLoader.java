@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LanguageModelLoader<M extends LanguageModel> {
   private final SymbolKind<M> kind;
   private @Nullable String backend;
+  private BackendSettings settings = BackendSettings.defaults();
 
   LanguageModelLoader(SymbolKind<M> kind) {
     this.kind = kind;
@@ -38,6 +39,17 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    */
   public LanguageModelLoader<M> backend(String name) {
     backend = Checks.notNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets where the model scores. The default is {@link Device#cpu()}.
+   *
+   * @param device the device
+   * @return this loader
+   */
+  public LanguageModelLoader<M> device(Device device) {
+    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
     return this;
   }
 
@@ -60,7 +72,7 @@ public final class LanguageModelLoader<M extends LanguageModel> {
   M load(Path file, BackendProvider provider) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
-    Backend opened = provider.open(BackendSettings.defaults());
+    Backend opened = provider.open(settings);
     try {
       return kind.maker().make(parts, opened, opened.load(parts.network(), archive.weights()));
     } catch (RuntimeException | Error e) {

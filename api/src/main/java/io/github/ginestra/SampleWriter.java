@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
 
   /**
-   * Writes the texts as epochs end.
+   * Writes the texts as epochs end, but for one that an interrupt has cut short.
    *
    * @param reader who gets the texts
    * @param network makes a network of the weights as they are now
@@ -27,7 +27,7 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
-        if (metrics.epoch() % epochs == 0) {
+        if (metrics.epoch() % epochs == 0 && !Thread.currentThread().isInterrupted()) {
           reader.onSample(metrics.epoch(), write(codec, network));
         }
       }

@@ -31,12 +31,17 @@ final class AtomicFile {
   }
 
   /**
-   * Replaces a file, or makes it. Where {@code file} is a link, what it points to is replaced.
+   * Replaces a file, or makes it. Where {@code file} is a link, what it points to is replaced. An
+   * interrupted thread does it all the same.
    *
    * @throws IOException if something fails; nothing lies beside the file then, and it is as it was,
    *     or the new one if only the directory could not be forced to the disk
    */
   static void replace(Path file, Content content) throws IOException {
+    Uninterrupted.during(() -> replaceNow(file, content));
+  }
+
+  private static Path replaceNow(Path file, Content content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -54,6 +59,7 @@ final class AtomicFile {
       throw e;
     }
     force(folder);
+    return target;
   }
 
   private static void write(Path file, Content content) throws IOException {

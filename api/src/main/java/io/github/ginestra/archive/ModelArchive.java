@@ -142,6 +142,10 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
     if (!Files.isRegularFile(file)) {
       throw place.fault("is not a regular file");
     }
+    return Uninterrupted.during(() -> read(file, place));
+  }
+
+  private static ModelArchive read(Path file, Place place) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       List<ZipEntries.Entry> entries =
           ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));

@@ -16,8 +16,8 @@ public interface Backend extends AutoCloseable {
   /**
    * Prepares a network for training.
    *
-   * <p>An engine may allow one training at a time in the process; then this call waits until the
-   * one before is closed.
+   * <p>Several may be in training at once; where an engine allows one step at a time in the
+   * process, they take turns step by step.
    *
    * @param spec the network
    * @param initial its weights before the first step, with exactly the names and shapes of {@link
@@ -45,8 +45,8 @@ public interface Backend extends AutoCloseable {
   /**
    * Prepares a language network for training.
    *
-   * <p>An engine may allow one training at a time in the process; then this call waits until the
-   * one before is closed.
+   * <p>Several may be in training at once; where an engine allows one step at a time in the
+   * process, they take turns step by step.
    *
    * @param spec the network
    * @param initial its weights before the first step, with exactly the names and shapes of {@link

@@ -6,8 +6,8 @@ import io.github.ginestra.internal.Checks;
 /**
  * How a backend is to run.
  *
- * @param threads how many threads a training step may use; 1 or more. Scoring uses the caller's
- *     thread.
+ * @param threads how many threads a training step and a validation may use; 1 or more. A trained
+ *     network scores with one.
  * @param device where networks are trained and score
  */
 public record BackendSettings(int threads, Device device) {
@@ -33,8 +33,8 @@ public record BackendSettings(int threads, Device device) {
   }
 
   /**
-   * The settings used where the user gives none: on the processor, with as many threads as the
-   * machine has processors.
+   * The settings of language models and of loaded models where the user gives none: on the
+   * processor, with as many threads as the machine has processors.
    *
    * @return the default settings
    */

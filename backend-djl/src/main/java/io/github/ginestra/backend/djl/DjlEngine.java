@@ -3,12 +3,14 @@ package io.github.ginestra.backend.djl;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.ginestra.Device;
 import io.github.ginestra.spi.BackendException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -136,8 +138,19 @@ final class DjlEngine {
     return engine().newBaseManager(device);
   }
 
-  ReentrantLock collecting() {
-    return running.collecting();
+  /**
+   * Makes a pass of which gradients are collected, on this thread, its kernels on so many threads.
+   */
+  <T> T collect(int threads, Function<GradientCollector, T> pass) {
+    running.collecting().lock();
+    try {
+      traits.useThreads(threads);
+      try (GradientCollector collector = engine().newGradientCollector()) {
+        return pass.apply(collector);
+      }
+    } finally {
+      running.collecting().unlock();
+    }
   }
 
   /** Makes a pass without gradients on this thread, its kernels on so many threads. */

@@ -21,7 +21,7 @@ final class DjlLanguageNetwork implements LanguageNetwork {
     this.spec = spec;
     manager = engine.newManager();
     parameters = new Parameters(manager, weights);
-    single = new SingleStep(spec, parameters, manager);
+    single = engine.score(1, () -> new SingleStep(spec, parameters, manager));
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.RecurrentState;
@@ -53,7 +52,6 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       throw new IllegalArgumentException("the batch has no target to learn from");
     }
     RecurrentState state = trained.before(batch);
-    engine.traits().useThreads(threads);
     try (NDManager stepManager = manager.newSubManager()) {
       double loss = collect(stepManager, batch, counted, state);
       steps.make(learningRate);
@@ -65,22 +63,21 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
   /** Loss and gradients of a batch; the state moves on. */
   private double collect(
       NDManager stepManager, SequenceBatch batch, CountedSteps counted, RecurrentState state) {
-    engine.collecting().lock();
-    try (GradientCollector collector = engine.engine().newGradientCollector()) {
-      LanguageForward forward =
-          new LanguageForward(
-              spec,
-              parameters,
-              stepManager,
-              Dropouts.ofStep(seed, step, spec.sameDropoutEachStep()),
-              true);
-      NDArray loss = loss(forward, stepManager, batch, counted, state);
-      collector.backward(loss);
-      forward.moveOn(state);
-      return loss.getFloat();
-    } finally {
-      engine.collecting().unlock();
-    }
+    return engine.collect(
+        threads,
+        collector -> {
+          LanguageForward forward =
+              new LanguageForward(
+                  spec,
+                  parameters,
+                  stepManager,
+                  Dropouts.ofStep(seed, step, spec.sameDropoutEachStep()),
+                  true);
+          NDArray loss = loss(forward, stepManager, batch, counted, state);
+          collector.backward(loss);
+          forward.moveOn(state);
+          return loss.getFloat();
+        });
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
@@ -44,7 +43,6 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     requireOpen();
     Batches.check(spec, batch);
     int[] labels = Batches.labels(spec, batch);
-    engine.traits().useThreads(threads);
     try (NDManager stepManager = manager.newSubManager()) {
       StepResult result = collect(stepManager, batch, labels);
       steps.make(learningRate);
@@ -55,17 +53,16 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
   /** Loss and gradients of a batch. */
   private StepResult collect(NDManager stepManager, EncodedBatch batch, int[] labels) {
-    engine.collecting().lock();
-    try (GradientCollector collector = engine.engine().newGradientCollector()) {
-      NDArray logits =
-          new Forward(spec, parameters, stepManager, batch, Dropouts.ofStep(seed, step), true)
-              .logits();
-      NDArray loss = logits.logSoftmax(1).mul(targets(stepManager, batch, labels)).sum();
-      collector.backward(loss);
-      return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
-    } finally {
-      engine.collecting().unlock();
-    }
+    return engine.collect(
+        threads,
+        collector -> {
+          NDArray logits =
+              new Forward(spec, parameters, stepManager, batch, Dropouts.ofStep(seed, step), true)
+                  .logits();
+          NDArray loss = logits.logSoftmax(1).mul(targets(stepManager, batch, labels)).sum();
+          collector.backward(loss);
+          return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
+        });
   }
 
   /**
