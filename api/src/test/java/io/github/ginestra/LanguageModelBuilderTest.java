@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
@@ -17,6 +18,8 @@ import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LanguageModelBuilderTest {
   private static final String TEXT = "il mare, il sole\nla luna e il mare\n".repeat(20); // 700
@@ -345,12 +349,26 @@ class LanguageModelBuilderTest {
                 }
               });
 
-      try (CharLanguageModel model =
-          train(small().listener(interrupting).training(o -> o.epochs(1000)), TEXT)) {
+      LanguageModelBuilder<CharLanguageModel> builder =
+          small().listener(interrupting).samples(1, "il", SAMPLER, 30);
+      try (CharLanguageModel model = train(builder.training(o -> o.epochs(1000)), TEXT)) {
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(steps).hasSize(20);
         assertThat(model.history().epochs()).hasSize(2);
+        assertThat(samples).as("none of the epoch that was cut short").hasSize(1);
         assertThat(model.generate("il", SAMPLER, 10)).hasSize(10);
+      }
+    }
+
+    @Test
+    void when_interrupted_gives_a_model_that_the_thread_can_save(@TempDir Path folder)
+        throws IOException {
+      Path file = folder.resolve("model.ginestra");
+      try (CharLanguageModel model = train(small(), TEXT)) {
+        Thread.currentThread().interrupt();
+        model.save(file);
+        assertThat(ModelArchive.read(file).kind()).isEqualTo("language-model");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
       }
     }
 
