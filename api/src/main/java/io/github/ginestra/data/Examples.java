@@ -187,7 +187,7 @@ public final class Examples implements Iterable<Example> {
    * Splits the examples by chance, so that each label has the same share on both sides and equal
    * texts stand on one side. A label with two different texts or more has one at least on each
    * side; the only text of a label is learned from. A set of equal texts with several labels counts
-   * for the label of its first.
+   * for the label of its first; every label is learned from all the same.
    *
    * @param trainShare the share of the examples to learn from, in (0, 1)
    * @param seed what chance is drawn from; the same seed gives the same split on every machine

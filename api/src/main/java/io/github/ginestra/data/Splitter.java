@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Deals examples out by chance, label by label, in groups that stay together. */
@@ -62,7 +64,32 @@ final class Splitter {
       int size = shuffled.stream().mapToInt(List::size).sum();
       fill(train, shuffled, Math.toIntExact(Math.round(trainShare * size)));
     }
+    learnEveryLabel(train);
     return split(train);
+  }
+
+  /**
+   * Takes over to the train side what holds a label that nothing there has: one whose texts all
+   * stand in groups that count for another label.
+   */
+  private void learnEveryLabel(boolean[] train) {
+    Set<String> learned = new HashSet<>();
+    for (int i = 0; i < train.length; i++) {
+      if (train[i]) {
+        learned.add(examples.get(i).label());
+      }
+    }
+    groups.values().stream()
+        .flatMap(List::stream)
+        .filter(group -> !train[group.get(0)])
+        .forEach(
+            group -> {
+              List<String> labels = group.stream().map(i -> examples.get(i).label()).toList();
+              if (!learned.containsAll(labels)) {
+                group.forEach(i -> train[i] = true);
+                learned.addAll(labels);
+              }
+            });
   }
 
   private void requireTwo(String purpose) {

@@ -145,6 +145,22 @@ class SplitTest {
     }
 
     @Test
+    void a_label_that_stands_only_beside_another_is_learned_from() {
+      Examples examples =
+          Examples.of(
+              List.of(
+                  new Example("a", "same"),
+                  new Example("b", "Same"),
+                  new Example("a", "1"),
+                  new Example("a", "2")));
+      for (long seed = 0; seed < 10; seed++) {
+        Split split = examples.split(0.5, seed);
+        assertThat(split.train().labels()).containsExactly("a", "b");
+        assertThat(both(split)).hasSize(4);
+      }
+    }
+
+    @Test
     void a_text_with_several_labels_goes_with_the_label_of_its_first() {
       Examples examples =
           Examples.of(
