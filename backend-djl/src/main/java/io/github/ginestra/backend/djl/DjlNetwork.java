@@ -25,8 +25,14 @@ final class DjlNetwork implements Network {
 
   @Override
   public float[][] score(EncodedBatch batch) {
-    return lifetime.during(
-        () -> engine.score(1, () -> score(engine, manager, spec, parameters, batch)));
+    Batches.check(spec, batch);
+    return lifetime.during(() -> engine.score(1, () -> scored(batch)));
+  }
+
+  private float[][] scored(EncodedBatch batch) {
+    try (NDManager pass = manager.newSubManager()) {
+      return score(pass, spec, parameters, batch);
+    }
   }
 
   @Override
@@ -34,18 +40,11 @@ final class DjlNetwork implements Network {
     return lifetime.during(() -> parameters.copy(spec));
   }
 
-  /** Scores a batch without dropout, in a manager of its own below {@code parent}. */
+  /** Scores a batch without dropout; all arrays belong to {@code manager}. */
   static float[][] score(
-      DjlEngine engine,
-      NDManager parent,
-      NetworkSpec spec,
-      Parameters parameters,
-      EncodedBatch batch) {
-    Batches.check(spec, batch);
-    try (NDManager manager = parent.newSubManager()) {
-      NDArray logits = new Forward(spec, parameters, manager, batch, Dropouts.NONE, false).logits();
-      return rows(logits.toFloatArray(), spec.outputs());
-    }
+      NDManager manager, NetworkSpec spec, Parameters parameters, EncodedBatch batch) {
+    NDArray logits = new Forward(spec, parameters, manager, batch, Dropouts.NONE, false).logits();
+    return rows(logits.toFloatArray(), spec.outputs());
   }
 
   static float[][] rows(float[] values, int columns) {

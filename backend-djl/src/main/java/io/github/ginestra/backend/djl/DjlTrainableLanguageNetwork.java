@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.RecurrentState;
@@ -13,17 +14,11 @@ import io.github.ginestra.spi.Weights;
 
 /** A language network in training. */
 final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
-  private final DjlEngine engine;
-  private final int threads;
   private final LanguageNetworkSpec spec;
   private final long seed;
-  private final NDManager manager;
-  private final Parameters parameters;
-  private final GradientSteps steps;
+  private final Training training;
   private final CarriedState trained;
   private final CarriedState measured;
-  private long step;
-  private boolean closed;
 
   DjlTrainableLanguageNetwork(
       DjlEngine engine,
@@ -32,75 +27,65 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       Weights initial,
       OptimizerSpec optimizer,
       long seed) {
-    this.engine = engine;
-    this.threads = threads;
     this.spec = spec;
     this.seed = seed;
-    manager = engine.newManager();
-    parameters = new Parameters(manager, initial);
-    steps = new GradientSteps(optimizer, parameters.trainable(spec).values(), manager);
+    training =
+        new Training("the language network in training", engine, threads, spec, initial, optimizer);
     trained = new CarriedState(spec.recurrent());
     measured = new CarriedState(spec.recurrent());
   }
 
   @Override
   public double step(SequenceBatch batch, double learningRate) {
-    requireOpen();
+    training.requireOpen();
     Batches.check(spec, batch);
     CountedSteps counted = CountedSteps.of(batch);
     if (counted.isEmpty()) {
       throw new IllegalArgumentException("the batch has no target to learn from");
     }
     RecurrentState state = trained.before(batch);
-    try (NDManager stepManager = manager.newSubManager()) {
-      double loss = collect(stepManager, batch, counted, state);
-      steps.make(learningRate);
-      step++;
-      return loss;
-    }
+    return training.step(
+        learningRate,
+        (manager, collector, step) -> learn(manager, collector, step, batch, counted, state));
   }
 
   /** Loss and gradients of a batch; the state moves on. */
-  private double collect(
-      NDManager stepManager, SequenceBatch batch, CountedSteps counted, RecurrentState state) {
-    return engine.collect(
-        threads,
-        collector -> {
-          LanguageForward forward =
-              new LanguageForward(
-                  spec,
-                  parameters,
-                  stepManager,
-                  Dropouts.ofStep(seed, step, spec.sameDropoutEachStep()),
-                  true);
-          NDArray loss = loss(forward, stepManager, batch, counted, state);
-          collector.backward(loss);
-          forward.moveOn(state);
-          return loss.getFloat();
-        });
+  private double learn(
+      NDManager manager,
+      GradientCollector collector,
+      long step,
+      SequenceBatch batch,
+      CountedSteps counted,
+      RecurrentState state) {
+    Dropouts dropouts = Dropouts.ofStep(seed, step, spec.sameDropoutEachStep());
+    LanguageForward forward =
+        new LanguageForward(spec, training.parameters(), manager, dropouts, true);
+    NDArray loss = loss(forward, manager, batch, counted, state);
+    collector.backward(loss);
+    forward.moveOn(state);
+    return loss.getFloat();
   }
 
   @Override
   public double loss(SequenceBatch batch) {
-    requireOpen();
+    training.requireOpen();
     Batches.check(spec, batch);
     CountedSteps counted = CountedSteps.of(batch);
     RecurrentState state = measured.before(batch);
-    return engine.score(threads, () -> measure(batch, counted, state));
+    return training.score(manager -> measure(manager, batch, counted, state));
   }
 
   /** The loss of a batch without dropout; the state moves on. */
-  private double measure(SequenceBatch batch, CountedSteps counted, RecurrentState state) {
-    try (NDManager lossManager = manager.newSubManager()) {
-      LanguageForward forward =
-          new LanguageForward(spec, parameters, lossManager, Dropouts.NONE, false);
-      double loss =
-          counted.isEmpty()
-              ? warmUp(forward, batch, state)
-              : loss(forward, lossManager, batch, counted, state).getFloat();
-      forward.moveOn(state);
-      return loss;
-    }
+  private double measure(
+      NDManager manager, SequenceBatch batch, CountedSteps counted, RecurrentState state) {
+    LanguageForward forward =
+        new LanguageForward(spec, training.parameters(), manager, Dropouts.NONE, false);
+    double loss =
+        counted.isEmpty()
+            ? warmUp(forward, batch, state)
+            : loss(forward, manager, batch, counted, state).getFloat();
+    forward.moveOn(state);
+    return loss;
   }
 
   /** Reads a batch of which nothing counts. */
@@ -125,19 +110,11 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
 
   @Override
   public Weights weights() {
-    requireOpen();
-    return parameters.copy(spec);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the language network in training is closed");
-    }
+    return training.weights();
   }
 
   @Override
   public void close() {
-    closed = true;
-    manager.close();
+    training.close();
   }
 }

@@ -3,6 +3,7 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
@@ -12,15 +13,9 @@ import io.github.ginestra.spi.Weights;
 
 /** A network in training. */
 final class DjlTrainableNetwork implements TrainableNetwork {
-  private final DjlEngine engine;
-  private final int threads;
   private final NetworkSpec spec;
   private final long seed;
-  private final NDManager manager;
-  private final Parameters parameters;
-  private final GradientSteps steps;
-  private long step;
-  private boolean closed;
+  private final Training training;
 
   DjlTrainableNetwork(
       DjlEngine engine,
@@ -29,46 +24,35 @@ final class DjlTrainableNetwork implements TrainableNetwork {
       Weights initial,
       OptimizerSpec optimizer,
       long seed) {
-    this.engine = engine;
-    this.threads = threads;
     this.spec = spec;
     this.seed = seed;
-    manager = engine.newManager();
-    parameters = new Parameters(manager, initial);
-    steps = new GradientSteps(optimizer, parameters.trainable(spec).values(), manager);
+    training = new Training("the network in training", engine, threads, spec, initial, optimizer);
   }
 
   @Override
   public StepResult step(EncodedBatch batch, double learningRate) {
-    requireOpen();
+    training.requireOpen();
     Batches.check(spec, batch);
     int[] labels = Batches.labels(spec, batch);
-    try (NDManager stepManager = manager.newSubManager()) {
-      StepResult result = collect(stepManager, batch, labels);
-      steps.make(learningRate);
-      step++;
-      return result;
-    }
+    return training.step(
+        learningRate, (manager, collector, step) -> learn(manager, collector, step, batch, labels));
   }
 
   /** Loss and gradients of a batch. */
-  private StepResult collect(NDManager stepManager, EncodedBatch batch, int[] labels) {
-    return engine.collect(
-        threads,
-        collector -> {
-          NDArray logits =
-              new Forward(spec, parameters, stepManager, batch, Dropouts.ofStep(seed, step), true)
-                  .logits();
-          NDArray loss = logits.logSoftmax(1).mul(targets(stepManager, batch, labels)).sum();
-          collector.backward(loss);
-          return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
-        });
+  private StepResult learn(
+      NDManager manager, GradientCollector collector, long step, EncodedBatch batch, int[] labels) {
+    Dropouts dropouts = Dropouts.ofStep(seed, step);
+    NDArray logits =
+        new Forward(spec, training.parameters(), manager, batch, dropouts, true).logits();
+    NDArray loss = logits.logSoftmax(1).mul(targets(manager, batch, labels)).sum();
+    collector.backward(loss);
+    return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
   }
 
   /**
    * What turns log-probabilities into the mean loss: minus each text's share, at its label, (N, L).
    */
-  private NDArray targets(NDManager stepManager, EncodedBatch batch, int[] labels) {
+  private NDArray targets(NDManager manager, EncodedBatch batch, int[] labels) {
     float[] weights = batch.exampleWeights();
     double total = 0;
     for (int n = 0; n < labels.length; n++) {
@@ -79,7 +63,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
       double weight = weights == null ? 1 : weights[n];
       targets[n * spec.outputs() + labels[n]] = (float) (-weight / total);
     }
-    return stepManager.create(targets, new Shape(labels.length, spec.outputs()));
+    return manager.create(targets, new Shape(labels.length, spec.outputs()));
   }
 
   private int correct(float[] logits, int[] labels) {
@@ -98,25 +82,18 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
   @Override
   public float[][] score(EncodedBatch batch) {
-    requireOpen();
-    return engine.score(threads, () -> DjlNetwork.score(engine, manager, spec, parameters, batch));
+    training.requireOpen();
+    Batches.check(spec, batch);
+    return training.score(manager -> DjlNetwork.score(manager, spec, training.parameters(), batch));
   }
 
   @Override
   public Weights weights() {
-    requireOpen();
-    return parameters.copy(spec);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the network in training is closed");
-    }
+    return training.weights();
   }
 
   @Override
   public void close() {
-    closed = true;
-    manager.close();
+    training.close();
   }
 }
