@@ -1,5 +1,7 @@
 package io.github.ginestra.backend.contract;
 
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.LanguageModels;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
@@ -11,23 +13,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A model file of one format version, kept for ever, and beside it what it answered when it was
- * made: a file of lines with a text's probabilities in the order of the labels, between tabs. The
- * texts are {@link SmallClassifiers#TEXTS}.
+ * made: for each of its texts a line of numbers between tabs. Of a classifier these are the
+ * probabilities in the order of the labels, and the texts are {@link SmallClassifiers#TEXTS}; of a
+ * language model the symbols' log-probabilities, and the texts are {@link #SONGS}.
  */
 final class GoldenArchive {
   static final List<String> LABELS = List.of("friend", "post", "prize");
 
+  /** One that the language model knows, and one with characters that it does not. */
+  static final List<String> SONGS =
+      List.of("canta il vento, passa l'ora,\n", "È sera: 7 “pioggè”!\n");
+
   private final String name;
 
-  /** Of a format version. */
-  GoldenArchive(int version) {
-    name = "golden-" + version;
+  private GoldenArchive(String name) {
+    this.name = name;
+  }
+
+  /** A classifier of a format version. */
+  static GoldenArchive classifier(int version) {
+    return new GoldenArchive("golden-" + version);
+  }
+
+  /** A language model of characters of a format version. */
+  static GoldenArchive languageModel(int version) {
+    return new GoldenArchive("golden-language-" + version);
   }
 
   /** Copies the model file into a folder. */
@@ -39,20 +57,15 @@ final class GoldenArchive {
     return file;
   }
 
-  /** What the model answered: for each text label → probability. */
-  List<Map<String, Double>> answers() throws IOException {
-    List<Map<String, Double>> answers = new ArrayList<>();
+  /** What the model answered: a row for each text. */
+  List<double[]> answers() throws IOException {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open(".tsv"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Map<String, Double> answer = new LinkedHashMap<>();
-        for (String probability : line.split("\t")) {
-          answer.put(LABELS.get(answer.size()), Double.valueOf(probability));
-        }
-        answers.add(answer);
-      }
+      return lines
+          .lines()
+          .map(line -> Stream.of(line.split("\t")).mapToDouble(Double::parseDouble).toArray())
+          .toList();
     }
-    return answers;
   }
 
   private InputStream open(String ending) {
@@ -61,27 +74,51 @@ final class GoldenArchive {
   }
 
   /**
-   * Makes the files of a new format version; those of older versions never change. The answers are
-   * those of the {@link ArchiveOracle}.
+   * Makes the files of a new format version; those of older versions never change. A classifier's
+   * answers are those of the {@link ArchiveOracle}, a language model's its own.
    *
    * @param arguments the version, and the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
-    String name = "golden-" + arguments[0];
-    Path file = Path.of(arguments[1], name + ".ginestra");
+    int version = Integer.parseInt(arguments[0]);
+    Path folder = Path.of(arguments[1]);
+    makeClassifier(classifier(version), folder);
+    makeLanguageModel(languageModel(version), folder);
+  }
+
+  private static void makeClassifier(GoldenArchive golden, Path folder) throws IOException {
+    Path file = folder.resolve(golden.name + ".ginestra");
     try (SequenceClassifier classifier =
         SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
             .train(SmallClassifiers.examples())) {
       classifier.save(file);
     }
-    List<String> lines = new ArrayList<>();
+    List<double[]> answers = new ArrayList<>();
     for (String text : SmallClassifiers.TEXTS) {
-      List<String> line = new ArrayList<>();
-      for (String label : LABELS) {
-        line.add(String.valueOf(ArchiveOracle.of(file).classify(text).get(label)));
-      }
-      lines.add(String.join("\t", line));
+      Map<String, Double> answer = ArchiveOracle.of(file).classify(text);
+      answers.add(LABELS.stream().mapToDouble(answer::get).toArray());
     }
-    Files.write(Path.of(arguments[1], name + ".tsv"), lines);
+    golden.write(answers, folder);
+  }
+
+  private static void makeLanguageModel(GoldenArchive golden, Path folder) throws IOException {
+    try (CharLanguageModel model =
+        LanguageModels.characters()
+            .recurrent(RecurrentSpec.lstm(12).layers(2))
+            .embedding(6)
+            .unroll(25)
+            .training(options -> options.epochs(10).batchSize(4).seed(3))
+            .train(SmallLanguageModels.TEXT)) {
+      model.save(folder.resolve(golden.name + ".ginestra"));
+      golden.write(SONGS.stream().map(model::logProbabilities).toList(), folder);
+    }
+  }
+
+  private void write(List<double[]> answers, Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (double[] row : answers) {
+      lines.add(DoubleStream.of(row).mapToObj(String::valueOf).collect(Collectors.joining("\t")));
+    }
+    Files.write(folder.resolve(name + ".tsv"), lines);
   }
 }
