@@ -3,7 +3,7 @@ package io.github.ginestra.samples;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +34,6 @@ final class Figures {
   }
 
   void write(Path file) throws IOException {
-    Files.writeString(file, JSON.toJson(values) + "\n");
+    OutputPlace.write(file, (JSON.toJson(values) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -200,13 +200,8 @@ final class LeopardiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Path json = options.json == null ? null : OutputPlace.file(options.json);
-    Figures figures = run(json == null ? null : new WritingSpeed(measured));
-    if (json != null) {
-      figures.write(json);
-      console.say("wrote %s", json);
-    }
-    return 0;
+    return options.report(
+        console, () -> run(options.json == null ? null : new WritingSpeed(measured)));
   }
 
   private void check() {

@@ -3,8 +3,9 @@ package io.github.ginestra.samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
-/** Checks that results can be written, before time is spent on them. */
+/** Where results go: checked before time is spent on them, and written whole or not at all. */
 final class OutputPlace {
   private OutputPlace() {}
 
@@ -47,5 +48,17 @@ final class OutputPlace {
       throw new IOException("cannot write to " + file + ": no permission");
     }
     return file;
+  }
+
+  /** Replaces a file, or makes it; it has the old content or the new, never a part. */
+  static Path write(Path file, byte[] content) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(parent, ".", ".part");
+    try {
+      Files.write(temporary, content);
+      return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 }

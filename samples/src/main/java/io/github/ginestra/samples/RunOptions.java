@@ -3,6 +3,7 @@ package io.github.ginestra.samples;
 import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.ClassifierBuilder;
 import io.github.ginestra.LanguageModelBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,6 +54,22 @@ final class RunOptions {
   boolean showsProgress() {
     return progress == ShowProgress.ALWAYS
         || (progress == ShowProgress.AUTO && Console.isTerminal());
+  }
+
+  /** What a command does, and what came out. */
+  interface Run {
+    Figures figures() throws IOException;
+  }
+
+  /** Runs a command, and writes its figures where that is asked for. */
+  int report(Console console, Run run) throws IOException {
+    Path file = json == null ? null : OutputPlace.file(json);
+    Figures figures = run.figures();
+    if (file != null) {
+      figures.write(file);
+      console.say("wrote %s", file);
+    }
+    return 0;
   }
 
   /** Applies what concerns the engine. */

@@ -3,9 +3,7 @@ package io.github.ginestra.samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -62,14 +60,8 @@ final class SmsCollection {
           NAME + " from " + address + " has SHA-256 " + found + ", expected " + sha256);
     }
     Path file = folder.resolve(PATH);
-    Path parent = OutputPlace.folder(folder.resolve(PATH.getName(0)));
-    Path temporary = Files.createTempFile(parent, NAME, ".part");
-    try {
-      Files.write(temporary, content);
-      return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    OutputPlace.folder(folder.resolve(PATH.getName(0)));
+    return OutputPlace.write(file, content);
   }
 
   private byte[] unzip(byte[] zip) throws IOException {

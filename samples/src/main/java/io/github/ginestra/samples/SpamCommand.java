@@ -161,13 +161,7 @@ final class SpamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Path json = options.json == null ? null : OutputPlace.file(options.json);
-    Figures figures = run();
-    if (json != null) {
-      figures.write(json);
-      console.say("wrote %s", json);
-    }
-    return 0;
+    return options.report(console, this::run);
   }
 
   private void check() {
