@@ -4,16 +4,15 @@ import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,9 @@ final class ProvenanceRecorder {
    * @param text the text as it was given
    */
   static ProvenanceRecorder of(TrainingOptions training, String text) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     digest.update(text.getBytes(StandardCharsets.UTF_8));
-    return new ProvenanceRecorder(training, HexFormat.of().formatHex(digest.digest()))
-        .noteTraining();
+    return new ProvenanceRecorder(training, Sha256.end(digest)).noteTraining();
   }
 
   private ProvenanceRecorder noteTraining() {
@@ -102,19 +100,11 @@ final class ProvenanceRecorder {
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */
   private static String sha256(Examples examples) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     for (Example example : examples) {
       String line = example.label() + '\t' + example.text() + '\n';
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.end(digest);
   }
 }

@@ -2,6 +2,7 @@ package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.spi.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -66,12 +65,12 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
     Checks.notNull(file, "file");
     long size = Safetensors.size(weights);
     CRC32 crc = new CRC32();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     Safetensors.write(
         weights,
         new CheckedOutputStream(
             new DigestOutputStream(OutputStream.nullOutputStream(), digest), crc));
-    byte[] json = JsonPrinter.print(head(size, HexFormat.of().formatHex(digest.digest())));
+    byte[] json = JsonPrinter.print(head(size, Sha256.end(digest)));
     if (json.length > LARGEST_JSON || size + json.length > LARGEST) {
       throw new IllegalStateException(
           MODEL_ENTRY
@@ -192,26 +191,18 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
 
   private static Weights readWeights(
       SeekableByteChannel channel, ZipEntries.Entry entry, Document claimed) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     if (claimed.integer("bytes", 0, Long.MAX_VALUE) != entry.size()) {
       throw claimed.wrong("bytes", "must be the size of " + WEIGHTS_ENTRY + ", " + entry.size());
     }
     EntryReader reader = new EntryReader(channel, entry, digest);
     Weights weights = Safetensors.read(reader);
     reader.finish();
-    if (!HexFormat.of().formatHex(digest.digest()).equals(claimed.string("sha256"))) {
+    if (!Sha256.end(digest).equals(claimed.string("sha256"))) {
       throw entry
           .place()
           .fault("is not the one that " + MODEL_ENTRY + " was written with (SHA-256)");
     }
     return weights;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

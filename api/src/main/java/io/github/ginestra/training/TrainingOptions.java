@@ -360,10 +360,10 @@ public final class TrainingOptions {
 
     /**
      * Sets how long the training may take, validation and listeners included; it then ends after
-     * the step in hand, if it has not made all its epochs before. The {@linkplain #schedule
-     * schedule} follows the time where that is ahead of the steps, and so ends with it. What such a
-     * training learns depends on the speed of the machine and is not repeatable. The default is
-     * {@link Double#POSITIVE_INFINITY}, no limit.
+     * the step in hand and one more validation, if it has not made all its epochs before. The
+     * {@linkplain #schedule schedule} follows the time where that is ahead of the steps, and so
+     * ends with it. What such a training learns depends on the speed of the machine and is not
+     * repeatable. The default is {@link Double#POSITIVE_INFINITY}, no limit.
      *
      * @param seconds more than 0
      * @return this builder
