@@ -39,6 +39,17 @@ final class ClassifierArchive {
    * @param network the weights of its network
    */
   static ModelArchive pack(ClassifierModel model, Weights network) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    network.names().forEach(name -> weights.put(name, network.get(name)));
+    LinearPath linear = model.scorer().linear();
+    if (linear != null) {
+      weights.putAll(linear(linear));
+    }
+    return new ModelArchive(KIND, document(model), model.provenance(), Weights.of(weights));
+  }
+
+  /** All that is to be known of a classifier beside its weights. */
+  static Document document(ClassifierModel model) {
     TextEncoder encoder = model.scorer().encoder();
     Document.Builder document =
         Document.builder()
@@ -47,14 +58,11 @@ final class ClassifierArchive {
             .put("encoder", encoder(encoder))
             .putObjects("history", ModelDocuments.epochs(model.history()))
             .putStrings("vocabulary", encoder.vocabulary().words());
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    network.names().forEach(name -> weights.put(name, network.get(name)));
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       document.put("ngrams", ngrams(linear.features().spec()));
-      weights.putAll(linear(linear));
     }
-    return new ModelArchive(KIND, document.build(), model.provenance(), Weights.of(weights));
+    return document.build();
   }
 
   private static Document network(NetworkSpec network) {

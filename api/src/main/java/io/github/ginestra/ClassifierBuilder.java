@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -396,6 +397,7 @@ public final class ClassifierBuilder {
   public SequenceClassifier train(Examples training, Examples validation) {
     List<String> labels = labels(training, validation);
     float @Nullable [] weights = labelWeights(training, labels);
+    Checkpoints checkpoints = Checkpoints.open(options);
     BackendProvider provider = Backends.choose(backend);
     int[] indices = indices(training, labels);
     TextEncoder encoder =
@@ -412,7 +414,7 @@ public final class ClassifierBuilder {
             encoder.encodeAll(validation.texts()),
             indices(validation, labels));
     ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
-    return train(provider, labels, scorer, trainer, recorder);
+    return train(provider, labels, scorer, trainer, recorder, checkpoints);
   }
 
   /** Notes what the network's specification does not say. */
@@ -437,26 +439,40 @@ public final class ClassifierBuilder {
       List<String> labels,
       Scorer scorer,
       Trainer trainer,
-      ProvenanceRecorder recorder) {
+      ProvenanceRecorder recorder,
+      Checkpoints checkpoints) {
     Vocabulary vocabulary = scorer.encoder().vocabulary();
     NetworkSpec spec = network(vocabulary, labels.size());
-    Weights initial =
-        WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
     Backend opened = provider.open(settings);
     try {
-      Trained trained;
-      try (TrainableNetwork network =
-          opened.train(spec, initial, options.optimizer(), options.seed())) {
-        trained = trainer.train(network);
-      }
-      TrainingHistory history = trained.history();
-      ClassifierModel model =
-          new ClassifierModel(
-              labels, spec, scorer, history, recorder.finish(opened.description(), history));
-      return new RecurrentClassifier(model, opened, opened.load(spec, trained.weights()));
+      Function<TrainingHistory, ClassifierModel> model =
+          history ->
+              new ClassifierModel(
+                  labels, spec, scorer, history, recorder.finish(opened.description(), history));
+      Checkpoints.Run run =
+          checkpoints.begin(
+              ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
+              history -> model.apply(history).provenance());
+      Trained trained = train(opened, spec, vocabulary, run, trainer);
+      return new RecurrentClassifier(
+          model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private Trained train(
+      Backend opened,
+      NetworkSpec spec,
+      Vocabulary vocabulary,
+      Checkpoints.Run run,
+      Trainer trainer) {
+    Weights initial =
+        WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
+    try (TrainableNetwork network =
+        opened.train(spec, run.state(initial), options.optimizer(), options.seed())) {
+      return trainer.train(network, run);
     }
   }
 

@@ -2,14 +2,15 @@ package io.github.ginestra;
 
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * The epoch loop: the same for every engine and every kind of model. For one training.
  *
  * <p>It ends after all epochs, when the time is over, when validation no longer gets better, or
- * when the thread is interrupted: then after the step in hand, without another validation, and the
- * thread stays interrupted.
+ * when the listener cancels it or the thread is interrupted: then after the step in hand, without
+ * another validation, and the thread stays interrupted.
+ *
+ * <p>What it does next depends on its {@link Standing} and the learner's state alone: both are
+ * written down as checkpoints, from which it goes on.
  *
  * @param <B> a batch
  */
@@ -28,31 +32,63 @@ final class EpochLoop<B> {
   private final TrainingOptions options;
   private final TrainingListener listener;
   private final Learner<B> learner;
+  private final Checkpoints.Run checkpoints;
   private final LongSupplier nanoTime;
   private final long steps;
   private final long start;
+  private final List<EpochMetrics> epochs;
 
+  private Standing.Sums current;
   private long step;
   private long examples;
   private @Nullable Weights best;
-  private double bestLoss = Double.POSITIVE_INFINITY;
-  private int epochsSinceBest;
-
-  EpochLoop(TrainingOptions options, TrainingListener listener, Learner<B> learner) {
-    this(options, listener, learner, System::nanoTime);
-  }
+  private boolean cancelled;
+  private boolean saved;
 
   EpochLoop(
       TrainingOptions options,
       TrainingListener listener,
       Learner<B> learner,
+      Checkpoints.Run checkpoints) {
+    this(options, listener, learner, checkpoints, System::nanoTime);
+  }
+
+  /**
+   * For one training.
+   *
+   * @param checkpoints says where to start, as the learner's network does, and writes down where
+   *     the training stands
+   * @throws IllegalStateException if the options want validation and there is none
+   */
+  EpochLoop(
+      TrainingOptions options,
+      TrainingListener listener,
+      Learner<B> learner,
+      Checkpoints.Run checkpoints,
       LongSupplier nanoTime) {
     this.options = options;
     this.listener = listener;
     this.learner = learner;
+    this.checkpoints = checkpoints;
     this.nanoTime = nanoTime;
-    steps = (long) options.epochs() * learner.batchesPerEpoch();
-    start = nanoTime.getAsLong();
+    if (options.schedule() instanceof Schedule.ReduceOnPlateau && !learner.isValidated()) {
+      throw new IllegalStateException(
+          "the schedule "
+              + options.schedule()
+              + " follows the validation loss: set validationShare, or give what to validate on");
+    }
+    Standing standing = checkpoints.standing();
+    steps = (long) options.epochs() * stepsPerEpoch();
+    start = nanoTime.getAsLong() - (long) (standing.seconds() * 1e9);
+    epochs = new ArrayList<>(standing.epochs());
+    current = standing.current();
+    step = standing.step();
+    examples = standing.examples();
+    best = checkpoints.best();
+  }
+
+  private int stepsPerEpoch() {
+    return (learner.batchesPerEpoch() + options.accumulate() - 1) / options.accumulate();
   }
 
   /**
@@ -61,15 +97,15 @@ final class EpochLoop<B> {
    * @throws TrainingDivergedException if the loss of a step or a weight that is kept is not finite
    */
   Trained run() {
-    List<EpochMetrics> epochs = new ArrayList<>();
-    for (int epoch = 1; epoch <= options.epochs() && !isOver(); epoch++) {
-      EpochMetrics metrics = makeEpoch(epoch);
-      epochs.add(metrics);
-      listener.onEpoch(metrics);
+    while (epochs.size() < options.epochs() && !isOver()) {
+      listener.onEpoch(makeEpoch(epochs.size() + 1));
+    }
+    if (!saved) {
+      save();
     }
     Weights kept = best != null ? best : learner.weights();
     requireFinite(kept, epochs.size());
-    return new Trained(new TrainingHistory(epochs), kept);
+    return new Trained(history(), kept);
   }
 
   /** Checks weights: what the last step did to them no loss has shown yet. */
@@ -84,13 +120,16 @@ final class EpochLoop<B> {
   }
 
   private boolean isOver() {
-    return isInterrupted()
+    return isCancelled()
         || isTimeOver()
-        || (options.patience() > 0 && epochsSinceBest >= options.patience());
+        || (options.patience() > 0
+            && history().epochsWithoutImprovement(options.minimumImprovement())
+                >= options.patience());
   }
 
-  private static boolean isInterrupted() {
-    return Thread.currentThread().isInterrupted();
+  private boolean isCancelled() {
+    cancelled |= Thread.currentThread().isInterrupted() || listener.isCancelled();
+    return cancelled;
   }
 
   private boolean isTimeOver() {
@@ -101,44 +140,72 @@ final class EpochLoop<B> {
     return (nanoTime.getAsLong() - since) / 1e9;
   }
 
-  private EpochMetrics makeEpoch(int epoch) {
-    long epochStart = nanoTime.getAsLong();
-    double loss = 0;
-    long seen = 0;
-    long correct = 0;
-    boolean counted = true;
-    for (B batch : learner.batches(random(options.seed(), epoch))) {
-      Learner.Learned learned = makeStep(batch, epoch);
-      loss += learned.loss() * learned.examples();
-      seen += learned.examples();
-      correct += learned.correct().orElse(0);
-      counted = learned.correct().isPresent();
-      if (isInterrupted() || isTimeOver()) {
-        break;
-      }
-    }
-    double seconds = seconds(epochStart);
-    Learner.Validated validated = isInterrupted() ? Learner.Validated.NONE : learner.validate();
-    validated.loss().ifPresent(this::keepBest);
-    return new EpochMetrics(
-        epoch,
-        loss / seen,
-        counted ? OptionalDouble.of((double) correct / seen) : OptionalDouble.empty(),
-        validated.loss(),
-        validated.accuracy(),
-        seconds);
+  private TrainingHistory history() {
+    return new TrainingHistory(epochs);
   }
 
-  private Learner.Learned makeStep(B batch, int epoch) {
-    double rate = options.learningRate() * options.schedule().factor(place(), steps);
-    Learner.Learned learned = learner.learn(batch, rate);
+  /** Makes an epoch, or what is left of one that is resumed. */
+  private EpochMetrics makeEpoch(int epoch) {
+    makeSteps(epoch);
+    Learner.Validated validated = isCancelled() ? Learner.Validated.NONE : learner.validate();
+    boolean whole = !learner.isValidated() || validated.loss().isPresent();
+    if (!whole || cancelled) {
+      save(); // as it is before the epoch is closed, which can so be resumed
+    } else {
+      validated.loss().ifPresent(this::keepBest);
+    }
+    EpochMetrics metrics = current.metrics(epoch, validated);
+    epochs.add(metrics);
+    current = Standing.Sums.NONE;
+    if (whole && !cancelled) {
+      saved = false;
+      if (options.checkpointInterval().steps() == 0) {
+        save();
+      }
+    }
+    return metrics;
+  }
+
+  private void makeSteps(int epoch) {
+    long epochStart = nanoTime.getAsLong() - (long) (current.seconds() * 1e9);
+    TrainingHistory past = history();
+    Iterator<B> batches = learner.batches(random(options.seed(), epoch)).iterator();
+    for (int made = 0; made < current.steps(); made++) {
+      take(batches);
+    }
+    boolean goesOn = true;
+    while (goesOn && batches.hasNext()) {
+      Learner.Learned learned = makeStep(take(batches), epoch, past);
+      current = current.plus(learned, seconds(epochStart));
+      saved = false;
+      long interval = options.checkpointInterval().steps();
+      if (interval > 0 && step % interval == 0) {
+        save();
+      }
+      goesOn = !isCancelled() && !isTimeOver();
+    }
+  }
+
+  /** Takes the batches of one step. */
+  private List<B> take(Iterator<B> batches) {
+    List<B> taken = new ArrayList<>();
+    while (taken.size() < options.accumulate() && batches.hasNext()) {
+      taken.add(batches.next());
+    }
+    return taken;
+  }
+
+  private Learner.Learned makeStep(List<B> batches, int epoch, TrainingHistory past) {
+    double rate = options.learningRate() * options.schedule().factor(place(), steps, past);
+    Learner.Learned learned = learner.learn(batches, rate);
     step++;
     if (!Double.isFinite(learned.loss())) {
       throw new TrainingDivergedException(epoch, step, learned.loss(), rate);
     }
     examples += learned.examples();
     listener.onStep(
-        new TrainingProgress(epoch, options.epochs(), step, steps, examples, learned.loss()));
+        new TrainingProgress(
+            epoch, options.epochs(), step, steps, examples, learned.loss(), seconds(start)));
     return learned;
   }
 
@@ -149,16 +216,24 @@ final class EpochLoop<B> {
   }
 
   private void keepBest(double validationLoss) {
-    if (options.patience() == 0) {
-      return;
-    }
-    if (validationLoss < bestLoss) {
+    double lowest =
+        history()
+            .best()
+            .map(epoch -> epoch.validationLoss().getAsDouble())
+            .orElse(Double.POSITIVE_INFINITY);
+    if (options.patience() > 0 && validationLoss < lowest) {
       best = learner.weights();
-      bestLoss = validationLoss;
-      epochsSinceBest = 0;
-    } else {
-      epochsSinceBest++;
     }
+  }
+
+  private void save() {
+    checkpoints.write(
+        () ->
+            new Checkpoint(
+                new Standing(epochs, current, step, examples, seconds(start)),
+                learner.state(),
+                best));
+    saved = true;
   }
 
   /** The chance of one epoch, independent of the epochs before it. */

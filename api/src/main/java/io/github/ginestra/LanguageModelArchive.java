@@ -19,14 +19,17 @@ final class LanguageModelArchive {
 
   /** Puts a language model into an archive. */
   static ModelArchive pack(LanguageModelParts model, Weights weights) {
-    Document document =
-        Document.builder()
-            .put("network", network(model.network()))
-            .put("tokenizer", model.codec().tokenizer().name())
-            .putObjects("history", ModelDocuments.epochs(model.history()))
-            .putStrings("vocabulary", model.codec().vocabulary().words())
-            .build();
-    return new ModelArchive(KIND, document, model.provenance(), weights);
+    return new ModelArchive(KIND, document(model), model.provenance(), weights);
+  }
+
+  /** All that is to be known of a language model beside its weights. */
+  static Document document(LanguageModelParts model) {
+    return Document.builder()
+        .put("network", network(model.network()))
+        .put("tokenizer", model.codec().tokenizer().name())
+        .putObjects("history", ModelDocuments.epochs(model.history()))
+        .putStrings("vocabulary", model.codec().vocabulary().words())
+        .build();
   }
 
   private static Document network(LanguageNetworkSpec network) {

@@ -12,11 +12,13 @@ import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Vocabulary;
+import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -391,13 +393,17 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+    Checkpoints checkpoints = Checkpoints.open(options);
     TextParts parts = TextParts.of(kind.tokenizer(), text, validation, options.validationShare());
     SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts.training()));
     LanguageNetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
         trainer(codec.encode(parts.training()), codec.encode(parts.validation()), codec.start());
     ProvenanceRecorder recorder = recorder(text, parts);
-    return train(provider.get(), codec, spec, trainer, recorder);
+    if (validation != null) {
+      recorder.note("validationSha256", ProvenanceRecorder.sha256(validation));
+    }
+    return train(provider.get(), codec, spec, trainer, recorder, checkpoints);
   }
 
   private M train(
@@ -405,21 +411,25 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
       SymbolCodec codec,
       LanguageNetworkSpec spec,
       LanguageTrainer trainer,
-      ProvenanceRecorder recorder) {
+      ProvenanceRecorder recorder,
+      Checkpoints checkpoints) {
     Backend opened = provider.open(settings);
     try {
+      Function<TrainingHistory, LanguageModelParts> model =
+          history ->
+              new LanguageModelParts(
+                  codec, spec, history, recorder.finish(opened.description(), history));
+      Checkpoints.Run run =
+          checkpoints.begin(
+              LanguageModelArchive.document(model.apply(new TrainingHistory(List.of()))),
+              history -> model.apply(history).provenance());
       Trained trained;
       try (TrainableLanguageNetwork network =
-          opened.train(spec, initial(spec), options.optimizer(), options.seed())) {
-        trained = trainer.train(network, watching(opened, codec, spec, network));
+          opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
+        trained = trainer.train(network, watching(opened, codec, spec, network), run);
       }
-      LanguageModelParts parts =
-          new LanguageModelParts(
-              codec,
-              spec,
-              trained.history(),
-              recorder.finish(opened.description(), trained.history()));
-      return kind.maker().make(parts, opened, opened.load(spec, trained.weights()));
+      return kind.maker()
+          .make(model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

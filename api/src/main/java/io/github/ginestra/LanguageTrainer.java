@@ -2,9 +2,11 @@ package io.github.ginestra;
 
 import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -21,11 +23,15 @@ record LanguageTrainer(
   /**
    * Trains.
    *
+   * @param checkpoints says where to start, as the network does, and writes down where the training
+   *     stands
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
    *     is not finite
    */
-  Trained train(TrainableLanguageNetwork network, TrainingListener listener) {
-    return new EpochLoop<>(options, listener, new LanguageLearner(network)).run();
+  Trained train(
+      TrainableLanguageNetwork network, TrainingListener listener, Checkpoints.Run checkpoints) {
+    Learner<SequenceBatch> learner = new LanguageLearner(network);
+    return new EpochLoop<>(options, listener, learner, checkpoints).run();
   }
 
   private final class LanguageLearner implements Learner<SequenceBatch> {
@@ -46,8 +52,14 @@ record LanguageTrainer(
     }
 
     @Override
-    public Learned learn(SequenceBatch batch, double learningRate) {
-      return new Learned(network.step(batch, learningRate), batch.counted(), OptionalInt.empty());
+    public Learned learn(List<SequenceBatch> batches, double learningRate) {
+      int counted = batches.stream().mapToInt(SequenceBatch::counted).sum();
+      return new Learned(network.step(batches, learningRate), counted, OptionalInt.empty());
+    }
+
+    @Override
+    public boolean isValidated() {
+      return validation.iterator().hasNext();
     }
 
     @Override
@@ -69,6 +81,11 @@ record LanguageTrainer(
     @Override
     public Weights weights() {
       return network.weights();
+    }
+
+    @Override
+    public TrainingState state() {
+      return network.state();
     }
   }
 }

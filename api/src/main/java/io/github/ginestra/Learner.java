@@ -1,6 +1,8 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -22,14 +24,20 @@ interface Learner<B> {
    */
   Iterable<B> batches(Random random);
 
-  /** Makes one step of the optimiser. */
-  Learned learn(B batch, double learningRate);
+  /** Makes one step of the optimiser on one batch or several. */
+  Learned learn(List<B> batches, double learningRate);
+
+  /** Whether there is anything to validate on. */
+  boolean isValidated();
 
   /** Measures the network as it is now. */
   Validated validate();
 
   /** Copies the network's weights as they are now. */
   Weights weights();
+
+  /** Copies where the network stands. */
+  TrainingState state();
 
   /**
    * What one step saw.

@@ -30,11 +30,14 @@ final class ProvenanceRecorder {
 
   /** Of a classifier. */
   static ProvenanceRecorder of(TrainingOptions training, Examples learned, Examples validation) {
-    return new ProvenanceRecorder(training, sha256(learned))
-        .note("trainingExamples", learned.size())
-        .note("validationExamples", validation.size())
-        .note("bucketByLength", training.bucketByLength())
-        .noteTraining();
+    ProvenanceRecorder recorder =
+        new ProvenanceRecorder(training, sha256(learned))
+            .note("trainingExamples", learned.size())
+            .note("validationExamples", validation.size());
+    if (!validation.isEmpty()) {
+      recorder.note("validationSha256", sha256(validation));
+    }
+    return recorder.note("bucketByLength", training.bucketByLength()).noteTraining();
   }
 
   /**
@@ -43,9 +46,7 @@ final class ProvenanceRecorder {
    * @param text the text as it was given
    */
   static ProvenanceRecorder of(TrainingOptions training, String text) {
-    MessageDigest digest = Sha256.begin();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    return new ProvenanceRecorder(training, Sha256.end(digest)).noteTraining();
+    return new ProvenanceRecorder(training, sha256(text)).noteTraining();
   }
 
   private ProvenanceRecorder noteTraining() {
@@ -60,7 +61,9 @@ final class ProvenanceRecorder {
     note("epsilon", optimizer.epsilon());
     note("weightDecay", optimizer.weightDecay());
     note("clipNorm", optimizer.clipNorm());
+    note("accumulate", training.accumulate());
     note("patience", training.patience());
+    note("minimumImprovement", training.minimumImprovement());
     return note("maximumSeconds", training.maximumSeconds());
   }
 
@@ -96,6 +99,13 @@ final class ProvenanceRecorder {
     kept.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
     kept.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
     return metrics;
+  }
+
+  /** The fingerprint of a text in UTF-8. */
+  static String sha256(String text) {
+    MessageDigest digest = Sha256.begin();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.end(digest);
   }
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
 
   /**
-   * Writes the texts as epochs end, but for one that an interrupt has cut short.
+   * Writes the texts as epochs end, but for one that was cut short.
    *
    * @param reader who gets the texts
    * @param network makes a network of the weights as they are now
@@ -27,7 +27,8 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
-        if (metrics.epoch() % epochs == 0 && !Thread.currentThread().isInterrupted()) {
+        boolean cut = Thread.currentThread().isInterrupted() || reader.isCancelled();
+        if (metrics.epoch() % epochs == 0 && !cut) {
           reader.onSample(metrics.epoch(), write(codec, network));
         }
       }

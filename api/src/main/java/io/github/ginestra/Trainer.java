@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -45,11 +46,14 @@ final class Trainer {
   /**
    * Trains.
    *
+   * @param checkpoints says where to start, as the network does, and writes down where the training
+   *     stands
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
    *     is not finite
    */
-  Trained train(TrainableNetwork network) {
-    return new EpochLoop<>(options, listener, new ClassifierLearner(network)).run();
+  Trained train(TrainableNetwork network, Checkpoints.Run checkpoints) {
+    Learner<EncodedBatch> learner = new ClassifierLearner(network);
+    return new EpochLoop<>(options, listener, learner, checkpoints).run();
   }
 
   private final class ClassifierLearner implements Learner<EncodedBatch> {
@@ -73,9 +77,15 @@ final class Trainer {
     }
 
     @Override
-    public Learned learn(EncodedBatch batch, double learningRate) {
-      StepResult result = network.step(batch, learningRate);
-      return new Learned(result.loss(), batch.size(), OptionalInt.of(result.correct()));
+    public Learned learn(List<EncodedBatch> batches, double learningRate) {
+      StepResult result = network.step(batches, learningRate);
+      int texts = batches.stream().mapToInt(EncodedBatch::size).sum();
+      return new Learned(result.loss(), texts, OptionalInt.of(result.correct()));
+    }
+
+    @Override
+    public boolean isValidated() {
+      return !validation.isEmpty();
     }
 
     @Override
@@ -100,6 +110,11 @@ final class Trainer {
     @Override
     public Weights weights() {
       return network.weights();
+    }
+
+    @Override
+    public TrainingState state() {
+      return network.state();
     }
   }
 

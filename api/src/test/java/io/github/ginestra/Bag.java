@@ -5,20 +5,25 @@ import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** The arithmetic of {@link BagBackend}: logits = W · (mean of the vectors) + b, and Adam. */
 final class Bag {
+  private static final String MEAN = "mean.";
+  private static final String VARIANCE = "variance.";
+
   private final NetworkSpec spec;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
-  private final Map<String, double[]> means = new HashMap<>();
-  private final Map<String, double[]> squares = new HashMap<>();
-  private int steps;
+  private final Map<String, float[]> means = new HashMap<>();
+  private final Map<String, float[]> squares = new HashMap<>();
+  private long steps;
 
   Bag(NetworkSpec spec, Weights weights) {
     this.spec = spec;
@@ -88,15 +93,56 @@ final class Bag {
     return logits;
   }
 
-  StepResult step(EncodedBatch batch, double learningRate) {
-    int[] labels = Objects.requireNonNull(batch.labels());
+  /** Goes on from a state. */
+  Bag(NetworkSpec spec, TrainingState state) {
+    this(spec, state.weights());
+    steps = state.steps();
+    for (String name : state.moments().names()) {
+      Map<String, float[]> moments = name.startsWith(MEAN) ? means : squares;
+      String weight = name.substring(name.indexOf('.') + 1);
+      moments.put(weight, state.moments().get(name).values().clone());
+    }
+  }
+
+  TrainingState state(long batches) {
+    Map<String, Tensor> moments = new LinkedHashMap<>();
+    means.forEach((name, mean) -> moments.put(MEAN + name, tensor(name, mean)));
+    squares.forEach((name, square) -> moments.put(VARIANCE + name, tensor(name, square)));
+    return new TrainingState(steps, batches, weights(), Weights.of(moments), Weights.of(Map.of()));
+  }
+
+  private Tensor tensor(String name, float[] values) {
+    return new Tensor(Objects.requireNonNull(weights.get(name)).shape(), values.clone());
+  }
+
+  StepResult step(List<EncodedBatch> batches, double learningRate) {
+    Map<String, double[]> gradients = new HashMap<>();
+    weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
+    double total = batches.stream().mapToDouble(Bag::weight).sum();
+    double loss = 0;
+    int correct = 0;
+    for (EncodedBatch batch : batches) {
+      StepResult result = collect(batch, total, gradients);
+      loss += result.loss();
+      correct += result.correct();
+    }
+    steps++;
+    gradients.forEach((name, gradient) -> move(name, gradient, learningRate));
+    return new StepResult((float) loss, correct);
+  }
+
+  private static double weight(EncodedBatch batch) {
     float[] texts = batch.exampleWeights();
     double total = 0;
     for (int n = 0; n < batch.size(); n++) {
       total += texts == null ? 1 : texts[n];
     }
-    Map<String, double[]> gradients = new HashMap<>();
-    weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
+    return total;
+  }
+
+  private StepResult collect(EncodedBatch batch, double total, Map<String, double[]> gradients) {
+    int[] labels = Objects.requireNonNull(batch.labels());
+    float[] texts = batch.exampleWeights();
     float[][] logits = score(batch);
     double loss = 0;
     int correct = 0;
@@ -110,8 +156,6 @@ final class Bag {
         backward(batch, n, l, share * probabilities[l], gradients);
       }
     }
-    steps++;
-    gradients.forEach((name, gradient) -> move(name, gradient, learningRate));
     return new StepResult((float) loss, correct);
   }
 
@@ -146,14 +190,14 @@ final class Bag {
     if (frozen || Arrays.stream(gradient).allMatch(g -> g == 0)) {
       return;
     }
-    double[] mean = means.computeIfAbsent(name, n -> new double[gradient.length]);
-    double[] square = squares.computeIfAbsent(name, n -> new double[gradient.length]);
+    float[] mean = means.computeIfAbsent(name, n -> new float[gradient.length]);
+    float[] square = squares.computeIfAbsent(name, n -> new float[gradient.length]);
     float[] values = values(name);
     for (int i = 0; i < gradient.length; i++) {
-      mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
-      square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
-      double first = mean[i] / (1 - Math.pow(0.9, steps));
-      double second = square[i] / (1 - Math.pow(0.999, steps));
+      mean[i] = (float) (0.9 * mean[i] + 0.1 * gradient[i]);
+      square[i] = (float) (0.999 * square[i] + 0.001 * gradient[i] * gradient[i]);
+      double first = mean[i] / (1 - Math.pow(0.9, (double) steps));
+      double second = square[i] / (1 - Math.pow(0.999, (double) steps));
       values[i] -= (float) (learningRate * first / (Math.sqrt(second) + 1e-8));
     }
   }

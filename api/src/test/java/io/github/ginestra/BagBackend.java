@@ -12,6 +12,7 @@ import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,8 @@ final class BagBackend implements Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
-    Training training = new Training(spec, initial, optimizer, seed);
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+    Training training = new Training(spec, state, optimizer, seed);
     trainings.add(training);
     return training;
   }
@@ -68,7 +69,7 @@ final class BagBackend implements Backend {
 
   @Override
   public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw new UnsupportedOperationException("has no language networks");
   }
 
@@ -90,22 +91,29 @@ final class BagBackend implements Backend {
     final long seed;
     final List<EncodedBatch> batches = new ArrayList<>();
     final List<Double> learningRates = new ArrayList<>();
+    private final long before;
     private final Bag bag;
     private boolean closed;
 
-    Training(NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    Training(NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
       this.spec = spec;
-      this.initial = spec.check(initial);
+      this.initial = spec.check(state.weights());
       this.optimizer = optimizer;
       this.seed = seed;
-      bag = new Bag(spec, initial);
+      before = state.batches();
+      bag = new Bag(spec, state);
     }
 
     @Override
-    public StepResult step(EncodedBatch batch, double learningRate) {
-      batches.add(batch);
+    public StepResult step(List<EncodedBatch> given, double learningRate) {
+      batches.addAll(given);
       learningRates.add(learningRate);
-      return bag.step(batch, learningRate);
+      return bag.step(given, learningRate);
+    }
+
+    @Override
+    public TrainingState state() {
+      return bag.state(before + batches.size());
     }
 
     /** How many texts were learned from in the first of the given number of steps. */

@@ -14,6 +14,7 @@ import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ final class BigramBackend implements BackendProvider, Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw new UnsupportedOperationException("has no classifiers");
   }
 
@@ -81,8 +82,8 @@ final class BigramBackend implements BackendProvider, Backend {
 
   @Override
   public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
-    Training training = new Training(spec, initial, optimizer, seed);
+      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+    Training training = new Training(spec, state, optimizer, seed);
     trainings.add(training);
     return training;
   }
@@ -103,6 +104,7 @@ final class BigramBackend implements BackendProvider, Backend {
   static final class Training implements TrainableLanguageNetwork {
     final LanguageNetworkSpec spec;
     final Weights initial;
+    private final TrainingState before;
     final OptimizerSpec optimizer;
     final long seed;
     final List<SequenceBatch> batches = new ArrayList<>();
@@ -112,9 +114,10 @@ final class BigramBackend implements BackendProvider, Backend {
     private final float[] bias; // (V)
     boolean closed;
 
-    Training(LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    Training(LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
       this.spec = spec;
-      this.initial = spec.check(initial);
+      initial = spec.check(state.weights());
+      before = state;
       this.optimizer = optimizer;
       this.seed = seed;
       columns = initial.get(spec.outputWeightName()).values().clone();
@@ -122,10 +125,24 @@ final class BigramBackend implements BackendProvider, Backend {
     }
 
     @Override
-    public double step(SequenceBatch batch, double learningRate) {
-      batches.add(batch);
+    public double step(List<SequenceBatch> given, double learningRate) {
+      batches.addAll(given);
       learningRates.add(learningRate);
-      return pass(batch, learningRate);
+      double loss = 0;
+      for (SequenceBatch batch : given) {
+        loss += pass(batch, learningRate / given.size()) / given.size();
+      }
+      return loss;
+    }
+
+    @Override
+    public TrainingState state() {
+      return new TrainingState(
+          before.steps() + learningRates.size(),
+          before.batches() + batches.size(),
+          weights(),
+          before.moments(),
+          before.carried());
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
+import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
@@ -518,7 +519,9 @@ class ClassifierBuilderTest {
       assertThat(BagBackendProvider.last().training().learningRates)
           .containsExactlyElementsOf(
               IntStream.range(0, 6)
-                  .mapToObj(step -> 0.05 * Schedule.ONE_CYCLE.factor(step, 6))
+                  .mapToObj(
+                      step ->
+                          0.05 * Schedule.ONE_CYCLE.factor(step, 6, new TrainingHistory(List.of())))
                   .toList());
     }
 

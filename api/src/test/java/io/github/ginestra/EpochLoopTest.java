@@ -2,13 +2,17 @@ package io.github.ginestra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.archive.Document;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;
+import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
@@ -24,14 +28,17 @@ import org.junit.jupiter.api.Test;
 
 class EpochLoopTest {
   private static final int BATCHES = 4;
+  private static final TrainingHistory NO_EPOCHS = new TrainingHistory(List.of());
 
   private final Scripted learner = new Scripted();
   private final List<TrainingProgress> steps = new ArrayList<>();
   private Runnable atStep = () -> {};
+  private boolean cancelled;
   private long now;
 
   /** Its only weight counts its steps; its validation losses are given. */
   private static final class Scripted implements Learner<Integer> {
+    final List<List<Integer>> learned = new ArrayList<>();
     final List<Double> rates = new ArrayList<>();
     double[] validationLosses = {};
     double trainingLoss = 1;
@@ -49,10 +56,16 @@ class EpochLoopTest {
     }
 
     @Override
-    public Learned learn(Integer batch, double learningRate) {
+    public Learned learn(List<Integer> batches, double learningRate) {
+      learned.add(batches);
       rates.add(learningRate);
       weight++;
-      return new Learned(trainingLoss, 10, OptionalInt.empty());
+      return new Learned(trainingLoss, 10 * batches.size(), OptionalInt.empty());
+    }
+
+    @Override
+    public boolean isValidated() {
+      return validationLosses.length > 0;
     }
 
     @Override
@@ -67,6 +80,11 @@ class EpochLoopTest {
     public Weights weights() {
       return Weights.of(Map.of("steps", new Tensor(List.of(1), new float[] {weight})));
     }
+
+    @Override
+    public TrainingState state() {
+      return TrainingState.beginning(weights());
+    }
   }
 
   private Trained run(TrainingOptions.Builder options) {
@@ -77,8 +95,16 @@ class EpochLoopTest {
             steps.add(progress);
             atStep.run();
           }
+
+          @Override
+          public boolean isCancelled() {
+            return cancelled;
+          }
         };
-    return new EpochLoop<>(options.build(), listener, learner, () -> now).run();
+    TrainingOptions built = options.build();
+    Checkpoints.Run fromTheBeginning =
+        Checkpoints.open(built).begin(Document.builder().build(), history -> null);
+    return new EpochLoop<>(built, listener, learner, fromTheBeginning, () -> now).run();
   }
 
   private static TrainingOptions.Builder options(int epochs) {
@@ -174,6 +200,65 @@ class EpochLoopTest {
   }
 
   @Test
+  void a_listener_cancels_it_after_the_step_in_hand() {
+    learner.validationLosses = new double[] {0.5, 0.9, 0.1};
+    atStep = () -> cancelled = steps.size() == BATCHES + 1;
+
+    Trained trained = run(options(9).patience(5));
+
+    assertThat(learner.rates).hasSize(BATCHES + 1);
+    assertThat(steps(trained)).isEqualTo(BATCHES);
+    assertThat(trained.history().epochs()).hasSize(2);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void an_improvement_smaller_than_the_minimum_does_not_renew_the_patience_but_is_kept() {
+    learner.validationLosses = new double[] {1, 0.95, 0.91, 0.1};
+
+    Trained trained = run(options(4).patience(2).minimumImprovement(0.1));
+
+    assertThat(trained.history().epochs()).hasSize(3);
+    assertThat(steps(trained)).isEqualTo(3 * BATCHES);
+  }
+
+  @Test
+  void small_improvements_add_up_to_one() {
+    learner.validationLosses = new double[] {1, 0.95, 0.89, 0.82, 0.8, 0.8};
+
+    Trained trained = run(options(6).patience(2).minimumImprovement(0.1));
+
+    assertThat(trained.history().epochs()).hasSize(5);
+  }
+
+  @Test
+  void gradients_of_several_batches_make_one_step_and_what_is_left_the_last() {
+    run(options(2).accumulate(3));
+
+    assertThat(learner.learned)
+        .containsExactly(List.of(0, 1, 2), List.of(3), List.of(0, 1, 2), List.of(3));
+    assertThat(steps.get(3).steps()).isEqualTo(4);
+    assertThat(steps.get(3).examples()).isEqualTo(80);
+  }
+
+  @Test
+  void the_learning_rate_falls_on_a_plateau() {
+    learner.validationLosses = new double[] {1, 1, 1, 1};
+
+    run(options(4).schedule(Schedule.reduceOnPlateau(0.5, 1)));
+
+    assertThat(learner.rates.stream().distinct()).containsExactly(1.0, 0.5, 0.25);
+  }
+
+  @Test
+  void a_plateau_without_validation_is_refused_before_the_first_step() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> run(options(4).schedule(Schedule.reduceOnPlateau(0.5, 1))))
+        .withMessageContaining("set validationShare");
+    assertThat(learner.rates).isEmpty();
+  }
+
+  @Test
   void it_ends_when_the_time_is_over_and_validates_once_more() {
     learner.validationLosses = new double[] {0.9, 0.5, 0.1};
     atStep = () -> now += 1_000_000_000L;
@@ -192,7 +277,7 @@ class EpochLoopTest {
     run(options(1).schedule(Schedule.COSINE));
 
     for (int i = 0; i < BATCHES; i++) {
-      assertThat(learner.rates.get(i)).isEqualTo(Schedule.COSINE.factor(i, BATCHES));
+      assertThat(learner.rates.get(i)).isEqualTo(Schedule.COSINE.factor(i, BATCHES, NO_EPOCHS));
     }
   }
 
@@ -236,6 +321,6 @@ class EpochLoopTest {
     assertThat(trained.history().epochs().get(0).trainingLoss()).isEqualTo(1);
     assertThat(trained.history().epochs().get(0).trainingAccuracy()).isEmpty();
     assertThat(steps.get(BATCHES))
-        .isEqualTo(new TrainingProgress(2, 2, BATCHES + 1, 2 * BATCHES, 10 * (BATCHES + 1), 1));
+        .isEqualTo(new TrainingProgress(2, 2, BATCHES + 1, 2 * BATCHES, 10 * (BATCHES + 1), 1, 0));
   }
 }

@@ -12,6 +12,7 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.Set;
 
@@ -42,7 +43,7 @@ final class WeightsOnlyBackend implements BackendProvider, Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw new UnsupportedOperationException("does not train");
   }
 
@@ -67,7 +68,7 @@ final class WeightsOnlyBackend implements BackendProvider, Backend {
 
   @Override
   public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw new UnsupportedOperationException("has no language networks");
   }
 

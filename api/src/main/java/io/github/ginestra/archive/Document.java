@@ -1,6 +1,10 @@
 package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -278,6 +282,21 @@ public final class Document {
 
   Map<String, Object> values() {
     return values;
+  }
+
+  /**
+   * Makes a fingerprint of the names and values in their order.
+   *
+   * @return the SHA-256 of this object as it stands in a file, 64 hexadecimal digits in lower case
+   */
+  public String sha256() {
+    MessageDigest digest = Sha256.begin();
+    try {
+      digest.update(JsonPrinter.print(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return Sha256.end(digest);
   }
 
   /** Objects are equal if the same names have the same values, in whatever order. */

@@ -23,7 +23,7 @@ public final class DropoutMask {
    * @param length how many values
    * @param rate the share to drop, in [0, 1)
    * @param seed the training's seed
-   * @param step the number of the step, from 0
+   * @param step the number of the batch that is learned from, from 0
    * @param place which of the network's dropouts this is, see {@link NetworkSpec}
    * @return values 0 and 1 / (1 - rate)
    */

@@ -1,5 +1,7 @@
 package io.github.ginestra.spi;
 
+import java.util.List;
+
 /**
  * A language network in training. For one thread at a time.
  *
@@ -10,9 +12,24 @@ package io.github.ginestra.spi;
 public interface TrainableLanguageNetwork extends AutoCloseable {
 
   /**
-   * Makes one step of the optimiser on the batch's loss: the cross-entropy between softmax(logits)
-   * and the targets in nats, averaged over the targets that count. The gradient reaches back to the
-   * batch's first token and no further (truncated back-propagation through time).
+   * Makes one step of the optimiser on the loss of the batches together: the cross-entropy between
+   * softmax(logits) and the targets in nats, averaged over the targets that count. The batches are
+   * read one after the other, their gradients accumulated, so that a step takes the memory of one
+   * batch. The gradient reaches back to each batch's first token and no further (truncated
+   * back-propagation through time).
+   *
+   * @param batches one or more batches of sequences; in each at least one target must count
+   * @param learningRate the learning rate of this step; zero or more
+   * @return the loss before the step, dropout included; NaN or infinite if the training has
+   *     diverged
+   * @throws IllegalStateException if the network is closed
+   * @throws IllegalArgumentException if there is no batch, an id or a target is not a token, no
+   *     target of a batch counts, or a batch is continued and there is none of its size before it
+   */
+  double step(List<SequenceBatch> batches, double learningRate);
+
+  /**
+   * Makes one step of the optimiser on the loss of one batch.
    *
    * @param batch sequences; at least one target must count
    * @param learningRate the learning rate of this step; zero or more
@@ -22,7 +39,9 @@ public interface TrainableLanguageNetwork extends AutoCloseable {
    * @throws IllegalArgumentException if an id or a target is not a token, no target counts, or the
    *     batch is continued and there is none of its size before it
    */
-  double step(SequenceBatch batch, double learningRate);
+  default double step(SequenceBatch batch, double learningRate) {
+    return step(List.of(batch), learningRate);
+  }
 
   /**
    * Measures the same loss with the weights as they are now, without dropout.
@@ -43,6 +62,14 @@ public interface TrainableLanguageNetwork extends AutoCloseable {
    * @throws IllegalStateException if the network is closed
    */
   Weights weights();
+
+  /**
+   * Copies all that is needed to go on with the training later.
+   *
+   * @return where the training stands
+   * @throws IllegalStateException if the network is closed
+   */
+  TrainingState state();
 
   /** Releases the native memory. Calling it again does nothing. */
   @Override

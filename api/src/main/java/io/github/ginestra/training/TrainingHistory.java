@@ -30,6 +30,26 @@ public record TrainingHistory(List<EpochMetrics> epochs) {
   }
 
   /**
+   * Counts the epochs since validation last got better.
+   *
+   * @param minimumImprovement by how much, in nats, a validation loss must be below that of the
+   *     last epoch that counted as better, to count as better too; 0 or more
+   * @return how many of the last epochs brought nothing better; 0 without validation
+   */
+  public int epochsWithoutImprovement(double minimumImprovement) {
+    double lowest = Double.POSITIVE_INFINITY;
+    int waited = 0;
+    for (EpochMetrics epoch : epochs) {
+      if (epoch.validationLoss().isPresent()) {
+        boolean better = epoch.validationLoss().getAsDouble() < lowest - minimumImprovement;
+        lowest = better ? epoch.validationLoss().getAsDouble() : lowest;
+        waited = better ? 0 : waited + 1;
+      }
+    }
+    return waited;
+  }
+
+  /**
    * Returns how long the training steps took, validation not included.
    *
    * @return seconds

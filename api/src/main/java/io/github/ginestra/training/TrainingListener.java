@@ -30,10 +30,21 @@ public interface TrainingListener {
   default void onSample(int epoch, String text) {}
 
   /**
+   * Tells whether the training is to end. It is asked on the thread that trains, before each step
+   * and before each validation; once it says yes, the training ends as if its thread had been
+   * interrupted, and the model is returned as it is then. The default says no.
+   *
+   * @return whether nothing more is to be learned
+   */
+  default boolean isCancelled() {
+    return false;
+  }
+
+  /**
    * Calls two listeners, this one first.
    *
    * @param next the other listener
-   * @return a listener that calls both
+   * @return a listener that calls both; the training ends if one of them wants it
    */
   default TrainingListener andThen(TrainingListener next) {
     TrainingListener first = this;
@@ -54,6 +65,11 @@ public interface TrainingListener {
       public void onSample(int epoch, String text) {
         first.onSample(epoch, text);
         next.onSample(epoch, text);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return first.isCancelled() || next.isCancelled();
       }
     };
   }

@@ -3,6 +3,9 @@ package io.github.ginestra.training;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a network is trained. Immutable; made by a {@link Builder}.
@@ -147,6 +150,51 @@ public final class TrainingOptions {
     return values.maximumSeconds;
   }
 
+  /**
+   * Returns by how much the validation loss must fall to count as better.
+   *
+   * @return nats, 0 or more
+   */
+  public double minimumImprovement() {
+    return values.minimumImprovement;
+  }
+
+  /**
+   * Returns of how many batches the gradients are accumulated for one step.
+   *
+   * @return 1 or more
+   */
+  public int accumulate() {
+    return values.accumulate;
+  }
+
+  /**
+   * Returns where the training writes down where it stands.
+   *
+   * @return the directory; empty for nowhere
+   */
+  public Optional<Path> checkpoints() {
+    return Optional.ofNullable(values.checkpoints);
+  }
+
+  /**
+   * Returns how often the training writes down where it stands.
+   *
+   * @return the interval; of no effect without {@link #checkpoints()}
+   */
+  public CheckpointInterval checkpointInterval() {
+    return values.interval;
+  }
+
+  /**
+   * Returns from where a training that was broken off is resumed.
+   *
+   * @return the directory of its checkpoints; empty for a new training
+   */
+  public Optional<Path> resumed() {
+    return Optional.ofNullable(values.resumed);
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
     private int epochs = DEFAULT_EPOCHS;
@@ -163,7 +211,12 @@ public final class TrainingOptions {
     private long seed;
     private double validationShare;
     private int patience;
+    private double minimumImprovement;
     private double maximumSeconds = Double.POSITIVE_INFINITY;
+    private int accumulate = 1;
+    private @Nullable Path checkpoints;
+    private CheckpointInterval interval = CheckpointInterval.everyEpoch();
+    private @Nullable Path resumed;
 
     private Builder() {}
 
@@ -182,7 +235,12 @@ public final class TrainingOptions {
       seed = other.seed;
       validationShare = other.validationShare;
       patience = other.patience;
+      minimumImprovement = other.minimumImprovement;
       maximumSeconds = other.maximumSeconds;
+      accumulate = other.accumulate;
+      checkpoints = other.checkpoints;
+      interval = other.interval;
+      resumed = other.resumed;
     }
 
     /**
@@ -359,10 +417,75 @@ public final class TrainingOptions {
     }
 
     /**
+     * Sets by how much the validation loss must fall below the loss of the last epoch that counted
+     * as better, for the {@linkplain #patience patience} to begin anew. Which epoch's weights are
+     * kept does not depend on it: those with the lowest loss. The default is 0.
+     *
+     * @param nats 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if negative or not finite
+     */
+    public Builder minimumImprovement(double nats) {
+      minimumImprovement = Checks.notNegative(nats, "nats");
+      return this;
+    }
+
+    /**
+     * Sets of how many batches the gradients are accumulated before each step of the optimiser: as
+     * much is learned from as in one batch so many times as large, in the memory of one. The last
+     * step of an epoch is made with what is left. The default is 1.
+     *
+     * @param batches 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public Builder accumulate(int batches) {
+      accumulate = Checks.positive(batches, "batches");
+      return this;
+    }
+
+    /**
+     * Has the training write down where it stands, so that it can be {@linkplain #resume resumed}
+     * if the process is killed or the power fails. Each checkpoint is one file, written whole or
+     * not at all; the last two are kept. One more is written when the training is cancelled or the
+     * thread interrupted, so that it can be resumed too. The default is no checkpoints.
+     *
+     * <p>A training does not begin in a directory that holds checkpoints, so as not to replace
+     * them: it says so with an {@link IllegalStateException}, unless it resumes from there.
+     *
+     * @param directory where the checkpoints go; made if it does not exist
+     * @param interval how often
+     * @return this builder
+     */
+    public Builder checkpoint(Path directory, CheckpointInterval interval) {
+      checkpoints = Checks.notNull(directory, "directory");
+      this.interval = Checks.notNull(interval, "interval");
+      return this;
+    }
+
+    /**
+     * Goes on with a training from the newest checkpoint in a directory. It ends with the same
+     * weights, to the last bit, as if it had not been broken off: the data, the options, the engine
+     * and the number of threads must be the same, and are checked. A damaged checkpoint is passed
+     * over for the one before it, with a warning to the {@link System.Logger} {@code
+     * io.github.ginestra}. With no checkpoint there, the training starts from its beginning, so
+     * that the same program can be started again and again until it is done. A training that was
+     * over ends at once, with the same model.
+     *
+     * @param directory where the checkpoints are; usually that of {@link #checkpoint}
+     * @return this builder
+     */
+    public Builder resume(Path directory) {
+      resumed = Checks.notNull(directory, "directory");
+      return this;
+    }
+
+    /**
      * Sets how long the training may take, validation and listeners included; it then ends after
      * the step in hand and one more validation, if it has not made all its epochs before. The
      * {@linkplain #schedule schedule} follows the time where that is ahead of the steps, and so
-     * ends with it. What such a training learns depends on the speed of the machine and is not
+     * ends with it. A training that is {@linkplain #resume resumed} counts the time that it has
+     * already taken. What such a training learns depends on the speed of the machine and is not
      * repeatable. The default is {@link Double#POSITIVE_INFINITY}, no limit.
      *
      * @param seconds more than 0

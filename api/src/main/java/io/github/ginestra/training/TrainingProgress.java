@@ -1,7 +1,7 @@
 package io.github.ginestra.training;
 
 /**
- * Where a training stands after a step.
+ * Where a training stands after a step. One that was resumed counts from its first start.
  *
  * @param epoch the epoch's number, from 1
  * @param epochs how many epochs there will be, unless the training ends early
@@ -10,6 +10,27 @@ package io.github.ginestra.training;
  * @param examples how many texts, or symbols of a language model, have been learned from since the
  *     start, repetitions counted
  * @param loss the step's loss in nats
+ * @param seconds how long the training has taken so far, validation and listeners included
  */
 public record TrainingProgress(
-    int epoch, int epochs, long step, long steps, long examples, double loss) {}
+    int epoch, int epochs, long step, long steps, long examples, double loss, double seconds) {
+
+  /**
+   * Returns how fast the training is, on average since its start.
+   *
+   * @return texts, or symbols of a language model, per second
+   */
+  public double examplesPerSecond() {
+    return examples / seconds;
+  }
+
+  /**
+   * Estimates how long the training will still take, if it makes all its steps as fast as those so
+   * far.
+   *
+   * @return seconds
+   */
+  public double secondsLeft() {
+    return seconds / step * (steps - step);
+  }
+}

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TrainingListenerTest {
-  private static final TrainingProgress PROGRESS = new TrainingProgress(1, 2, 3, 8, 96, 0.7);
+  private static final TrainingProgress PROGRESS = new TrainingProgress(1, 2, 3, 8, 96, 0.7, 6);
   private static final EpochMetrics METRICS = metrics(1, 1.5);
 
   private final List<String> heard = new ArrayList<>();

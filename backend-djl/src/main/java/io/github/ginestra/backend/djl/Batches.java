@@ -5,6 +5,7 @@ import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.SequenceBatch;
+import java.util.List;
 
 /**
  * Checks that a batch suits a network before native code sees it, where a wrong number would be a
@@ -12,6 +13,12 @@ import io.github.ginestra.spi.SequenceBatch;
  */
 final class Batches {
   private Batches() {}
+
+  static void requireSome(List<?> batches) {
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("there is no batch to learn from");
+    }
+  }
 
   static void check(NetworkSpec spec, EncodedBatch batch) {
     if (batch.channels().size() != spec.embeddings().size()) {

@@ -1,8 +1,14 @@
 package io.github.ginestra.backend.djl;
 
+import io.github.ginestra.Cell;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +16,69 @@ import org.jspecify.annotations.Nullable;
  * hold neither native memory nor a gradient.
  */
 final class CarriedState {
+  private static final String HIDDEN = "hidden";
+  private static final String CELL = "cell";
+
   private final RecurrentSpec recurrent;
   private @Nullable RecurrentState state;
   private int size;
 
   CarriedState(RecurrentSpec recurrent) {
     this.recurrent = recurrent;
+  }
+
+  /**
+   * A state that goes on from a {@linkplain #copy() copy}.
+   *
+   * @throws IllegalArgumentException if the copy is not of such layers
+   */
+  static CarriedState of(RecurrentSpec recurrent, Weights copy) {
+    CarriedState carried = new CarriedState(recurrent);
+    if (copy.names().isEmpty()) {
+      return carried;
+    }
+    List<Integer> shape = copy.get(HIDDEN).shape();
+    int n = shape.size() == 3 ? shape.get(1) : 0;
+    List<Integer> expected = List.of(recurrent.layers(), n, recurrent.units());
+    for (String name : names(recurrent)) {
+      if (n == 0 || !copy.get(name).shape().equals(expected)) {
+        throw new IllegalArgumentException(
+            "carried " + name + " " + copy.get(name).shape() + " does not fit " + recurrent);
+      }
+    }
+    RecurrentState state = carried.begin(n);
+    for (int layer = 0; layer < recurrent.layers(); layer++) {
+      int width = n * recurrent.units();
+      for (String name : names(recurrent)) {
+        System.arraycopy(copy.get(name).values(), layer * width, row(state, name, layer), 0, width);
+      }
+    }
+    return carried;
+  }
+
+  /** A copy in the form of {@link io.github.ginestra.spi.TrainingState#carried()}. */
+  Weights copy() {
+    Map<String, Tensor> copy = new LinkedHashMap<>();
+    RecurrentState from = state;
+    if (from != null) {
+      int width = size * recurrent.units();
+      for (String name : names(recurrent)) {
+        float[] values = new float[recurrent.layers() * width];
+        for (int layer = 0; layer < recurrent.layers(); layer++) {
+          System.arraycopy(row(from, name, layer), 0, values, layer * width, width);
+        }
+        copy.put(name, new Tensor(List.of(recurrent.layers(), size, recurrent.units()), values));
+      }
+    }
+    return Weights.of(copy);
+  }
+
+  private static List<String> names(RecurrentSpec recurrent) {
+    return recurrent.cell() == Cell.LSTM ? List.of(HIDDEN, CELL) : List.of(HIDDEN);
+  }
+
+  private static float[] row(RecurrentState state, String name, int layer) {
+    return name.equals(HIDDEN) ? state.hidden(layer) : state.cell(layer);
   }
 
   /**
@@ -37,8 +100,12 @@ final class CarriedState {
       }
       return before;
     }
-    size = batch.size();
-    before =
+    return begin(batch.size());
+  }
+
+  private RecurrentState begin(int sequences) {
+    size = sequences;
+    RecurrentState zeros =
         RecurrentState.zeros(
             new RecurrentSpec(
                 recurrent.cell(),
@@ -46,7 +113,7 @@ final class CarriedState {
                 false,
                 recurrent.layers(),
                 0));
-    state = before;
-    return before;
+    state = zeros;
+    return zeros;
   }
 }

@@ -9,6 +9,7 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 
 /** A backend on one of DJL's engines. */
@@ -42,11 +43,10 @@ public final class DjlBackend implements Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     requireOpen();
     NativeHeap.keepFreedMemory();
-    return new DjlTrainableNetwork(
-        engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
+    return new DjlTrainableNetwork(engine, settings.threads(), spec, state, optimizer, seed);
   }
 
   @Override
@@ -57,11 +57,11 @@ public final class DjlBackend implements Backend {
 
   @Override
   public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     requireOpen();
     NativeHeap.keepFreedMemory();
     return new DjlTrainableLanguageNetwork(
-        engine, settings.threads(), spec, spec.check(initial), optimizer, seed);
+        engine, settings.threads(), spec, state, optimizer, seed);
   }
 
   @Override

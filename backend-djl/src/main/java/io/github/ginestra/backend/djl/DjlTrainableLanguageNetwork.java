@@ -10,7 +10,11 @@ import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A language network in training. */
 final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
@@ -24,40 +28,46 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       DjlEngine engine,
       int threads,
       LanguageNetworkSpec spec,
-      Weights initial,
+      TrainingState state,
       OptimizerSpec optimizer,
       long seed) {
     this.spec = spec;
     this.seed = seed;
     training =
-        new Training("the language network in training", engine, threads, spec, initial, optimizer);
-    trained = new CarriedState(spec.recurrent());
+        new Training("the language network in training", engine, threads, spec, state, optimizer);
+    trained = CarriedState.of(spec.recurrent(), state.carried());
     measured = new CarriedState(spec.recurrent());
   }
 
   @Override
-  public double step(SequenceBatch batch, double learningRate) {
+  public double step(List<SequenceBatch> batches, double learningRate) {
     training.requireOpen();
-    Batches.check(spec, batch);
-    CountedSteps counted = CountedSteps.of(batch);
-    if (counted.isEmpty()) {
-      throw new IllegalArgumentException("the batch has no target to learn from");
+    Batches.requireSome(batches);
+    double total = batches.stream().mapToDouble(SequenceBatch::counted).sum();
+    double[] shares = new double[batches.size()];
+    List<Training.Pass<Double>> passes = new ArrayList<>();
+    for (SequenceBatch batch : batches) {
+      Batches.check(spec, batch);
+      CountedSteps counted = CountedSteps.of(batch);
+      if (counted.isEmpty()) {
+        throw new IllegalArgumentException("the batch has no target to learn from");
+      }
+      shares[passes.size()] = batch.counted() / total;
+      passes.add((manager, collector, number) -> learn(manager, collector, number, batch, counted));
     }
-    RecurrentState state = trained.before(batch);
-    return training.step(
-        learningRate,
-        (manager, collector, step) -> learn(manager, collector, step, batch, counted, state));
+    List<Double> losses = training.step(learningRate, passes, shares);
+    return IntStream.range(0, shares.length).mapToDouble(i -> shares[i] * losses.get(i)).sum();
   }
 
   /** Loss and gradients of a batch; the state moves on. */
   private double learn(
       NDManager manager,
       GradientCollector collector,
-      long step,
+      long number,
       SequenceBatch batch,
-      CountedSteps counted,
-      RecurrentState state) {
-    Dropouts dropouts = Dropouts.ofStep(seed, step, spec.sameDropoutEachStep());
+      CountedSteps counted) {
+    RecurrentState state = trained.before(batch);
+    Dropouts dropouts = Dropouts.ofBatch(seed, number, spec.sameDropoutEachStep());
     LanguageForward forward =
         new LanguageForward(spec, training.parameters(), manager, dropouts, true);
     NDArray loss = loss(forward, manager, batch, counted, state);
@@ -111,6 +121,11 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
   @Override
   public Weights weights() {
     return training.weights();
+  }
+
+  @Override
+  public TrainingState state() {
+    return training.state(trained.copy());
   }
 
   @Override

@@ -9,7 +9,11 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** A network in training. */
 final class DjlTrainableNetwork implements TrainableNetwork {
@@ -21,27 +25,58 @@ final class DjlTrainableNetwork implements TrainableNetwork {
       DjlEngine engine,
       int threads,
       NetworkSpec spec,
-      Weights initial,
+      TrainingState state,
       OptimizerSpec optimizer,
       long seed) {
     this.spec = spec;
     this.seed = seed;
-    training = new Training("the network in training", engine, threads, spec, initial, optimizer);
+    training = new Training("the network in training", engine, threads, spec, state, optimizer);
   }
 
   @Override
-  public StepResult step(EncodedBatch batch, double learningRate) {
+  public StepResult step(List<EncodedBatch> batches, double learningRate) {
     training.requireOpen();
-    Batches.check(spec, batch);
-    int[] labels = Batches.labels(spec, batch);
-    return training.step(
-        learningRate, (manager, collector, step) -> learn(manager, collector, step, batch, labels));
+    Batches.requireSome(batches);
+    double total = batches.stream().mapToDouble(DjlTrainableNetwork::weight).sum();
+    double[] shares = new double[batches.size()];
+    List<Training.Pass<StepResult>> passes = new ArrayList<>();
+    for (EncodedBatch batch : batches) {
+      Batches.check(spec, batch);
+      int[] labels = Batches.labels(spec, batch);
+      shares[passes.size()] = weight(batch) / total;
+      passes.add((manager, collector, number) -> learn(manager, collector, number, batch, labels));
+    }
+    List<StepResult> results = training.step(learningRate, passes, shares);
+    double loss = 0;
+    int correct = 0;
+    for (int i = 0; i < shares.length; i++) {
+      loss += shares[i] * results.get(i).loss();
+      correct += results.get(i).correct();
+    }
+    return new StepResult((float) loss, correct);
+  }
+
+  /** How much the texts of a batch count together. */
+  private static double weight(EncodedBatch batch) {
+    float[] weights = batch.exampleWeights();
+    if (weights == null) {
+      return batch.size();
+    }
+    double sum = 0;
+    for (float weight : weights) {
+      sum += weight;
+    }
+    return sum;
   }
 
   /** Loss and gradients of a batch. */
   private StepResult learn(
-      NDManager manager, GradientCollector collector, long step, EncodedBatch batch, int[] labels) {
-    Dropouts dropouts = Dropouts.ofStep(seed, step);
+      NDManager manager,
+      GradientCollector collector,
+      long number,
+      EncodedBatch batch,
+      int[] labels) {
+    Dropouts dropouts = Dropouts.ofBatch(seed, number);
     NDArray logits =
         new Forward(spec, training.parameters(), manager, batch, dropouts, true).logits();
     NDArray loss = logits.logSoftmax(1).mul(targets(manager, batch, labels)).sum();
@@ -54,10 +89,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
    */
   private NDArray targets(NDManager manager, EncodedBatch batch, int[] labels) {
     float[] weights = batch.exampleWeights();
-    double total = 0;
-    for (int n = 0; n < labels.length; n++) {
-      total += weights == null ? 1 : weights[n];
-    }
+    double total = weight(batch);
     float[] targets = new float[labels.length * spec.outputs()];
     for (int n = 0; n < labels.length; n++) {
       double weight = weights == null ? 1 : weights[n];
@@ -90,6 +122,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   @Override
   public Weights weights() {
     return training.weights();
+  }
+
+  @Override
+  public TrainingState state() {
+    return training.state(Weights.of(Map.of()));
   }
 
   @Override

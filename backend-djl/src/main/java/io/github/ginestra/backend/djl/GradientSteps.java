@@ -3,11 +3,17 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Moves weights along their gradients: clipping by the norm of all gradients together, then SGD,
@@ -16,38 +22,115 @@ import java.util.List;
 final class GradientSteps {
   private static final float NO_ELEMENT_CLIP = -1;
 
+  private static final String MEAN = "mean.";
+  private static final String VARIANCE = "variance.";
+
   private final OptimizerSpec optimizer;
   private final NDManager manager;
-  private final List<Moments> weights = new ArrayList<>();
+  private final Map<String, Moments> weights = new LinkedHashMap<>();
   private long made;
 
   /** A weight with Adam's running means of its gradient and of the gradient's square. */
   private record Moments(NDArray weight, NDArray mean, NDArray variance) {}
 
-  /** For weights that from now on collect gradients. */
-  GradientSteps(OptimizerSpec optimizer, Collection<NDArray> weights, NDManager manager) {
+  /**
+   * For weights that from now on collect gradients.
+   *
+   * @param state what is remembered of earlier steps
+   * @throws IllegalArgumentException if what is remembered does not fit the weights
+   */
+  GradientSteps(
+      OptimizerSpec optimizer,
+      Map<String, NDArray> weights,
+      TrainingState state,
+      NDManager manager) {
     this.optimizer = optimizer;
     this.manager = manager;
-    for (NDArray weight : weights) {
-      weight.setRequiresGradient(true);
-      this.weights.add(
-          new Moments(weight, manager.zeros(weight.getShape()), manager.zeros(weight.getShape())));
+    made = state.steps();
+    weights.forEach(
+        (name, weight) -> {
+          weight.setRequiresGradient(true);
+          NDArray mean = recall(state, MEAN + name, weight.getShape());
+          NDArray variance = recall(state, VARIANCE + name, weight.getShape());
+          this.weights.put(name, new Moments(weight, mean, variance));
+        });
+  }
+
+  private NDArray recall(TrainingState state, String name, Shape shape) {
+    if (made == 0 || optimizer.method() == Method.SGD) {
+      return manager.zeros(shape);
     }
+    Tensor remembered = state.moments().get(name);
+    if (!Parameters.shape(remembered).equals(shape)) {
+      throw new IllegalArgumentException(
+          "moment " + name + " has shape " + remembered.shape() + ", its weight " + shape);
+    }
+    return Parameters.copy(manager, remembered.values(), shape);
+  }
+
+  /** How many steps were made, those remembered included. */
+  long made() {
+    return made;
+  }
+
+  /** Copies what is remembered of the steps so far. */
+  Weights moments() {
+    Map<String, Tensor> moments = new LinkedHashMap<>();
+    if (made > 0 && optimizer.method() != Method.SGD) {
+      weights.forEach((name, w) -> moments.put(MEAN + name, Parameters.tensor(w.mean())));
+      weights.forEach((name, w) -> moments.put(VARIANCE + name, Parameters.tensor(w.variance())));
+    }
+    return Weights.of(moments);
   }
 
   /**
-   * Makes one step along the gradients collected last. While it lasts, the weights belong to a
-   * manager of its own, and so does what the engine attaches to theirs.
+   * Adds a share of the gradients collected last to sums.
+   *
+   * @param sums in the order of the weights; none for the first gradients
+   * @param sumManager what the sums belong to
    */
+  void addGradients(double share, List<NDArray> sums, NDManager sumManager) {
+    withGradients(
+        gradients -> {
+          for (int i = 0; i < gradients.size(); i++) {
+            NDArray part = gradients.get(i).mul((float) share);
+            if (i == sums.size()) {
+              part.attach(sumManager);
+              sums.add(part);
+            } else {
+              sums.get(i).addi(part);
+            }
+          }
+        });
+  }
+
+  /** Makes one step along the gradients collected last. */
   void make(double learningRate) {
-    made++;
+    withGradients(gradients -> move(gradients, learningRate));
+  }
+
+  /** Makes one step along sums of gradients, in the order of the weights. */
+  void make(double learningRate, List<NDArray> sums) {
+    withGradients(last -> move(sums, learningRate));
+  }
+
+  /**
+   * Works with the gradients collected last, in the order of the weights. While it lasts, the
+   * weights belong to a manager of its own, and so does what the engine attaches to theirs.
+   */
+  private void withGradients(Consumer<List<NDArray>> work) {
     try (NDManager stepManager = manager.newSubManager()) {
-      weights.forEach(w -> stepManager.tempAttachAll(w.weight()));
-      List<NDArray> gradients = weights.stream().map(w -> w.weight().getGradient()).toList();
-      double scale = scale(gradients);
-      for (int i = 0; i < weights.size(); i++) {
-        move(weights.get(i), gradients.get(i), learningRate, scale);
-      }
+      weights.values().forEach(w -> stepManager.tempAttachAll(w.weight()));
+      work.accept(weights.values().stream().map(w -> w.weight().getGradient()).toList());
+    }
+  }
+
+  private void move(List<NDArray> gradients, double learningRate) {
+    made++;
+    double scale = scale(gradients);
+    Iterator<NDArray> next = gradients.iterator();
+    for (Moments moments : weights.values()) {
+      move(moments, next.next(), learningRate, scale);
     }
   }
 

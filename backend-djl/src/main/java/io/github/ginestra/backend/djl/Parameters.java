@@ -11,7 +11,9 @@ import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +27,7 @@ final class Parameters {
   Parameters(NDManager manager, Weights weights) {
     for (String name : weights.names()) {
       Tensor tensor = weights.get(name);
-      Shape shape = new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
-      byName.put(name, copy(manager, tensor.values(), shape));
+      byName.put(name, copy(manager, tensor.values(), shape(tensor)));
     }
   }
 
@@ -38,6 +39,17 @@ final class Parameters {
     try (NDArray onJavaMemory = manager.create(FloatBuffer.wrap(values), shape)) {
       return onJavaMemory.duplicate();
     }
+  }
+
+  static Shape shape(Tensor tensor) {
+    return new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** Copies an array's values. */
+  static Tensor tensor(NDArray array) {
+    List<Integer> shape =
+        Arrays.stream(array.getShape().getShape()).mapToObj(Math::toIntExact).toList();
+    return new Tensor(shape, array.toFloatArray());
   }
 
   NDArray get(String name) {
@@ -84,8 +96,7 @@ final class Parameters {
 
   Weights copy(WeightedSpec spec) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    spec.weightShapes()
-        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, get(name).toFloatArray())));
+    spec.weightShapes().keySet().forEach(name -> tensors.put(name, tensor(get(name))));
     return Weights.of(tensors);
   }
 }

@@ -1,10 +1,14 @@
 package io.github.ginestra.backend.djl;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,7 +23,7 @@ final class Training {
   private final NDManager manager;
   private final Parameters parameters;
   private final GradientSteps steps;
-  private long made;
+  private long batches;
   private boolean closed;
 
   /** A pass of which gradients are collected. */
@@ -29,32 +33,35 @@ final class Training {
      *
      * @param manager what all its arrays belong to
      * @param collector is told the loss
-     * @param step the step's number, from 0
+     * @param batch the number of the batch, from 0
      */
-    T make(NDManager manager, GradientCollector collector, long step);
+    T make(NDManager manager, GradientCollector collector, long batch);
   }
 
   /**
-   * Begins.
+   * Begins, or goes on.
    *
    * @param what what is in training, for the error message
    * @param threads how many threads a step may use
+   * @throws IllegalArgumentException if the state does not fit
    */
   Training(
       String what,
       DjlEngine engine,
       int threads,
       WeightedSpec spec,
-      Weights initial,
+      TrainingState state,
       OptimizerSpec optimizer) {
     this.what = what;
     this.engine = engine;
     this.threads = threads;
     this.spec = spec;
+    batches = state.batches();
+    Weights weights = spec.check(state.weights());
     manager = engine.newManager();
     try {
-      parameters = new Parameters(manager, initial);
-      steps = new GradientSteps(optimizer, parameters.trainable(spec).values(), manager);
+      parameters = new Parameters(manager, weights);
+      steps = new GradientSteps(optimizer, parameters.trainable(spec), state, manager);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -65,12 +72,33 @@ final class Training {
     return parameters;
   }
 
-  /** Makes a pass, then one step along its gradients. */
-  <T> T step(double learningRate, Pass<T> pass) {
-    try (NDManager stepManager = manager.newSubManager()) {
-      T result = engine.collect(threads, collector -> pass.make(stepManager, collector, made));
+  /**
+   * Makes one step along the mean of the gradients of one pass or several.
+   *
+   * @param shares how much each pass counts; their sum is 1
+   */
+  <T> List<T> step(double learningRate, List<Pass<T>> passes, double[] shares) {
+    if (passes.size() == 1) {
+      T result = collect(passes.get(0));
       steps.make(learningRate);
-      made++;
+      return List.of(result);
+    }
+    try (NDManager sumManager = manager.newSubManager()) {
+      List<T> results = new ArrayList<>();
+      List<NDArray> sums = new ArrayList<>();
+      for (int i = 0; i < shares.length; i++) {
+        results.add(collect(passes.get(i)));
+        steps.addGradients(shares[i], sums, sumManager);
+      }
+      steps.make(learningRate, sums);
+      return results;
+    }
+  }
+
+  private <T> T collect(Pass<T> pass) {
+    try (NDManager passManager = manager.newSubManager()) {
+      T result = engine.collect(threads, collector -> pass.make(passManager, collector, batches));
+      batches++;
       return result;
     }
   }
@@ -85,6 +113,15 @@ final class Training {
   Weights weights() {
     requireOpen();
     return parameters.copy(spec);
+  }
+
+  /**
+   * Copies where the training stands.
+   *
+   * @param carried what is carried on from batch to batch
+   */
+  TrainingState state(Weights carried) {
+    return new TrainingState(steps.made(), batches, weights(), steps.moments(), carried);
   }
 
   /**

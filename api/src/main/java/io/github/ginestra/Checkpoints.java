@@ -1,0 +1,271 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Document;
+import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoints of one training: model files of the kind {@code checkpoint}, one per moment,
+ * named after the step. {@code docs/model-format.md} defines what they hold.
+ */
+final class Checkpoints {
+  /** How many checkpoints are kept: the newest, and one to fall back on. */
+  static final int KEPT = 2;
+
+  private static final System.Logger LOGGER = System.getLogger("io.github.ginestra");
+  private static final String KIND = "checkpoint";
+  private static final Pattern NAME = Pattern.compile("checkpoint-\\d{12}\\.ginestra");
+  private static final Pattern LEFT_OVER = Pattern.compile("\\.ginestra-.*\\.tmp");
+
+  private final TrainingOptions options;
+
+  /** What was passed over as damaged: it goes once there is something better. */
+  private final List<Path> damaged = new ArrayList<>();
+
+  private Checkpoints(TrainingOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Prepares the directories, before anything that takes time.
+   *
+   * @throws IllegalStateException if a new training would replace the checkpoints of another one
+   * @throws UncheckedIOException if the directory cannot be made or read
+   */
+  static Checkpoints open(TrainingOptions options) {
+    try {
+      Path directory = options.checkpoints().orElse(null);
+      if (directory != null) {
+        prepare(directory, options.resumed().orElse(null));
+      }
+      return new Checkpoints(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void prepare(Path directory, @Nullable Path resumed) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new FileSystemException(
+          directory.toString(), null, "is not a directory, where checkpoints could go");
+    }
+    for (Path left : list(directory, LEFT_OVER)) {
+      Files.deleteIfExists(left);
+    }
+    List<Path> there = list(directory, NAME);
+    if (!there.isEmpty() && (resumed == null || !Files.isSameFile(directory, resumed))) {
+      throw new IllegalStateException(
+          "the directory "
+              + directory
+              + " holds checkpoints of an earlier training ("
+              + there.get(0).getFileName()
+              + "): resume(...) that training, delete them, or name another directory");
+    }
+  }
+
+  /** The files of a directory whose names match, the last by name first. */
+  private static List<Path> list(Path directory, Pattern name) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+          .toList();
+    }
+  }
+
+  /**
+   * Begins the training, or finds where it goes on.
+   *
+   * @param model the document of the model, as it is before the training
+   * @param provenance how the model is made, by the history so far
+   * @throws IllegalStateException if it is to go on from the checkpoint of another training, or
+   *     none of several can be read
+   * @throws UncheckedIOException if the directory cannot be read
+   */
+  Run begin(Document model, Function<TrainingHistory, Provenance> provenance) {
+    return new Run(
+        options.checkpoints().isEmpty() && options.resumed().isEmpty()
+            ? Document.builder().build()
+            : identity(model, provenance.apply(new TrainingHistory(List.of()))),
+        provenance);
+  }
+
+  /** The newest checkpoint that can be read; null to begin at the beginning. */
+  private @Nullable Checkpoint newest(Document identity) {
+    Path directory = options.resumed().orElse(null);
+    if (directory == null || !Files.exists(directory)) {
+      return null;
+    }
+    try {
+      List<Path> files = list(directory, NAME);
+      for (Path file : files) {
+        Checkpoint checkpoint = read(file, identity);
+        if (checkpoint != null) {
+          return checkpoint;
+        }
+      }
+      if (!files.isEmpty()) {
+        throw new IllegalStateException(
+            "none of the checkpoints in "
+                + directory
+                + " can be read (see the log): delete them to begin at the beginning");
+      }
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a checkpoint; null if it cannot be read, of which the log then tells. */
+  private @Nullable Checkpoint read(Path file, Document identity) {
+    try {
+      ModelArchive archive = ModelArchive.read(file);
+      Document document = archive.model();
+      if (!archive.kind().equals(KIND)) {
+        throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
+      }
+      requireSame(file, document.object("training"), identity);
+      return Checkpoint.from(document.object("progress"), archive.weights());
+    } catch (IOException e) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "the checkpoint " + file + " is passed over: it cannot be read: " + e.getMessage());
+      damaged.add(file);
+      return null;
+    }
+  }
+
+  /** All that must be the same for a training to go on to the same end. */
+  private static Document identity(Document model, Provenance provenance) {
+    Document.Builder identity =
+        Document.builder()
+            .put("engine", provenance.engine())
+            .put("seed", Long.toString(provenance.seed()));
+    provenance.options().forEach(identity::put);
+    return identity
+        .put("corpusSha256", provenance.corpusSha256())
+        .put("modelSha256", model.sha256())
+        .build();
+  }
+
+  private static void requireSame(Path file, Document there, Document here) throws IOException {
+    Set<String> names = new LinkedHashSet<>(there.names());
+    names.addAll(here.names());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String before = there.has(name) ? there.string(name) : "absent";
+      String now = here.has(name) ? here.string(name) : "absent";
+      if (!before.equals(now)) {
+        differences.add(name + " was " + before + ", is " + now);
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          "the checkpoint "
+              + file
+              + " is of another training: "
+              + String.join("; ", differences)
+              + ". Resume it with what it was begun with, or begin a new one in another directory");
+    }
+  }
+
+  /** One training, from where it starts. */
+  final class Run {
+    private final Document identity;
+    private final Function<TrainingHistory, Provenance> provenance;
+    private final @Nullable Checkpoint from;
+
+    private Run(Document identity, Function<TrainingHistory, Provenance> provenance) {
+      this.identity = identity;
+      this.provenance = provenance;
+      from = newest(identity);
+    }
+
+    /** How far the training is as it starts. */
+    Standing standing() {
+      return from == null ? Standing.START : from.standing();
+    }
+
+    /**
+     * Where the network stands as the training starts.
+     *
+     * @param initial the weights of a training that starts at its beginning
+     */
+    TrainingState state(Weights initial) {
+      return from == null ? TrainingState.beginning(initial) : from.state();
+    }
+
+    /** The weights with the lowest validation loss before the training starts, if there are any. */
+    @Nullable Weights best() {
+      return from == null ? null : from.best();
+    }
+
+    /**
+     * Writes a checkpoint, if that is wanted, then deletes all but the last ones.
+     *
+     * @throws UncheckedIOException if that fails; the checkpoints before are still there
+     */
+    void write(Supplier<Checkpoint> moment) {
+      Path directory = options.checkpoints().orElse(null);
+      if (directory != null) {
+        Checkpoint checkpoint = moment.get();
+        Path file =
+            directory.resolve(
+                String.format(
+                    Locale.ROOT, "checkpoint-%012d.ginestra", checkpoint.state().steps()));
+        try {
+          pack(checkpoint).write(file);
+          clear(directory, file);
+        } catch (IOException e) {
+          throw new UncheckedIOException("the checkpoint " + file + " cannot be written", e);
+        }
+      }
+    }
+
+    private ModelArchive pack(Checkpoint checkpoint) {
+      return new ModelArchive(
+          KIND,
+          Document.builder()
+              .put("training", identity)
+              .put("progress", checkpoint.document())
+              .build(),
+          provenance.apply(checkpoint.standing().history()),
+          checkpoint.tensors());
+    }
+  }
+
+  private void clear(Path directory, Path written) throws IOException {
+    for (Path file : damaged) {
+      if (!file.equals(written) && directory.equals(file.getParent())) {
+        Files.deleteIfExists(file);
+      }
+    }
+    damaged.clear();
+    for (Path old : list(directory, NAME).stream().skip(KEPT).toList()) {
+      Files.deleteIfExists(old);
+    }
+  }
+}
