@@ -29,14 +29,14 @@ public abstract class DeterminismContract implements BackendUnderTest {
   @Test
   void the_same_seed_gives_the_same_bits() {
     try (Backend backend = openForTraining()) {
-      assertThat(bits(train(backend, 7))).isEqualTo(bits(train(backend, 7)));
+      assertThat(Fixtures.bits(train(backend, 7))).isEqualTo(Fixtures.bits(train(backend, 7)));
     }
   }
 
   @Test
   void another_seed_gives_other_weights() {
     try (Backend backend = openForTraining()) {
-      assertThat(bits(train(backend, 7))).isNotEqualTo(bits(train(backend, 8)));
+      assertThat(Fixtures.bits(train(backend, 7))).isNotEqualTo(Fixtures.bits(train(backend, 8)));
     }
   }
 
@@ -53,7 +53,7 @@ public abstract class DeterminismContract implements BackendUnderTest {
                 other.score(Fixtures.batch(1, 3, 9));
                 network.score(Fixtures.batch(1, 3, 9));
               });
-      assertThat(bits(disturbed)).isEqualTo(bits(alone));
+      assertThat(Fixtures.bits(disturbed)).isEqualTo(Fixtures.bits(alone));
     }
   }
 
@@ -71,9 +71,9 @@ public abstract class DeterminismContract implements BackendUnderTest {
   @Test
   void the_same_seed_gives_the_same_bits_of_a_language_network() {
     try (Backend backend = openForTraining()) {
-      float[] first = bits(trainLanguage(backend, 7));
-      assertThat(bits(trainLanguage(backend, 7))).isEqualTo(first);
-      assertThat(bits(trainLanguage(backend, 8))).isNotEqualTo(first);
+      float[] first = Fixtures.bits(trainLanguage(backend, 7));
+      assertThat(Fixtures.bits(trainLanguage(backend, 7))).isEqualTo(first);
+      assertThat(Fixtures.bits(trainLanguage(backend, 8))).isNotEqualTo(first);
     }
   }
 
@@ -127,17 +127,5 @@ public abstract class DeterminismContract implements BackendUnderTest {
       }
       return network.weights();
     }
-  }
-
-  /** All values one after the other. */
-  private static float[] bits(Weights weights) {
-    float[] all = new float[Math.toIntExact(weights.parameters())];
-    int from = 0;
-    for (String name : weights.names()) {
-      float[] values = weights.get(name).values();
-      System.arraycopy(values, 0, all, from, values.length);
-      from += values.length;
-    }
-    return all;
   }
 }

@@ -152,4 +152,16 @@ final class Fixtures {
   static OptimizerSpec optimizer(Method method, double weightDecay, double clipNorm) {
     return new OptimizerSpec(method, 0.9, 0.999, 1e-8, weightDecay, clipNorm);
   }
+
+  /** All values one after the other. */
+  static float[] bits(Weights weights) {
+    float[] all = new float[Math.toIntExact(weights.parameters())];
+    int from = 0;
+    for (String name : weights.names()) {
+      float[] values = weights.get(name).values();
+      System.arraycopy(values, 0, all, from, values.length);
+      from += values.length;
+    }
+    return all;
+  }
 }

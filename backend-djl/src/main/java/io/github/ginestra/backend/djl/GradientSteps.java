@@ -84,7 +84,8 @@ final class GradientSteps {
   }
 
   /**
-   * Adds a share of the gradients collected last to sums.
+   * Adds a share of the gradients collected last to sums, and clears them, as the engine's own step
+   * does: PyTorch adds what it collects next to what is there.
    *
    * @param sums in the order of the weights; none for the first gradients
    * @param sumManager what the sums belong to
@@ -93,7 +94,9 @@ final class GradientSteps {
     withGradients(
         gradients -> {
           for (int i = 0; i < gradients.size(); i++) {
-            NDArray part = gradients.get(i).mul((float) share);
+            NDArray gradient = gradients.get(i);
+            NDArray part = gradient.mul((float) share);
+            gradient.subi(gradient);
             if (i == sums.size()) {
               part.attach(sumManager);
               sums.add(part);

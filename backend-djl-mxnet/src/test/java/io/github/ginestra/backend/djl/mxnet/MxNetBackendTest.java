@@ -8,6 +8,7 @@ import io.github.ginestra.backend.contract.ConcurrencyContract;
 import io.github.ginestra.backend.contract.DeterminismContract;
 import io.github.ginestra.backend.contract.FailureContract;
 import io.github.ginestra.backend.contract.GradientContract;
+import io.github.ginestra.backend.contract.KilledTrainingContract;
 import io.github.ginestra.backend.contract.LanguageFailureContract;
 import io.github.ginestra.backend.contract.LanguageGradientContract;
 import io.github.ginestra.backend.contract.LanguageModelContract;
@@ -16,6 +17,7 @@ import io.github.ginestra.backend.contract.LearningContract;
 import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
 import io.github.ginestra.backend.contract.RecurrenceContract;
+import io.github.ginestra.backend.contract.ResumptionContract;
 import io.github.ginestra.spi.BackendProvider;
 import org.junit.jupiter.api.Nested;
 
@@ -44,6 +46,12 @@ class MxNetBackendTest {
 
   @Nested
   class Determinism extends DeterminismContract implements MxNet {}
+
+  @Nested
+  class Resumption extends ResumptionContract implements MxNet {}
+
+  @Nested
+  class KilledTrainings extends KilledTrainingContract implements MxNet {}
 
   @Nested
   class Concurrency extends ConcurrencyContract implements MxNet {}

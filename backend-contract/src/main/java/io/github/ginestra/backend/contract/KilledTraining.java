@@ -1,0 +1,113 @@
+package io.github.ginestra.backend.contract;
+
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.ClassifierBuilder;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.training.CheckpointInterval;
+import io.github.ginestra.training.Schedule;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import io.github.ginestra.training.TrainingProgress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+
+/**
+ * A program that trains a model, or goes on with it, and saves it: the one that {@link
+ * KilledTrainingContract} kills. It says {@value #BEGUN} after its first step.
+ */
+final class KilledTraining {
+  /** What is printed once learning has begun. */
+  static final String BEGUN = "begun";
+
+  private static final PrintStream OUT = System.out;
+
+  private KilledTraining() {}
+
+  /** What is trained. */
+  enum Kind {
+    /** A classifier: accumulated gradients, word dropout, validation, patience. */
+    CLASSIFIER {
+      @Override
+      void train(BackendProvider provider, Path checkpoints, Path model) throws IOException {
+        ClassifierBuilder builder =
+            SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
+                .wordDropout(0.2)
+                .backend(provider.name())
+                .listener(SAY_BEGUN)
+                .training(
+                    checkpointed(TrainingOptions.builder(), checkpoints)
+                        .epochs(150)
+                        .batchSize(2)
+                        .accumulate(2)
+                        .validationShare(0.2)
+                        .patience(1000)
+                        .seed(3)
+                        .build());
+        try (SequenceClassifier classifier = builder.train(SmallClassifiers.examples())) {
+          classifier.save(model);
+        }
+      }
+    },
+
+    /**
+     * A character language model: a state carried on, dropout, a schedule that follows validation.
+     */
+    LANGUAGE_MODEL {
+      @Override
+      void train(BackendProvider provider, Path checkpoints, Path model) throws IOException {
+        try (CharLanguageModel trained =
+            SmallLanguageModels.characters(provider)
+                .listener(SAY_BEGUN)
+                .training(
+                    options ->
+                        checkpointed(options, checkpoints)
+                            .epochs(20)
+                            .patience(1000)
+                            .schedule(Schedule.reduceOnPlateau(0.7, 2)))
+                .train(SmallLanguageModels.TEXT)) {
+          trained.save(model);
+        }
+      }
+    };
+
+    abstract void train(BackendProvider provider, Path checkpoints, Path model) throws IOException;
+  }
+
+  private static final TrainingListener SAY_BEGUN =
+      new TrainingListener() {
+        private boolean said;
+
+        @Override
+        public void onStep(TrainingProgress progress) {
+          if (!said) {
+            OUT.println(BEGUN);
+            said = true;
+          }
+        }
+      };
+
+  private static TrainingOptions.Builder checkpointed(
+      TrainingOptions.Builder options, Path checkpoints) {
+    return options.checkpoint(checkpoints, CheckpointInterval.everySteps(7)).resume(checkpoints);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param arguments the kind, the backend's name, the directory of the checkpoints, the file for
+   *     the model
+   */
+  public static void main(String[] arguments) throws IOException {
+    BackendProvider provider =
+        ServiceLoader.load(BackendProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(p -> p.name().equals(arguments[1]))
+            .findFirst()
+            .orElseThrow();
+    Kind.valueOf(arguments[0]).train(provider, Path.of(arguments[2]), Path.of(arguments[3]));
+  }
+}

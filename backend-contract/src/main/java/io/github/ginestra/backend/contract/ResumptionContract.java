@@ -1,0 +1,241 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.Cell;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A training that goes on from its state gives the same weights, to the last bit, as one that was
+ * never broken off; and gradients accumulated over batches are those of the batches together.
+ */
+public abstract class ResumptionContract implements BackendUnderTest {
+  private static final NetworkSpec SPEC = Fixtures.spamLike();
+  private static final int SEED = 7;
+
+  /** For subclasses. */
+  protected ResumptionContract() {}
+
+  private static OptimizerSpec optimizer(Method method) {
+    return Fixtures.optimizer(method, 0.01, 1);
+  }
+
+  /** What the step of this number learns from: one batch, or two. */
+  private static List<EncodedBatch> batches(int step) {
+    EncodedBatch batch = Fixtures.labelled(step, 2, 3 + step % 5, 12, 7, 20);
+    return step % 2 == 0 ? List.of(batch) : List.of(batch, Fixtures.labelled(step, 2, 4, 9));
+  }
+
+  private static void learn(TrainableNetwork network, int from, int to) {
+    IntStream.range(from, to).forEach(step -> network.step(batches(step), 0.01));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_network_goes_on_to_the_same_bits(Method method) {
+    try (Backend backend = openForTraining();
+        TrainableNetwork whole =
+            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(method), SEED)) {
+      learn(whole, 0, 7);
+      TrainingState state = whole.state();
+      learn(whole, 7, 15);
+      try (TrainableNetwork resumed = backend.train(SPEC, state, optimizer(method), SEED)) {
+        learn(resumed, 7, 15);
+
+        assertThat(Fixtures.bits(resumed.weights())).isEqualTo(Fixtures.bits(whole.weights()));
+        assertThat(resumed.state().steps()).isEqualTo(15);
+        assertThat(resumed.state().batches()).isEqualTo(22);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_language_network_goes_on_in_the_middle_of_its_streams_to_the_same_bits(Cell cell) {
+    LanguageNetworkSpec spec = Fixtures.language(new RecurrentSpec(cell, 9, false, 2, 0), 0.3);
+    try (Backend backend = openForTraining();
+        TrainableLanguageNetwork whole =
+            backend.train(spec, Fixtures.weights(spec), optimizer(Method.ADAMW), SEED)) {
+      double first = whole.step(sequences(0), 0.01);
+      whole.step(sequences(1), 0.01);
+      TrainingState state = whole.state();
+      double third = whole.step(sequences(2), 0.01);
+      assertThat(third).isNotEqualTo(first);
+      try (TrainableLanguageNetwork resumed =
+          backend.train(spec, state, optimizer(Method.ADAMW), SEED)) {
+        assertThat(resumed.step(sequences(2), 0.01)).isEqualTo(third);
+
+        assertThat(Fixtures.bits(resumed.weights())).isEqualTo(Fixtures.bits(whole.weights()));
+        assertThat(Fixtures.bits(resumed.state().carried()))
+            .isEqualTo(Fixtures.bits(whole.state().carried()));
+      }
+    }
+  }
+
+  private static List<SequenceBatch> sequences(int step) {
+    return List.of(
+        Fixtures.sequences(2L * step, 3, 8, step > 0),
+        Fixtures.sequences(2L * step + 1, 3, 6, true));
+  }
+
+  @Test
+  void a_state_is_of_its_moment() {
+    try (Backend backend = openForTraining();
+        TrainableNetwork network =
+            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
+      learn(network, 0, 3);
+      TrainingState state = network.state();
+      float[] weights = Fixtures.bits(state.weights()).clone();
+      float[] moments = Fixtures.bits(state.moments()).clone();
+      learn(network, 3, 6);
+
+      assertThat(Fixtures.bits(state.weights())).isEqualTo(weights);
+      assertThat(Fixtures.bits(state.moments())).isEqualTo(moments);
+    }
+  }
+
+  @Test
+  void a_state_that_does_not_fit_is_refused() {
+    try (Backend backend = openForTraining();
+        TrainableNetwork network =
+            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
+      learn(network, 0, 1);
+      TrainingState state = network.state();
+
+      assertRefused(backend, withMoment(state, "mean.output.bias", new float[3]), "output.bias");
+      assertRefused(backend, withMoment(state, "variance.output.bias", null), "output.bias");
+      assertRefused(
+          backend,
+          new TrainingState(1, 1, Weights.of(Map.of()), state.moments(), state.carried()),
+          "is missing");
+    }
+  }
+
+  private static TrainingState withMoment(
+      TrainingState state, String name, float @Nullable [] values) {
+    Map<String, Tensor> moments = new LinkedHashMap<>();
+    state.moments().names().forEach(n -> moments.put(n, state.moments().get(n)));
+    if (values == null) {
+      moments.remove(name);
+    } else {
+      moments.put(name, new Tensor(List.of(values.length), values));
+    }
+    return new TrainingState(
+        state.steps(), state.batches(), state.weights(), Weights.of(moments), state.carried());
+  }
+
+  private static void assertRefused(Backend backend, TrainingState state, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> backend.train(SPEC, state, optimizer(Method.ADAM), SEED))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void a_closed_network_has_no_state() {
+    try (Backend backend = openForTraining()) {
+      TrainableNetwork network =
+          backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED);
+      network.close();
+      assertThatIllegalStateException().isThrownBy(network::state).withMessageContaining("closed");
+    }
+  }
+
+  @Test
+  void no_batch_is_refused() {
+    try (Backend backend = openForTraining();
+        TrainableNetwork network =
+            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> network.step(List.of(), 0.1))
+          .withMessageContaining("no batch");
+    }
+  }
+
+  @Test
+  void the_gradients_of_several_batches_are_those_of_their_texts_together() {
+    NetworkSpec spec = Fixtures.network(SPEC.recurrent(), SPEC.pooling(), 2);
+    EncodedBatch all =
+        Fixtures.batch(3, 5, 12, 7, 4, 9)
+            .labelled(new int[] {0, 1, 1, 0, 1}, new float[] {1, 2, 0.5f, 3, 1});
+    List<EncodedBatch> parts = List.of(part(all, 0, 1), part(all, 2), part(all, 3, 4));
+    try (Backend backend = openForTraining();
+        TrainableNetwork together =
+            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
+        TrainableNetwork accumulated =
+            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
+      StepResult expected = together.step(all, 0.5);
+
+      StepResult result = accumulated.step(parts, 0.5);
+
+      assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-5f));
+      assertThat(result.correct()).isEqualTo(expected.correct());
+      assertThat(Fixtures.bits(accumulated.weights()))
+          .containsExactly(Fixtures.bits(together.weights()), within(1e-5f));
+      assertThat(Fixtures.bits(accumulated.weights()))
+          .isNotEqualTo(Fixtures.bits(Fixtures.weights(spec)));
+    }
+  }
+
+  private static EncodedBatch part(EncodedBatch all, int... positions) {
+    int[] labels = Fixtures.labels(all);
+    float[] given = all.exampleWeights();
+    float[] weights = new float[positions.length];
+    for (int i = 0; given != null && i < weights.length; i++) {
+      weights[i] = given[positions[i]];
+    }
+    return Fixtures.select(all, positions)
+        .labelled(IntStream.of(positions).map(p -> labels[p]).toArray(), weights);
+  }
+
+  @Test
+  void the_gradients_of_several_sequences_are_those_of_their_targets_together() {
+    LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.gru(6), 0);
+    SequenceBatch first = Fixtures.sequences(1, 1, 5, false);
+    SequenceBatch second = Fixtures.sequences(2, 1, 5, false);
+    int[] ids = new int[10];
+    int[] targets = new int[10];
+    for (int t = 0; t < 5; t++) {
+      ids[2 * t] = first.ids()[t];
+      ids[2 * t + 1] = second.ids()[t];
+      targets[2 * t] = first.targets()[t];
+      targets[2 * t + 1] = t == 4 ? SequenceBatch.NOT_COUNTED : second.targets()[t];
+    }
+    second.targets()[4] = SequenceBatch.NOT_COUNTED;
+    try (Backend backend = openForTraining();
+        TrainableLanguageNetwork together =
+            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
+        TrainableLanguageNetwork accumulated =
+            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
+      double expected = together.step(new SequenceBatch(2, ids, targets, false), 0.5);
+
+      assertThat(accumulated.step(List.of(first, second), 0.5)).isCloseTo(expected, within(1e-5));
+
+      assertThat(Fixtures.bits(accumulated.weights()))
+          .containsExactly(Fixtures.bits(together.weights()), within(1e-5f));
+    }
+  }
+}
