@@ -211,9 +211,9 @@ final class LeopardiCommand implements Callable<Integer> {
     if (mode.lesson) {
       forbid("--lesson", "--preset", "--units");
     } else if (mode.model != null) {
-      forbid("--model", "--preset", "--units", "--epochs", "--seconds", "--save");
+      forbid("--model", "--preset", "--units", "--epochs", "--seconds", "--save", "--checkpoints");
     } else {
-      forbid("--speed", "--preset", "--units", "--epochs", "--seconds", "--save");
+      forbid("--speed", "--preset", "--units", "--epochs", "--seconds", "--save", "--checkpoints");
       forbid("--speed", "--prompt", "--temperature", "--length");
     }
   }

@@ -81,7 +81,9 @@ final class LeopardiTraining {
         new Progress(console, run.options().showsProgress(), 1, maximumSeconds)) {
       return run.options()
           .applyTo(recipe.builder())
-          .training(options -> options.seed(run.seed()).maximumSeconds(maximumSeconds))
+          .training(
+              options ->
+                  run.options().applyTo(options.seed(run.seed()).maximumSeconds(maximumSeconds)))
           .listener(progress.next("").andThen(epochLines(progress)))
           .train(run.corpus().text());
     }

@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the work is, which is one training or several of about equal size: a bar at the bottom of
- * the terminal, below the lines of results. Where the bar is not wanted, the lines alone.
+ * the terminal, with the time left, the speed, the loss of the step and of the last validation,
+ * below the lines of results. Where the bar is not wanted, the lines alone.
  *
  * <p>Not for use by several threads at once.
  */
@@ -27,6 +29,9 @@ final class Progress implements AutoCloseable {
 
   /** Steps per training, as the first has it. */
   private long unit;
+
+  /** The last validation loss, as it is shown. */
+  private String score = "";
 
   private int begun;
   private long position;
@@ -51,11 +56,20 @@ final class Progress implements AutoCloseable {
   TrainingListener next(String name) {
     int before = begun;
     begun++;
+    score = "";
     Instant began = Instant.now();
     return new TrainingListener() {
       @Override
       public void onStep(TrainingProgress progress) {
         moveTo(before, began, name, progress);
+      }
+
+      @Override
+      public void onEpoch(EpochMetrics metrics) {
+        score =
+            metrics.validationLoss().isPresent()
+                ? String.format(Locale.ROOT, " val %.4f", metrics.validationLoss().getAsDouble())
+                : "";
       }
     };
   }
@@ -72,11 +86,13 @@ final class Progress implements AutoCloseable {
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            " %sepoch %d/%d loss %.4f",
+            " %sepoch %d/%d %,.0f/s loss %.4f%s",
             name.isEmpty() ? "" : name + " ",
             progress.epoch(),
             progress.epochs(),
-            progress.loss()));
+            progress.examplesPerSecond(),
+            progress.loss(),
+            score));
     bar.stepTo(position);
   }
 

@@ -3,6 +3,8 @@ package io.github.ginestra.samples;
 import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.ClassifierBuilder;
 import io.github.ginestra.LanguageModelBuilder;
+import io.github.ginestra.training.CheckpointInterval;
+import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,14 @@ final class RunOptions {
       description = "Show a progress bar: auto (in a terminal), always, never. Default: auto.")
   ShowProgress progress = ShowProgress.AUTO;
 
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "For a single training: write a checkpoint to DIR after each epoch, and go on from the"
+              + " last one there, if the program was stopped.")
+  @Nullable Path checkpoints;
+
   @Option(names = VERBOSE, description = "Show the stack trace of a failure.")
   boolean verbose;
 
@@ -70,6 +80,13 @@ final class RunOptions {
       console.say("wrote %s", file);
     }
     return 0;
+  }
+
+  /** Applies what concerns checkpoints. */
+  TrainingOptions.Builder applyTo(TrainingOptions.Builder training) {
+    return checkpoints == null
+        ? training
+        : training.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
   }
 
   /** Applies what concerns the engine. */

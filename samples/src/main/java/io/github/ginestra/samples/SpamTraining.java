@@ -53,7 +53,7 @@ final class SpamTraining {
       try (SequenceClassifier classifier =
           run.options()
               .applyTo(Classifiers.spam())
-              .training(run.training(seed()))
+              .training(run.options().applyTo(run.training(seed()).toBuilder()).build())
               .listener(progress.next("").andThen(epochLines(progress)))
               .train(split.train(), split.test())) {
         double seconds = (System.nanoTime() - start) / 1e9;

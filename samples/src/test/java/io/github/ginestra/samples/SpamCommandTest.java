@@ -72,6 +72,22 @@ class SpamCommandTest {
   }
 
   @Test
+  void a_training_goes_on_from_its_checkpoints() throws IOException {
+    String checkpoints = "--checkpoints=" + folder.resolve("checkpoints");
+    Program first = spam("--epochs=2", checkpoints);
+    JsonElement confusion = figures().get("confusion");
+    Program again = spam("--epochs=2", checkpoints);
+    Program other = spam("--epochs=3", checkpoints);
+
+    assertThat(first.out()).contains("epoch  1 ", "epoch  2 ");
+    assertThat(again.err()).isEmpty();
+    assertThat(again.out()).doesNotContain("epoch  1 ");
+    assertThat(figures().get("confusion")).isEqualTo(confusion);
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("is of another training: epochs was 2, is 3");
+  }
+
+  @Test
   void the_figures_are_those_of_the_confusion_matrix() throws IOException {
     assertThat(spam("--epochs=1").exitCode()).isZero();
 
