@@ -25,7 +25,6 @@ import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -403,8 +402,8 @@ public final class ClassifierBuilder {
     TextEncoder encoder =
         new TextEncoder(
             tokenizer, vocabulary(training), letterCase > 0, fixedLength, maximumTokens, ngrams);
-    List<EncodedText> texts = encoder.encodeAll(training.texts());
-    Scorer scorer = new Scorer(encoder, linear(texts, indices, labels.size()));
+    CompactTexts texts = new CompactTexts();
+    Scorer scorer = scorer(encoder, training, indices, labels.size(), texts);
     Trainer trainer =
         new Trainer(
             options,
@@ -476,14 +475,27 @@ public final class ClassifierBuilder {
     }
   }
 
-  private @Nullable LinearPath linear(List<EncodedText> texts, int[] indices, int labels) {
-    if (ngrams == null) {
-      return null;
+  /**
+   * Encodes the texts and fits the linear path, whose features are not kept.
+   *
+   * @param texts where the encoded texts go
+   */
+  private Scorer scorer(
+      TextEncoder encoder, Examples training, int[] indices, int labels, CompactTexts texts) {
+    List<SparseVector> features = new ArrayList<>();
+    for (String text : training.texts()) {
+      EncodedText encoded = encoder.encode(text);
+      texts.add(encoded);
+      if (encoded.features() != null) {
+        features.add(encoded.features());
+      }
     }
-    List<SparseVector> features =
-        texts.stream().map(EncodedText::features).filter(Objects::nonNull).toList();
-    return LinearPath.fit(
-        ngrams, features, indices, labels, LINEAR_COST, LINEAR_SCALE, options.seed());
+    LinearPath linear =
+        ngrams == null
+            ? null
+            : LinearPath.fit(
+                ngrams, features, indices, labels, LINEAR_COST, LINEAR_SCALE, options.seed());
+    return new Scorer(encoder, linear);
   }
 
   private static List<String> labels(Examples training, Examples validation) {

@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendProvider;
@@ -15,6 +16,9 @@ import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -392,18 +396,55 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     return train(text, Checks.notNull(validation, "validation"), () -> Backends.choose(backend));
   }
 
-  M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+  /**
+   * Trains a model on a file in UTF-8, holding out the end as {@link #train(String)} does. The file
+   * is read part by part: of a text of characters it takes one byte of memory for each, or two if
+   * there are more than 256 different ones.
+   *
+   * @param text the file it learns from
+   * @return the trained model, to be closed by the caller
+   * @throws io.github.ginestra.data.MalformedDataException if it is not UTF-8
+   * @throws IOException if it cannot be read
+   */
+  public M train(Path text) throws IOException {
+    try (Reader reader = Utf8Reader.open(Checks.notNull(text, "text"))) {
+      return train(reader);
+    }
+  }
+
+  /**
+   * Trains a model on what a reader gives, holding out the end as {@link #train(String)} does. It
+   * is read part by part, as a {@linkplain #train(Path) file} is.
+   *
+   * @param text what it learns from; read to the end, not closed
+   * @return the trained model, to be closed by the caller
+   * @throws IOException if it cannot be read
+   */
+  public M train(Reader text) throws IOException {
+    Checks.notNull(text, "text");
     Checkpoints checkpoints = Checkpoints.open(options);
-    TextParts parts = TextParts.of(kind.tokenizer(), text, validation, options.validationShare());
-    SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts.training()));
+    SymbolText symbols = SymbolText.read(kind.tokenizer(), text);
+    return train(symbols, null, () -> Backends.choose(backend), checkpoints);
+  }
+
+  M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+    Checks.notNull(text, "text");
+    Checkpoints checkpoints = Checkpoints.open(options);
+    SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
+    return train(SymbolText.of(kind.tokenizer(), text), given, provider, checkpoints);
+  }
+
+  private M train(
+      SymbolText text,
+      @Nullable SymbolText validation,
+      Supplier<BackendProvider> provider,
+      Checkpoints checkpoints) {
+    TextParts parts = TextParts.of(text, validation, options.validationShare());
+    SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts));
     LanguageNetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
-        trainer(codec.encode(parts.training()), codec.encode(parts.validation()), codec.start());
-    ProvenanceRecorder recorder = recorder(text, parts);
-    if (validation != null) {
-      recorder.note("validationSha256", ProvenanceRecorder.sha256(validation));
-    }
-    return train(provider.get(), codec, spec, trainer, recorder, checkpoints);
+        trainer(parts.training(codec), parts.validation(codec), codec.start());
+    return train(provider.get(), codec, spec, trainer, recorder(parts), checkpoints);
   }
 
   private M train(
@@ -447,13 +488,11 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
             samples.listener(listener, codec, () -> opened.load(spec, network.weights())));
   }
 
-  private Vocabulary vocabulary(List<String> training) {
-    Vocabulary vocabulary =
-        Vocabulary.builder()
-            .minimumCount(minimumCount)
-            .maximumWords(maximumSymbols)
-            .addAll(training)
-            .build();
+  private Vocabulary vocabulary(TextParts parts) {
+    Vocabulary.Builder builder =
+        Vocabulary.builder().minimumCount(minimumCount).maximumWords(maximumSymbols);
+    parts.count(builder);
+    Vocabulary vocabulary = builder.build();
     if (vocabulary.words().size() < 2) {
       throw new IllegalArgumentException(
           "the text to learn from has too few distinct "
@@ -482,8 +521,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         table, inputDropout, recurrent, outputDropout, sameDropoutEachStep, tied);
   }
 
-  private LanguageTrainer trainer(int[] training, int[] validation, int start) {
-    int[] afterStart = Generation.after(start, training);
+  private LanguageTrainer trainer(IntSequence training, IntSequence validation, int start) {
+    IntSequence afterStart = IntSequence.of(start).then(training);
     SequenceBatcher batcher =
         window > 0
             ? new WindowBatcher(training, options.batchSize(), window)
@@ -492,8 +531,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   /** In batches that take no more memory than those of the training. */
-  private Iterable<SequenceBatch> validationBatches(int[] before, int[] validation) {
-    if (validation.length == 0) {
+  private Iterable<SequenceBatch> validationBatches(IntSequence before, IntSequence validation) {
+    if (validation.size() == 0) {
       return List.of();
     }
     return window > 0
@@ -513,15 +552,18 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   /** Notes what the network's specification does not say. */
-  private ProvenanceRecorder recorder(String text, TextParts parts) {
-    return ProvenanceRecorder.of(options, text)
-        .note("trainingSymbols", parts.training().size())
-        .note("validationSymbols", parts.validation().size())
-        .note("threads", settings.threads())
-        .note(window > 0 ? "windows" : "unroll", window > 0 ? window : unroll)
-        .note("maximumSymbols", maximumSymbols)
-        .note("minimumCount", minimumCount)
-        .note("initialization", initialization)
-        .note("forgetBias", forgetBias);
+  private ProvenanceRecorder recorder(TextParts parts) {
+    SymbolText given = parts.given();
+    ProvenanceRecorder recorder =
+        ProvenanceRecorder.of(options, parts.text())
+            .note("trainingSymbols", parts.cut())
+            .note("validationSymbols", parts.held())
+            .note("threads", settings.threads())
+            .note(window > 0 ? "windows" : "unroll", window > 0 ? window : unroll)
+            .note("maximumSymbols", maximumSymbols)
+            .note("minimumCount", minimumCount)
+            .note("initialization", initialization)
+            .note("forgetBias", forgetBias);
+    return given == null ? recorder : recorder.note("validationSha256", given.sha256());
   }
 }

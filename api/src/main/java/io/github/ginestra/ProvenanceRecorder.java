@@ -45,8 +45,8 @@ final class ProvenanceRecorder {
    *
    * @param text the text as it was given
    */
-  static ProvenanceRecorder of(TrainingOptions training, String text) {
-    return new ProvenanceRecorder(training, sha256(text)).noteTraining();
+  static ProvenanceRecorder of(TrainingOptions training, SymbolText text) {
+    return new ProvenanceRecorder(training, text.sha256()).noteTraining();
   }
 
   private ProvenanceRecorder noteTraining() {
@@ -99,13 +99,6 @@ final class ProvenanceRecorder {
     kept.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
     kept.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
     return metrics;
-  }
-
-  /** The fingerprint of a text in UTF-8. */
-  static String sha256(String text) {
-    MessageDigest digest = Sha256.begin();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    return Sha256.end(digest);
   }
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * continue.
  */
 final class StreamBatcher implements SequenceBatcher {
-  private final int[] symbols; // the circle
+  private final IntSequence symbols; // the circle
   private final int size; // N
   private final int length; // L
   private final int batches;
@@ -28,17 +28,17 @@ final class StreamBatcher implements SequenceBatcher {
    * @param unroll the most steps of a batch
    * @throws IllegalArgumentException if the text is not long enough for one batch
    */
-  StreamBatcher(int[] symbols, int size, int unroll) {
-    if (symbols.length - 1 < (long) size * unroll) {
+  StreamBatcher(IntSequence symbols, int size, int unroll) {
+    if (symbols.size() - 1 < (long) size * unroll) {
       throw new IllegalArgumentException(
           String.format(
               "the text leaves %,d symbols to learn from; %,d streams (batchSize) of %,d steps"
                   + " (unroll) take %,d: lower batchSize or unroll, or give a longer text",
-              symbols.length - 1, size, unroll, (long) size * unroll));
+              symbols.size() - 1, size, unroll, (long) size * unroll));
     }
     this.symbols = symbols;
     this.size = size;
-    this.length = symbols.length / size;
+    this.length = symbols.size() / size;
     this.batches = (length + unroll - 1) / unroll;
   }
 
@@ -49,7 +49,7 @@ final class StreamBatcher implements SequenceBatcher {
 
   @Override
   public Iterable<SequenceBatch> batches(Random random) {
-    int offset = random.nextInt(symbols.length);
+    int offset = random.nextInt(symbols.size());
     return () -> IntStream.range(0, batches).mapToObj(batch -> batch(offset, batch)).iterator();
   }
 
@@ -60,9 +60,9 @@ final class StreamBatcher implements SequenceBatcher {
     int[] targets = new int[ids.length]; // (T, N)
     for (int n = 0; n < size; n++) {
       for (int t = from; t < to; t++) {
-        int place = (int) ((offset + (long) n * length + t) % symbols.length);
-        ids[(t - from) * size + n] = symbols[place];
-        targets[(t - from) * size + n] = symbols[(place + 1) % symbols.length];
+        int place = (int) ((offset + (long) n * length + t) % symbols.size());
+        ids[(t - from) * size + n] = symbols.get(place);
+        targets[(t - from) * size + n] = symbols.get((place + 1) % symbols.size());
       }
     }
     return new SequenceBatch(size, ids, targets, batch > 0);

@@ -16,7 +16,7 @@ final class StreamValidation implements Iterable<SequenceBatch> {
   /** The least symbols of a part, so that warming up stays a small share. */
   private static final int SHORTEST_PART = 4 * WARM_UP;
 
-  private final int[] symbols; // what stands before, then the text
+  private final IntSequence symbols; // what stands before, then the text
   private final int warmUp;
   private final int size; // N
   private final int length; // symbols of a part
@@ -30,14 +30,12 @@ final class StreamValidation implements Iterable<SequenceBatch> {
    * @param size the most readers
    * @param unroll the most steps of a batch
    */
-  StreamValidation(int[] before, int[] text, int size, int unroll) {
-    int context = Math.min(before.length, WARM_UP + 1);
-    symbols = new int[context + text.length];
-    System.arraycopy(before, before.length - context, symbols, 0, context);
-    System.arraycopy(text, 0, symbols, context, text.length);
+  StreamValidation(IntSequence before, IntSequence text, int size, int unroll) {
+    int context = Math.min(before.size(), WARM_UP + 1);
+    symbols = before.part(before.size() - context, before.size()).then(text);
     warmUp = context - 1;
-    this.size = Math.max(1, Math.min(size, text.length / SHORTEST_PART));
-    length = (text.length + this.size - 1) / this.size;
+    this.size = Math.max(1, Math.min(size, text.size() / SHORTEST_PART));
+    length = (text.size() + this.size - 1) / this.size;
     this.unroll = unroll;
   }
 
@@ -55,10 +53,10 @@ final class StreamValidation implements Iterable<SequenceBatch> {
     for (int n = 0; n < size; n++) {
       for (int t = from; t < to; t++) {
         int place = n * length + t;
-        boolean inside = place + 1 < symbols.length;
-        ids[(t - from) * size + n] = inside ? symbols[place] : symbols[0];
+        boolean inside = place + 1 < symbols.size();
+        ids[(t - from) * size + n] = inside ? symbols.get(place) : symbols.get(0);
         targets[(t - from) * size + n] =
-            inside && t >= warmUp ? symbols[place + 1] : SequenceBatch.NOT_COUNTED;
+            inside && t >= warmUp ? symbols.get(place + 1) : SequenceBatch.NOT_COUNTED;
       }
     }
     return new SequenceBatch(size, ids, targets, from > 0);

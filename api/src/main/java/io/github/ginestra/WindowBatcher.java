@@ -2,10 +2,9 @@ package io.github.ginestra;
 
 import io.github.ginestra.spi.SequenceBatch;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  * last step counts.
  */
 final class WindowBatcher implements SequenceBatcher {
-  private final int[] symbols;
+  private final IntSequence symbols;
   private final int size; // N
   private final int window; // W
 
@@ -26,14 +25,14 @@ final class WindowBatcher implements SequenceBatcher {
    * @param window W
    * @throws IllegalArgumentException if the text is not long enough for one batch
    */
-  WindowBatcher(int[] symbols, int size, int window) {
-    if (symbols.length < (long) size + window) {
+  WindowBatcher(IntSequence symbols, int size, int window) {
+    if (symbols.size() < (long) size + window) {
       throw new IllegalArgumentException(
           String.format(
               "the text leaves %,d symbols to learn from; %,d windows (batchSize) of %,d symbols,"
                   + " each with the next one, take %,d: lower batchSize or windows, or give a"
                   + " longer text",
-              symbols.length, size, window, (long) size + window));
+              symbols.size(), size, window, (long) size + window));
     }
     this.symbols = symbols;
     this.size = size;
@@ -46,16 +45,15 @@ final class WindowBatcher implements SequenceBatcher {
    *
    * @param before what stands before the text; as many symbols as the window or more
    */
-  static Iterable<SequenceBatch> inOrder(int[] before, int[] text, int size, int window) {
-    int[] symbols = Arrays.copyOfRange(before, before.length - window, before.length + text.length);
-    System.arraycopy(text, 0, symbols, window, text.length);
-    WindowBatcher batcher = new WindowBatcher(symbols, Math.min(size, text.length), window);
-    List<Integer> places = IntStream.range(0, batcher.count()).boxed().toList();
-    return () -> batcher.batches(places);
+  static Iterable<SequenceBatch> inOrder(
+      IntSequence before, IntSequence text, int size, int window) {
+    IntSequence symbols = before.part(before.size() - window, before.size()).then(text);
+    WindowBatcher batcher = new WindowBatcher(symbols, Math.min(size, text.size()), window);
+    return () -> batcher.batches(place -> place);
   }
 
   private int count() {
-    return symbols.length - window;
+    return symbols.size() - window;
   }
 
   @Override
@@ -65,29 +63,34 @@ final class WindowBatcher implements SequenceBatcher {
 
   @Override
   public Iterable<SequenceBatch> batches(Random random) {
-    List<Integer> places =
-        Arrays.asList(IntStream.range(0, count()).boxed().toArray(Integer[]::new));
-    Collections.shuffle(places, random);
-    return () -> batches(places);
+    int[] places = IntStream.range(0, count()).toArray();
+    for (int i = places.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int place = places[i];
+      places[i] = places[other];
+      places[other] = place;
+    }
+    return () -> batches(i -> places[i]);
   }
 
-  private Iterator<SequenceBatch> batches(List<Integer> places) {
+  /** The windows in an order: from its number in it to its place. */
+  private Iterator<SequenceBatch> batches(IntUnaryOperator order) {
     return IntStream.range(0, batchesPerEpoch())
-        .mapToObj(b -> batch(places.subList(b * size, Math.min(places.size(), (b + 1) * size))))
+        .mapToObj(b -> batch(b * size, Math.min(count(), (b + 1) * size), order))
         .iterator();
   }
 
-  private SequenceBatch batch(List<Integer> places) {
-    int n = places.size();
+  private SequenceBatch batch(int from, int to, IntUnaryOperator order) {
+    int n = to - from;
     int[] ids = new int[window * n]; // (T, N)
     int[] targets = new int[window * n]; // (T, N)
     Arrays.fill(targets, SequenceBatch.NOT_COUNTED);
     for (int i = 0; i < n; i++) {
-      int place = places.get(i);
+      int place = order.applyAsInt(from + i);
       for (int t = 0; t < window; t++) {
-        ids[t * n + i] = symbols[place + t];
+        ids[t * n + i] = symbols.get(place + t);
       }
-      targets[(window - 1) * n + i] = symbols[place + window];
+      targets[(window - 1) * n + i] = symbols.get(place + window);
     }
     return new SequenceBatch(n, ids, targets, false);
   }

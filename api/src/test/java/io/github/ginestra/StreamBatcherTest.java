@@ -17,7 +17,8 @@ class StreamBatcherTest {
 
   /** Each symbol is its own place. */
   private static StreamBatcher batcher() {
-    return new StreamBatcher(IntStream.range(0, SYMBOLS).toArray(), STREAMS, UNROLL);
+    return new StreamBatcher(
+        IntSequence.of(IntStream.range(0, SYMBOLS).toArray()), STREAMS, UNROLL);
   }
 
   private static List<SequenceBatch> epoch(long seed) {
@@ -83,9 +84,10 @@ class StreamBatcherTest {
   void batches_are_as_long_as_each_other_but_for_one_step() {
     assertThat(batcher().batchesPerEpoch()).isEqualTo(3);
     assertThat(epoch(5)).extracting(SequenceBatch::steps).containsExactly(7, 7, 7);
-    assertThat(new StreamBatcher(new int[101], 5, 8).batchesPerEpoch()).isEqualTo(3);
+    assertThat(new StreamBatcher(IntSequence.of(new int[101]), 5, 8).batchesPerEpoch())
+        .isEqualTo(3);
     List<Integer> lengths = new ArrayList<>();
-    new StreamBatcher(new int[101], 5, 8)
+    new StreamBatcher(IntSequence.of(new int[101]), 5, 8)
         .batches(new Random(0))
         .forEach(batch -> lengths.add(batch.steps()));
     assertThat(lengths).containsExactly(6, 7, 7);
@@ -100,13 +102,13 @@ class StreamBatcherTest {
 
   @Test
   void a_text_of_one_batch_is_enough() {
-    assertThat(new StreamBatcher(new int[41], 5, 8).batchesPerEpoch()).isEqualTo(1);
+    assertThat(new StreamBatcher(IntSequence.of(new int[41]), 5, 8).batchesPerEpoch()).isEqualTo(1);
   }
 
   @Test
   void a_shorter_text_is_refused_with_the_length_it_must_have() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new StreamBatcher(new int[1_500], 32, 50))
+        .isThrownBy(() -> new StreamBatcher(IntSequence.of(new int[1_500]), 32, 50))
         .withMessage(
             "the text leaves 1,499 symbols to learn from; 32 streams (batchSize) of 50 steps"
                 + " (unroll) take 1,600: lower batchSize or unroll, or give a longer text");

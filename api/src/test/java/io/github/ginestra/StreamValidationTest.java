@@ -16,8 +16,8 @@ class StreamValidationTest {
     int[] symbols = IntStream.range(0, before + text).toArray();
     StreamValidation validation =
         new StreamValidation(
-            IntStream.range(0, before).toArray(),
-            IntStream.range(before, before + text).toArray(),
+            IntSequence.of(IntStream.range(0, before).toArray()),
+            IntSequence.of(IntStream.range(before, before + text).toArray()),
             size,
             50);
 
@@ -45,8 +45,8 @@ class StreamValidationTest {
   void no_symbol_is_told_from_less_than_a_hundred_others(int before, int text, int size) {
     StreamValidation validation =
         new StreamValidation(
-            IntStream.range(0, before).toArray(),
-            IntStream.range(before, before + text).toArray(),
+            IntSequence.of(IntStream.range(0, before).toArray()),
+            IntSequence.of(IntStream.range(before, before + text).toArray()),
             size,
             50);
     int steps = 0;

@@ -21,7 +21,7 @@ class WindowBatcherTest {
   }
 
   private static List<SequenceBatch> epoch(long seed) {
-    return list(new WindowBatcher(TEXT, 5, WINDOW).batches(new Random(seed)));
+    return list(new WindowBatcher(IntSequence.of(TEXT), 5, WINDOW).batches(new Random(seed)));
   }
 
   /** Each window with the symbol it tells, as one list. */
@@ -70,14 +70,15 @@ class WindowBatcherTest {
   @Test
   void the_last_batch_holds_what_is_left() {
     assertThat(epoch(1)).extracting(SequenceBatch::size).containsExactly(5, 5, 5, 4);
-    assertThat(new WindowBatcher(TEXT, 5, WINDOW).batchesPerEpoch()).isEqualTo(4);
+    assertThat(new WindowBatcher(IntSequence.of(TEXT), 5, WINDOW).batchesPerEpoch()).isEqualTo(4);
   }
 
   @Test
   void a_validation_text_is_told_to_the_last_symbol_each_from_those_before_it() {
-    int[] before = IntStream.range(0, 100).toArray();
+    IntSequence before = IntSequence.of(IntStream.range(0, 100).toArray());
 
-    List<List<Integer>> windows = windows(list(WindowBatcher.inOrder(before, TEXT, 5, WINDOW)));
+    List<List<Integer>> windows =
+        windows(list(WindowBatcher.inOrder(before, IntSequence.of(TEXT), 5, WINDOW)));
 
     assertThat(windows).hasSize(TEXT.length);
     assertThat(windows.get(0)).containsExactly(96, 97, 98, 99, 100);
@@ -86,9 +87,9 @@ class WindowBatcherTest {
 
   @Test
   void a_text_shorter_than_a_batch_is_refused_with_the_length_it_must_have() {
-    assertThat(new WindowBatcher(TEXT, 19, WINDOW).batchesPerEpoch()).isEqualTo(1);
+    assertThat(new WindowBatcher(IntSequence.of(TEXT), 19, WINDOW).batchesPerEpoch()).isEqualTo(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WindowBatcher(TEXT, 20, WINDOW))
+        .isThrownBy(() -> new WindowBatcher(IntSequence.of(TEXT), 20, WINDOW))
         .withMessage(
             "the text leaves 23 symbols to learn from; 20 windows (batchSize) of 4 symbols, each"
                 + " with the next one, take 24: lower batchSize or windows, or give a longer text");

@@ -4,13 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ final class ExampleFiles {
   private ExampleFiles() {}
 
   static List<Example> readTsv(Path file) throws IOException {
-    return parseTsv(decode(file), file.toString());
+    return parseTsv(Utf8Reader.read(file), file.toString());
   }
 
   static List<Example> readTsv(Reader lines, String name) throws IOException {
@@ -32,34 +29,8 @@ final class ExampleFiles {
     return parseTsv(withoutMark(text.toString()), name);
   }
 
-  /** The text of a file; bytes that are no UTF-8 are reported with their line. */
-  private static String decode(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    try {
-      return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException e) {
-      throw notUtf8(file, bytes.array(), bytes.position());
-    }
-  }
-
   private static String withoutMark(String text) {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-  }
-
-  private static MalformedDataException notUtf8(Path file, byte[] bytes, int position) {
-    long line = 1;
-    int start = 0;
-    for (int i = 0; i < position; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        start = i + 1;
-      }
-    }
-    String problem =
-        String.format(
-            "expected UTF-8, found byte 0x%02X as byte %d of the line",
-            bytes[position], position - start + 1);
-    return new MalformedDataException(file.toString(), line, problem);
   }
 
   private static List<Example> parseTsv(String text, String source) throws MalformedDataException {
@@ -96,7 +67,7 @@ final class ExampleFiles {
       throws IOException {
     List<Example> examples = new ArrayList<>();
     CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
-    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(decode(file))) {
+    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(Utf8Reader.read(file))) {
       for (CsvRecord fields : records) {
         row.read(fields, examples);
       }

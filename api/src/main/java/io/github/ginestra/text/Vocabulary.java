@@ -174,7 +174,19 @@ public final class Vocabulary {
      * @return this
      */
     public Builder add(String word) {
-      counts.merge(Checks.notNull(word, "word"), 1, Integer::sum);
+      return add(word, 1);
+    }
+
+    /**
+     * Counts a word as seen so many times.
+     *
+     * @param word the normalised text of a token
+     * @param count how often; 1 or more
+     * @return this
+     * @throws IllegalArgumentException if {@code count} is not positive
+     */
+    public Builder add(String word, int count) {
+      counts.merge(Checks.notNull(word, "word"), Checks.positive(count, "count"), Integer::sum);
       return this;
     }
 

@@ -1,0 +1,128 @@
+package io.github.ginestra;
+
+import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Vocabulary;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A text as symbols. It is read part by part and kept compactly, as the numbers of its symbols in
+ * the list of those that occur: one byte a symbol for most texts of characters.
+ */
+final class SymbolText {
+  /** How many characters are read at once. */
+  private static final int PART = 1 << 16;
+
+  private final Tokenizer tokenizer;
+  private final List<String> symbols = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final CompactInts text = new CompactInts();
+  private final MessageDigest digest = Sha256.begin();
+  private final String sha256;
+
+  private SymbolText(Tokenizer tokenizer, Reader reader) throws IOException {
+    this.tokenizer = tokenizer;
+    StringBuilder unread = new StringBuilder();
+    char[] part = new char[PART];
+    for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+      unread.append(part, 0, read);
+      int end = lastBorder(unread);
+      add(unread.substring(0, end));
+      unread.delete(0, end);
+    }
+    add(unread.toString());
+    sha256 = Sha256.end(digest);
+  }
+
+  static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
+    return new SymbolText(tokenizer, reader);
+  }
+
+  static SymbolText of(Tokenizer tokenizer, String text) {
+    try {
+      return new SymbolText(tokenizer, new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /**
+   * The last place where a text can be cut without cutting a symbol: anywhere between two code
+   * points for characters; else after a line feed and before a space, where no symbol goes on. 0 if
+   * there is none.
+   */
+  private int lastBorder(CharSequence text) {
+    for (int i = text.length() - 1; i > 0; i--) {
+      boolean border =
+          tokenizer == Tokenizers.characters()
+              ? !Character.isLowSurrogate(text.charAt(i))
+              : text.charAt(i - 1) == '\n' || text.charAt(i) == ' ';
+      if (border) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void add(String part) {
+    digest.update(part.getBytes(StandardCharsets.UTF_8));
+    for (Token token : tokenizer.tokenize(part, Integer.MAX_VALUE)) {
+      text.add(numbers.computeIfAbsent(token.text(), this::next));
+    }
+  }
+
+  private int next(String symbol) {
+    symbols.add(symbol);
+    return symbols.size() - 1;
+  }
+
+  /** How many symbols the text has. */
+  int size() {
+    return text.size();
+  }
+
+  /** The text's fingerprint in UTF-8. */
+  String sha256() {
+    return sha256;
+  }
+
+  /** Counts the symbols of the text's beginning. */
+  void count(int end, Vocabulary.Builder vocabulary) {
+    int[] counts = new int[symbols.size()];
+    for (int i = 0; i < end; i++) {
+      counts[text.get(i)]++;
+    }
+    for (int symbol = 0; symbol < counts.length; symbol++) {
+      if (counts[symbol] > 0) {
+        vocabulary.add(symbols.get(symbol), counts[symbol]);
+      }
+    }
+  }
+
+  /** Views the text as ids. */
+  IntSequence encode(SymbolCodec codec) {
+    int[] ids = codec.encode(symbols);
+    return new IntSequence() {
+      @Override
+      public int size() {
+        return text.size();
+      }
+
+      @Override
+      public int get(int place) {
+        return ids[text.get(place)];
+      }
+    };
+  }
+}
