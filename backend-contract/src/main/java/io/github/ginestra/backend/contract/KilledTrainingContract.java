@@ -33,9 +33,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
   @EnumSource
   void a_training_killed_again_and_again_ends_with_the_same_weights(
       KilledTraining.Kind kind, @TempDir Path folder) throws Exception {
-    assumeTrue(
-        provider().capabilities().contains(Capability.TRAINING),
-        () -> provider().name() + " does not train");
+    requireTraining();
     float[] expected = trainUndisturbed(kind, folder);
     Random random = new Random();
     int kills = 0;
@@ -62,6 +60,27 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     return Fixtures.bits(ModelArchive.read(model).weights());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_training_that_is_told_to_end_does_so_in_order(
+      KilledTraining.Kind kind, @TempDir Path folder) throws Exception {
+    requireTraining();
+    Process process = start(kind, folder.resolve("checkpoints"), folder.resolve("model.ginestra"));
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      assertThat(output.readLine()).isEqualTo(KilledTraining.BEGUN);
+      process.destroy();
+      assertThat(process.waitFor()).as("exit code after SIGTERM").isEqualTo(143);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private void requireTraining() {
+    assumeTrue(
+        provider().capabilities().contains(Capability.TRAINING),
+        () -> provider().name() + " does not train");
+  }
+
   /**
    * Starts a training, and kills it so many milliseconds after its first step, if it is not over
    * before.
@@ -70,20 +89,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
    */
   private boolean live(KilledTraining.Kind kind, Path checkpoints, Path model, int milliseconds)
       throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledTraining.class.getName(),
-                kind.name(),
-                provider().name(),
-                checkpoints.toString(),
-                model.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = start(kind, checkpoints, model);
     try (BufferedReader output = process.inputReader(UTF_8)) {
       String line = output.readLine();
       if (milliseconds < Integer.MAX_VALUE) {
@@ -97,5 +103,21 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  private Process start(KilledTraining.Kind kind, Path checkpoints, Path model) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledTraining.class.getName(),
+            kind.name(),
+            provider().name(),
+            checkpoints.toString(),
+            model.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 }

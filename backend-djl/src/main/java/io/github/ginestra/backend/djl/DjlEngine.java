@@ -47,11 +47,20 @@ final class DjlEngine {
    */
   static DjlEngine start(EngineTraits traits, Device device) {
     synchronized (STARTED) {
-      Running running =
-          STARTED.computeIfAbsent(
-              traits.engineName(), name -> new Running(quietly(traits), new ReentrantLock(true)));
+      Running running = STARTED.computeIfAbsent(traits.engineName(), name -> running(traits));
       return new DjlEngine(running, traits, reach(running.engine(), device));
     }
+  }
+
+  /**
+   * Starts an engine. As the JVM ends, it waits for the training step in hand, and no other begins:
+   * the engine's natives are taken down then, and a step within them would be a crash.
+   */
+  private static Running running(EngineTraits traits) {
+    Running running = new Running(quietly(traits), new ReentrantLock(true));
+    Thread last = new Thread(running.collecting()::lock, "ginestra-last-step");
+    Runtime.getRuntime().addShutdownHook(last);
+    return running;
   }
 
   /** The device by DJL's name, once the engine has made an array there. */
