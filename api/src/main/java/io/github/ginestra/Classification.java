@@ -17,14 +17,15 @@ public final class Classification {
   }
 
   /**
-   * From the logits of a network: probability i is exp(z_i) / Σ exp(z_j).
+   * From the logits of a network: probability i is exp(z_i / T) / Σ exp(z_j / T).
    *
    * @param labels the labels, (L)
    * @param logits the logits z, (L)
+   * @param temperature T, more than 0
    * @return the labels with their probabilities; of equal ones the earlier label first
    */
-  static Classification ofLogits(List<String> labels, float[] logits) {
-    double[] probabilities = softmax(logits);
+  static Classification ofLogits(List<String> labels, float[] logits, double temperature) {
+    double[] probabilities = softmax(logits, temperature);
     Map<String, Double> byLabel = new LinkedHashMap<>();
     IntStream.range(0, probabilities.length)
         .boxed()
@@ -34,6 +35,10 @@ public final class Classification {
   }
 
   static double[] softmax(float[] logits) {
+    return softmax(logits, 1);
+  }
+
+  static double[] softmax(float[] logits, double temperature) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       greatest = Math.max(greatest, logit);
@@ -41,7 +46,7 @@ public final class Classification {
     double[] result = new double[logits.length];
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
-      result[i] = Math.exp(logits[i] - greatest);
+      result[i] = Math.exp((logits[i] - greatest) / temperature);
       sum += result[i];
     }
     for (int i = 0; i < logits.length; i++) {
@@ -83,6 +88,19 @@ public final class Classification {
           "label \"" + label + "\" is not among " + probabilities.keySet());
     }
     return probability;
+  }
+
+  /**
+   * Tells whether a label reaches a threshold that was chosen for it, as by {@link
+   * io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate}.
+   *
+   * @param label a label of the classifier
+   * @param threshold the least probability that counts as the label
+   * @return whether its probability is the threshold or more
+   * @throws IllegalArgumentException if the classifier has no such label
+   */
+  public boolean isAtLeast(String label, double threshold) {
+    return probability(label) >= threshold;
   }
 
   /**

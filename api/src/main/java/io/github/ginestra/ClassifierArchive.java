@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassifierArchive {
   private static final String KIND = "classifier";
+  private static final String TEMPERATURE = "temperature";
+
+  /** The first format version whose readers know of the temperature. */
+  private static final int CALIBRATED = 2;
+
   private static final String LINEAR = "linear.";
   private static final String LINEAR_WEIGHT = LINEAR + "weight";
   private static final String LINEAR_BIAS = LINEAR + "bias";
@@ -45,7 +50,12 @@ final class ClassifierArchive {
     if (linear != null) {
       weights.putAll(linear(linear));
     }
-    return new ModelArchive(KIND, document(model), model.provenance(), Weights.of(weights));
+    return new ModelArchive(
+        isCalibrated(model) ? CALIBRATED : 1,
+        KIND,
+        document(model),
+        model.provenance(),
+        Weights.of(weights));
   }
 
   /** All that is to be known of a classifier beside its weights. */
@@ -62,7 +72,14 @@ final class ClassifierArchive {
     if (linear != null) {
       document.put("ngrams", ngrams(linear.features().spec()));
     }
+    if (isCalibrated(model)) {
+      document.put(TEMPERATURE, model.temperature());
+    }
     return document.build();
+  }
+
+  private static boolean isCalibrated(ClassifierModel model) {
+    return model.temperature() != 1;
   }
 
   private static Document network(NetworkSpec network) {
@@ -143,7 +160,8 @@ final class ClassifierArchive {
           network,
           new Scorer(readEncoder(document, network, linear, own), linear),
           ModelDocuments.readHistory(document.objects("history")),
-          archive.provenance());
+          archive.provenance(),
+          readTemperature(archive));
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
     }
@@ -173,6 +191,18 @@ final class ClassifierArchive {
         document.constant("pooling", Pooling.class),
         document.number("outputDropout"),
         document.integer("outputs", 2));
+  }
+
+  private static double readTemperature(ModelArchive archive) throws ModelFormatException {
+    Document document = archive.model();
+    if (archive.version() < CALIBRATED || !document.has(TEMPERATURE)) {
+      return 1;
+    }
+    double temperature = document.number(TEMPERATURE);
+    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+      throw document.wrong(TEMPERATURE, "must be more than 0, and finite");
+    }
+    return temperature;
   }
 
   private static List<String> readLabels(Document document, NetworkSpec network)

@@ -307,6 +307,16 @@ public final class ClassifierBuilder {
     return this;
   }
 
+  /** How the network is trained. */
+  TrainingOptions training() {
+    return options;
+  }
+
+  /** Who watches the training. */
+  TrainingListener listener() {
+    return listener;
+  }
+
   /**
    * Sets who watches the training. The default is nobody.
    *
@@ -447,7 +457,7 @@ public final class ClassifierBuilder {
       Function<TrainingHistory, ClassifierModel> model =
           history ->
               new ClassifierModel(
-                  labels, spec, scorer, history, recorder.finish(opened.description(), history));
+                  labels, spec, scorer, history, recorder.finish(opened.description(), history), 1);
       Checkpoints.Run run =
           checkpoints.begin(
               ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),

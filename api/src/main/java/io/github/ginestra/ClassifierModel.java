@@ -13,10 +13,18 @@ import java.util.List;
  * @param scorer the encoder and the linear path
  * @param history how its training went
  * @param provenance how it was made
+ * @param temperature what the logits are divided by, more than 0; 1 if it is not calibrated
  */
 record ClassifierModel(
     List<String> labels,
     NetworkSpec network,
     Scorer scorer,
     TrainingHistory history,
-    Provenance provenance) {}
+    Provenance provenance,
+    double temperature) {
+
+  /** The same with another temperature. */
+  ClassifierModel calibrated(double newTemperature, Provenance newProvenance) {
+    return new ClassifierModel(labels, network, scorer, history, newProvenance, newTemperature);
+  }
+}

@@ -56,6 +56,9 @@ final class ModelDescription {
       line("n-grams", ngrams(linear.features().spec()));
     }
     line("weights", "%,d%s", parameters(model.network()), linear == null ? "" : linear(linear));
+    if (model.temperature() != 1) {
+      line("softmax", "temperature %.4f", model.temperature());
+    }
   }
 
   private static String ngrams(NgramSpec spec) {

@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.spi.OptimizerSpec;
@@ -99,6 +100,30 @@ final class ProvenanceRecorder {
     kept.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
     kept.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
     return metrics;
+  }
+
+  /**
+   * Adds to how a classifier was made that it was calibrated.
+   *
+   * @param before what it said of the held-out examples uncalibrated
+   * @param after what it says of them now
+   */
+  static Provenance calibrated(Provenance made, Predictions before, Predictions after) {
+    Map<String, String> options = new LinkedHashMap<>(made.options());
+    options.put("calibrationExamples", Integer.toString(before.size()));
+    Map<String, Double> metrics = new LinkedHashMap<>(made.metrics());
+    metrics.put("calibrationLossBefore", before.logLoss());
+    metrics.put("calibrationLossAfter", after.logLoss());
+    metrics.put("calibrationErrorBefore", before.expectedCalibrationError());
+    metrics.put("calibrationErrorAfter", after.expectedCalibrationError());
+    return new Provenance(
+        made.libraryVersion(),
+        made.engine(),
+        made.created(),
+        made.seed(),
+        made.corpusSha256(),
+        options,
+        metrics);
   }
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */

@@ -3,7 +3,8 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
@@ -13,46 +14,60 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
 final class RecurrentClassifier implements SequenceClassifier {
   private final ClassifierModel model;
-  private final Backend backend;
+  private final SharedNetwork shared;
   private final Network network;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   RecurrentClassifier(ClassifierModel model, Backend backend, Network network) {
+    this(model, new SharedNetwork(backend, network));
+  }
+
+  private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {
     this.model = model;
-    this.backend = backend;
-    this.network = network;
+    this.shared = shared;
+    network = shared.network();
   }
 
   @Override
   public Classification classify(String text) {
     requireOpen();
     EncodedText encoded = encoder().encode(Checks.notNull(text, "text"));
-    return Classification.ofLogits(
-        labels(), model.scorer().score(List.of(encoded), network::score)[0]);
+    return answers(score(List.of(encoded)), temperature()).get(0);
   }
 
   @Override
   public List<Classification> classifyAll(Collection<String> texts) {
     requireOpen();
+    return answers(score(encodeAll(texts)), temperature());
+  }
+
+  private List<EncodedText> encodeAll(Collection<String> texts) {
     List<EncodedText> encoded = new ArrayList<>(Checks.notNull(texts, "texts").size());
     for (String text : texts) {
       encoded.add(encoder().encode(Checks.notNull(text, "text " + encoded.size())));
     }
-    List<Classification> answers = new ArrayList<>(encoded.size());
-    for (float[] logits : model.scorer().score(encoded, network::score)) {
-      answers.add(Classification.ofLogits(labels(), logits));
-    }
-    return answers;
+    return encoded;
+  }
+
+  private float[][] score(List<EncodedText> texts) {
+    return model.scorer().score(texts, network::score);
   }
 
   @Override
-  public Evaluation evaluate(Examples examples) {
+  public Predictions predict(Examples examples) {
     requireOpen();
-    if (Checks.notNull(examples, "examples").isEmpty()) {
+    requireKnown(Checks.notNull(examples, "examples"));
+    return predictions(examples, classifyAll(examples.texts()));
+  }
+
+  private void requireKnown(Examples examples) {
+    if (examples.isEmpty()) {
       throw new IllegalArgumentException("examples must not be empty");
     }
     for (String label : examples.labels()) {
@@ -61,10 +76,45 @@ final class RecurrentClassifier implements SequenceClassifier {
             "label \"" + label + "\" is not among the classifier's " + labels());
       }
     }
-    List<String> expected = examples.stream().map(Example::label).toList();
-    List<String> predicted =
-        classifyAll(examples.texts()).stream().map(Classification::label).toList();
-    return Evaluation.of(labels(), expected, predicted);
+  }
+
+  private static Predictions predictions(Examples examples, List<Classification> answers) {
+    List<Prediction> predictions = new ArrayList<>(answers.size());
+    for (int i = 0; i < answers.size(); i++) {
+      Example example = examples.get(i);
+      predictions.add(
+          new Prediction(i, 0, example.text(), example.label(), answers.get(i).probabilities()));
+    }
+    return Predictions.of(predictions);
+  }
+
+  @Override
+  public SequenceClassifier calibrate(Examples heldOut) {
+    requireOpen();
+    requireKnown(Checks.notNull(heldOut, "heldOut"));
+    float[][] logits = score(encodeAll(heldOut.texts()));
+    int[] indices = heldOut.stream().map(Example::label).mapToInt(labels()::indexOf).toArray();
+    double temperature = TemperatureScaling.fit(logits, indices);
+    Provenance provenance =
+        ProvenanceRecorder.calibrated(
+            provenance(),
+            predictions(heldOut, answers(logits, 1)),
+            predictions(heldOut, answers(logits, temperature)));
+    if (!shared.share()) {
+      throw closed();
+    }
+    return new RecurrentClassifier(model.calibrated(temperature, provenance), shared);
+  }
+
+  private List<Classification> answers(float[][] logits, double temperature) {
+    return Stream.of(logits)
+        .map(row -> Classification.ofLogits(labels(), row, temperature))
+        .toList();
+  }
+
+  @Override
+  public double temperature() {
+    return model.temperature();
   }
 
   @Override
@@ -99,15 +149,19 @@ final class RecurrentClassifier implements SequenceClassifier {
   }
 
   private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the classifier is closed");
+    if (closed.get()) {
+      throw closed();
     }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the classifier is closed");
   }
 
   @Override
   public void close() {
-    closed = true;
-    network.close();
-    backend.close();
+    if (closed.compareAndSet(false, true)) {
+      shared.release();
+    }
   }
 }

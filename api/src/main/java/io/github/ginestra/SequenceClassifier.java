@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ public interface SequenceClassifier extends AutoCloseable {
   List<Classification> classifyAll(Collection<String> texts);
 
   /**
+   * Classifies examples whose labels are known, for curves, thresholds and calibration beside the
+   * confusion matrix.
+   *
+   * @param examples one or more examples, whose labels are all known to the classifier
+   * @return what the classifier says of them, in their order
+   * @throws IllegalArgumentException if there are no examples or a label is not among {@link
+   *     #labels()}
+   * @throws IllegalStateException if the classifier is closed
+   */
+  Predictions predict(Examples examples);
+
+  /**
    * Classifies examples and compares the most probable labels with their own.
    *
    * @param examples one or more examples, whose labels are all known to the classifier
@@ -49,7 +62,38 @@ public interface SequenceClassifier extends AutoCloseable {
    *     #labels()}
    * @throws IllegalStateException if the classifier is closed
    */
-  Evaluation evaluate(Examples examples);
+  default Evaluation evaluate(Examples examples) {
+    return predict(examples).evaluation();
+  }
+
+  /**
+   * Calibrates the classifier's probabilities on examples that it has not learned from, by
+   * temperature scaling (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017): all
+   * logits are divided by the one temperature T > 0 that gives the examples the greatest
+   * likelihood. The most probable label of a text stays the same, and with two labels so does the
+   * order of texts by a label's probability; thresholds change.
+   *
+   * <p>This classifier is not changed. Both share the network, and each is to be closed; the native
+   * memory is released with the last of them. The new one's provenance tells loss and expected
+   * calibration error on the examples, before and after. Calibrating a calibrated classifier begins
+   * anew.
+   *
+   * @param heldOut examples that the classifier has not learned from: some hundreds, with some that
+   *     it gets wrong
+   * @return the calibrated classifier, to be closed by the caller
+   * @throws IllegalArgumentException if there are no examples, a label is not among {@link
+   *     #labels()}, or no temperature is the best, since all examples are classified right or they
+   *     are classified no better than by chance
+   * @throws IllegalStateException if the classifier is closed
+   */
+  SequenceClassifier calibrate(Examples heldOut);
+
+  /**
+   * Returns the temperature that logits are divided by.
+   *
+   * @return more than 0; 1 if the classifier is not {@linkplain #calibrate calibrated}
+   */
+  double temperature();
 
   /**
    * Returns the labels.

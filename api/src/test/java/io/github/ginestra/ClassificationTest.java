@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ClassificationTest {
 
   private static Classification of(float... logits) {
-    return Classification.ofLogits(List.of("a", "b", "c").subList(0, logits.length), logits);
+    return Classification.ofLogits(List.of("a", "b", "c").subList(0, logits.length), logits, 1);
   }
 
   @Test

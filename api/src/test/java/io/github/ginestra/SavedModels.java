@@ -27,21 +27,27 @@ final class SavedModels {
 
   private SavedModels() {}
 
-  /** With letter case, n-grams and idf: every part a classifier may have. */
+  /** With letter case, n-grams, idf and a temperature: every part a classifier may have. */
   static RecurrentClassifier full() {
     NgramSpec spec = NgramSpec.standard().words(1, 3).characters(2, 4).buckets(32);
     float[] idf = random(32, 5);
     return classifier(
-        Tokenizers.words(), linear(NgramFeatures.of(spec, idf)), RecurrentSpec.gru(3).layers(2));
+        Tokenizers.words(),
+        linear(NgramFeatures.of(spec, idf)),
+        RecurrentSpec.gru(3).layers(2),
+        1.75);
   }
 
   /** With words alone. */
   static RecurrentClassifier plain(Tokenizer tokenizer) {
-    return classifier(tokenizer, null, RecurrentSpec.lstm(2).bidirectional());
+    return classifier(tokenizer, null, RecurrentSpec.lstm(2).bidirectional(), 1);
   }
 
   private static RecurrentClassifier classifier(
-      Tokenizer tokenizer, @Nullable LinearPath linear, RecurrentSpec recurrent) {
+      Tokenizer tokenizer,
+      @Nullable LinearPath linear,
+      RecurrentSpec recurrent,
+      double temperature) {
     boolean letterCase = linear != null;
     EmbeddingTable words = new EmbeddingTable("embedding", WORDS.size() + 2, 4, !letterCase);
     EmbeddingTable cases = new EmbeddingTable("letter_case", TextEncoder.CASES, 2, true);
@@ -63,7 +69,8 @@ final class SavedModels {
             linear == null ? null : linear.features());
     WeightsOnlyBackend backend = new WeightsOnlyBackend();
     return new RecurrentClassifier(
-        new ClassifierModel(LABELS, network, new Scorer(encoder, linear), history(), provenance()),
+        new ClassifierModel(
+            LABELS, network, new Scorer(encoder, linear), history(), provenance(), temperature),
         backend,
         backend.load(network, weights(network)));
   }

@@ -22,14 +22,17 @@ import java.util.zip.ZipOutputStream;
 /**
  * What a model file holds. Immutable.
  *
+ * @param version the first version of the format whose readers understand all that has a part in
+ *     the model's answers, from 1 to {@link #VERSION}
  * @param kind what kind of model it is, for example {@code "classifier"}
  * @param model what is to be known of a model of that kind, beside its weights
  * @param provenance how it was made
  * @param weights its weights, one or more
  */
-public record ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
-  /** The version of the format that is written, and the newest that is read. */
-  public static final int VERSION = 1;
+public record ModelArchive(
+    int version, String kind, Document model, Provenance provenance, Weights weights) {
+  /** The newest version of the format: all up to it are read. */
+  public static final int VERSION = 2;
 
   private static final String FORMAT = "ginestra";
   private static final String MODEL_ENTRY = "model.json";
@@ -43,12 +46,32 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
   /** The beginning of zip's time, so that the same model gives the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if there is no such version
+   */
   public ModelArchive {
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException(
+          "version (" + version + ") must be in [1, " + VERSION + "]");
+    }
     Checks.notNull(kind, "kind");
     Checks.notNull(model, "model");
     Checks.notNull(provenance, "provenance");
     Checks.notNull(weights, "weights");
+  }
+
+  /**
+   * What every reader understands.
+   *
+   * @param kind what kind of model it is
+   * @param model what is to be known of it, beside its weights
+   * @param provenance how it was made
+   * @param weights its weights, one or more
+   */
+  public ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
+    this(1, kind, model, provenance, weights);
   }
 
   /**
@@ -92,7 +115,7 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
   private Document head(long weightsSize, String weightsSha256) {
     return Document.builder()
         .put("format", FORMAT)
-        .put("version", VERSION)
+        .put("version", version)
         .put("kind", kind)
         .put(
             "weights",
@@ -149,9 +172,10 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
       List<ZipEntries.Entry> entries =
           ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
       Document head = readHead(channel, entries.get(0));
-      checkVersion(place, head);
+      int version = version(place, head);
       Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
       return new ModelArchive(
+          version,
           head.string("kind"),
           head.object("model"),
           Provenance.from(head.object("provenance")),
@@ -172,7 +196,7 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
     return JsonParser.parse(entry.place(), json);
   }
 
-  private static void checkVersion(Place file, Document head) throws ModelFormatException {
+  private static int version(Place file, Document head) throws ModelFormatException {
     if (!head.string("format").equals(FORMAT)) {
       throw head.wrong("format", "must be " + FORMAT);
     }
@@ -187,6 +211,7 @@ public record ModelArchive(String kind, Document model, Provenance provenance, W
               + VERSION
               + ". Use a newer Ginestra, or save the model with this one");
     }
+    return version;
   }
 
   private static Weights readWeights(

@@ -1,7 +1,9 @@
 package io.github.ginestra.evaluation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Evaluations as text. */
 final class Tables {
@@ -56,7 +58,24 @@ final class Tables {
         evaluation.accuracy(), evaluation.matthewsCorrelation(), evaluation.size());
   }
 
-  private static int longest(List<String> labels) {
+  static String report(CrossValidationResult result) {
+    Map<String, Spread> metrics = result.metrics();
+    int width = longest(metrics.keySet());
+    StringBuilder table = new StringBuilder();
+    table.append(
+        format(
+            "%s  %8s   %8s  over %d folds%n",
+            " ".repeat(width), "mean", "sd", result.folds().size()));
+    metrics.forEach(
+        (name, spread) ->
+            table.append(
+                format(
+                    "%s  %8.4f ± %8.4f%n",
+                    padded(name, width), spread.mean(), spread.standardDeviation())));
+    return table.toString();
+  }
+
+  private static int longest(Collection<String> labels) {
     return labels.stream().mapToInt(String::length).max().orElse(0);
   }
 

@@ -1,0 +1,166 @@
+package io.github.ginestra;
+
+import io.github.ginestra.CrossValidation.ThresholdChoice;
+import io.github.ginestra.CrossValidationListener.FoldTraining;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.CrossValidationResult;
+import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.evaluation.ThresholdTest;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link CrossValidation}. */
+final class CrossValidationRun {
+  private final ClassifierBuilder builder;
+  private final CrossValidationListener listener;
+  private final Examples examples;
+  private final int k;
+  private final boolean grouped;
+  private final List<Long> seeds;
+  private final @Nullable ThresholdChoice choice;
+  private final List<FoldResult> results = new ArrayList<>();
+  private int begun;
+
+  CrossValidationRun(
+      ClassifierBuilder builder,
+      CrossValidationListener listener,
+      Examples examples,
+      int k,
+      boolean grouped,
+      List<Long> seeds,
+      @Nullable ThresholdChoice choice) {
+    this.builder = builder;
+    this.listener = listener;
+    this.examples = examples;
+    this.k = k;
+    this.grouped = grouped;
+    this.seeds = seeds;
+    this.choice = choice;
+  }
+
+  CrossValidationResult result() {
+    for (long seed : seeds) {
+      Folds folds = Folds.deal(examples, k, grouped, seed);
+      Map<Integer, List<Prediction>> inner = choice == null ? Map.of() : inner(folds, seed);
+      for (int fold = 1; fold <= k; fold++) {
+        FoldResult result = fold(folds, seed, fold, inner.getOrDefault(fold, List.of()));
+        results.add(result);
+        listener.onFold(result);
+      }
+    }
+    return CrossValidationResult.of(results);
+  }
+
+  /**
+   * For each fold, what was said of the examples of all others by models that learned neither from
+   * their fold nor from this one.
+   */
+  private Map<Integer, List<Prediction>> inner(Folds folds, long seed) {
+    Map<Integer, List<Prediction>> inner = new LinkedHashMap<>();
+    for (int one = 1; one <= k; one++) {
+      for (int two = one + 1; two <= k; two++) {
+        try (SequenceClassifier classifier = train(folds, seed, List.of(one, two))) {
+          add(inner, one, predict(classifier, folds, two));
+          add(inner, two, predict(classifier, folds, one));
+        }
+      }
+    }
+    return inner;
+  }
+
+  private static void add(
+      Map<Integer, List<Prediction>> inner, int fold, List<Prediction> predictions) {
+    inner.computeIfAbsent(fold, f -> new ArrayList<>()).addAll(predictions);
+  }
+
+  private FoldResult fold(Folds folds, long seed, int fold, List<Prediction> inner) {
+    long start = System.nanoTime();
+    try (SequenceClassifier classifier = train(folds, seed, List.of(fold))) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Predictions predictions = Predictions.of(predict(classifier, folds, fold));
+      return new FoldResult(
+          seed,
+          fold,
+          examples.size() - predictions.size(),
+          predictions,
+          seconds,
+          threshold(inner, predictions));
+    }
+  }
+
+  private Optional<ThresholdTest> threshold(List<Prediction> inner, Predictions tested) {
+    return Optional.ofNullable(choice)
+        .map(
+            c ->
+                ThresholdTest.of(
+                    Predictions.of(inner).binary(c.positive()),
+                    tested.binary(c.positive()),
+                    c.maximumFalsePositiveRate()));
+  }
+
+  private SequenceClassifier train(Folds folds, long seed, List<Integer> heldOut) {
+    begun++;
+    FoldTraining training = new FoldTraining(seed, heldOut, begun, trainings());
+    SequenceClassifier classifier =
+        train(folds.without(heldOut), seed, listener.onTraining(training));
+    if (Thread.currentThread().isInterrupted()) {
+      classifier.close();
+      throw new CancellationException(
+          String.format(
+              "the cross-validation was interrupted in training %d of %d; %d folds were tested",
+              begun, trainings(), results.size()));
+    }
+    return classifier;
+  }
+
+  private int trainings() {
+    return seeds.size() * (choice == null ? k : k + k * (k - 1) / 2);
+  }
+
+  private SequenceClassifier train(Examples training, long seed, TrainingListener watcher) {
+    TrainingOptions options = builder.training();
+    TrainingListener own = builder.listener();
+    try {
+      return builder
+          .training(options.toBuilder().seed(seed).build())
+          .listener(own.andThen(watcher))
+          .train(training);
+    } finally {
+      builder.training(options).listener(own);
+    }
+  }
+
+  private List<Prediction> predict(SequenceClassifier classifier, Folds folds, int fold) {
+    List<Prediction> predictions = new ArrayList<>();
+    int[] places = folds.places(fold);
+    List<String> texts = new ArrayList<>(places.length);
+    for (int place : places) {
+      texts.add(folds.get(place).text());
+    }
+    List<Classification> answers = classifier.classifyAll(texts);
+    for (int n = 0; n < places.length; n++) {
+      Example example = folds.get(places[n]);
+      predictions.add(
+          new Prediction(
+              places[n], fold, example.text(), example.label(), allLabels(answers.get(n))));
+    }
+    return predictions;
+  }
+
+  /** A label that stands in the tested fold alone was not learned: its probability is 0. */
+  private Map<String, Double> allLabels(Classification answer) {
+    Map<String, Double> probabilities = new LinkedHashMap<>(answer.probabilities());
+    examples.labels().forEach(label -> probabilities.putIfAbsent(label, 0.0));
+    return probabilities;
+  }
+}

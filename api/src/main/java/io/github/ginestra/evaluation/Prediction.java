@@ -1,0 +1,79 @@
+package io.github.ginestra.evaluation;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a classifier said of one example whose label is known.
+ *
+ * @param index the example's place among the examples, from 0
+ * @param fold which part of a cross-validation it was tested in, from 1; 0 outside of one
+ * @param text its text
+ * @param label its true label
+ * @param probabilities each label with its probability, in [0, 1]
+ */
+public record Prediction(
+    int index, int fold, String text, String label, Map<String, Double> probabilities) {
+
+  /**
+   * Copies the probabilities.
+   *
+   * @throws IllegalArgumentException if {@code index} or {@code fold} is negative, a probability
+   *     out of range, or the true label has none
+   */
+  public Prediction {
+    Checks.notNegative(index, "index");
+    Checks.notNegative(fold, "fold");
+    Checks.notNull(text, "text");
+    Checks.notNull(label, "label");
+    probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+    probabilities.forEach((l, p) -> Probabilities.check(p, "probability of \"" + l + "\""));
+    if (!probabilities.containsKey(label)) {
+      throw new IllegalArgumentException(
+          "label \"" + label + "\" is not among " + probabilities.keySet());
+    }
+  }
+
+  /**
+   * Returns the most probable label.
+   *
+   * @return the label; of equally probable ones the first in natural order
+   */
+  public String predicted() {
+    String best = label;
+    for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
+      int order = Double.compare(entry.getValue(), probability(best));
+      if (order > 0 || (order == 0 && entry.getKey().compareTo(best) < 0)) {
+        best = entry.getKey();
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Tells whether the most probable label is the true one.
+   *
+   * @return whether the classifier was right
+   */
+  public boolean isRight() {
+    return predicted().equals(label);
+  }
+
+  /**
+   * Returns the probability of one label.
+   *
+   * @param label a label of the classifier
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if the classifier has no such label
+   */
+  public double probability(String label) {
+    Double probability = probabilities.get(Checks.notNull(label, "label"));
+    if (probability == null) {
+      throw new IllegalArgumentException(
+          "label \"" + label + "\" is not among " + probabilities.keySet());
+    }
+    return probability;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.ginestra.evaluation;
+
+/** Checks of numbers that must be probabilities, or rates. */
+final class Probabilities {
+  private Probabilities() {}
+
+  /** Refuses what is not in [0, 1]. */
+  static double check(double value, String name) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1]");
+    }
+    return value;
+  }
+
+  /** Refuses arrays that do not go together, and what is no probability. */
+  static void check(double[] probabilities, boolean[] truths) {
+    if (probabilities.length != truths.length) {
+      throw new IllegalArgumentException(
+          "probabilities ("
+              + probabilities.length
+              + ") and truths ("
+              + truths.length
+              + ") must be as many");
+    }
+    for (int n = 0; n < probabilities.length; n++) {
+      check(probabilities[n], "probability " + n);
+    }
+  }
+}
