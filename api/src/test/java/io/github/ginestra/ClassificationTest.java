@@ -47,6 +47,23 @@ class ClassificationTest {
   }
 
   @Test
+  void a_temperature_divides_the_logits() {
+    List<String> labels = List.of("a", "b");
+
+    assertThat(Classification.ofLogits(labels, new float[] {3, 1}, 2).probability("a"))
+        .isCloseTo(1 / (1 + Math.exp(-1)), within(1e-15));
+    assertThat(Classification.ofLogits(labels, new float[] {3, 1}, 1e-300).probability("a"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_threshold_is_reached_by_what_equals_it() {
+    assertThat(of(0, 0).isAtLeast("b", 0.5)).isTrue();
+    assertThat(of(0, 0).isAtLeast("b", 0.51)).isFalse();
+    assertThat(of(0, 9).isAtLeast("b", Double.POSITIVE_INFINITY)).isFalse();
+  }
+
+  @Test
   void probabilities_sum_to_one() {
     assertThat(of(0.1f, 7, -4).probabilities().values().stream().mapToDouble(p -> p).sum())
         .isCloseTo(1, within(1e-15));

@@ -102,6 +102,7 @@ class ClassifierArchiveTest {
         .contains("tokens of \"words\", at most 77; 7 words known; their letter case\n")
         .contains("n-grams  words 1-3, characters 2-4, in 32 columns\n")
         .contains("weights  229 in the network, 99 in the linear path\n")
+        .contains("softmax  temperature 1.7500\n")
         .contains("Made by Ginestra 0.0.9 on Abacus 3 (DJL 0), 2026-11-24T10:00:00Z\n")
         .contains("seed     -7\n")
         .contains("options  epochs 2, clipNorm Infinity\n");
@@ -122,6 +123,30 @@ class ClassifierArchiveTest {
         SequenceClassifier.loader().tokenizer(own).load(file, new WeightsOnlyBackend())) {
       assertThat(loaded.classify("free,call").probabilities())
           .isEqualTo(saved.classify("free,call").probabilities());
+    }
+  }
+
+  @Test
+  void only_a_calibrated_classifier_asks_for_a_newer_reader() throws IOException {
+    ModelArchive calibrated = ModelArchive.read(saved(SavedModels.full()));
+    assertThat(calibrated.version()).isEqualTo(2);
+    assertThat(calibrated.model().number("temperature")).isEqualTo(1.75);
+
+    ModelArchive plain = ModelArchive.read(saved(SavedModels.plain(Tokenizers.words())));
+    assertThat(plain.version()).isEqualTo(1);
+    assertThat(plain.model().has("temperature")).isFalse();
+  }
+
+  @Test
+  void a_member_that_version_1_did_not_know_means_nothing_in_its_files() throws IOException {
+    Path file = saved(SavedModels.full());
+    Map<String, byte[]> entries = Forge.entries(file);
+    String json = new String(entries.get(Forge.JSON), UTF_8);
+    Files.write(
+        file,
+        Forge.sealed(json.replace("\"version\":2", "\"version\":1"), entries.get(Forge.WEIGHTS)));
+    try (SequenceClassifier loaded = load(file)) {
+      assertThat(loaded.temperature()).isEqualTo(1);
     }
   }
 
@@ -169,6 +194,10 @@ class ClassifierArchiveTest {
         "\"longest\":4|\"longest\":400|longest (400) must be 0 or in [2, 16]",
         "\"ngrams\"|\"other\"|weight linear.weight is not of this model",
         "\"history\"|\"other\"|\"history\" is missing",
+        "\"temperature\":1.75|\"temperature\":0|\"temperature\" (0) must be more than 0, and",
+        "\"temperature\":1.75|\"temperature\":\"Infinity\"|must be more than 0, and finite",
+        "\"temperature\":1.75|\"temperature\":\"NaN\"|must be more than 0, and finite",
+        "\"temperature\":1.75|\"temperature\":true|\"temperature\" (true) must be a number",
       })
   void a_document_that_does_not_fit_its_weights_is_refused(String from, String to, String fault)
       throws IOException {

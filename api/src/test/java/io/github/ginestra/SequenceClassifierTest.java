@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.EpochMetrics;
@@ -85,6 +87,28 @@ class SequenceClassifierTest {
   }
 
   @Test
+  void predictions_are_the_answers_to_the_examples_in_their_order() {
+    Predictions predictions = classifier.predict(TEST);
+
+    assertThat(predictions.labels()).isEqualTo(classifier.labels());
+    assertThat(predictions.evaluation().confusion())
+        .isDeepEqualTo(classifier.evaluate(TEST).confusion());
+    for (int i = 0; i < TEST.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      assertThat(prediction.index()).isEqualTo(i);
+      assertThat(prediction.fold()).isZero();
+      assertThat(prediction.text()).isEqualTo(TEST.get(i).text());
+      assertThat(prediction.label()).isEqualTo(TEST.get(i).label());
+    }
+    assertThat(predictions)
+        .extracting(Prediction::probabilities)
+        .containsExactlyElementsOf(
+            classifier.classifyAll(TEST.texts()).stream()
+                .map(Classification::probabilities)
+                .toList());
+  }
+
+  @Test
   void an_evaluation_may_lack_a_label() {
     assertThat(classifier.evaluate(Topics.ofTwo(20, 3)).scores("music").support()).isZero();
   }
@@ -152,6 +176,7 @@ class SequenceClassifierTest {
       assertClosed(() -> classifier.classifyAll(List.of("a")));
       assertClosed(() -> classifier.classifyAll(List.of()));
       assertClosed(() -> classifier.evaluate(TEST));
+      assertClosed(() -> classifier.predict(TEST));
     }
 
     private static void assertClosed(ThrowingCallable question) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
@@ -137,10 +138,23 @@ class ModelArchiveTest {
   @Test
   void a_newer_version_is_refused_with_the_way_out() throws IOException {
     assertRefused(
-        Forge.sealed(json.replace("\"version\":1", "\"version\":2"), weights),
-        "is of format version 2; Ginestra "
+        Forge.sealed(json.replace("\"version\":1", "\"version\":3"), weights),
+        "is of format version 3; Ginestra "
             + Library.version()
-            + " reads versions up to 1. Use a newer Ginestra, or save the model with this one");
+            + " reads versions up to 2. Use a newer Ginestra, or save the model with this one");
+  }
+
+  @Test
+  void a_version_is_kept_and_none_beyond_the_newest_is_written() throws IOException {
+    ModelArchive old = Forge.model("abacus", 0.5f);
+    assertThat(ModelArchive.read(file).version()).isEqualTo(1);
+    new ModelArchive(2, old.kind(), old.model(), old.provenance(), old.weights()).write(file);
+
+    assertThat(ModelArchive.read(file).version()).isEqualTo(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new ModelArchive(3, old.kind(), old.model(), old.provenance(), old.weights()))
+        .withMessage("version (3) must be in [1, 2]");
   }
 
   @ParameterizedTest
