@@ -1,75 +1,108 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.Spread;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cross-validation in few numbers: means over the folds of all seeds, with the standard deviation
  * over those folds and over the seeds' own means; errors over all messages; the median time.
  */
 final class CrossValidationSummary {
-  private final List<FoldResult> results;
-  private final Map<Long, List<FoldResult>> bySeed = new LinkedHashMap<>();
+  private final CrossValidationResult result;
 
-  private final MeasureSpreads overFolds;
-  private final MeasureSpreads overSeeds;
-  private final Spread errors;
-  private final Spread seconds;
-
-  /** Of one result or more. */
-  CrossValidationSummary(List<FoldResult> results) {
-    this.results = results;
-    results.forEach(r -> bySeed.computeIfAbsent(r.seed(), seed -> new ArrayList<>()).add(r));
-    overFolds = spreads(results);
-    overSeeds = MeasureSpreads.over(bySeed.values().stream().map(r -> spreads(r).means()).toList());
-    errors =
-        Spread.of(
-            bySeed.values().stream().map(r -> (double) SpamMeasure.errors(pooled(r))).toList());
-    seconds = Spread.of(results.stream().map(FoldResult::seconds).toList());
+  CrossValidationSummary(CrossValidationResult result) {
+    this.result = result;
   }
 
-  private static MeasureSpreads spreads(List<FoldResult> results) {
-    return MeasureSpreads.over(results.stream().map(FoldResult::measures).toList());
+  private Map<String, Double> means() {
+    return SpamMeasure.each(measure -> result.overFolds(of(measure)).mean());
   }
 
-  /** All messages, each tested once. */
-  private static Evaluation pooled(List<FoldResult> results) {
-    return results.stream().map(FoldResult::evaluation).reduce(Evaluation::plus).orElseThrow();
+  private Map<String, Double> overFolds() {
+    return SpamMeasure.each(measure -> result.overFolds(of(measure)).standardDeviation());
+  }
+
+  private Map<String, Double> overSeeds() {
+    return SpamMeasure.each(measure -> result.overSeeds(of(measure)).standardDeviation());
+  }
+
+  private static ToDoubleFunction<FoldResult> of(SpamMeasure measure) {
+    return fold -> measure.of(fold.evaluation());
+  }
+
+  private Spread over(ProbabilityMeasure measure) {
+    return result.overFolds(fold -> measure.of(fold.predictions()));
+  }
+
+  /** All messages of a seed, each tested once. */
+  private Evaluation pooled(long seed) {
+    return result.ofSeed(seed).predictions().evaluation();
+  }
+
+  /** How many of all messages got the wrong label, in the mean over the seeds. */
+  private double errors() {
+    return Spread.of(
+            result.seeds().stream().map(s -> (double) SpamMeasure.errors(pooled(s))).toList())
+        .mean();
+  }
+
+  private double seconds() {
+    return result.overFolds(FoldResult::seconds).median();
   }
 
   void print(Console console) {
-    console.say(FoldTable.row("mean", overFolds.means(), errors.mean(), seconds.median()));
-    console.say(FoldTable.row("sd folds", overFolds.standardDeviations()));
-    if (bySeed.size() > 1) {
-      console.say(FoldTable.row("sd seeds", overSeeds.standardDeviations()));
+    console.say(FoldTable.row("mean", means(), errors(), seconds()));
+    console.say(FoldTable.row("sd folds", overFolds()));
+    if (result.seeds().size() > 1) {
+      console.say(FoldTable.row("sd seeds", overSeeds()));
     }
     console.say("");
     console.say(
         "mean: over %d trainings; errors: among all messages, mean over %d seeds; seconds: median",
-        results.size(), bySeed.size());
+        result.folds().size(), result.seeds().size());
+    console.say(
+        Stream.of(ProbabilityMeasure.values())
+            .map(measure -> measure.heading() + " " + over(measure))
+            .collect(Collectors.joining(", ")));
   }
 
   Figures figures() {
-    return new Figures()
-        .putAll(overFolds.means())
-        .put("trainSeconds", seconds.median())
-        .put("errors", errors.mean())
-        .put("standardDeviationOverFolds", overFolds.standardDeviations())
-        .put("standardDeviationOverSeeds", overSeeds.standardDeviations())
-        .put("perSeed", bySeed.values().stream().map(CrossValidationSummary::ofSeed).toList())
-        .put("perFold", results.stream().map(FoldResult::figures).toList());
+    Figures figures = new Figures().putAll(means());
+    for (ProbabilityMeasure measure : ProbabilityMeasure.values()) {
+      figures.put(measure.key(), over(measure).mean());
+    }
+    return figures
+        .put("trainSeconds", seconds())
+        .put("errors", errors())
+        .put("standardDeviationOverFolds", overFolds())
+        .put("standardDeviationOverSeeds", overSeeds())
+        .put("perSeed", result.seeds().stream().map(this::ofSeed).toList())
+        .put("perFold", result.folds().stream().map(CrossValidationSummary::ofFold).toList());
   }
 
-  private static Map<String, Object> ofSeed(List<FoldResult> results) {
-    Evaluation pooled = pooled(results);
+  private Map<String, Object> ofSeed(long seed) {
+    CrossValidationSummary one = new CrossValidationSummary(result.ofSeed(seed));
     return new Figures()
-        .put("seed", results.get(0).seed())
-        .putAll(spreads(results).means())
-        .put("errors", SpamMeasure.errors(pooled))
-        .put("confusion", pooled.confusion())
+        .put("seed", seed)
+        .putAll(one.means())
+        .put("errors", one.errors())
+        .put("confusion", pooled(seed).confusion())
+        .asMap();
+  }
+
+  private static Map<String, Object> ofFold(FoldResult fold) {
+    return new Figures()
+        .put("seed", fold.seed())
+        .put("fold", fold.fold())
+        .putAll(SpamMeasure.all(fold.evaluation()))
+        .put("errors", SpamMeasure.errors(fold.evaluation()))
+        .put("trainSeconds", fold.seconds())
         .asMap();
   }
 }

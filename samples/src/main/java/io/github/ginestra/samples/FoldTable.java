@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.evaluation.FoldResult;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,7 +18,11 @@ final class FoldTable {
 
   static String row(FoldResult result) {
     String name = String.format(Locale.ROOT, "%4d  %4d", result.seed(), result.fold());
-    return row(name, result.measures(), SpamMeasure.errors(result.evaluation()), result.seconds());
+    return row(
+        name,
+        SpamMeasure.all(result.evaluation()),
+        SpamMeasure.errors(result.evaluation()),
+        result.seconds());
   }
 
   static String row(String name, Map<String, Double> measures, double errors, double seconds) {

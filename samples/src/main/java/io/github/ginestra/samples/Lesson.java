@@ -4,6 +4,7 @@ import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Spread;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
@@ -82,7 +83,7 @@ final class Lesson {
   }
 
   private Figures row(LessonRecipe recipe, WordVectors vectors, Progress progress) {
-    List<Map<String, Double>> measured = new ArrayList<>();
+    List<Evaluation> measured = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
     for (long seed : run.seeds()) {
       Split split = run.messages().examples().randomSplit(TRAIN_SHARE, seed);
@@ -91,12 +92,12 @@ final class Lesson {
               .applyTo(recipe.builder(vectors, epochs(), seed))
               .listener(progress.next(recipe.name()))
               .train(split.train())) {
-        Evaluation evaluation = classifier.evaluate(split.test());
-        measured.add(SpamMeasure.all(evaluation));
+        measured.add(classifier.evaluate(split.test()));
         classifier.history().epochs().stream().map(EpochMetrics::seconds).forEach(seconds::add);
       }
     }
-    Map<String, Double> means = MeasureSpreads.over(measured).means();
+    Map<String, Double> means =
+        SpamMeasure.each(m -> Spread.of(measured.stream().map(m::of).toList()).mean());
     double secondsPerEpoch = Spread.of(seconds).median();
     progress.say("%s", row(recipe, means, secondsPerEpoch));
     return new Figures()

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "ginestra-samples spam [options] [MESSAGE...]",
-      "       ginestra-samples spam --folds=K [--unique] [options]",
+      "       ginestra-samples spam --folds=K [--unique] [--block-at-most=R] [options]",
       "       ginestra-samples spam --lesson [--vectors=FILE] [options]",
       "       ginestra-samples spam --model=FILE [--data=PATH] [options] [MESSAGE...]",
       ""
@@ -66,6 +66,15 @@ final class SpamCommand implements Callable<Integer> {
 
     @Option(names = "--unique", description = "Remove repeated messages first.")
     boolean unique;
+
+    @Option(
+        names = "--block-at-most",
+        paramLabel = "R",
+        converter = PositiveDecimal.class,
+        description =
+            "Also measure the spam found if at most the share R of ham may be blocked, as in 0.002:"
+                + " for each fold the threshold is chosen on the others.")
+    @Nullable Double blockAtMost;
   }
 
   /** What belongs to the lesson. */
@@ -173,7 +182,18 @@ final class SpamCommand implements Callable<Integer> {
     require(single || options.checkpoints == null, "--checkpoints is for a single training");
     require(!oneModel || seeds.size() == 1, "several seeds need --folds or --lesson");
     require(saved() == null || epochs == null, "--epochs is for a training, not for --model");
-    require(folds() == null || folds().count > 1, "--folds must be 2 or more");
+    checkFolds();
+  }
+
+  private void checkFolds() {
+    Folds folds = folds();
+    if (folds == null) {
+      return;
+    }
+    require(folds.count > 1, "--folds must be 2 or more");
+    Double rate = folds.blockAtMost;
+    require(rate == null || rate <= 1, "--block-at-most must be at most 1");
+    require(rate == null || folds.count > 2, "--block-at-most needs --folds=3 or more");
   }
 
   private void require(boolean condition, String message) {
@@ -200,7 +220,7 @@ final class SpamCommand implements Callable<Integer> {
     if (folds != null) {
       SpamMessages all = messages();
       SpamRun run = run(folds.unique ? all.unique() : all);
-      return new CrossValidation(run, folds.count, folds.unique).figures();
+      return new SpamCrossValidation(run, folds.count, folds.unique, folds.blockAtMost).figures();
     }
     if (protocol != null && protocol.lesson != null) {
       Path vectors = vectors(protocol.lesson.vectors);

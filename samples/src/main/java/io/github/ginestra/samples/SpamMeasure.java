@@ -3,6 +3,7 @@ package io.github.ginestra.samples;
 import io.github.ginestra.evaluation.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The numbers by which a spam filter is judged. */
 enum SpamMeasure {
@@ -48,11 +49,16 @@ enum SpamMeasure {
 
   /** All of them, by their names in JSON. */
   static Map<String, Double> all(Evaluation evaluation) {
-    Map<String, Double> all = new LinkedHashMap<>();
+    return each(measure -> measure.of(evaluation));
+  }
+
+  /** A figure for each, by their names in JSON. */
+  static Map<String, Double> each(ToDoubleFunction<SpamMeasure> figure) {
+    Map<String, Double> each = new LinkedHashMap<>();
     for (SpamMeasure measure : values()) {
-      all.put(measure.key, measure.of(evaluation));
+      each.put(measure.key, figure.applyAsDouble(measure));
     }
-    return all;
+    return each;
   }
 
   /** How many messages got the wrong label. */

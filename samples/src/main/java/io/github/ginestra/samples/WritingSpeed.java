@@ -1,6 +1,7 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.evaluation.Spread;
 import io.github.ginestra.sampling.Sampler;
 import java.util.ArrayList;
 import java.util.List;

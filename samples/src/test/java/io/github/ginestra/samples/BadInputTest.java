@@ -190,11 +190,18 @@ class BadInputTest {
           spam("--threads=two"),
           "error: Invalid value for option '--threads': 'two' is not a whole number, 1 or more");
       says(spam("--folds=1"), "error: --folds must be 2 or more");
+      says(
+          spam("--folds=3", "--block-at-most=0"),
+          "error: Invalid value for option '--block-at-most': '0' is not a number greater than 0");
+      says(spam("--folds=3", "--block-at-most=2"), "error: --block-at-most must be at most 1");
     }
 
     @Test
     void options_that_do_not_go_together() {
       says(spam("--unique"), "error: Missing required argument(s): --folds=K");
+      says(
+          spam("--folds=2", "--block-at-most=0.1"),
+          "error: --block-at-most needs --folds=3 or more");
       says(spam("--seeds=1,2"), "error: several seeds need --folds or --lesson");
       says(spam("--folds=2", "hello"), "error: messages are classified by a single model only");
       says(spam("--folds=2", "--random-split"), "error: --random-split is for a single training");

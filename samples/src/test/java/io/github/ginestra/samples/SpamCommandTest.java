@@ -275,6 +275,46 @@ class SpamCommandTest {
   }
 
   @Test
+  void probabilities_are_judged_beside_the_answers() throws IOException {
+    Program program = spam("--folds=2", "--epochs=1");
+
+    assertThat(program.exitCode()).isZero();
+    assertThat(program.out())
+        .containsPattern(
+            "(?m)^ROC AUC 0\\.9\\d+ ± .*, average precision 0\\.\\d+ ± .*, Brier score ");
+    assertThat(figures().get("rocAuc").getAsDouble()).isBetween(0.9, 1.0);
+    assertThat(figures().get("averagePrecision").getAsDouble()).isBetween(0.8, 1.0);
+    assertThat(figures().get("brierScore").getAsDouble()).isBetween(0.0, 0.2);
+    assertThat(figures().get("expectedCalibrationError").getAsDouble()).isBetween(0.0, 0.5);
+    assertThat(figures().has("atThreshold")).isFalse();
+  }
+
+  @Test
+  void a_threshold_is_tested_on_the_folds_that_it_was_not_chosen_on() throws IOException {
+    Program program = spam("--folds=3", "--block-at-most=0.05", "--epochs=1");
+
+    assertThat(program.err()).isEmpty();
+    assertThat(program.exitCode()).isZero();
+    assertThat(program.out())
+        .contains("threshold chosen on the other folds to block at most 0.05 of ham:")
+        .containsPattern("(?m)^spam recall 0\\.\\d+ ± .*, ham blocked 0\\.\\d+ ± .* over 3 folds$");
+    JsonObject figures = figures().getAsJsonObject("atThreshold");
+    assertFigure(figures, "blockAtMost", 0.05);
+    double recall = 0;
+    double blocked = 0;
+    for (JsonElement element : figures.getAsJsonArray("perFold")) {
+      JsonObject fold = element.getAsJsonObject();
+      recall += fold.get("spamRecall").getAsDouble() / 3;
+      blocked += fold.get("hamBlocked").getAsDouble() / 3;
+      assertFigure(fold, "hamBlocked", fold.get("hamBlockedCount").getAsInt() / 80.0);
+      assertThat(fold.get("threshold").getAsDouble()).isBetween(0.0, 1.0);
+    }
+    assertFigure(figures, "spamRecall", recall);
+    assertFigure(figures, "hamBlocked", blocked);
+    assertThat(figures.getAsJsonObject("standardDeviationOverFolds").has("spamRecall")).isTrue();
+  }
+
+  @Test
   void unique_removes_repetitions_before_the_folds() throws IOException {
     StringBuilder lines = new StringBuilder();
     SpamSource.demonstration()
