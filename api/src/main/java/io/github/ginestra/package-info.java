@@ -19,6 +19,9 @@
  *   <li>{@link io.github.ginestra.RecurrentSpec} says which recurrent layers, {@link
  *       io.github.ginestra.training.TrainingOptions} how they are trained, {@link
  *       io.github.ginestra.training.TrainingListener} watches.
+ *   <li>{@link io.github.ginestra.CrossValidation} says how good a classifier's recipe is, {@link
+ *       io.github.ginestra.SequenceClassifier#predict} how good one classifier is, {@link
+ *       io.github.ginestra.SequenceClassifier#calibrate} makes its probabilities honest.
  *   <li>{@link io.github.ginestra.SequenceClassifier} and {@link io.github.ginestra.LanguageModel}
  *       are what was trained: safe for many threads, saved to one file that every engine reads, and
  *       to be closed, since they hold native memory.

@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of the README compiles and runs. */
+/** The Java of the README and of the page on evaluation compiles and runs. */
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
 
@@ -38,18 +39,38 @@ class ReadmeTest {
 
   @Test
   void its_java_compiles_and_runs(@TempDir Path folder) throws Exception {
+    run(Path.of("..", "README.md"), 4, SpamSource.demonstration().examples(), folder);
+  }
+
+  @Test
+  void the_java_about_evaluation_compiles_and_runs(@TempDir Path folder) throws Exception {
+    run(Path.of("..", "docs", "evaluation.md"), 3, withMistakes(), folder);
+  }
+
+  /** Every twelfth message with the wrong label, so that there are mistakes to show. */
+  private static Examples withMistakes() throws IOException {
+    List<Example> examples = new ArrayList<>();
+    for (Example example : SpamSource.demonstration().examples()) {
+      String other =
+          example.label().equals(SpamMessages.SPAM) ? SpamMessages.HAM : SpamMessages.SPAM;
+      String label = examples.size() % 12 == 11 ? other : example.label();
+      examples.add(new Example(label, example.text()));
+    }
+    return Examples.of(examples);
+  }
+
+  private static void run(Path page, int count, Examples examples, Path folder) throws Exception {
     List<String> blocks =
         BLOCK
-            .matcher(Files.readString(Path.of("..", "README.md")))
+            .matcher(Files.readString(page))
             .results()
             .map(MatchResult::group)
             .map(block -> block.substring("```java\n".length(), block.length() - 3))
             .map(block -> block.replace("spam.ginestra", folder.resolve("spam.ginestra") + ""))
             .toList();
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(count);
     Class<?> readme = compile(folder, blocks);
 
-    Examples examples = SpamSource.demonstration().examples();
     String before = System.setProperty("ginestra.backend", RunOptions.DEFAULT_BACKEND);
     try (SequenceClassifier spam =
         Classifiers.spam().training(TrainingOptions.builder().epochs(1).build()).train(examples)) {
@@ -71,7 +92,7 @@ class ReadmeTest {
 
   private static Class<?> compile(Path folder, List<String> blocks) throws Exception {
     StringBuilder source = new StringBuilder();
-    for (String name : List.of("", ".data", ".sampling", ".training")) {
+    for (String name : List.of("", ".data", ".evaluation", ".sampling", ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
     }
     source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);

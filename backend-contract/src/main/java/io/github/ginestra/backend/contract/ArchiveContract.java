@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Classifiers are saved and loaded without a change, and those saved long ago still answer. */
 public abstract class ArchiveContract implements BackendUnderTest {
   private static final double TOLERANCE = 1e-5;
+  private static final double GOLDEN_TEMPERATURE = 2.2927852027282136;
 
   /** For subclasses. */
   protected ArchiveContract() {}
@@ -49,6 +50,28 @@ public abstract class ArchiveContract implements BackendUnderTest {
         }
         assertThat(loaded.describe()).isEqualTo(trained.describe());
         assertThat(loaded.history()).isEqualTo(trained.history());
+      }
+    }
+  }
+
+  @Test
+  void a_calibrated_classifier_answers_to_the_last_bit_as_before_and_as_its_file_says(
+      @TempDir Path folder) throws IOException {
+    openForTraining().close();
+    Path file = folder.resolve("model.ginestra");
+    SequenceClassifier trained = SmallClassifiers.train(provider(), RecurrentSpec.gru(6));
+    try (SequenceClassifier calibrated = trained.calibrate(SmallClassifiers.HELD_OUT)) {
+      trained.close();
+      calibrated.save(file);
+      ArchiveOracle oracle = ArchiveOracle.of(file);
+      try (SequenceClassifier loaded = load(file)) {
+        for (String text : SmallClassifiers.TEXTS) {
+          Map<String, Double> answer = loaded.classify(text).probabilities();
+          assertThat(answer).isEqualTo(calibrated.classify(text).probabilities());
+          assertClose(answer, oracle.classify(text));
+        }
+        assertThat(loaded.temperature()).isEqualTo(calibrated.temperature()).isNotEqualTo(1);
+        assertThat(loaded.describe()).isEqualTo(calibrated.describe());
       }
     }
   }
@@ -90,12 +113,31 @@ public abstract class ArchiveContract implements BackendUnderTest {
       assertThat(loaded.history().epochs()).hasSize(10);
       assertThat(loaded.provenance().seed()).isEqualTo(3);
       assertThat(loaded.provenance().engine()).isEqualTo("PyTorch 2.7.1 (DJL 0.35.1)");
-      for (int i = 0; i < answers.size(); i++) {
-        Map<String, Double> answer = loaded.classify(SmallClassifiers.TEXTS.get(i)).probabilities();
-        for (int l = 0; l < GoldenArchive.LABELS.size(); l++) {
-          assertThat(answer.get(GoldenArchive.LABELS.get(l)))
-              .isCloseTo(answers.get(i)[l], within(TOLERANCE));
-        }
+      assertThat(loaded.temperature()).isEqualTo(1);
+      assertAnswers(loaded, answers);
+    }
+  }
+
+  @Test
+  void the_golden_model_of_version_2_is_calibrated_and_answers_as_it_always_did(
+      @TempDir Path folder) throws IOException {
+    GoldenArchive golden = GoldenArchive.classifier(2);
+    List<double[]> answers = golden.answers();
+    assertThat(answers).hasSameSizeAs(SmallClassifiers.TEXTS);
+    try (SequenceClassifier loaded = load(golden.copyTo(folder))) {
+      assertThat(loaded.labels()).isEqualTo(GoldenArchive.LABELS);
+      assertThat(loaded.temperature()).isCloseTo(GOLDEN_TEMPERATURE, within(1e-9));
+      assertThat(loaded.provenance().options()).containsEntry("calibrationExamples", "10");
+      assertAnswers(loaded, answers);
+    }
+  }
+
+  private static void assertAnswers(SequenceClassifier loaded, List<double[]> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      Map<String, Double> answer = loaded.classify(SmallClassifiers.TEXTS.get(i)).probabilities();
+      for (int l = 0; l < GoldenArchive.LABELS.size(); l++) {
+        assertThat(answer.get(GoldenArchive.LABELS.get(l)))
+            .isCloseTo(answers.get(i)[l], within(TOLERANCE));
       }
     }
   }

@@ -81,13 +81,14 @@ final class ArchiveOracle {
     if (model.has("ngrams")) {
       addLinear(logits, text);
     }
+    double temperature = model.has("temperature") ? model.number("temperature") : 1;
     double sum = 0;
     for (double logit : logits) {
-      sum += Math.exp(logit);
+      sum += Math.exp(logit / temperature);
     }
     Map<String, Double> probabilities = new LinkedHashMap<>();
     for (String label : model.strings("labels")) {
-      probabilities.put(label, Math.exp(logits[probabilities.size()]) / sum);
+      probabilities.put(label, Math.exp(logits[probabilities.size()] / temperature) / sum);
     }
     return probabilities;
   }

@@ -75,23 +75,33 @@ final class GoldenArchive {
 
   /**
    * Makes the files of a new format version; those of older versions never change. A classifier's
-   * answers are those of the {@link ArchiveOracle}, a language model's its own.
+   * answers are those of the {@link ArchiveOracle}, a language model's its own. In version 2 there
+   * are classifiers alone, since only calibrated ones are written in it.
    *
    * @param arguments the version, and the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
     int version = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    makeClassifier(classifier(version), folder);
-    makeLanguageModel(languageModel(version), folder);
+    makeClassifier(classifier(version), folder, version > 1);
+    if (version == 1) {
+      makeLanguageModel(languageModel(version), folder);
+    }
   }
 
-  private static void makeClassifier(GoldenArchive golden, Path folder) throws IOException {
+  private static void makeClassifier(GoldenArchive golden, Path folder, boolean calibrated)
+      throws IOException {
     Path file = folder.resolve(golden.name + ".ginestra");
     try (SequenceClassifier classifier =
         SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
             .train(SmallClassifiers.examples())) {
-      classifier.save(file);
+      if (calibrated) {
+        try (SequenceClassifier view = classifier.calibrate(SmallClassifiers.HELD_OUT)) {
+          view.save(file);
+        }
+      } else {
+        classifier.save(file);
+      }
     }
     List<double[]> answers = new ArrayList<>();
     for (String text : SmallClassifiers.TEXTS) {

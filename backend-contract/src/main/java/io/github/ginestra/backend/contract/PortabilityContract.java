@@ -59,6 +59,18 @@ public abstract class PortabilityContract {
   }
 
   @Test
+  void what_the_first_calibrated_answers_the_same_on_the_second(@TempDir Path folder)
+      throws IOException {
+    assertCalibratedIsPortable(first(), second(), folder.resolve("model.ginestra"));
+  }
+
+  @Test
+  void what_the_second_calibrated_answers_the_same_on_the_first(@TempDir Path folder)
+      throws IOException {
+    assertCalibratedIsPortable(second(), first(), folder.resolve("model.ginestra"));
+  }
+
+  @Test
   void a_language_model_of_the_first_writes_the_same_text_on_the_second(@TempDir Path folder)
       throws IOException {
     assertWritesTheSame(first(), second(), folder.resolve("model.ginestra"));
@@ -95,12 +107,29 @@ public abstract class PortabilityContract {
     assumeTrue(
         from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
     try (SequenceClassifier trained = SmallClassifiers.train(from, recurrent)) {
-      trained.save(file);
-      try (SequenceClassifier loaded = SequenceClassifier.loader().backend(to.name()).load(file)) {
-        for (String text : SmallClassifiers.TEXTS) {
-          ArchiveContract.assertClose(
-              loaded.classify(text).probabilities(), trained.classify(text).probabilities());
-        }
+      assertPortable(trained, to, file);
+    }
+  }
+
+  private void assertCalibratedIsPortable(BackendProvider from, BackendProvider to, Path file)
+      throws IOException {
+    assumeTrue(
+        from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
+    try (SequenceClassifier trained = SmallClassifiers.train(from, RecurrentSpec.gru(6));
+        SequenceClassifier calibrated = trained.calibrate(SmallClassifiers.HELD_OUT)) {
+      assertThat(calibrated.temperature()).isNotEqualTo(1);
+      assertPortable(calibrated, to, file);
+    }
+  }
+
+  private void assertPortable(SequenceClassifier trained, BackendProvider to, Path file)
+      throws IOException {
+    trained.save(file);
+    try (SequenceClassifier loaded = SequenceClassifier.loader().backend(to.name()).load(file)) {
+      assertThat(loaded.temperature()).isEqualTo(trained.temperature());
+      for (String text : SmallClassifiers.TEXTS) {
+        ArchiveContract.assertClose(
+            loaded.classify(text).probabilities(), trained.classify(text).probabilities());
       }
     }
   }

@@ -49,6 +49,21 @@ final class SmallClassifiers {
           "delivery on Friday between 9 and 12",
           "Your order has left our house");
 
+  /** What the classifiers are calibrated on; the last one is labelled as they cannot know. */
+  static final Examples HELD_OUT =
+      Examples.of(
+          List.of(
+              new Example("prize", "claim your free prize now"),
+              new Example("prize", "WIN a FREE phone: call 80082"),
+              new Example("prize", "Last chance, your prize of £500 waits"),
+              new Example("friend", "are you home after lunch?"),
+              new Example("friend", "I'll meet with you, don't forget :)"),
+              new Example("friend", "shall we walk, that was lovely"),
+              new Example("post", "Your parcel 77 arrives on Friday"),
+              new Example("post", "The letter could not be delivered tomorrow"),
+              new Example("post", "Your order has left, delivery between 8 and 9"),
+              new Example("friend", "Claim your FREE phone today")));
+
   private SmallClassifiers() {}
 
   static Examples examples() {
