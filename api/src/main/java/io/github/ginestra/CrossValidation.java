@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each label has the same share in all folds, and equal texts stand in one. A {@linkplain
  * io.github.ginestra.training.TrainingOptions.Builder#validationShare validation share} is taken
- * from what a fold's model learns from, never from what it is tested on.
+ * from what a fold's model learns from, never from what it is tested on. {@linkplain
+ * io.github.ginestra.training.TrainingOptions.Builder#checkpoint Checkpoints} go into a directory
+ * for each training, below the one given, so that a cross-validation that was broken off is resumed
+ * as a training is: what was trained is not trained again.
  *
  * <p>Not for use by several threads at once; may be run several times. The builder must not be used
  * otherwise during a run, and is as before afterwards.
@@ -142,8 +145,8 @@ public final class CrossValidation {
    *     label that a threshold is chosen for
    * @throws IllegalStateException if a threshold is to be chosen with fewer than three folds, or
    *     class weights name a label that no example has
-   * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
-   *     stays; the listener has the folds that were tested before
+   * @throws java.util.concurrent.CancellationException if a listener cancelled a training, or the
+   *     thread was interrupted, which it stays; the listener has the folds that were tested before
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
    *     NaN or infinite

@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.evaluation.FoldResult;
 import io.github.ginestra.training.TrainingListener;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Watches a cross-validation. Called on the thread that runs it, which waits: be quick. An
@@ -42,6 +43,14 @@ public interface CrossValidationListener {
     /** Copies the list. */
     public FoldTraining {
       heldOut = List.copyOf(heldOut);
+    }
+
+    /** Where its checkpoints go, below those of all. */
+    String directory() {
+      return "seed-"
+          + seed
+          + "-without-"
+          + heldOut.stream().map(String::valueOf).collect(Collectors.joining("-"));
     }
   }
 }

@@ -111,13 +111,13 @@ final class CrossValidationRun {
   private SequenceClassifier train(Folds folds, long seed, List<Integer> heldOut) {
     begun++;
     FoldTraining training = new FoldTraining(seed, heldOut, begun, trainings());
-    SequenceClassifier classifier =
-        train(folds.without(heldOut), seed, listener.onTraining(training));
-    if (Thread.currentThread().isInterrupted()) {
+    TrainingListener watcher = builder.listener().andThen(listener.onTraining(training));
+    SequenceClassifier classifier = train(folds.without(heldOut), options(training), watcher);
+    if (Thread.currentThread().isInterrupted() || watcher.isCancelled()) {
       classifier.close();
       throw new CancellationException(
           String.format(
-              "the cross-validation was interrupted in training %d of %d; %d folds were tested",
+              "the cross-validation was cancelled in training %d of %d; folds tested before: %d",
               begun, trainings(), results.size()));
     }
     return classifier;
@@ -127,16 +127,26 @@ final class CrossValidationRun {
     return seeds.size() * (choice == null ? k : k + k * (k - 1) / 2);
   }
 
-  private SequenceClassifier train(Examples training, long seed, TrainingListener watcher) {
+  /** The builder's options with the seed, and with checkpoints in a directory of their own. */
+  private TrainingOptions options(FoldTraining training) {
     TrainingOptions options = builder.training();
-    TrainingListener own = builder.listener();
+    TrainingOptions.Builder own = options.toBuilder().seed(training.seed());
+    String name = training.directory();
+    options
+        .checkpoints()
+        .ifPresent(all -> own.checkpoint(all.resolve(name), options.checkpointInterval()));
+    options.resumed().ifPresent(all -> own.resume(all.resolve(name)));
+    return own.build();
+  }
+
+  private SequenceClassifier train(
+      Examples training, TrainingOptions options, TrainingListener watcher) {
+    TrainingOptions optionsBefore = builder.training();
+    TrainingListener listenerBefore = builder.listener();
     try {
-      return builder
-          .training(options.toBuilder().seed(seed).build())
-          .listener(own.andThen(watcher))
-          .train(training);
+      return builder.training(options).listener(watcher).train(training);
     } finally {
-      builder.training(options).listener(own);
+      builder.training(optionsBefore).listener(listenerBefore);
     }
   }
 

@@ -16,8 +16,10 @@ import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.evaluation.ThresholdTest;
+import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Cross-validation with {@link BagBackend} behind it. */
 class CrossValidationTest {
@@ -162,7 +165,8 @@ class CrossValidationTest {
     private final List<FoldTraining> trainings = new ArrayList<>();
     private final List<FoldResult> folds = new ArrayList<>();
     private int steps;
-    private int interruptAt = Integer.MAX_VALUE;
+    private int interruptAt;
+    private int cancelAt;
 
     private final CrossValidationListener listener =
         new CrossValidationListener() {
@@ -176,6 +180,11 @@ class CrossValidationTest {
                 if (trainings.size() == interruptAt) {
                   Thread.currentThread().interrupt();
                 }
+              }
+
+              @Override
+              public boolean isCancelled() {
+                return trainings.size() == cancelAt;
               }
             };
           }
@@ -217,13 +226,68 @@ class CrossValidationTest {
         assertThatExceptionOfType(CancellationException.class)
             .isThrownBy(() -> crossValidation().listener(listener).run(EXAMPLES))
             .withMessage(
-                "the cross-validation was interrupted in training 3 of 3; 2 folds were tested");
+                "the cross-validation was cancelled in training 3 of 3; folds tested before: 2");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
       } finally {
         assertThat(Thread.interrupted()).isTrue();
       }
       assertThat(folds).extracting(FoldResult::fold).containsExactly(1, 2);
       assertThat(BagBackendProvider.last().isReleased()).isTrue();
+    }
+
+    @Test
+    void may_cancel_it() {
+      cancelAt = 2;
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> crossValidation().listener(listener).run(EXAMPLES))
+          .withMessageContaining("cancelled in training 2 of 3");
+
+      assertThat(folds).extracting(FoldResult::fold).containsExactly(1);
+      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+    }
+  }
+
+  @Nested
+  class WithCheckpoints {
+    @TempDir private Path folder;
+
+    private CrossValidation checkpointed(List<TrainingProgress> steps, int cancelAt) {
+      ClassifierBuilder builder =
+          Topics.classifier()
+              .training(
+                  Topics.options()
+                      .checkpoint(folder, CheckpointInterval.everyEpoch())
+                      .resume(folder)
+                      .build())
+              .listener(
+                  new TrainingListener() {
+                    @Override
+                    public void onStep(TrainingProgress progress) {
+                      steps.add(progress);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                      return steps.size() == cancelAt;
+                    }
+                  });
+      return CrossValidation.of(builder).folds(FOLDS);
+    }
+
+    @Test
+    void it_goes_on_where_it_was_broken_off() {
+      List<TrainingProgress> before = new ArrayList<>();
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> checkpointed(before, 25).run(EXAMPLES))
+          .withMessage(
+              "the cross-validation was cancelled in training 2 of 3; folds tested before: 1");
+      List<TrainingProgress> after = new ArrayList<>();
+      Predictions predictions = checkpointed(after, -1).run(EXAMPLES).predictions();
+
+      assertThat(after).hasSize(3 * 6 * 3 - before.size()); // trainings, epochs, batches
+      assertThat(predictions)
+          .containsExactlyElementsOf(crossValidation().run(EXAMPLES).predictions());
+      assertThat(folder.resolve("seed-3-without-2")).isDirectory();
     }
   }
 
