@@ -54,8 +54,8 @@ final class RunOptions {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "For a single training: write a checkpoint to DIR after each epoch, and go on from the"
-              + " last one there, if the program was stopped.")
+          "For a single training or --folds: write a checkpoint to DIR after each epoch, and go on"
+              + " from the last one there, if the program was stopped.")
   @Nullable Path checkpoints;
 
   @Option(names = VERBOSE, description = "Show the stack trace of a failure.")

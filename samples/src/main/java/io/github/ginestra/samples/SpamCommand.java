@@ -179,7 +179,9 @@ final class SpamCommand implements Callable<Integer> {
     require(oneModel || texts.isEmpty(), "messages are classified by a single model only");
     require(single || !randomSplit, "--random-split is for a single training");
     require(single || save == null, "--save is for a single training");
-    require(single || options.checkpoints == null, "--checkpoints is for a single training");
+    require(
+        single || folds() != null || options.checkpoints == null,
+        "--checkpoints is for a single training and for --folds");
     require(!oneModel || seeds.size() == 1, "several seeds need --folds or --lesson");
     require(saved() == null || epochs == null, "--epochs is for a training, not for --model");
     checkFolds();

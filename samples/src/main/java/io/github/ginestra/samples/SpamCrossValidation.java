@@ -7,6 +7,7 @@ import io.github.ginestra.CrossValidationListener.FoldTraining;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.FoldResult;
 import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,7 @@ final class SpamCrossValidation {
 
   private CrossValidationResult result() {
     CrossValidation validation =
-        CrossValidation.of(
-                run.options()
-                    .applyTo(Classifiers.spam())
-                    .training(run.training(run.seeds().get(0))))
+        CrossValidation.of(run.options().applyTo(Classifiers.spam()).training(training()))
             .randomFolds(folds)
             .seeds(run.seeds().stream().mapToLong(Long::longValue).toArray());
     if (blockAtMost != null) {
@@ -82,6 +80,10 @@ final class SpamCrossValidation {
     try (Progress progress = run.progress(trainings())) {
       return validation.listener(new Watching(progress)).run(run.messages().examples());
     }
+  }
+
+  private TrainingOptions training() {
+    return run.options().applyTo(run.training(run.seeds().get(0)).toBuilder()).build();
   }
 
   private int trainings() {

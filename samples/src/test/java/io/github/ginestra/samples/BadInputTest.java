@@ -206,6 +206,9 @@ class BadInputTest {
       says(spam("--folds=2", "hello"), "error: messages are classified by a single model only");
       says(spam("--folds=2", "--random-split"), "error: --random-split is for a single training");
       says(spam("--folds=2", "--save=x"), "error: --save is for a single training");
+      says(
+          spam("--lesson", "--checkpoints=x"),
+          "error: --checkpoints is for a single training and for --folds");
       says(spam("--model=x", "--save=y"), "error: --save is for a single training");
       says(spam("--model=x", "--epochs=2"), "error: --epochs is for a training, not for --model");
       says(spam("--model=x", "--seeds=1,2"), "error: several seeds need --folds or --lesson");

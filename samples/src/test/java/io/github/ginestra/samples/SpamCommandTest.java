@@ -275,6 +275,18 @@ class SpamCommandTest {
   }
 
   @Test
+  void a_cross_validation_goes_on_from_its_checkpoints() throws IOException {
+    Path checkpoints = folder.resolve("checkpoints");
+    spam("--folds=2", "--epochs=2", "--checkpoints=" + checkpoints);
+    double f1 = figures().get("spamF1").getAsDouble();
+    assertThat(checkpoints.resolve("seed-42-without-2")).isNotEmptyDirectory();
+
+    Program again = spam("--folds=2", "--epochs=2", "--checkpoints=" + checkpoints);
+    assertThat(again.exitCode()).isZero();
+    assertFigure(figures(), "spamF1", f1);
+  }
+
+  @Test
   void probabilities_are_judged_beside_the_answers() throws IOException {
     Program program = spam("--folds=2", "--epochs=1");
 
