@@ -11,14 +11,14 @@ final class Dense {
   }
 
   /** Computes it into {@code sums}, (R), and returns that. */
-  float[] of(float[] x, float[] sums) {
+  float[] of(float[] x, float[] sums, Workspace workspace) {
     System.arraycopy(bias, 0, sums, 0, bias.length);
-    weight.addProduct(x, 0, sums);
+    weight.addProduct(x, 0, sums, workspace);
     return sums;
   }
 
   /** Computes it into a new array, (R). */
-  float[] of(float[] x) {
-    return of(x, new float[bias.length]);
+  float[] of(float[] x, Workspace workspace) {
+    return of(x, new float[bias.length], workspace);
   }
 }

@@ -18,10 +18,9 @@ final class Direction {
    * @param input what the gates get from below, (G·H), bias included; only read
    * @param h the hidden state, (H)
    * @param c the cell state, (H); not used but by LSTM
-   * @param sums scratch, (G·H)
    */
-  void step(float[] input, float[] h, float[] c, float[] sums) {
-    hidden.of(h, sums);
+  void step(float[] input, float[] h, float[] c, Workspace workspace) {
+    float[] sums = hidden.of(h, workspace.sums(), workspace);
     switch (cell) {
       case SIMPLE -> Gates.simple(input, sums, h);
       case GRU -> Gates.gru(input, sums, h);

@@ -15,7 +15,7 @@ final class Embedded {
 
   /** Of a token of the only channel, (G·H), only to be read. */
   float[] of(int token, Workspace workspace) {
-    return channels.get(0).of(token, workspace.input());
+    return channels.get(0).of(token, workspace.input(), workspace);
   }
 
   /**
@@ -27,7 +27,8 @@ final class Embedded {
   float[] of(List<int[]> ids, int place, Workspace workspace) {
     float[] sum = of(ids.get(0)[place], workspace);
     for (int channel = 1; channel < channels.size(); channel++) {
-      float[] more = channels.get(channel).of(ids.get(channel)[place], workspace.channel());
+      int id = ids.get(channel)[place];
+      float[] more = channels.get(channel).of(id, workspace.channel(), workspace);
       sum = add(sum, more, workspace.input());
     }
     return sum;

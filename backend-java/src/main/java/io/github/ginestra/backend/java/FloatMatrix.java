@@ -15,10 +15,6 @@ package io.github.ginestra.backend.java;
 final class FloatMatrix implements Matrix {
   private final float[][] columns; // (C, R)
 
-  private FloatMatrix(float[][] columns) {
-    this.columns = columns;
-  }
-
   /**
    * Lays out some columns of a matrix.
    *
@@ -27,15 +23,14 @@ final class FloatMatrix implements Matrix {
    * @param from the first column
    * @param to the column after the last
    */
-  static FloatMatrix of(float[] values, int width, int from, int to) {
+  FloatMatrix(float[] values, int width, int from, int to) {
     int rows = values.length / width;
-    float[][] columns = new float[to - from][rows];
+    columns = new float[to - from][rows];
     for (int r = 0; r < rows; r++) {
       for (int c = from; c < to; c++) {
         columns[c - from][r] = values[r * width + c];
       }
     }
-    return new FloatMatrix(columns);
   }
 
   @Override
@@ -53,7 +48,7 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
-  public void addProduct(float[] x, int from, float[] sums) {
+  public void addProduct(float[] x, int from, float[] sums, Workspace workspace) {
     int c = 0;
     for (; c + 4 <= columns.length; c += 4) {
       add(sums, columns, c, x, from + c);

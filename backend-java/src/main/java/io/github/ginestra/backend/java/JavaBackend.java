@@ -16,9 +16,12 @@ import io.github.ginestra.spi.Weights;
 
 /** Makes networks that score and generate. There is nothing to start and nothing to release. */
 final class JavaBackend implements Backend {
+  private final BackendSettings settings;
   private volatile boolean closed;
 
-  private JavaBackend() {}
+  private JavaBackend(BackendSettings settings) {
+    this.settings = settings;
+  }
 
   /**
    * Opens the backend.
@@ -35,7 +38,7 @@ final class JavaBackend implements Backend {
               + ": it runs on the processor alone. Name a backend that has natives for CUDA (see"
               + " docs/backends.md#gpu)");
     }
-    return new JavaBackend();
+    return new JavaBackend(settings);
   }
 
   @Override
@@ -67,13 +70,13 @@ final class JavaBackend implements Backend {
   @Override
   public Network load(NetworkSpec spec, Weights weights) {
     requireOpen();
-    return new JavaNetwork(spec, spec.check(weights));
+    return new JavaNetwork(settings, spec, spec.check(weights));
   }
 
   @Override
   public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
     requireOpen();
-    return new JavaLanguageNetwork(spec, spec.check(weights));
+    return new JavaLanguageNetwork(settings, spec, spec.check(weights));
   }
 
   private void requireOpen() {

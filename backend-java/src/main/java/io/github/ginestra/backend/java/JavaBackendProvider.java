@@ -20,7 +20,7 @@ public final class JavaBackendProvider implements BackendProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of();
+    return Set.of(Capability.QUANTIZATION);
   }
 
   @Override

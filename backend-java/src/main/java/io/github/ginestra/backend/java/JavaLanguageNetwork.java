@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.Cell;
+import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Batches;
 import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.LanguageNetworkSpec;
@@ -19,14 +20,12 @@ final class JavaLanguageNetwork implements LanguageNetwork {
   /** What closing lets go. */
   private record Parts(Packed packed, Layers layers, Dense output) {}
 
-  JavaLanguageNetwork(LanguageNetworkSpec spec, Weights weights) {
+  JavaLanguageNetwork(BackendSettings settings, LanguageNetworkSpec spec, Weights weights) {
     this.spec = spec;
     workspaces = new Workspaces(spec.recurrent());
-    Packed packed = new Packed();
+    Packed packed = new Packed(settings.quantized());
     Layers layers = new Layers(spec, weights, packed);
-    Dense output =
-        new Dense(
-            packed.matrix(weights, spec.outputWeightName()), packed.values(weights, "output.bias"));
+    Dense output = packed.dense(weights, spec.outputWeightName(), "output.bias");
     parts = new Parts(packed, layers, output);
   }
 
@@ -66,11 +65,11 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     for (int layer = 0; ; layer++) {
       float[] h = state.hidden(layer);
       float[] c = lstm ? state.cell(layer) : NO_CELL;
-      open.layers().units(layer, 0).step(input, h, c, workspace.sums());
+      open.layers().units(layer, 0).step(input, h, c, workspace);
       if (layer == open.layers().count() - 1) {
-        return open.output().of(h);
+        return open.output().of(h, workspace);
       }
-      input = open.layers().input(layer + 1, 0).of(h, workspace.input());
+      input = open.layers().input(layer + 1, 0).of(h, workspace.input(), workspace);
     }
   }
 

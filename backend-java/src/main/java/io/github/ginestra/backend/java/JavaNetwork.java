@@ -1,11 +1,14 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Batches;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +16,26 @@ import org.jspecify.annotations.Nullable;
  * text's answer depends on another's.
  */
 final class JavaNetwork implements Network {
+  /** How many texts of a batch are worth the waking of one more thread. */
+  private static final int TEXTS_WORTH_A_THREAD = 4;
+
   private final NetworkSpec spec;
+  private final int threads;
+  private final Executor executor;
   private final Workspaces workspaces;
   private volatile @Nullable Parts parts; // none once closed
 
   /** What closing lets go. */
   private record Parts(Packed packed, Layers layers, Dense output) {}
 
-  JavaNetwork(NetworkSpec spec, Weights weights) {
+  JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
     this.spec = spec;
+    threads = settings.threads();
+    executor = settings.executor() == null ? ForkJoinPool.commonPool() : settings.executor();
     workspaces = new Workspaces(spec.recurrent());
-    Packed packed = new Packed();
+    Packed packed = new Packed(settings.quantized());
     Layers layers = new Layers(spec, weights, packed);
-    Dense output =
-        new Dense(packed.matrix(weights, "output.weight"), packed.values(weights, "output.bias"));
-    parts = new Parts(packed, layers, output);
+    parts = new Parts(packed, layers, packed.dense(weights, "output.weight", "output.bias"));
   }
 
   @Override
@@ -35,10 +43,14 @@ final class JavaNetwork implements Network {
     Parts open = open();
     Batches.check(spec, batch);
     float[][] logits = new float[batch.size()][];
+    int helpers = Math.min(threads, batch.size() / TEXTS_WORTH_A_THREAD) - 1;
+    Helpers.run(batch.size(), helpers, executor, n -> logits[n] = logits(open, batch, n));
+    return logits;
+  }
+
+  private float[] logits(Parts open, EncodedBatch batch, int n) {
     Workspace workspace = workspaces.borrow();
-    for (int n = 0; n < logits.length; n++) {
-      logits[n] = logits(open, batch, n, workspace);
-    }
+    float[] logits = logits(open, batch, n, workspace);
     workspaces.giveBack(workspace);
     return logits;
   }
@@ -54,7 +66,7 @@ final class JavaNetwork implements Network {
       }
       workspace.rise();
     }
-    return open.output().of(workspace.pooled());
+    return open.output().of(workspace.pooled(), workspace);
   }
 
   /** Reads a text with one layer in one direction. */
@@ -72,8 +84,10 @@ final class JavaNetwork implements Network {
       float[] input =
           layer == 0
               ? layers.first(direction).of(batch.channels(), t * batch.size() + n, workspace)
-              : layers.input(layer, direction).of(workspace.below()[t], workspace.input());
-      units.step(input, h, c, workspace.sums());
+              : layers
+                  .input(layer, direction)
+                  .of(workspace.below()[t], workspace.input(), workspace);
+      units.step(input, h, c, workspace);
       if (layer < layers.count() - 1) {
         System.arraycopy(h, 0, workspace.above()[t], from, h.length);
       } else {

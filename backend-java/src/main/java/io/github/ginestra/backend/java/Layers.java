@@ -1,7 +1,6 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
@@ -10,8 +9,11 @@ import java.util.List;
 
 /** The embedding tables and the recurrent layers of a network. Safe for many threads. */
 final class Layers {
-  /** How many floats of tokens' inputs are kept at most, 16 MB. */
+  /** How many floats of tokens' inputs are kept at most: 16 MB. */
   private static final long ROOM = 4L << 20;
+
+  /** The same for who rounds weights to save memory: 1 MB. */
+  private static final long QUANTIZED_ROOM = ROOM / 16;
 
   private final List<Embedded> first = new ArrayList<>(); // by direction
   private final List<List<Dense>> inputs = new ArrayList<>(); // by layer from 1 on, direction
@@ -19,14 +21,16 @@ final class Layers {
 
   Layers(WeightedSpec spec, Weights weights, Packed packed) {
     RecurrentSpec recurrent = spec.recurrent();
-    Room room = new Room(ROOM);
+    List<Table> tables =
+        spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
+    Room room = new Room(packed.isQuantized() ? QUANTIZED_ROOM : ROOM);
     for (int layer = 0; layer < recurrent.layers(); layer++) {
       List<Dense> below = new ArrayList<>();
       List<Direction> units = new ArrayList<>();
       for (int d = 0; d < recurrent.directions(); d++) {
         String suffix = NetworkSpec.suffix(layer, d);
         if (layer == 0) {
-          first.add(embedded(spec, weights, packed, suffix, room));
+          first.add(embedded(tables, weights, packed, suffix, room));
         } else {
           below.add(dense(weights, packed, "ih" + suffix));
         }
@@ -38,22 +42,17 @@ final class Layers {
   }
 
   private static Dense dense(Weights weights, Packed packed, String name) {
-    return new Dense(
-        packed.matrix(weights, "recurrent.weight_" + name),
-        packed.values(weights, "recurrent.bias_" + name));
+    return packed.dense(weights, "recurrent.weight_" + name, "recurrent.bias_" + name);
   }
 
   private static Embedded embedded(
-      WeightedSpec spec, Weights weights, Packed packed, String suffix, Room room) {
-    List<Integer> widths = spec.embeddings().stream().map(EmbeddingTable::dimension).toList();
+      List<Table> tables, Weights weights, Packed packed, String suffix, Room room) {
+    List<Integer> widths = tables.stream().map(Table::dimension).toList();
     List<Matrix> parts = packed.matrices(weights, "recurrent.weight_ih" + suffix, widths);
-    float[] bias = packed.values(weights, "recurrent.bias_ih" + suffix);
+    float[] bias = packed.vector(weights, "recurrent.bias_ih" + suffix);
     List<TokenInputs> channels = new ArrayList<>();
     for (int c = 0; c < parts.size(); c++) {
-      EmbeddingTable table = spec.embeddings().get(c);
-      float[] vectors = packed.values(weights, table.weightName());
-      channels.add(
-          new TokenInputs(vectors, table.dimension(), parts.get(c), c == 0 ? bias : null, room));
+      channels.add(new TokenInputs(tables.get(c), parts.get(c), c == 0 ? bias : null, room));
     }
     return new Embedded(channels);
   }

@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
@@ -15,12 +16,26 @@ import java.util.function.Supplier;
  * weight is held twice.
  */
 final class Packed {
+  private final boolean quantized;
   private final Map<String, Supplier<float[]>> values = new LinkedHashMap<>();
 
-  /** Packs a matrix. */
-  Matrix matrix(Weights weights, String name) {
-    int columns = weights.get(name).shape().get(1);
-    return matrices(weights, name, List.of(columns)).get(0);
+  /**
+   * Nothing as yet.
+   *
+   * @param quantized whether matrices and tables are rounded to 8-bit numbers
+   */
+  Packed(boolean quantized) {
+    this.quantized = quantized;
+  }
+
+  boolean isQuantized() {
+    return quantized;
+  }
+
+  /** W·x + b. */
+  Dense dense(Weights weights, String weight, String bias) {
+    int columns = weights.get(weight).shape().get(1);
+    return new Dense(matrices(weights, weight, List.of(columns)).get(0), vector(weights, bias));
   }
 
   /** Packs a matrix in parts, each so many columns wide. */
@@ -30,12 +45,18 @@ final class Packed {
     List<Matrix> parts = new ArrayList<>();
     int from = 0;
     for (int columns : widths) {
-      parts.add(FloatMatrix.of(tensor.values(), width, from, from + columns));
+      parts.add(matrix(tensor.values(), width, from, from + columns));
       from += columns;
     }
     int size = tensor.values().length;
     values.put(name, () -> unpack(parts, widths, size));
     return parts;
+  }
+
+  private Matrix matrix(float[] exact, int width, int from, int to) {
+    return quantized
+        ? new ByteMatrix(exact, width, from, to)
+        : new FloatMatrix(exact, width, from, to);
   }
 
   private static float[] unpack(List<Matrix> parts, List<Integer> widths, int size) {
@@ -49,22 +70,36 @@ final class Packed {
     return values;
   }
 
-  /** Takes a vector, or a table of vectors, as it is. */
-  float[] values(Weights weights, String name) {
-    float[] as = weights.get(name).values();
-    values.put(name, () -> as);
-    return as;
+  /** Packs a table. */
+  Table table(Weights weights, EmbeddingTable spec) {
+    float[] exact = weights.get(spec.weightName()).values();
+    Table table =
+        quantized
+            ? new ByteTable(exact, spec.dimension())
+            : new FloatTable(exact, spec.dimension());
+    values.put(spec.weightName(), table::values);
+    return table;
   }
 
-  /** The weights as they were given, to the last bit. */
+  /** Takes a vector as it is. */
+  float[] vector(Weights weights, String name) {
+    float[] vector = weights.get(name).values();
+    values.put(name, () -> vector);
+    return vector;
+  }
+
+  /**
+   * The weights as they were given, to the last bit.
+   *
+   * @throws IllegalStateException if they are rounded
+   */
   Weights unpack(WeightedSpec spec) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    spec.weightShapes()
-        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, unpack(name))));
+    spec.weightShapes().forEach((name, shape) -> tensors.put(name, new Tensor(shape, exact(name))));
     return Weights.of(tensors);
   }
 
-  private float[] unpack(String name) {
+  private float[] exact(String name) {
     return Checks.notNull(values.get(name), name).get();
   }
 }

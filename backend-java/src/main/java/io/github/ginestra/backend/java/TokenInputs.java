@@ -14,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  * the same bits.
  */
 final class TokenInputs {
-  private final float[] table; // (V, D)
-  private final int dimension; // D
+  private final Table table; // (V, D)
   private final Matrix weight; // (G·H, D)
   private final float @Nullable [] bias; // (G·H)
   private final Room room;
   private final AtomicReferenceArray<float[]> kept; // (V)
 
-  TokenInputs(float[] table, int dimension, Matrix weight, float @Nullable [] bias, Room room) {
+  TokenInputs(Table table, Matrix weight, float @Nullable [] bias, Room room) {
     this.table = table;
-    this.dimension = dimension;
     this.weight = weight;
     this.bias = bias;
     this.room = room;
-    this.kept = new AtomicReferenceArray<>(table.length / dimension);
+    this.kept = new AtomicReferenceArray<>(table.rows());
   }
 
   /**
@@ -35,26 +33,26 @@ final class TokenInputs {
    *
    * @param scratch (G·H), where it is computed if there is no room to keep it
    */
-  float[] of(int token, float[] scratch) {
+  float[] of(int token, float[] scratch, Workspace workspace) {
     float[] known = kept.get(token);
     if (known != null) {
       return known;
     }
     if (!room.take(scratch.length)) {
-      return compute(token, scratch);
+      return compute(token, scratch, workspace);
     }
-    float[] computed = compute(token, new float[scratch.length]);
+    float[] computed = compute(token, new float[scratch.length], workspace);
     kept.set(token, computed);
     return computed;
   }
 
-  private float[] compute(int token, float[] sums) {
+  private float[] compute(int token, float[] sums, Workspace workspace) {
     if (bias == null) {
       Arrays.fill(sums, 0);
     } else {
       System.arraycopy(bias, 0, sums, 0, sums.length);
     }
-    weight.addProduct(table, token * dimension, sums);
+    table.addProduct(weight, token, sums, workspace);
     return sums;
   }
 }

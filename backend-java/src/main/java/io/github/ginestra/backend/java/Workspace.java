@@ -10,6 +10,9 @@ final class Workspace {
   private final float[] hidden; // (H)
   private final float[] cell; // (H)
   private final float[] pooled; // (H·directions)
+  private float[] vector = new float[0]; // (D), only where weights are rounded
+  private int[] rounded = new int[0]; // as long as the longest vector, only there
+  private int[] products = new int[0]; // as long as the longest result, only there
   private float[][] below = new float[0][]; // (T, H·directions)
   private float[][] above = new float[0][]; // (T, H·directions)
 
@@ -45,6 +48,30 @@ final class Workspace {
 
   float[] pooled() {
     return pooled;
+  }
+
+  /** So many floats or more. */
+  float[] vector(int length) {
+    if (vector.length < length) {
+      vector = new float[length];
+    }
+    return vector;
+  }
+
+  /** So many integers or more, for a vector. */
+  int[] rounded(int length) {
+    if (rounded.length < length) {
+      rounded = new int[length];
+    }
+    return rounded;
+  }
+
+  /** So many integers or more, for a result. */
+  int[] products(int length) {
+    if (products.length < length) {
+      products = new int[length];
+    }
+    return products;
   }
 
   /** The outputs of the layer below at each step, (T, H·directions). */
