@@ -349,7 +349,7 @@ public final class ClassifierBuilder {
    * @throws IllegalArgumentException if not positive
    */
   public ClassifierBuilder threads(int threads) {
-    settings = new BackendSettings(threads, settings.device());
+    settings = settings.threads(threads);
     return this;
   }
 
@@ -361,7 +361,7 @@ public final class ClassifierBuilder {
    * @return this builder
    */
   public ClassifierBuilder device(Device device) {
-    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
+    settings = settings.device(device);
     return this;
   }
 

@@ -8,6 +8,7 @@ import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,45 @@ public final class ClassifierLoader {
    * @return this loader
    */
   public ClassifierLoader device(Device device) {
-    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
+    settings = settings.device(device);
+    return this;
+  }
+
+  /**
+   * Sets how many threads {@link SequenceClassifier#classifyAll} may use on a backend that runs in
+   * Java, the calling one included. The default is the number of processors.
+   *
+   * @param threads 1 or more
+   * @return this loader
+   * @throws IllegalArgumentException if not positive
+   */
+  public ClassifierLoader threads(int threads) {
+    settings = settings.threads(threads);
+    return this;
+  }
+
+  /**
+   * Sets where {@link SequenceClassifier#classifyAll} has texts classified beside the calling
+   * thread, on a backend that runs in Java. It is used as long as the classifier is open, and never
+   * shut down. The default is {@link java.util.concurrent.ForkJoinPool#commonPool()}.
+   *
+   * @param executor the executor; one that refuses work only costs speed
+   * @return this loader
+   */
+  public ClassifierLoader executor(Executor executor) {
+    settings = settings.executor(executor);
+    return this;
+  }
+
+  /**
+   * Rounds the weights to 8-bit numbers as they are loaded: a quarter of the memory, and answers
+   * that differ a little; {@code docs/backends.md} has measured how much. The model cannot be saved
+   * again. By default the weights stay as they are.
+   *
+   * @return this loader
+   */
+  public ClassifierLoader quantize() {
+    settings = settings.quantized(true);
     return this;
   }
 
@@ -83,6 +122,7 @@ public final class ClassifierLoader {
   SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
+    settings.check(provider);
     Backend opened = provider.open(settings);
     try {
       return new RecurrentClassifier(

@@ -139,7 +139,8 @@ public interface LanguageModel extends AutoCloseable {
    *
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the old file is then still there, if there was one
-   * @throws IllegalStateException if the model is closed
+   * @throws IllegalStateException if the model is closed, or was loaded with {@linkplain
+   *     LanguageModelLoader#quantize() 8-bit weights}
    */
   void save(Path file) throws IOException;
 

@@ -345,7 +345,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IllegalArgumentException if not positive
    */
   public LanguageModelBuilder<M> threads(int threads) {
-    settings = new BackendSettings(threads, settings.device());
+    settings = settings.threads(threads);
     return this;
   }
 
@@ -357,7 +357,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @return this builder
    */
   public LanguageModelBuilder<M> device(Device device) {
-    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
+    settings = settings.device(device);
     return this;
   }
 

@@ -49,7 +49,19 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    * @return this loader
    */
   public LanguageModelLoader<M> device(Device device) {
-    settings = new BackendSettings(settings.threads(), Checks.notNull(device, "device"));
+    settings = settings.device(device);
+    return this;
+  }
+
+  /**
+   * Rounds the weights to 8-bit numbers as they are loaded: a quarter of the memory, and answers
+   * that differ a little; {@code docs/backends.md} has measured how much. The model cannot be saved
+   * again. By default the weights stay as they are.
+   *
+   * @return this loader
+   */
+  public LanguageModelLoader<M> quantize() {
+    settings = settings.quantized(true);
     return this;
   }
 
@@ -72,6 +84,7 @@ public final class LanguageModelLoader<M extends LanguageModel> {
   M load(Path file, BackendProvider provider) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
+    settings.check(provider);
     Backend opened = provider.open(settings);
     try {
       return kind.maker().make(parts, opened, opened.load(parts.network(), archive.weights()));

@@ -131,7 +131,8 @@ public interface SequenceClassifier extends AutoCloseable {
    *
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the old file is then still there, if there was one
-   * @throws IllegalStateException if the classifier is closed
+   * @throws IllegalStateException if the classifier is closed, or was loaded with {@linkplain
+   *     ClassifierLoader#quantize() 8-bit weights}
    */
   void save(Path file) throws IOException;
 

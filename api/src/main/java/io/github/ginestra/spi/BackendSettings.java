@@ -2,15 +2,25 @@ package io.github.ginestra.spi;
 
 import io.github.ginestra.Device;
 import io.github.ginestra.internal.Checks;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend is to run.
+ * How a backend is to run. Immutable; every method that takes a value returns a copy.
  *
- * @param threads how many threads a training step and a validation may use; 1 or more. A trained
- *     network scores with one.
+ * @param threads how many threads a training step and a validation may use, and a backend that runs
+ *     in Java for the texts of one batch; 1 or more. A trained network of an engine with native
+ *     kernels scores with one.
  * @param device where networks are trained and score
+ * @param executor where a backend that runs in Java has the texts of a batch scored, beside the
+ *     calling thread, which takes part itself; null for {@link
+ *     java.util.concurrent.ForkJoinPool#commonPool()}. Engines with threads of their own do not use
+ *     it.
+ * @param quantized whether trained networks hold their weights as 8-bit numbers, see {@link
+ *     Capability#QUANTIZATION}
  */
-public record BackendSettings(int threads, Device device) {
+public record BackendSettings(
+    int threads, Device device, @Nullable Executor executor, boolean quantized) {
 
   /**
    * Checks the values.
@@ -20,6 +30,17 @@ public record BackendSettings(int threads, Device device) {
   public BackendSettings {
     Checks.positive(threads, "threads");
     Checks.notNull(device, "device");
+  }
+
+  /**
+   * With an executor of the backend's choice and weights as they are.
+   *
+   * @param threads how many threads a training step may use; 1 or more
+   * @param device where networks are trained and score
+   * @throws IllegalArgumentException if {@code threads} is not positive
+   */
+  public BackendSettings(int threads, Device device) {
+    this(threads, device, null, false);
   }
 
   /**
@@ -40,5 +61,63 @@ public record BackendSettings(int threads, Device device) {
    */
   public static BackendSettings defaults() {
     return new BackendSettings(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * The same with so many threads.
+   *
+   * @param count 1 or more
+   * @return a copy
+   * @throws IllegalArgumentException if not positive
+   */
+  public BackendSettings threads(int count) {
+    return new BackendSettings(count, device, executor, quantized);
+  }
+
+  /**
+   * The same on another device.
+   *
+   * @param other the device
+   * @return a copy
+   */
+  public BackendSettings device(Device other) {
+    return new BackendSettings(threads, other, executor, quantized);
+  }
+
+  /**
+   * The same with another executor.
+   *
+   * @param other the executor
+   * @return a copy
+   */
+  public BackendSettings executor(Executor other) {
+    return new BackendSettings(threads, device, Checks.notNull(other, "executor"), quantized);
+  }
+
+  /**
+   * The same with weights as 8-bit numbers, or as they are.
+   *
+   * @param whether whether they are 8-bit numbers
+   * @return a copy
+   */
+  public BackendSettings quantized(boolean whether) {
+    return new BackendSettings(threads, device, executor, whether);
+  }
+
+  /**
+   * Checks that a backend can run in this way. Backends do so when they are opened.
+   *
+   * @param provider the backend
+   * @throws BackendException if it lacks a capability that these settings ask for
+   */
+  public void check(BackendProvider provider) {
+    if (quantized && !provider.capabilities().contains(Capability.QUANTIZATION)) {
+      throw new BackendException(
+          "the backend \""
+              + provider.name()
+              + "\" does not hold weights as 8-bit numbers: leave quantize() out, or add the"
+              + " dependency io.github.ginestra:ginestra-backend-java, which does (see"
+              + " docs/backends.md#quantize)");
+    }
   }
 }

@@ -16,7 +16,8 @@ public interface Network extends AutoCloseable {
    * Copies the weights.
    *
    * @return the weights that the network was loaded with, to the last bit
-   * @throws IllegalStateException if the network is closed
+   * @throws IllegalStateException if the network is closed, or has rounded its weights to
+   *     {@linkplain BackendSettings#quantized() 8-bit numbers}
    */
   Weights weights();
 

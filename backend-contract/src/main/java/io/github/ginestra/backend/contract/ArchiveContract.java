@@ -158,6 +158,31 @@ public abstract class ArchiveContract implements BackendUnderTest {
     }
   }
 
+  @Test
+  void a_loaded_model_is_saved_again_as_it_was(@TempDir Path folder) throws IOException {
+    Path classifier = GoldenArchive.classifier(1).copyTo(folder);
+    Path songs = GoldenArchive.languageModel(1).copyTo(folder);
+    Path again = folder.resolve("again.ginestra");
+    try (SequenceClassifier loaded = load(classifier)) {
+      loaded.save(again);
+      assertSameWeights(classifier, again);
+    }
+    try (CharLanguageModel loaded =
+        CharLanguageModel.loader().backend(provider().name()).load(songs)) {
+      loaded.save(again);
+      assertSameWeights(songs, again);
+    }
+  }
+
+  private static void assertSameWeights(Path first, Path second) throws IOException {
+    Weights expected = ModelArchive.read(first).weights();
+    Weights actual = ModelArchive.read(second).weights();
+    assertThat(actual.names()).containsExactlyElementsOf(expected.names());
+    for (String name : expected.names()) {
+      assertThat(actual.get(name).values()).as(name).isEqualTo(expected.get(name).values());
+    }
+  }
+
   private SequenceClassifier load(Path file) throws IOException {
     return SequenceClassifier.loader().backend(provider().name()).load(file);
   }

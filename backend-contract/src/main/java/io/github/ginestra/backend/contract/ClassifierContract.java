@@ -2,7 +2,6 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users see: whole classifiers, through the public API alone. */
+/** What users see: classifiers are trained, through the public API alone. */
 public abstract class ClassifierContract implements BackendUnderTest {
   private static final List<String> FILLERS =
       List.of("the", "then", "we", "so", "it", "was", "very", "Well", "today", "AND");
@@ -203,53 +202,6 @@ public abstract class ClassifierContract implements BackendUnderTest {
           .map(Classification::probabilities)
           .toList();
     }
-  }
-
-  @ParameterizedTest(name = "n-grams: {0}")
-  @ValueSource(booleans = {false, true})
-  void a_text_alone_is_answered_as_in_any_batch(boolean ngrams) {
-    ClassifierBuilder builder = hasty().letterCase(4);
-    if (ngrams) {
-      builder.ngrams(NgramSpec.standard().buckets(1 << 12));
-    }
-    List<String> texts = new ArrayList<>(TEST.texts());
-    texts.addAll(List.of("", "cat", "dog ".repeat(300), "unheard of"));
-    try (SequenceClassifier classifier = builder.train(TRAINING)) {
-      List<Classification> together = classifier.classifyAll(texts);
-      for (int i = 0; i < texts.size(); i++) {
-        assertThat(classifier.classify(texts.get(i)).probability("cat first"))
-            .isCloseTo(together.get(i).probability("cat first"), within(1e-6));
-      }
-    }
-  }
-
-  @Test
-  void eight_threads_get_the_answers_that_one_gets() throws Exception {
-    List<String> texts = TEST.texts();
-    try (SequenceClassifier classifier = hasty().train(TRAINING)) {
-      List<Map<String, Double>> expected =
-          texts.stream().map(classifier::classify).map(Classification::probabilities).toList();
-      ConcurrencyContract.inParallel(
-          8,
-          thread -> {
-            for (int i = 0; i < 200; i++) {
-              int text = (i * 7 + thread) % texts.size();
-              assertThat(classifier.classify(texts.get(text)).probabilities())
-                  .isEqualTo(expected.get(text));
-            }
-          });
-    }
-  }
-
-  @Test
-  void a_closed_classifier_refuses_to_answer() {
-    SequenceClassifier classifier = hasty().train(TRAINING);
-    classifier.close();
-    classifier.close();
-
-    assertThatIllegalStateException().isThrownBy(() -> classifier.classify("cat"));
-    assertThatIllegalStateException().isThrownBy(() -> classifier.classifyAll(List.of("cat")));
-    assertThatIllegalStateException().isThrownBy(() -> classifier.evaluate(TEST));
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,12 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at once. */
 public abstract class ConcurrencyContract implements BackendUnderTest {
   private static final int THREADS = 8;
   private static final NetworkSpec SPEC = Fixtures.spamLike();
+  private static final LanguageNetworkSpec LANGUAGE =
+      Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
 
   /** For subclasses. */
   protected ConcurrencyContract() {}
@@ -87,29 +89,40 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
   }
 
   @Test
-  void eight_texts_at_once_are_told_as_one_alone_even_while_another_network_learns()
-      throws Exception {
-    LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
-    Weights weights = Fixtures.weights(spec);
+  void eight_texts_at_once_are_told_as_one_alone() throws Exception {
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+      List<float[]> expected = lastLogits(network);
+      inParallel(THREADS, thread -> assertTold(network, thread, expected.get(thread)));
+    }
+  }
+
+  @Test
+  void eight_texts_are_told_as_ever_while_another_network_learns() throws Exception {
     try (Backend backend = openForTraining();
-        LanguageNetwork network = backend.load(spec, weights)) {
+        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
       List<Float> alone = losses(backend, 3);
-      List<float[]> expected = new ArrayList<>();
-      for (int thread = 0; thread < THREADS; thread++) {
-        expected.add(lastLogits(network, thread));
-      }
+      List<float[]> expected = lastLogits(network);
       inParallel(
           THREADS + 1,
           thread -> {
             if (thread == THREADS) {
               assertThat(losses(backend, 3)).isEqualTo(alone);
             } else {
-              for (int i = 0; i < 10; i++) {
-                assertThat(lastLogits(network, thread)).isEqualTo(expected.get(thread));
-              }
+              assertTold(network, thread, expected.get(thread));
             }
           });
     }
+  }
+
+  private static void assertTold(LanguageNetwork network, int seed, float[] expected) {
+    for (int i = 0; i < 10; i++) {
+      assertThat(lastLogits(network, seed)).isEqualTo(expected);
+    }
+  }
+
+  private static List<float[]> lastLogits(LanguageNetwork network) {
+    return IntStream.range(0, THREADS).mapToObj(seed -> lastLogits(network, seed)).toList();
   }
 
   /** What the network tells after a random text, read step by step and then at once. */

@@ -147,6 +147,18 @@ public abstract class FailureContract implements BackendUnderTest {
   }
 
   @Test
+  void a_backend_that_cannot_quantize_says_so_at_once() {
+    assumeFalse(
+        provider().capabilities().contains(Capability.QUANTIZATION),
+        () -> provider().name() + " quantizes");
+    BackendSettings settings = BackendSettings.defaults().quantized(true);
+    assertThatThrownBy(() -> provider().open(settings))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining(provider().name())
+        .hasMessageContaining("docs/backends.md#quantize");
+  }
+
+  @Test
   void a_backend_that_cannot_train_says_so_at_once() {
     assumeFalse(
         provider().capabilities().contains(Capability.TRAINING),

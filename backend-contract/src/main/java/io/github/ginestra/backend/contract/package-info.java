@@ -19,8 +19,12 @@
  * <p>What is right is decided by {@link io.github.ginestra.backend.contract.Oracle} and {@link
  * io.github.ginestra.backend.contract.LanguageOracle}: the networks step by step, text by text, in
  * plain Java doubles. They are slow and have no batches, no padding and no kernels, so that they
- * can be checked by reading. Concerns that need training are skipped for backends that do not
- * declare {@link io.github.ginestra.spi.Capability#TRAINING}; those must refuse to train.
+ * can be checked by reading.
+ *
+ * <p>A backend that does not declare {@link io.github.ginestra.spi.Capability#TRAINING} leaves out
+ * what is about training alone ({@code Gradient}, {@code LanguageGradient}, {@code Learning},
+ * {@code Determinism}, {@code Classifier} and {@code LanguageModelContract}). The other classes
+ * skip their few tests that train, and check that it refuses to.
  */
 @NullMarked
 package io.github.ginestra.backend.contract;

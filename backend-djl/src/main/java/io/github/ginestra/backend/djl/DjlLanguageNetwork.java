@@ -2,6 +2,7 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.ginestra.spi.Batches;
 import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.RecurrentState;
@@ -31,7 +32,7 @@ final class DjlLanguageNetwork implements LanguageNetwork {
 
   @Override
   public float[] step(RecurrentState state, int token) {
-    Batches.checkTokens(spec, token);
+    Batches.checkToken(spec, token);
     state.check(spec.recurrent());
     return lifetime.during(() -> engine.score(1, () -> single.step(state, token)));
   }

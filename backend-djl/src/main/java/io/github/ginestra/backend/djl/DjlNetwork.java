@@ -2,6 +2,7 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.ginestra.spi.Batches;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;

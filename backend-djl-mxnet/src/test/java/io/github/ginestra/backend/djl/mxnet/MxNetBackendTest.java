@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl.mxnet;
 
+import io.github.ginestra.backend.contract.AnswerContract;
 import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
@@ -18,6 +19,7 @@ import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
 import io.github.ginestra.backend.contract.RecurrenceContract;
 import io.github.ginestra.backend.contract.ResumptionContract;
+import io.github.ginestra.backend.contract.WritingContract;
 import io.github.ginestra.spi.BackendProvider;
 import org.junit.jupiter.api.Nested;
 
@@ -66,6 +68,9 @@ class MxNetBackendTest {
   class Failures extends FailureContract implements MxNet {}
 
   @Nested
+  class Answers extends AnswerContract implements MxNet {}
+
+  @Nested
   class Classifier extends ClassifierContract implements MxNet {}
 
   @Nested
@@ -76,6 +81,9 @@ class MxNetBackendTest {
 
   @Nested
   class LanguageFailures extends LanguageFailureContract implements MxNet {}
+
+  @Nested
+  class Writing extends WritingContract implements MxNet {}
 
   @Nested
   class LanguageModels extends LanguageModelContract implements MxNet {}

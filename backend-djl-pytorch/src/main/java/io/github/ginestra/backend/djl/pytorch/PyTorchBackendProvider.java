@@ -25,6 +25,7 @@ public final class PyTorchBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendSettings settings) {
+    settings.check(this);
     return DjlBackend.open(new PyTorchTraits(), settings);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl.pytorch;
 
+import io.github.ginestra.backend.contract.AnswerContract;
 import io.github.ginestra.backend.contract.ArchiveContract;
 import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.backend.contract.BatchIndependenceContract;
@@ -18,6 +19,7 @@ import io.github.ginestra.backend.contract.LifeCycleContract;
 import io.github.ginestra.backend.contract.ProviderContract;
 import io.github.ginestra.backend.contract.RecurrenceContract;
 import io.github.ginestra.backend.contract.ResumptionContract;
+import io.github.ginestra.backend.contract.WritingContract;
 import io.github.ginestra.spi.BackendProvider;
 import org.junit.jupiter.api.Nested;
 
@@ -66,6 +68,9 @@ class PyTorchBackendTest {
   class Failures extends FailureContract implements PyTorch {}
 
   @Nested
+  class Answers extends AnswerContract implements PyTorch {}
+
+  @Nested
   class Classifier extends ClassifierContract implements PyTorch {}
 
   @Nested
@@ -76,6 +81,9 @@ class PyTorchBackendTest {
 
   @Nested
   class LanguageFailures extends LanguageFailureContract implements PyTorch {}
+
+  @Nested
+  class Writing extends WritingContract implements PyTorch {}
 
   @Nested
   class LanguageModels extends LanguageModelContract implements PyTorch {}

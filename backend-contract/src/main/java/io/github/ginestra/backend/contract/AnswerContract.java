@@ -1,0 +1,94 @@
+package io.github.ginestra.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.Classification;
+import io.github.ginestra.SequenceClassifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trained classifier answers. It was trained long ago, by another backend for all we know. */
+public abstract class AnswerContract implements BackendUnderTest {
+  private SequenceClassifier classifier;
+
+  /** For subclasses. */
+  protected AnswerContract() {}
+
+  @BeforeEach
+  void load(@TempDir Path folder) throws IOException {
+    classifier =
+        SequenceClassifier.loader()
+            .backend(provider().name())
+            .load(GoldenArchive.classifier(1).copyTo(folder));
+  }
+
+  @AfterEach
+  void close() {
+    classifier.close();
+  }
+
+  private static List<String> texts() {
+    List<String> texts = new ArrayList<>(SmallClassifiers.TEXTS);
+    texts.addAll(SmallClassifiers.examples().texts());
+    return texts;
+  }
+
+  @Test
+  void a_text_alone_is_answered_as_in_any_batch() {
+    List<Classification> together = classifier.classifyAll(texts());
+    for (int i = 0; i < together.size(); i++) {
+      Classification alone = classifier.classify(texts().get(i));
+      for (String label : classifier.labels()) {
+        assertThat(alone.probability(label))
+            .isCloseTo(together.get(i).probability(label), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void what_was_learned_is_known() {
+    assertThat(classifier.evaluate(SmallClassifiers.examples()).accuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void eight_threads_get_the_answers_that_one_gets() throws Exception {
+    List<String> texts = texts();
+    List<Map<String, Double>> expected =
+        texts.stream().map(classifier::classify).map(Classification::probabilities).toList();
+    List<Map<String, Double>> together = answersTogether(texts);
+    ConcurrencyContract.inParallel(
+        8,
+        thread -> {
+          for (int i = 0; i < 200; i++) {
+            int text = (i * 7 + thread) % texts.size();
+            assertThat(classifier.classify(texts.get(text)).probabilities())
+                .isEqualTo(expected.get(text));
+          }
+          assertThat(answersTogether(texts)).isEqualTo(together);
+        });
+  }
+
+  private List<Map<String, Double>> answersTogether(List<String> texts) {
+    return classifier.classifyAll(texts).stream().map(Classification::probabilities).toList();
+  }
+
+  @Test
+  void a_closed_classifier_refuses_to_answer() {
+    classifier.close();
+    classifier.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> classifier.classify("cat"));
+    assertThatIllegalStateException().isThrownBy(() -> classifier.classifyAll(List.of("cat")));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> classifier.evaluate(SmallClassifiers.examples()));
+  }
+}

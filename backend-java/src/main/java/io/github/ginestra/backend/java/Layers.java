@@ -1,0 +1,77 @@
+package io.github.ginestra.backend.java;
+
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The embedding tables and the recurrent layers of a network. Safe for many threads. */
+final class Layers {
+  /** How many floats of tokens' inputs are kept at most: 16 MB. */
+  private static final long ROOM = 4L << 20;
+
+  /** The same for who rounds weights to save memory: 1 MB. */
+  private static final long QUANTIZED_ROOM = ROOM / 16;
+
+  private final List<Embedded> first = new ArrayList<>(); // by direction
+  private final List<List<Dense>> inputs = new ArrayList<>(); // by layer from 1 on, direction
+  private final List<List<Direction>> directions = new ArrayList<>(); // by layer, direction
+
+  Layers(WeightedSpec spec, Weights weights, Packed packed) {
+    RecurrentSpec recurrent = spec.recurrent();
+    List<Table> tables =
+        spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
+    Room room = new Room(packed.isQuantized() ? QUANTIZED_ROOM : ROOM);
+    for (int layer = 0; layer < recurrent.layers(); layer++) {
+      List<Dense> below = new ArrayList<>();
+      List<Direction> units = new ArrayList<>();
+      for (int d = 0; d < recurrent.directions(); d++) {
+        String suffix = NetworkSpec.suffix(layer, d);
+        if (layer == 0) {
+          first.add(embedded(tables, weights, packed, suffix, room));
+        } else {
+          below.add(dense(weights, packed, "ih" + suffix));
+        }
+        units.add(new Direction(recurrent.cell(), dense(weights, packed, "hh" + suffix)));
+      }
+      inputs.add(below);
+      directions.add(units);
+    }
+  }
+
+  private static Dense dense(Weights weights, Packed packed, String name) {
+    return packed.dense(weights, "recurrent.weight_" + name, "recurrent.bias_" + name);
+  }
+
+  private static Embedded embedded(
+      List<Table> tables, Weights weights, Packed packed, String suffix, Room room) {
+    List<Integer> widths = tables.stream().map(Table::dimension).toList();
+    List<Matrix> parts = packed.matrices(weights, "recurrent.weight_ih" + suffix, widths);
+    float[] bias = packed.vector(weights, "recurrent.bias_ih" + suffix);
+    List<TokenInputs> channels = new ArrayList<>();
+    for (int c = 0; c < parts.size(); c++) {
+      channels.add(new TokenInputs(tables.get(c), parts.get(c), c == 0 ? bias : null, room));
+    }
+    return new Embedded(channels);
+  }
+
+  int count() {
+    return directions.size();
+  }
+
+  /** The first layer's inputs in one direction. */
+  Embedded first(int direction) {
+    return first.get(direction);
+  }
+
+  /** What the gates of a layer above the first get from below. */
+  Dense input(int layer, int direction) {
+    return inputs.get(layer).get(direction);
+  }
+
+  Direction units(int layer, int direction) {
+    return directions.get(layer).get(direction);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.ginestra.backend.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.RecurrentState;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing is allocated on the way to an answer but the answer. */
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** What the arrays of an answer take beside their values. */
+  private static final long HEADER = 24;
+
+  static Stream<Arguments> networks() {
+    return Stream.of(false, true)
+        .flatMap(
+            quantized ->
+                Stream.of(RecurrentSpec.simple(16), RecurrentSpec.gru(16), RecurrentSpec.lstm(16))
+                    .map(recurrent -> Arguments.of(recurrent.layers(2), quantized)));
+  }
+
+  private static long allocated(Runnable work) {
+    work.run(); // tokens' inputs are kept, a workspace is made
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    work.run();
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+  }
+
+  @ParameterizedTest(name = "{0}, quantized: {1}")
+  @MethodSource("networks")
+  void a_step_allocates_its_logits_alone(RecurrentSpec recurrent, boolean quantized) {
+    BackendSettings settings = new BackendSettings(1).quantized(quantized);
+    int steps = 500;
+    try (LanguageNetwork network =
+        new JavaLanguageNetwork(
+            settings,
+            Networks.language(recurrent),
+            Networks.weights(Networks.language(recurrent)))) {
+      RecurrentState state = network.start();
+      long bytes =
+          allocated(
+              () -> {
+                for (int t = 0; t < steps; t++) {
+                  network.step(state, t % Networks.TOKENS);
+                }
+              });
+      assertThat(bytes / steps).isLessThanOrEqualTo(Networks.TOKENS * 4 + HEADER);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, quantized: {1}")
+  @MethodSource("networks")
+  void a_long_text_allocates_no_more_than_a_short_one(RecurrentSpec recurrent, boolean quantized) {
+    BackendSettings settings = new BackendSettings(1).quantized(quantized);
+    try (Network network =
+        new JavaNetwork(
+            settings,
+            Networks.classifier(recurrent.bidirectional(), Pooling.MAX),
+            Networks.weights(Networks.classifier(recurrent.bidirectional(), Pooling.MAX)))) {
+      long long500 = allocated(() -> network.score(text(500)));
+      long short1 = allocated(() -> network.score(text(1)));
+      assertThat(long500 - 4 * 499).isLessThanOrEqualTo(short1 + HEADER);
+    }
+  }
+
+  private static EncodedBatch text(int length) {
+    return EncodedBatch.of(new int[] {length}, List.of(new int[length]));
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.ginestra.backend.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+class HelpersTest {
+  private static final int TEXTS = 1000;
+
+  private final AtomicIntegerArray times = new AtomicIntegerArray(TEXTS);
+
+  private void assertEachOnce() {
+    for (int text = 0; text < TEXTS; text++) {
+      assertThat(times.get(text)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void each_text_is_worked_on_once_whoever_does_it() {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      Helpers.run(TEXTS, 4, pool, times::incrementAndGet);
+    } finally {
+      pool.shutdown();
+    }
+    assertEachOnce();
+  }
+
+  @Test
+  void a_helper_really_takes_part() throws Exception {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch both = new CountDownLatch(2);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Helpers.run(
+          2,
+          1,
+          pool,
+          text -> {
+            threads.add(Thread.currentThread());
+            both.countDown();
+            awaitQuietly(both);
+          });
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(threads).hasSize(2).contains(Thread.currentThread());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void helpers_that_never_come_are_not_waited_for() {
+    List<Runnable> ignored = new ArrayList<>();
+    Helpers.run(TEXTS, 3, ignored::add, times::incrementAndGet);
+
+    assertEachOnce();
+    assertThat(ignored).hasSize(3);
+    ignored.forEach(Runnable::run);
+    assertEachOnce();
+  }
+
+  @Test
+  void an_executor_that_refuses_leaves_the_caller_alone() {
+    Executor refusing =
+        task -> {
+          throw new RejectedExecutionException("full");
+        };
+    Helpers.run(TEXTS, 3, refusing, times::incrementAndGet);
+
+    assertEachOnce();
+  }
+
+  @Test
+  void what_a_helper_throws_the_caller_throws_when_all_is_done() {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      assertThatThrownBy(
+              () ->
+                  Helpers.run(
+                      TEXTS,
+                      2,
+                      pool,
+                      text -> {
+                        times.incrementAndGet(text);
+                        if (text == 500) {
+                          throw new IllegalStateException("text " + text);
+                        }
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("text 500");
+    } finally {
+      pool.shutdown();
+    }
+    assertEachOnce();
+  }
+
+  @Test
+  void an_interrupt_while_waiting_is_kept() {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    try {
+      Helpers.run(
+          2,
+          1,
+          pool,
+          text -> {
+            if (Thread.currentThread() == caller) {
+              awaitQuietly(begun);
+              caller.interrupt();
+            } else {
+              begun.countDown();
+              times.incrementAndGet(0);
+            }
+          });
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(times.get(0)).isEqualTo(1);
+    } finally {
+      pool.shutdown();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.ginestra.backend.java;
+
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Networks of chance. */
+final class Networks {
+  /** V. */
+  static final int TOKENS = 20;
+
+  private Networks() {}
+
+  /** One channel, two labels. */
+  static NetworkSpec classifier(RecurrentSpec recurrent, Pooling pooling) {
+    return new NetworkSpec(
+        List.of(new EmbeddingTable("embedding", TOKENS, 8, true)), 0, recurrent, pooling, 0, 2);
+  }
+
+  static LanguageNetworkSpec language(RecurrentSpec recurrent) {
+    return new LanguageNetworkSpec(
+        new EmbeddingTable("embedding", TOKENS, 8, true), 0, recurrent, 0, false, false);
+  }
+
+  /** Uniform in ±½. */
+  static Weights weights(WeightedSpec spec) {
+    Random random = new Random(4);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.weightShapes()
+        .forEach(
+            (name, shape) -> {
+              float[] values = new float[shape.stream().reduce(1, (a, b) -> a * b)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextFloat() - 0.5f;
+              }
+              tensors.put(name, new Tensor(shape, values));
+            });
+    return Weights.of(tensors);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.ginestra.backend.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.Weights;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Networks whose weights are 8-bit numbers. */
+class QuantizedTest {
+  private static final BackendSettings EXACT = new BackendSettings(1);
+  private static final BackendSettings ROUNDED = EXACT.quantized(true);
+
+  static Stream<RecurrentSpec> layers() {
+    return Stream.of(
+        RecurrentSpec.simple(24),
+        RecurrentSpec.gru(24),
+        RecurrentSpec.lstm(24),
+        RecurrentSpec.lstm(24).layers(2));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("layers")
+  void a_text_is_scored_nearly_as_with_exact_weights(RecurrentSpec recurrent) {
+    NetworkSpec spec = Networks.classifier(recurrent.bidirectional(), Pooling.MEAN);
+    Weights weights = Networks.weights(spec);
+    int[] ids = new Random(1).ints(30, 0, Networks.TOKENS).toArray();
+    EncodedBatch text = EncodedBatch.of(new int[] {30}, List.of(ids));
+    try (Network exact = new JavaNetwork(EXACT, spec, weights);
+        Network rounded = new JavaNetwork(ROUNDED, spec, weights)) {
+      assertClose(rounded.score(text)[0], exact.score(text)[0]);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("layers")
+  void a_token_is_told_nearly_as_with_exact_weights(RecurrentSpec recurrent) {
+    LanguageNetworkSpec spec = Networks.language(recurrent);
+    Weights weights = Networks.weights(spec);
+    try (LanguageNetwork exact = new JavaLanguageNetwork(EXACT, spec, weights);
+        LanguageNetwork rounded = new JavaLanguageNetwork(ROUNDED, spec, weights)) {
+      RecurrentState one = exact.start();
+      RecurrentState other = rounded.start();
+      for (int t = 0; t < 10; t++) {
+        assertClose(rounded.step(other, t), exact.step(one, t));
+      }
+    }
+  }
+
+  /** Near, but not the same: the weights are really rounded. */
+  private static void assertClose(float[] actual, float[] expected) {
+    assertThat(actual).isNotEqualTo(expected).containsExactly(expected, within(0.1f));
+  }
+
+  @Test
+  void the_weights_are_not_to_be_had_any_more() {
+    NetworkSpec spec = Networks.classifier(RecurrentSpec.gru(4), Pooling.MAX);
+    try (Network rounded = new JavaNetwork(ROUNDED, spec, Networks.weights(spec))) {
+      assertThatIllegalStateException()
+          .isThrownBy(rounded::weights)
+          .withMessage(
+              "the weights were rounded to 8 bits as they were loaded, and are not to be had any"
+                  + " more: load the model without quantize() (see docs/backends.md#quantize)");
+    }
+  }
+}
