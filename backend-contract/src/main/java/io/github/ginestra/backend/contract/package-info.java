@@ -22,9 +22,10 @@
  * can be checked by reading.
  *
  * <p>A backend that does not declare {@link io.github.ginestra.spi.Capability#TRAINING} leaves out
- * what is about training alone ({@code Gradient}, {@code LanguageGradient}, {@code Learning},
- * {@code Determinism}, {@code Classifier} and {@code LanguageModelContract}). The other classes
- * skip their few tests that train, and check that it refuses to.
+ * what is about training alone: {@code GradientContract}, {@code LanguageGradientContract}, {@code
+ * LearningContract}, {@code DeterminismContract}, {@code ResumptionContract}, {@code
+ * KilledTrainingContract}, {@code ClassifierContract} and {@code LanguageModelContract}. The other
+ * classes skip their few tests that train, and check that it refuses to.
  */
 @NullMarked
 package io.github.ginestra.backend.contract;

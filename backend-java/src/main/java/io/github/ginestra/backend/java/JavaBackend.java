@@ -12,6 +12,7 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 
 /** Makes networks that score and generate. There is nothing to start and nothing to release. */
@@ -48,13 +49,13 @@ final class JavaBackend implements Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw cannotTrain();
   }
 
   @Override
   public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
     throw cannotTrain();
   }
 
