@@ -367,14 +367,16 @@ public final class ClassifierBuilder {
 
   /**
    * Trains a classifier, holding out {@link TrainingOptions#validationShare()} of the examples for
-   * validation. If the thread is interrupted, the training ends after the step in hand; the
-   * classifier has the weights of that moment, or with {@linkplain TrainingOptions#patience() early
-   * stopping} the best so far, and the thread stays interrupted.
+   * validation. If a listener cancels it or the thread is interrupted, the training ends after the
+   * step in hand; the classifier has the weights of that moment, or with {@linkplain
+   * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
    *
    * @param examples two or more examples, of two or more labels
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels
-   * @throws IllegalStateException if class weights name a label that no example has
+   * @throws IllegalStateException if class weights name a label that no example has, or checkpoints
+   *     are of another training
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
    *     NaN or infinite
@@ -398,7 +400,9 @@ public final class ClassifierBuilder {
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels, or a validation label
    *     is not learned
-   * @throws IllegalStateException if class weights name a label that no example has
+   * @throws IllegalStateException if class weights name a label that no example has, or checkpoints
+   *     are of another training
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
    *     NaN or infinite

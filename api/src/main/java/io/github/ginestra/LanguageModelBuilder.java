@@ -365,17 +365,19 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * Trains a model, holding out the last {@link TrainingOptions#validationShare()} of the text for
    * validation. The symbols that the model knows are those of the rest.
    *
-   * <p>If the thread is interrupted, the training ends after the step in hand: the model returned
-   * has the best weights so far, those of the epoch with the lowest validation loss or, without
-   * {@linkplain TrainingOptions#patience() early stopping} or before the first epoch's end, those
-   * of that moment; the thread stays interrupted.
+   * <p>If a listener cancels it or the thread is interrupted, the training ends after the step in
+   * hand: the model returned has the best weights so far, those of the epoch with the lowest
+   * validation loss or, without {@linkplain TrainingOptions#patience() early stopping} or before
+   * the first epoch's end, those of that moment; the thread stays interrupted.
    *
    * @param text what it learns from
    * @return the trained model, to be closed by the caller
    * @throws IllegalArgumentException if the text is shorter than one batch, has fewer than two
    *     distinct symbols, or leaves none for validation; the message says how long it must be and
    *     which option to lower
-   * @throws IllegalStateException if the options contradict each other
+   * @throws IllegalStateException if the options contradict each other, or checkpoints are of
+   *     another training
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
    *     NaN or infinite
