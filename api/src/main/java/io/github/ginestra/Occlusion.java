@@ -27,7 +27,11 @@ final class Occlusion {
   private final float[][] logits; // (1 + tokens + rest, L)
 
   Occlusion(
-      List<String> labels, Scorer scorer, double temperature, String text, Function<EncodedBatch, float[][]> network) {
+      List<String> labels,
+      Scorer scorer,
+      double temperature,
+      String text,
+      Function<EncodedBatch, float[][]> network) {
     this.labels = labels;
     this.scorer = scorer;
     this.temperature = temperature;

@@ -95,7 +95,8 @@ class OcclusionTest {
     @Test
     void with_two_labels_what_speaks_for_one_speaks_against_the_other() {
       Scorer scorer = new Scorer(encoder(false, 0, 9), null);
-      Occlusion occlusion = new Occlusion(LABELS, scorer, 1, "free mum now", OcclusionTest.this::sum);
+      Occlusion occlusion =
+          new Occlusion(LABELS, scorer, 1, "free mum now", OcclusionTest.this::sum);
 
       double[] spam = contributions(occlusion.explain("spam"));
       assertThat(contributions(occlusion.explain("ham")))

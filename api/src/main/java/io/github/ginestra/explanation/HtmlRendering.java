@@ -23,6 +23,9 @@ final class HtmlRendering {
 
   private static final double LIGHTEST = 0.06;
 
+  /** The least share of the strongest contribution that is underlined. */
+  private static final double LINED = 0.2;
+
   /** A contribution in nats below which nothing has the strongest shade. */
   private static final double FAINT = 0.5;
 
@@ -112,7 +115,7 @@ final class HtmlRendering {
         "background:rgba(%s,%.2f);color:inherit;%s;print-color-adjust:exact",
         colour,
         LIGHTEST + (DARKEST - LIGHTEST) * strength,
-        strength < 0.1 ? "border:0" : underline(colour, contribution > 0 ? "solid" : "dotted"));
+        strength < LINED ? "border:0" : underline(colour, contribution > 0 ? "solid" : "dotted"));
   }
 
   private static String underline(String colour, String line) {

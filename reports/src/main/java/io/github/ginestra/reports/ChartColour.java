@@ -1,6 +1,8 @@
 package io.github.ginestra.reports;
 
 import java.awt.Color;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The colours of charts. A chart is drawn once, in colours that stand for a name; which colour a
@@ -15,6 +17,8 @@ enum ChartColour {
   FOURTH(0x606162),
   FIFTH(0x707172);
 
+  private static final List<ChartColour> OF_LINES = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH);
+
   private final Color paint;
 
   ChartColour(int standIn) {
@@ -23,7 +27,7 @@ enum ChartColour {
 
   /** The colour of a line by its place; after the last one they begin again. */
   static ChartColour ofLine(int index) {
-    return values()[FIRST.ordinal() + index % (values().length - FIRST.ordinal())];
+    return OF_LINES.get(index % OF_LINES.size());
   }
 
   Color paint() {
@@ -32,7 +36,7 @@ enum ChartColour {
 
   /** The name in the style sheet. */
   String cssName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** How the stand-in is written in SVG. */

@@ -5,15 +5,20 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines over a common axis, as a figure with a key and a caption. As wide as a phone, so that its
@@ -25,6 +30,7 @@ final class LineChart {
 
   static final int HEIGHT = 230;
 
+  private static final TickUnits TICKS = ticks();
   private static final Shape DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
   private static final Shape BOX = new Rectangle2D.Double(-2.5, -2.5, 5, 5);
 
@@ -50,9 +56,10 @@ final class LineChart {
     renderer.setDrawSeriesLineAsPath(true);
   }
 
-  private static NumberAxis axis(@org.jspecify.annotations.Nullable String name) {
+  private static NumberAxis axis(@Nullable String name) {
     NumberAxis axis = new NumberAxis(name);
-    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    axis.setStandardTickUnits(TICKS);
+    axis.setTickLabelInsets(new RectangleInsets(5, 4, 5, 4));
     axis.setAutoRangeIncludesZero(false);
     axis.setLabelFont(font());
     axis.setTickLabelFont(font());
@@ -61,6 +68,20 @@ final class LineChart {
     axis.setAxisLinePaint(ChartColour.FAINT.paint());
     axis.setTickMarkPaint(ChartColour.FAINT.paint());
     return axis;
+  }
+
+  /** Steps of 1, 2 and 5 times a power of ten, each written with the decimals that it takes. */
+  private static TickUnits ticks() {
+    TickUnits units = new TickUnits();
+    for (int power = -6; power <= 9; power++) {
+      DecimalFormat format =
+          new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+      format.setMinimumFractionDigits(Math.max(0, -power));
+      for (int factor : new int[] {1, 2, 5}) {
+        units.add(new NumberTickUnit(factor * Math.pow(10, power), format));
+      }
+    }
+    return units;
   }
 
   private static Font font() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 
 /**
@@ -25,11 +26,13 @@ final class Page {
 
   Page(String title, String subtitle) {
     document.outputSettings().prettyPrint(false);
-    document.prependChild(new org.jsoup.nodes.DocumentType("html", "", ""));
+    document.prependChild(new DocumentType("html", "", ""));
     document.title(title);
     document.child(0).attr("lang", "en");
     Element head = document.head();
-    head.prependElement("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY);
+    head.prependElement("meta")
+        .attr("http-equiv", "Content-Security-Policy")
+        .attr("content", POLICY);
     head.prependElement("meta")
         .attr("name", "viewport")
         .attr("content", "width=device-width, initial-scale=1");

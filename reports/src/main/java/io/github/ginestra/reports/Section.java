@@ -1,6 +1,5 @@
 package io.github.ginestra.reports;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -67,15 +66,5 @@ final class Section {
   /** Adds text with its own line ends and spaces. */
   static Element preformatted(String text) {
     return new Element("p").addClass("verbatim").attr("dir", "auto").appendText(text);
-  }
-
-  /** Adds a part of HTML that was made elsewhere and is known to be whole. */
-  static void append(Element parent, String html) {
-    parent.append(html);
-  }
-
-  /** A word as the name of an anchor. */
-  static String anchor(String word) {
-    return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 }

@@ -105,6 +105,8 @@ final class SvgDrawing {
         name(element, attribute);
       }
     }
+    root.select("defs").removeAttr("id");
+    root.select("defs:empty").remove();
     root.remove();
     return root;
   }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ final class SpamTraining {
     console.say("       %s", run.messages().origin());
     console.say("split  %s", protocol());
     console.say("       %s to learn from", split.train());
-    console.say("       %s to test on, %d of them also learned", split.test(), shared(split));
+    console.say("       %s to test on, %d of them also learned", split.test(), split.shared());
     console.say("");
     console.say("training: the recurrent path alone, with dropout; test: the whole model");
     return split;
@@ -86,14 +85,6 @@ final class SpamTraining {
             : "80/20, stratified, equal messages on one side")
         + ", seed "
         + seed();
-  }
-
-  /** How many different texts stand on both sides. */
-  private static int shared(Split split) {
-    Examples train = split.train().distinct();
-    Examples test = split.test().distinct();
-    Examples both = Examples.of(Stream.concat(train.stream(), test.stream())).distinct();
-    return train.size() + test.size() - both.size();
   }
 
   private static TrainingListener epochLines(Progress progress) {
