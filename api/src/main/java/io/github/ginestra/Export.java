@@ -3,7 +3,9 @@ package io.github.ginestra;
 import io.github.ginestra.archive.AtomicFile;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.training.TrainingHistory;
@@ -58,6 +60,33 @@ public final class Export {
     EvaluationDocuments documents =
         new EvaluationDocuments(Checks.notNull(evaluation, "evaluation"));
     return new Export(documents.whole(), documents.rows());
+  }
+
+  /**
+   * What a classifier said of each text.
+   *
+   * @param predictions predictions
+   * @return in CSV a line for each text, with the columns {@code index}, {@code fold}, {@code
+   *     text}, {@code label}, {@code predicted} and, for each label, {@code probability} and its
+   *     name; in JSON the same as a list {@code predictions}, beside the {@code metrics} by name
+   */
+  public static Export of(Predictions predictions) {
+    Checks.notNull(predictions, "predictions");
+    return new Export(
+        PredictionDocuments.whole(predictions), PredictionDocuments.rows(predictions));
+  }
+
+  /**
+   * How good a recipe is.
+   *
+   * @param result the result of a cross-validation
+   * @return in CSV a line for each metric, with the columns {@code metric}, {@code mean}, {@code
+   *     standardDeviation} and {@code median}; in JSON the same, with the {@code seeds}, and the
+   *     metrics of each fold as a list {@code folds}
+   */
+  public static Export of(CrossValidationResult result) {
+    Checks.notNull(result, "result");
+    return new Export(PredictionDocuments.whole(result), PredictionDocuments.rows(result));
   }
 
   /**

@@ -11,7 +11,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.text.Span;
@@ -21,10 +25,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +120,58 @@ class ExportTest {
     assertThat(label.get("label").getAsString()).isEqualTo(spam);
     assertThat(label.get("recall").getAsDouble()).isEqualTo(1);
     assertThat(label.getAsJsonObject("predicted").get(spam).getAsInt()).isEqualTo(3);
+  }
+
+  private static Predictions predictions(double... spam) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int n = 0; n < spam.length; n++) {
+      predictions.add(
+          new Prediction(
+              n,
+              1,
+              "text, " + n,
+              n % 2 == 0 ? "spam" : "ham",
+              Map.of("ham", 1 - spam[n], "spam", spam[n])));
+    }
+    return Predictions.of(predictions);
+  }
+
+  @Test
+  void predictions_have_a_line_for_each_text_and_every_metric() {
+    Export export = Export.of(predictions(0.75, 0.5, 0.25, 0.125));
+
+    assertThat(rows(export)).hasSize(4);
+    NamedCsvRecord row = rows(export).get(3);
+    assertThat(row.getFieldsAsMap())
+        .containsEntry("index", "3")
+        .containsEntry("text", "text, 3")
+        .containsEntry("label", "ham")
+        .containsEntry("predicted", "ham")
+        .containsEntry("probability spam", "0.125")
+        .containsEntry("probability ham", "0.875");
+    JsonObject json = json(export);
+    assertThat(json.getAsJsonObject("metrics").get("accuracy").getAsDouble()).isEqualTo(0.75);
+    assertThat(json.getAsJsonArray("predictions").get(0).getAsJsonObject().get("probabilities"))
+        .isEqualTo(JsonParser.parseString("{\"ham\":0.25,\"spam\":0.75}"));
+  }
+
+  @Test
+  void a_cross_validation_has_a_line_for_each_metric_and_its_folds() {
+    CrossValidationResult result =
+        CrossValidationResult.of(
+            List.of(
+                new FoldResult(7, 1, 10, predictions(0.75, 0.25), 1.5, Optional.empty()),
+                new FoldResult(7, 2, 10, predictions(0.25, 0.25), 1.5, Optional.empty())));
+
+    NamedCsvRecord accuracy = rows(Export.of(result)).get(0);
+    assertThat(accuracy.getField("metric")).isEqualTo("accuracy");
+    assertThat(accuracy.getField("mean")).isEqualTo("0.75");
+    assertThat(accuracy.getField("median")).isEqualTo("0.75");
+    JsonObject json = json(Export.of(result));
+    assertThat(json.getAsJsonArray("seeds").toString()).isEqualTo("[7]");
+    JsonObject fold = json.getAsJsonArray("folds").get(1).getAsJsonObject();
+    assertThat(fold.getAsJsonObject("metrics").get("accuracy").getAsDouble()).isEqualTo(0.5);
+    assertThat(fold.get("trainingSize").getAsInt()).isEqualTo(10);
   }
 
   @Test
