@@ -5,6 +5,7 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
@@ -57,6 +58,28 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   private float[][] score(List<EncodedText> texts) {
     return model.scorer().score(texts, network::score);
+  }
+
+  @Override
+  public Explanation explain(String text) {
+    requireOpen();
+    return occlusion(text).explain(null);
+  }
+
+  @Override
+  public Explanation explain(String text, String label) {
+    requireOpen();
+    Occlusion occlusion = occlusion(text);
+    if (!labels().contains(Checks.notNull(label, "label"))) {
+      throw new IllegalArgumentException(
+          "label \"" + label + "\" is not among the classifier's " + labels());
+    }
+    return occlusion.explain(label);
+  }
+
+  private Occlusion occlusion(String text) {
+    return new Occlusion(
+        labels(), model.scorer(), temperature(), Checks.notNull(text, "text"), network::score);
   }
 
   @Override

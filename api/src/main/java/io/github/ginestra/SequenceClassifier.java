@@ -4,6 +4,7 @@ import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,44 @@ public interface SequenceClassifier extends AutoCloseable {
    * @throws IllegalStateException if the classifier is closed
    */
   List<Classification> classifyAll(Collection<String> texts);
+
+  /**
+   * Explains the answer to a text: what each of its tokens contributes to the most probable label.
+   * See {@link #explain(String, String)}.
+   *
+   * @param text the text
+   * @return the label with its probability, as from {@link #classify}, and the tokens'
+   *     contributions
+   * @throws NullPointerException if {@code text} is null
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   *     many places as tokens
+   */
+  Explanation explain(String text);
+
+  /**
+   * Explains how probable a label is for a text, by occlusion: the text is classified once more for
+   * each of its tokens without that token, and the token contributes what the label's log-odds
+   * {@linkplain Explanation lose} by that.
+   *
+   * <p>Without a token, a text has one token fewer for the network, and those around it stand side
+   * by side; a text that was cut gets no further token for it, and one of {@linkplain
+   * ClassifierBuilder#fixedLength fixed length} more padding. Its letter case goes with it. For
+   * {@linkplain ClassifierBuilder#ngrams n-gram features} a blank stands in its place. What is left
+   * of a text of one token is read as an empty text.
+   *
+   * <p>The work is that of classifying as many texts as the text has tokens, in one batch if they
+   * are not too long.
+   *
+   * @param text the text
+   * @param label the label to explain, most probable or not
+   * @return the label with its probability, as from {@link #classify}, and the tokens'
+   *     contributions
+   * @throws NullPointerException if {@code text} or {@code label} is null
+   * @throws IllegalArgumentException if the label is not among {@link #labels()}
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   *     many places as tokens
+   */
+  Explanation explain(String text, String label);
 
   /**
    * Classifies examples whose labels are known, for curves, thresholds and calibration beside the

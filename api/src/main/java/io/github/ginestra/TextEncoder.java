@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramFeatures;
+import io.github.ginestra.text.SparseVector;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Vocabulary;
@@ -36,7 +37,27 @@ record TextEncoder(
   private static final int NO_CASE = CASES - 1;
 
   EncodedText encode(String text) {
-    List<Token> tokens = tokens(text);
+    return encode(tokens(text), ngrams == null ? null : ngrams.vector(text));
+  }
+
+  /** The tokens of a text that are read; none if it is empty or blank. */
+  List<Token> tokens(String text) {
+    return tokenizer.tokenize(text, mostTokens());
+  }
+
+  /** How many tokens of a text are read at most. */
+  int mostTokens() {
+    return fixedLength > 0 ? fixedLength : maximumTokens;
+  }
+
+  /**
+   * Encodes tokens.
+   *
+   * @param read the tokens that are read
+   * @param features the features of their text for the linear path, or null
+   */
+  EncodedText encode(List<Token> read, @Nullable SparseVector features) {
+    List<Token> tokens = read.isEmpty() && fixedLength == 0 ? List.of(Token.EMPTY_TEXT) : read;
     int length = fixedLength > 0 ? fixedLength : tokens.size();
     int[] ids = new int[length];
     int[] cases = new int[length];
@@ -45,12 +66,7 @@ record TextEncoder(
       ids[t] = inside ? vocabulary.idOf(tokens.get(t).text()) : Vocabulary.PADDING;
       cases[t] = inside ? tokens.get(t).letterCase().id() : NO_CASE;
     }
-    return new EncodedText(ids, cases, ngrams == null ? null : ngrams.vector(text));
-  }
-
-  private List<Token> tokens(String text) {
-    List<Token> tokens = tokenizer.tokenize(text, fixedLength > 0 ? fixedLength : maximumTokens);
-    return tokens.isEmpty() && fixedLength == 0 ? List.of(Token.EMPTY_TEXT) : tokens;
+    return new EncodedText(ids, cases, features);
   }
 
   List<EncodedText> encodeAll(List<String> texts) {

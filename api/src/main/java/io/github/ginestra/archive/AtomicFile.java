@@ -4,8 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,13 +25,20 @@ import java.util.UUID;
  * whoever looks, and whenever the process or the machine stops, there is the old content or the
  * new.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private static final int BUFFER = 1 << 16;
 
   private AtomicFile() {}
 
-  /** What writes the new content; it may close the stream. */
-  interface Content {
+  /** What writes the new content. */
+  public interface Content {
+
+    /**
+     * Writes the content.
+     *
+     * @param out where to; buffered; may be closed or not
+     * @throws IOException if writing fails
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -34,11 +46,36 @@ final class AtomicFile {
    * Replaces a file, or makes it. Where {@code file} is a link, what it points to is replaced. An
    * interrupted thread does it all the same.
    *
+   * @param file the file; its directory must be there
+   * @param content what writes the new content
    * @throws IOException if something fails; nothing lies beside the file then, and it is as it was,
    *     or the new one if only the directory could not be forced to the disk
    */
-  static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, Content content) throws IOException {
     Uninterrupted.during(() -> replaceNow(file, content));
+  }
+
+  /**
+   * Replaces a file, or makes it, as {@link #replace(Path, Content)} does.
+   *
+   * @param file the file; its directory must be there
+   * @param text the new content, to be written in UTF-8; unpaired surrogates become U+FFFD
+   * @throws IOException if something fails; nothing lies beside the file then, and it is as it was,
+   *     or the new one if only the directory could not be forced to the disk
+   */
+  public static void replace(Path file, String text) throws IOException {
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8));
+    replace(
+        file,
+        out -> {
+          try (Writer writer = new OutputStreamWriter(out, encoder)) {
+            writer.write(text);
+          }
+        });
   }
 
   private static Path replaceNow(Path file, Content content) throws IOException {

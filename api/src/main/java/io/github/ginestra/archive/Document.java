@@ -207,6 +207,29 @@ public final class Document {
   }
 
   /**
+   * Writes the object as JSON (RFC 8259), for people and programs.
+   *
+   * @return a member on each line, those within others indented by two blanks; numbers that JSON
+   *     cannot write as in {@link #number}
+   */
+  public String toJson() {
+    return JsonPrinter.print(this, "  ");
+  }
+
+  /**
+   * Writes objects as a table in CSV (RFC 4180): a line with the names, then one for each object.
+   *
+   * @param rows the objects, whose members are strings, numbers and truth values
+   * @return the table, its columns in the order in which their names come up; a field is empty
+   *     where an object has no such member; lines end with CR LF, the last one too; empty without
+   *     objects
+   * @throws IllegalArgumentException if a member is an object or a list
+   */
+  public static String toCsv(Collection<Document> rows) {
+    return CsvPrinter.print(rows);
+  }
+
+  /**
    * Makes the error of something that is wrong with this object.
    *
    * @param fault what is wrong

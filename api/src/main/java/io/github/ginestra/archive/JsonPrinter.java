@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,21 +17,34 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   /**
-   * Writes an object.
+   * Writes an object on one line.
    *
    * @throws CharacterCodingException if a string holds half of a surrogate pair, which UTF-8 cannot
    *     write
    */
   static byte[] print(Document document) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonWriter writer = new JsonWriter(text)) {
-      writer.setStrictness(Strictness.STRICT);
-      write(writer, document);
-    }
-    ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.toString()));
+    CharBuffer text = CharBuffer.wrap(print(document, ""));
+    ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(text);
     byte[] result = new byte[bytes.remaining()];
     bytes.get(result);
     return result;
+  }
+
+  /**
+   * Writes an object.
+   *
+   * @param indent what stands before each line once more for each level; empty for a single line
+   */
+  static String print(Document document, String indent) {
+    StringWriter text = new StringWriter();
+    try (JsonWriter writer = new JsonWriter(text)) {
+      writer.setStrictness(Strictness.STRICT);
+      writer.setIndent(indent);
+      write(writer, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string is written without fail", e);
+    }
+    return text.toString();
   }
 
   private static void write(JsonWriter writer, Object value) throws IOException {

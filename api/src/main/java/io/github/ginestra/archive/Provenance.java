@@ -79,7 +79,12 @@ public record Provenance(
     return values;
   }
 
-  Document toDocument() {
+  /**
+   * Returns the provenance as it stands in a model file.
+   *
+   * @return a member for each component, {@code created} as in ISO 8601
+   */
+  public Document toDocument() {
     Document.Builder optionValues = Document.builder();
     options.forEach(optionValues::put);
     Document.Builder metricValues = Document.builder();

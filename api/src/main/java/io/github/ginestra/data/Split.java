@@ -1,6 +1,7 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Checks;
+import java.util.stream.Stream;
 
 /**
  * Examples in two parts.
@@ -14,5 +15,18 @@ public record Split(Examples train, Examples test) {
   public Split {
     Checks.notNull(train, "train");
     Checks.notNull(test, "test");
+  }
+
+  /**
+   * Counts the texts that stand on both sides: what is learned by heart there is answered here.
+   *
+   * @return how many different texts, equal ones in the sense of {@link Examples} counted once; 0
+   *     for the splits that {@link Examples#split} and {@link Examples#folds} make
+   */
+  public int shared() {
+    Examples learned = train.distinct();
+    Examples tested = test.distinct();
+    Examples both = Examples.of(Stream.concat(learned.stream(), tested.stream())).distinct();
+    return learned.size() + tested.size() - both.size();
   }
 }

@@ -1,13 +1,10 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.Checks;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** See {@link Tokenizers#characters}. */
-final class CharacterTokenizer implements Tokenizer {
+final class CharacterTokenizer extends ScanningTokenizer<String> {
   private static final List<Token> FREQUENT =
       IntStream.range(0, 256).mapToObj(CharacterTokenizer::newToken).toList();
 
@@ -17,16 +14,19 @@ final class CharacterTokenizer implements Tokenizer {
   }
 
   @Override
-  public List<Token> tokenize(String text, int limit) {
-    Checks.notNull(text, "text");
-    Checks.positive(limit, "limit");
-    List<Token> tokens = new ArrayList<>(Math.min(text.length(), limit));
-    for (int i = 0; i < text.length() && tokens.size() < limit; ) {
-      int character = Characters.at(text, i);
-      tokens.add(token(character));
-      i += Character.charCount(character);
+  String read(String text) {
+    return text;
+  }
+
+  @Override
+  int next(String text, int from, Sink sink) {
+    int character = Characters.at(text, from);
+    if (character == Characters.END) {
+      return Characters.END;
     }
-    return Collections.unmodifiableList(tokens);
+    int end = from + Character.charCount(character);
+    sink.add(token(character), from, end);
+    return end;
   }
 
   private static Token token(int character) {

@@ -1,6 +1,8 @@
 package io.github.ginestra.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jsoup.parser.Parser;
 
 /**
@@ -18,6 +20,11 @@ final class DecodedText {
   private int read;
   private char[] decoded;
   private int length;
+
+  private final List<Chunk> chunks = new ArrayList<>();
+
+  /** Where a part that is decoded at once begins, in the source and here. */
+  private record Chunk(int source, int decoded) {}
 
   DecodedText(CharSequence source) {
     this.source = source;
@@ -43,6 +50,57 @@ final class DecodedText {
     return new String(decoded, start, end - start);
   }
 
+  /** Where the decoded characters from {@code start} to {@code end} - 1 come from. */
+  Span origin(int start, int end) {
+    return new Span(origin(start).start(), origin(end - 1).end());
+  }
+
+  /** Where a decoded character comes from: itself, or the whole of an HTML entity. */
+  private Span origin(int index) {
+    int c = chunks.size() - 1;
+    while (chunks.get(c).decoded > index) {
+      c--;
+    }
+    int decodedFrom = chunks.get(c).decoded;
+    int sourceEnd = c + 1 < chunks.size() ? chunks.get(c + 1).source : read;
+    for (int from = chunks.get(c).source; from < sourceEnd; ) {
+      int to = nextReference(from + 1, sourceEnd);
+      String piece = source.subSequence(from, to).toString();
+      String meant = Parser.unescapeEntities(piece, false);
+      if (index < decodedFrom + meant.length()) {
+        return originInPiece(piece, meant, from, index - decodedFrom);
+      }
+      decodedFrom += meant.length();
+      from = to;
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  private int nextReference(int from, int end) {
+    int place = from;
+    while (place < end && source.charAt(place) != '&') {
+      place++;
+    }
+    return place;
+  }
+
+  /**
+   * The same within a piece that has no entity but at its beginning, so that what follows is the
+   * same in the source and decoded.
+   */
+  private static Span originInPiece(String piece, String meant, int from, int offset) {
+    int shorter = piece.length() - meant.length();
+    int rest = 0;
+    while (rest < meant.length() - 1
+        && piece.charAt(piece.length() - 1 - rest) == meant.charAt(meant.length() - 1 - rest)) {
+      rest++;
+    }
+    boolean ofEntity = shorter > 0 && offset < meant.length() - rest;
+    return ofEntity
+        ? new Span(from, from + piece.length() - rest)
+        : new Span(from + offset + shorter, from + offset + shorter + 1);
+  }
+
   private boolean reaches(int index) {
     while (index >= length) {
       if (read == source.length()) {
@@ -55,6 +113,7 @@ final class DecodedText {
 
   private void decodeMore() {
     int end = endOfChunk();
+    chunks.add(new Chunk(read, length));
     String chunk = Parser.unescapeEntities(source.subSequence(read, end).toString(), false);
     makeRoom(chunk.length());
     for (int i = 0; i < chunk.length(); i++) {

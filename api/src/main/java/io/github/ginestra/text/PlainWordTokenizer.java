@@ -8,42 +8,28 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
-import io.github.ginestra.internal.Checks;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /** See {@link Tokenizers#plainWords}. */
-final class PlainWordTokenizer implements Tokenizer {
+final class PlainWordTokenizer extends ScanningTokenizer<String> {
   @Override
   public String name() {
     return "plain-words";
   }
 
   @Override
-  public List<Token> tokenize(String text, int limit) {
-    Checks.notNull(text, "text");
-    Checks.positive(limit, "limit");
-    List<Token> tokens = new ArrayList<>();
-    int end = 0;
-    while (tokens.size() < limit) {
-      int start = endOfSpace(text, end);
-      if (at(text, start) == END) {
-        break;
-      }
-      end = addToken(text, start, tokens);
-    }
-    return Collections.unmodifiableList(tokens);
+  String read(String text) {
+    return text;
   }
 
-  private static int addToken(String text, int start, List<Token> tokens) {
+  @Override
+  int next(String text, int from, Sink sink) {
+    int start = endOfSpace(text, from);
     int first = at(text, start);
-    if (!isOfWord(first)) {
-      tokens.add(Token.lowerCased(Character.toString(first)));
-      return start + Character.charCount(first);
+    if (first == END) {
+      return END;
     }
-    int end = endOfWord(text, start);
-    tokens.add(Token.lowerCased(text.substring(start, end)));
+    int end = isOfWord(first) ? endOfWord(text, start) : start + Character.charCount(first);
+    String surface = isOfWord(first) ? text.substring(start, end) : Character.toString(first);
+    sink.add(Token.lowerCased(surface), start, end);
     return end;
   }
 

@@ -7,31 +7,27 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
-import io.github.ginestra.internal.Checks;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /** See {@link Tokenizers#spacedWords}. */
-final class SpacedWordTokenizer implements Tokenizer {
+final class SpacedWordTokenizer extends ScanningTokenizer<String> {
   @Override
   public String name() {
     return "spaced-words";
   }
 
   @Override
-  public List<Token> tokenize(String text, int limit) {
-    Checks.notNull(text, "text");
-    Checks.positive(limit, "limit");
-    List<Token> tokens = new ArrayList<>();
-    int start = 0;
-    while (start < text.length() && tokens.size() < limit) {
-      int end = end(text, start);
-      String token = repaired(text.substring(start, end));
-      tokens.add(new Token(token, LetterCase.of(token.strip())));
-      start = end;
+  String read(String text) {
+    return text;
+  }
+
+  @Override
+  int next(String text, int from, Sink sink) {
+    if (at(text, from) == END) {
+      return END;
     }
-    return Collections.unmodifiableList(tokens);
+    int end = end(text, from);
+    String token = repaired(text.substring(from, end));
+    sink.add(new Token(token, LetterCase.of(token.strip())), from, end);
+    return end;
   }
 
   /** The end of the token that starts at {@code start}. */

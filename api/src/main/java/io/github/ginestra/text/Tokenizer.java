@@ -28,4 +28,22 @@ public interface Tokenizer {
    * @throws IllegalArgumentException if {@code limit} is not positive
    */
   List<Token> tokenize(String text, int limit);
+
+  /**
+   * Tells where the tokens stand in the text. Those of {@link Tokenizers} know it exactly; two
+   * tokens have the same place if they come from one HTML entity.
+   *
+   * <p>The default looks for each token's text after the token before it, letter case aside. A
+   * token that is not found, because its text is not what was written, is said to stand in all that
+   * lies between its neighbours that are found, white space at the ends left out. A tokenizer that
+   * rewrites what it reads (stems, folded numbers) should know better.
+   *
+   * @param text any text
+   * @param limit the most tokens to look at; 1 or more
+   * @return the place of each token of {@link #tokenize}, in their order; unmodifiable
+   * @throws IllegalArgumentException if {@code limit} is not positive
+   */
+  default List<Span> spans(String text, int limit) {
+    return TokenSearch.find(text, tokenize(text, limit));
+  }
 }

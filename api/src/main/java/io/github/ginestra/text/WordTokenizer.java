@@ -7,14 +7,11 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
-import io.github.ginestra.internal.Checks;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** See {@link Tokenizers#words}. */
-final class WordTokenizer implements Tokenizer {
+final class WordTokenizer extends ScanningTokenizer<DecodedText> {
   private static final Token LINK = Token.asWritten("<url>");
 
   /** The token of n digits at n - 1; the last stands for all longer runs too. */
@@ -27,38 +24,39 @@ final class WordTokenizer implements Tokenizer {
   }
 
   @Override
-  public List<Token> tokenize(String text, int limit) {
-    Checks.notNull(text, "text");
-    Checks.positive(limit, "limit");
-    DecodedText decoded = new DecodedText(text);
-    List<Token> tokens = new ArrayList<>();
-    int end = 0;
-    while (tokens.size() < limit) {
-      int start = endOfGap(decoded, end);
-      if (decoded.at(start) == END) {
-        break;
-      }
-      end = addToken(decoded, start, tokens);
-    }
-    return Collections.unmodifiableList(tokens);
+  DecodedText read(String text) {
+    return new DecodedText(text);
+  }
+
+  @Override
+  Span span(DecodedText text, int start, int end) {
+    return text.origin(start, end);
+  }
+
+  @Override
+  int next(DecodedText text, int from, Sink sink) {
+    int start = endOfGap(text, from);
+    return text.at(start) == END ? END : addToken(text, start, sink);
   }
 
   /** Adds the token that starts at {@code start} and returns its end. */
-  private static int addToken(DecodedText text, int start, List<Token> tokens) {
+  private static int addToken(DecodedText text, int start, Sink sink) {
     int first = text.at(start);
     if (isDigit(first)) {
-      return addNumber(text, start, tokens);
+      return addNumber(text, start, sink);
     }
     if (!isLetter(first)) {
-      tokens.add(Token.lowerCased(Character.toString(first)));
-      return start + Character.charCount(first);
+      int end = start + Character.charCount(first);
+      sink.add(Token.lowerCased(Character.toString(first)), start, end);
+      return end;
     }
     if (isLink(text, start)) {
-      tokens.add(LINK);
-      return endOfLink(text, start);
+      int end = endOfLink(text, start);
+      sink.add(LINK, start, end);
+      return end;
     }
     int end = endOfWord(text, start);
-    tokens.add(word(text.slice(start, end)));
+    sink.add(word(text.slice(start, end)), start, end);
     return end;
   }
 
@@ -68,14 +66,14 @@ final class WordTokenizer implements Tokenizer {
     return remainsOfLink ? LINK : word;
   }
 
-  private static int addNumber(DecodedText text, int start, List<Token> tokens) {
+  private static int addNumber(DecodedText text, int start, Sink sink) {
     int digits = 0;
     int end = start;
     for (int c = text.at(end); isDigit(c); c = text.at(end)) {
       end += Character.charCount(c);
       digits++;
     }
-    tokens.add(NUMBERS.get(Math.min(digits, NUMBERS.size()) - 1));
+    sink.add(NUMBERS.get(Math.min(digits, NUMBERS.size()) - 1), start, end);
     return end;
   }
 

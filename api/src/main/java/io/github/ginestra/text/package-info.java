@@ -14,7 +14,8 @@
  * <ul>
  *   <li>{@link io.github.ginestra.text.Tokenizers} cuts texts: {@code words()} for models that
  *       learn their own vectors, {@code plainWords()} for pretrained vectors, {@code characters()}
- *       and {@code spacedWords()} for language models.
+ *       and {@code spacedWords()} for language models. A tokenizer also tells where in the text its
+ *       tokens {@linkplain io.github.ginestra.text.Tokenizer#spans stand}.
  *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
  *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
  *   <li>{@link io.github.ginestra.text.Vocabulary} gives each word its row of the embedding table.

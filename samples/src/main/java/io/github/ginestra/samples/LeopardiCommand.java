@@ -190,6 +190,12 @@ final class LeopardiCommand implements Callable<Integer> {
       description = "Write the trained model to FILE, by custom NAME.ginestra.")
   private @Nullable Path save;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report of the training to FILE, by custom NAME.html.")
+  private @Nullable Path report;
+
   @Mixin private RunOptions options = new RunOptions();
 
   LeopardiCommand(Console console, CorpusSource corpora) {
@@ -211,9 +217,25 @@ final class LeopardiCommand implements Callable<Integer> {
     if (mode.lesson) {
       forbid("--lesson", "--preset", "--units");
     } else if (mode.model != null) {
-      forbid("--model", "--preset", "--units", "--epochs", "--seconds", "--save", "--checkpoints");
+      forbid(
+          "--model",
+          "--preset",
+          "--units",
+          "--epochs",
+          "--seconds",
+          "--save",
+          "--report",
+          "--checkpoints");
     } else {
-      forbid("--speed", "--preset", "--units", "--epochs", "--seconds", "--save", "--checkpoints");
+      forbid(
+          "--speed",
+          "--preset",
+          "--units",
+          "--epochs",
+          "--seconds",
+          "--save",
+          "--report",
+          "--checkpoints");
       forbid("--speed", "--prompt", "--temperature", "--length");
     }
   }
@@ -237,9 +259,8 @@ final class LeopardiCommand implements Callable<Integer> {
       LearningSpeed learning = new LearningSpeed(mode.speed.warmUp, mode.speed.steps);
       return new LeopardiSpeed(run, learning, new WritingSpeed(measured)).figures();
     }
-    Path folder = OutputPlace.folder(output);
-    Path model = save == null ? null : OutputPlace.file(save);
-    return new LeopardiTraining(run, recipe(), seconds, folder, model)
+    TrainingFiles files = TrainingFiles.check(output, save, report);
+    return new LeopardiTraining(run, recipe(), seconds, files)
         .figures(continuations(run.corpus()), speed);
   }
 

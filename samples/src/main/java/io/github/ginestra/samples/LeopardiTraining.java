@@ -1,6 +1,8 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.reports.LanguageModelReport;
+import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
@@ -21,8 +23,7 @@ final class LeopardiTraining {
   private final Console console;
   private final LeopardiRecipe recipe;
   private final double maximumSeconds;
-  private final Path output;
-  private final @Nullable Path save;
+  private final TrainingFiles files;
 
   private long charactersLearned;
 
@@ -30,21 +31,15 @@ final class LeopardiTraining {
    * For one training.
    *
    * @param maximumSeconds how long it may take
-   * @param output the folder for the picture
-   * @param save the file that the model is saved to, or null
+   * @param files where to put what comes of it
    */
   LeopardiTraining(
-      LeopardiRun run,
-      LeopardiRecipe recipe,
-      double maximumSeconds,
-      Path output,
-      @Nullable Path save) {
+      LeopardiRun run, LeopardiRecipe recipe, double maximumSeconds, TrainingFiles files) {
     this.run = run;
     this.console = run.console();
     this.recipe = recipe;
     this.maximumSeconds = maximumSeconds;
-    this.output = output;
-    this.save = save;
+    this.files = files;
   }
 
   /**
@@ -63,7 +58,7 @@ final class LeopardiTraining {
     try (CharLanguageModel model = train()) {
       double seconds = (System.nanoTime() - start) / 1e9;
       Figures figures = report(model, seconds);
-      save(model, figures);
+      files.write(model::save, reporter(model, continuations)::write, console, figures);
       figures.put("samples", continuations.write(model, console));
       if (speed != null) {
         speed.add(model, console, figures);
@@ -126,7 +121,7 @@ final class LeopardiTraining {
     figures
         .put("epochs", history.epochs().size())
         .put("history", history.epochs().stream().map(LeopardiTraining::epoch).toList());
-    Path curves = output.resolve("learning-curves.png");
+    Path curves = files.pictures().resolve("learning-curves.png");
     LearningCurves.writeLoss(history, "nats per character", curves);
     console.say("wrote %s", curves);
     return figures.put("pictures", List.of(curves.toString()));
@@ -151,11 +146,13 @@ final class LeopardiTraining {
     return figures.put("seconds", metrics.seconds()).asMap();
   }
 
-  private void save(CharLanguageModel model, Figures figures) throws IOException {
-    if (save != null) {
-      model.save(save);
-      console.say("wrote %s", save);
-      figures.put("model", save.toString());
-    }
+  private LanguageModelReport reporter(CharLanguageModel model, Continuations continuations) {
+    LanguageModelReport report =
+        TrainingReport.of(model)
+            .title("Generator of " + run.corpus().name())
+            .note("Text", run.corpus().summary())
+            .note("Protocol", protocol() + "; the last 10 % held out");
+    continuations.prompts().forEach(prompt -> report.prompt(prompt.text()));
+    return report;
   }
 }

@@ -157,6 +157,12 @@ final class SpamCommand implements Callable<Integer> {
       description = "Write the trained model to FILE, by custom NAME.ginestra.")
   private @Nullable Path save;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report of the training to FILE, by custom NAME.html.")
+  private @Nullable Path report;
+
   @Mixin private RunOptions options = new RunOptions();
 
   @Parameters(paramLabel = "MESSAGE", description = "Messages to classify.")
@@ -179,6 +185,7 @@ final class SpamCommand implements Callable<Integer> {
     require(oneModel || texts.isEmpty(), "messages are classified by a single model only");
     require(single || !randomSplit, "--random-split is for a single training");
     require(single || save == null, "--save is for a single training");
+    require(single || report == null, "--report is for a single training");
     require(
         single || folds() != null || options.checkpoints == null,
         "--checkpoints is for a single training and for --folds");
@@ -228,9 +235,8 @@ final class SpamCommand implements Callable<Integer> {
       Path vectors = vectors(protocol.lesson.vectors);
       return new Lesson(run(messages()), vectors).figures();
     }
-    Path folder = OutputPlace.folder(output);
-    Path model = save == null ? null : OutputPlace.file(save);
-    return new SpamTraining(run(messages()), randomSplit, folder, model, texts).figures();
+    TrainingFiles files = TrainingFiles.check(output, save, report);
+    return new SpamTraining(run(messages()), randomSplit, files, texts).figures();
   }
 
   private SpamMessages messages() throws IOException {

@@ -5,14 +5,14 @@ import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.reports.ClassifierReport;
+import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the spam preset on four fifths of the messages, tests it on the others, draws how it went,
@@ -24,25 +24,21 @@ final class SpamTraining {
   private final SpamRun run;
   private final Console console;
   private final boolean randomSplit;
-  private final Path output;
-  private final @Nullable Path save;
+  private final TrainingFiles files;
   private final List<String> texts;
 
   /**
    * For one training.
    *
    * @param randomSplit whether equal messages may stand on both sides of the split
-   * @param output the folder for pictures
-   * @param save the file that the classifier is saved to, or null
+   * @param files where to put what comes of it
    * @param texts the user's own messages
    */
-  SpamTraining(
-      SpamRun run, boolean randomSplit, Path output, @Nullable Path save, List<String> texts) {
+  SpamTraining(SpamRun run, boolean randomSplit, TrainingFiles files, List<String> texts) {
     this.run = run;
     this.console = run.console();
     this.randomSplit = randomSplit;
-    this.output = output;
-    this.save = save;
+    this.files = files;
     this.texts = texts;
   }
 
@@ -74,7 +70,7 @@ final class SpamTraining {
     console.say("       %s", run.messages().origin());
     console.say("split  %s", protocol());
     console.say("       %s to learn from", split.train());
-    console.say("       %s to test on, %d of them also learned", split.test(), shared(split));
+    console.say("       %s to test on, %d of them also learned", split.test(), split.shared());
     console.say("");
     console.say("training: the recurrent path alone, with dropout; test: the whole model");
     return split;
@@ -86,14 +82,6 @@ final class SpamTraining {
             : "80/20, stratified, equal messages on one side")
         + ", seed "
         + seed();
-  }
-
-  /** How many different texts stand on both sides. */
-  private static int shared(Split split) {
-    Examples train = split.train().distinct();
-    Examples test = split.test().distinct();
-    Examples both = Examples.of(Stream.concat(train.stream(), test.stream())).distinct();
-    return train.size() + test.size() - both.size();
   }
 
   private static TrainingListener epochLines(Progress progress) {
@@ -134,7 +122,7 @@ final class SpamTraining {
             .put("epochs", classifier.history().epochs().size())
             .put("history", classifier.history().epochs().stream().map(this::epoch).toList());
     draw(classifier, evaluation, figures);
-    save(classifier, figures);
+    files.write(classifier::save, reporter(classifier, split)::write, console, figures);
     SpamAnswers.add(classifier, texts, console, figures);
     return figures;
   }
@@ -150,19 +138,19 @@ final class SpamTraining {
 
   private void draw(SequenceClassifier classifier, Evaluation evaluation, Figures figures)
       throws IOException {
-    Path curves = output.resolve("learning-curves.png");
-    Path matrix = output.resolve("confusion-matrix.png");
+    Path curves = files.pictures().resolve("learning-curves.png");
+    Path matrix = files.pictures().resolve("confusion-matrix.png");
     LearningCurves.write(classifier.history(), curves);
     ConfusionPicture.write(evaluation, matrix);
     console.say("wrote %s and %s", curves, matrix);
     figures.put("pictures", List.of(curves.toString(), matrix.toString()));
   }
 
-  private void save(SequenceClassifier classifier, Figures figures) throws IOException {
-    if (save != null) {
-      classifier.save(save);
-      console.say("wrote %s", save);
-      figures.put("model", save.toString());
-    }
+  private ClassifierReport reporter(SequenceClassifier classifier, Split split) {
+    return TrainingReport.of(classifier)
+        .title("Spam detector")
+        .split(split)
+        .note("Data", run.messages().summary())
+        .note("Split", protocol());
   }
 }

@@ -210,6 +210,7 @@ class BadInputTest {
           spam("--lesson", "--checkpoints=x"),
           "error: --checkpoints is for a single training and for --folds");
       says(spam("--model=x", "--save=y"), "error: --save is for a single training");
+      says(spam("--folds=2", "--report=x"), "error: --report is for a single training");
       says(spam("--model=x", "--epochs=2"), "error: --epochs is for a training, not for --model");
       says(spam("--model=x", "--seeds=1,2"), "error: several seeds need --folds or --lesson");
       says(

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +104,18 @@ class LeopardiCommandTest {
       assertThat(text.codePointCount(0, text.length())).isEqualTo(30);
       assertThat(program.out()).contains(sample.get("prompt").getAsString() + text);
     }
+  }
+
+  @Test
+  void the_report_is_written() throws IOException {
+    Path report = folder.resolve("reports/verse.html");
+    done(small("--report=" + report, "--prompt=Che fai tu, "));
+
+    Document page = Jsoup.parse(Files.readString(report));
+    assertThat(page.select("h1").text()).isEqualTo("Generator of demonstration verse");
+    assertThat(page.select("#data").text()).contains("the last 10 % held out");
+    assertThat(page.select("#samples .prompt").eachText()).hasSize(3).containsOnly("Che fai tu,");
+    assertThat(figures().get("report").getAsString()).isEqualTo(report.toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -21,11 +22,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of the README and of the page on evaluation compiles and runs. */
+/** The Java of the README and of the pages on evaluation and reports compiles and runs. */
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
 
@@ -47,6 +49,16 @@ class ReadmeTest {
     run(Path.of("..", "docs", "evaluation.md"), 3, withMistakes(), folder);
   }
 
+  @Test
+  void the_java_about_reports_compiles_and_runs(@TempDir Path folder) throws Exception {
+    run(Path.of("..", "docs", "reports.md"), 4, withMistakes(), folder);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("spam.html", "leopardi.html", "history.csv", "provenance.json");
+    }
+  }
+
   /** Every twelfth message with the wrong label, so that there are mistakes to show. */
   private static Examples withMistakes() throws IOException {
     List<Example> examples = new ArrayList<>();
@@ -66,7 +78,7 @@ class ReadmeTest {
             .results()
             .map(MatchResult::group)
             .map(block -> block.substring("```java\n".length(), block.length() - 3))
-            .map(block -> block.replace("spam.ginestra", folder.resolve("spam.ginestra") + ""))
+            .map(block -> block.replace("Path.of(\"", "Path.of(\"" + folder + File.separator))
             .toList();
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(count);
     Class<?> readme = compile(folder, blocks);
@@ -92,7 +104,8 @@ class ReadmeTest {
 
   private static Class<?> compile(Path folder, List<String> blocks) throws Exception {
     StringBuilder source = new StringBuilder();
-    for (String name : List.of("", ".data", ".evaluation", ".sampling", ".training")) {
+    for (String name :
+        List.of("", ".data", ".evaluation", ".explanation", ".reports", ".sampling", ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
     }
     source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.explanation.Explanation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +51,7 @@ class SpamCommandTest {
     Program help = Program.runWithoutData(folder, "spam", "--help");
 
     assertThat(help.exitCode()).isZero();
-    assertThat(help.out()).contains("--folds", "--lesson", "--json", "MESSAGE");
+    assertThat(help.out()).contains("--folds", "--lesson", "--report", "--json", "MESSAGE");
     assertThat(Program.runWithoutData(folder, "--help").out()).contains("spam", "Exit codes:");
     assertThat(Program.runWithoutData(folder, "--version").out()).startsWith("ginestra-samples ");
   }
@@ -157,6 +161,19 @@ class SpamCommandTest {
     assertThat(coloured)
         .as("pixels that are not white")
         .isGreaterThan(picture.getWidth() * (long) height / 100);
+  }
+
+  @Test
+  void the_report_is_written() throws IOException {
+    Path report = folder.resolve("reports/spam.html");
+    assertThat(spam("--epochs=1", "--report=" + report).exitCode()).isZero();
+
+    Document page = Jsoup.parse(Files.readString(report));
+    assertThat(page.select("h1").text()).isEqualTo("Spam detector");
+    assertThat(page.select("#data").text())
+        .contains("336 examples {ham=240, spam=96}", "equal messages on one side, seed 42");
+    assertThat(page.select("#confusion, #thresholds, #mistakes")).hasSize(3);
+    assertThat(figures().get("report").getAsString()).isEqualTo(report.toString());
   }
 
   @Test
@@ -363,9 +380,12 @@ class SpamCommandTest {
 
   @Test
   void on_the_real_messages_one_epoch_beats_ninety_seven_percent() throws IOException {
+    Path model = folder.resolve("spam.ginestra");
     Program program =
         Program.run(
-            RealData.finder(), new SmsCollection(new Download()), arguments("--epochs=1", OFFER));
+            RealData.finder(),
+            new SmsCollection(new Download()),
+            arguments("--epochs=1", "--save=" + model, OFFER));
 
     assertThat(program.err()).isEmpty();
     assertThat(program.exitCode()).isZero();
@@ -374,5 +394,33 @@ class SpamCommandTest {
         .contains(", 0 of them also learned");
     assertThat(figures().get("accuracy").getAsDouble()).isGreaterThan(0.97);
     assertThat(figures().get("label").getAsString()).isEqualTo("spam");
+    try (SequenceClassifier classifier =
+        SequenceClassifier.loader().backend("djl-pytorch").load(model)) {
+      assertExplained(classifier);
+    }
+  }
+
+  /** What an offer asks for and a number to call speak for spam, a plan among friends against. */
+  private static void assertExplained(SequenceClassifier classifier) {
+    Explanation offer = classifier.explain(OFFER);
+    assertThat(offer.label()).isEqualTo("spam");
+    assertThat(offer.probability())
+        .isCloseTo(classifier.classify(OFFER).probability(), within(1e-5));
+    assertThat(contribution(offer, "prize")).isPositive();
+    assertThat(contribution(offer, "claim")).isPositive();
+    assertThat(contribution(offer, "<d5>")).isPositive();
+    assertThat(contribution(offer, "<d6>")).isGreaterThan(1);
+    Explanation mixed = classifier.explain("i will call you later, free prize", "spam");
+    assertThat(contribution(mixed, "i")).isNegative();
+    assertThat(contribution(mixed, "later")).isNegative();
+    assertThat(contribution(mixed, "prize")).isPositive();
+  }
+
+  private static double contribution(Explanation explanation, String token) {
+    return explanation.tokens().stream()
+        .filter(t -> t.token().equals(token))
+        .findFirst()
+        .orElseThrow()
+        .contribution();
   }
 }

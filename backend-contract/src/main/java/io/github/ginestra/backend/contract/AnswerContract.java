@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.Classification;
 import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.explanation.TokenContribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,26 @@ public abstract class AnswerContract implements BackendUnderTest {
   @Test
   void what_was_learned_is_known() {
     assertThat(classifier.evaluate(SmallClassifiers.examples()).accuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void a_token_contributes_what_the_answer_loses_without_it() {
+    String text = "claim your FREE letter at home";
+    for (String label : classifier.labels()) {
+      List<TokenContribution> tokens = classifier.explain(text, label).tokens();
+      assertThat(tokens).hasSize(6);
+      for (TokenContribution token : tokens) {
+        String rest = text.replace(token.span().of(text), "").strip();
+        assertThat(token.contribution())
+            .as(label + ": " + token.token())
+            .isCloseTo(logOdds(text, label) - logOdds(rest, label), within(1e-3));
+      }
+    }
+  }
+
+  private double logOdds(String text, String label) {
+    double probability = classifier.classify(text).probability(label);
+    return Math.log(probability / (1 - probability));
   }
 
   @Test

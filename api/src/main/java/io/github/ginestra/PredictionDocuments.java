@@ -1,0 +1,94 @@
+package io.github.ginestra;
+
+import io.github.ginestra.archive.Document;
+import io.github.ginestra.evaluation.CrossValidationResult;
+import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.evaluation.Spread;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Predictions for other programs; see {@link Export#of(Predictions)} and {@link
+ * Export#of(CrossValidationResult)}.
+ */
+final class PredictionDocuments {
+  private PredictionDocuments() {}
+
+  static Document whole(Predictions predictions) {
+    return Document.builder()
+        .put("metrics", numbers(predictions.metrics()))
+        .putObjects(
+            "predictions", predictions.stream().map(PredictionDocuments::prediction).toList())
+        .build();
+  }
+
+  private static Document prediction(Prediction prediction) {
+    return head(prediction).put("probabilities", numbers(prediction.probabilities())).build();
+  }
+
+  static List<Document> rows(Predictions predictions) {
+    return predictions.stream().map(PredictionDocuments::row).toList();
+  }
+
+  private static Document row(Prediction prediction) {
+    Document.Builder row = head(prediction);
+    prediction
+        .probabilities()
+        .forEach((label, probability) -> row.put("probability " + label, probability));
+    return row.build();
+  }
+
+  private static Document.Builder head(Prediction prediction) {
+    return Document.builder()
+        .put("index", prediction.index())
+        .put("fold", prediction.fold())
+        .put("text", prediction.text())
+        .put("label", prediction.label())
+        .put("predicted", prediction.predicted());
+  }
+
+  static Document whole(CrossValidationResult result) {
+    Document.Builder metrics = Document.builder();
+    result
+        .metrics()
+        .forEach((name, spread) -> metrics.put(name, add(Document.builder(), spread).build()));
+    return Document.builder()
+        .putIntegers("seeds", result.seeds())
+        .put("metrics", metrics.build())
+        .putObjects("folds", result.folds().stream().map(PredictionDocuments::fold).toList())
+        .build();
+  }
+
+  private static Document fold(FoldResult fold) {
+    return Document.builder()
+        .put("seed", fold.seed())
+        .put("fold", fold.fold())
+        .put("trainingSize", fold.trainingSize())
+        .put("seconds", fold.seconds())
+        .put("metrics", numbers(fold.predictions().metrics()))
+        .build();
+  }
+
+  static List<Document> rows(CrossValidationResult result) {
+    return result.metrics().entrySet().stream()
+        .map(
+            metric ->
+                add(Document.builder().put("metric", metric.getKey()), metric.getValue()).build())
+        .toList();
+  }
+
+  private static Document.Builder add(Document.Builder document, Spread spread) {
+    return document
+        .put("mean", spread.mean())
+        .put("standardDeviation", spread.standardDeviation())
+        .put("median", spread.median());
+  }
+
+  private static Document numbers(Map<String, Double> numbers) {
+    Document.Builder document = Document.builder();
+    numbers.forEach(document::put);
+    return document.build();
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.ginestra.explanation;
+
+/** See {@link Explanation#toText}. */
+final class TextRendering {
+  private final Wording wording;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextRendering(Explanation explanation) {
+    wording = new Wording(explanation);
+  }
+
+  static String of(Explanation explanation) {
+    TextRendering rendering = new TextRendering(explanation);
+    rendering.line("", rendering.wording.answer());
+    rendering.addText(explanation);
+    rendering.line("for      ", rendering.wording.speakingFor());
+    rendering.line("against  ", rendering.wording.speakingAgainst());
+    rendering.line("", rendering.wording.rest());
+    return rendering.text.toString();
+  }
+
+  private void addText(Explanation explanation) {
+    for (Pieces.Piece piece : Pieces.of(explanation)) {
+      text.append(piece.text());
+      for (TokenContribution token : piece.tokens()) {
+        if (token.span().end() == piece.end() && wording.isWorthTelling(token)) {
+          text.append('[').append(Wording.number(token.contribution())).append(']');
+        }
+      }
+    }
+    text.append(explanation.text().substring(explanation.readEnd())).append('\n');
+  }
+
+  private void line(String head, String content) {
+    if (!content.isEmpty()) {
+      text.append(head).append(content).append('\n');
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.ginestra.explanation;
+
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+
+/** The words that all renderings of an explanation have in common. */
+final class Wording {
+  private static final int LISTED = 6;
+
+  /** The least share of the strongest contribution that is worth a number. */
+  private static final double WORTH_TELLING = 0.1;
+
+  private final Explanation explanation;
+  private final double threshold;
+
+  Wording(Explanation explanation) {
+    this.explanation = explanation;
+    threshold = WORTH_TELLING * strongest(explanation);
+  }
+
+  /** The greatest contribution, its sign left out; 0 without tokens. */
+  static double strongest(Explanation explanation) {
+    return explanation.tokens().stream()
+        .mapToDouble(token -> Math.abs(token.contribution()))
+        .max()
+        .orElse(0);
+  }
+
+  String answer() {
+    return String.format(
+        Locale.ROOT, "%s, probability %.4f", explanation.label(), explanation.probability());
+  }
+
+  boolean isWorthTelling(TokenContribution token) {
+    return token.contribution() != 0 && Math.abs(token.contribution()) >= threshold;
+  }
+
+  static String number(double contribution) {
+    return String.format(Locale.ROOT, "%+.2f", contribution);
+  }
+
+  /** The strongest tokens that speak for the label, or an empty text. */
+  String speakingFor() {
+    return list(contribution -> contribution > 0);
+  }
+
+  /** The strongest tokens that speak against the label, or an empty text. */
+  String speakingAgainst() {
+    return list(contribution -> contribution < 0);
+  }
+
+  private String list(DoublePredicate side) {
+    return explanation.strongest().stream()
+        .filter(token -> side.test(token.contribution()) && isWorthTelling(token))
+        .limit(LISTED)
+        .map(token -> name(token) + " " + number(token.contribution()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A token as it was written, on one line. */
+  String name(TokenContribution token) {
+    String written = token.span().of(explanation.text());
+    String visible =
+        written
+            .codePoints()
+            .map(c -> c < ' ' ? '␀' + c : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return visible.isBlank() ? '"' + (visible.isEmpty() ? token.token() : visible) + '"' : visible;
+  }
+
+  /** What is said of the text that the network does not read; an empty text if it reads it all. */
+  String rest() {
+    int characters = explanation.text().length() - explanation.readEnd();
+    if (characters == 0) {
+      return "";
+    }
+    String length =
+        String.format(
+            Locale.ROOT, "the last %,d of %,d characters", characters, explanation.text().length());
+    return explanation.restContribution() == 0
+        ? length + " are not read"
+        : length + " are read by their n-grams alone: " + number(explanation.restContribution());
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.ginestra.reports;
+
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+
+/** How the training went, epoch by epoch. */
+final class CurvesSection {
+  private final Section section;
+  private final TrainingHistory history;
+
+  private CurvesSection(Page page, TrainingHistory history) {
+    section = page.section("learning", "Learning curves");
+    this.history = history;
+  }
+
+  static void ofClassifier(Page page, TrainingHistory history) {
+    CurvesSection curves = new CurvesSection(page, history);
+    if (curves.isEmpty()) {
+      return;
+    }
+    curves.addLoss("nats per text");
+    curves.add(
+        "Accuracy",
+        "share of texts classified right",
+        EpochMetrics::trainingAccuracy,
+        EpochMetrics::validationAccuracy,
+        DoubleUnaryOperator.identity(),
+        false);
+    curves.addRemarks();
+    curves.addTable(true);
+  }
+
+  static void ofLanguageModel(Page page, TrainingHistory history, String symbol) {
+    CurvesSection curves = new CurvesSection(page, history);
+    if (curves.isEmpty()) {
+      return;
+    }
+    curves.addLoss("nats per " + symbol);
+    curves.add(
+        "Perplexity",
+        "per " + symbol,
+        m -> OptionalDouble.of(m.trainingLoss()),
+        EpochMetrics::validationLoss,
+        Math::exp,
+        false);
+    curves.addRemarks();
+    curves.addTable(false);
+  }
+
+  private boolean isEmpty() {
+    if (history.epochs().isEmpty()) {
+      section.paragraph("The training ended before its first epoch.");
+    }
+    return history.epochs().isEmpty();
+  }
+
+  private void addLoss(String unit) {
+    add(
+        "Loss",
+        unit,
+        m -> OptionalDouble.of(m.trainingLoss()),
+        EpochMetrics::validationLoss,
+        DoubleUnaryOperator.identity(),
+        true);
+  }
+
+  private void add(
+      String name,
+      String unit,
+      Function<EpochMetrics, OptionalDouble> training,
+      Function<EpochMetrics, OptionalDouble> validation,
+      DoubleUnaryOperator scale,
+      boolean always) {
+    List<EpochMetrics> trained = having(training);
+    List<EpochMetrics> validated = having(validation);
+    if (trained.isEmpty() && validated.isEmpty() && !always) {
+      return;
+    }
+    LineChart chart =
+        new LineChart(
+                name + ", " + unit + ", by epoch",
+                description(name, unit, training, validation, scale),
+                "epoch")
+            .counting();
+    line(chart, "training", trained, training, scale);
+    line(chart, "validation", validated, validation, scale);
+    section.heading(name).chart(chart);
+  }
+
+  private List<EpochMetrics> having(Function<EpochMetrics, OptionalDouble> value) {
+    return history.epochs().stream().filter(m -> value.apply(m).isPresent()).toList();
+  }
+
+  private static void line(
+      LineChart chart,
+      String name,
+      List<EpochMetrics> epochs,
+      Function<EpochMetrics, OptionalDouble> value,
+      DoubleUnaryOperator scale) {
+    if (!epochs.isEmpty()) {
+      chart.line(
+          name,
+          epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(),
+          epochs.stream().mapToDouble(m -> value.apply(m).getAsDouble()).map(scale).toArray(),
+          epochs.size() <= 40);
+    }
+  }
+
+  private String description(
+      String name,
+      String unit,
+      Function<EpochMetrics, OptionalDouble> training,
+      Function<EpochMetrics, OptionalDouble> validation,
+      DoubleUnaryOperator scale) {
+    List<String> parts = new ArrayList<>();
+    parts.add("Line chart of " + name.toLowerCase(Locale.ROOT) + " in " + unit);
+    describe(parts, "training", training, scale);
+    describe(parts, "validation", validation, scale);
+    return String.join("; ", parts);
+  }
+
+  private void describe(
+      List<String> parts,
+      String line,
+      Function<EpochMetrics, OptionalDouble> value,
+      DoubleUnaryOperator scale) {
+    List<EpochMetrics> epochs = having(value);
+    if (!epochs.isEmpty()) {
+      EpochMetrics first = epochs.get(0);
+      EpochMetrics last = epochs.get(epochs.size() - 1);
+      parts.add(
+          line
+              + " from "
+              + Numbers.decimal(scale.applyAsDouble(value.apply(first).getAsDouble()))
+              + " after epoch "
+              + first.epoch()
+              + " to "
+              + Numbers.decimal(scale.applyAsDouble(value.apply(last).getAsDouble()))
+              + " after epoch "
+              + last.epoch());
+    }
+  }
+
+  private void addRemarks() {
+    section.paragraph(
+        "Training figures are taken during the epoch, with dropout, each before its step;"
+            + " validation figures after the epoch, of the whole model.");
+    history
+        .best()
+        .ifPresent(
+            best ->
+                section.paragraph(
+                    "Validation loss was lowest after epoch "
+                        + best.epoch()
+                        + ": "
+                        + Numbers.decimal(best.validationLoss())
+                        + "."));
+  }
+
+  private void addTable(boolean accuracy) {
+    List<String> columns = new ArrayList<>(List.of("epoch", "training loss"));
+    columns.addAll(accuracy ? List.of("training accuracy") : List.of());
+    columns.add("validation loss");
+    columns.addAll(accuracy ? List.of("validation accuracy") : List.of("validation perplexity"));
+    columns.add("seconds");
+    Table table = new Table("All epochs", columns);
+    for (EpochMetrics m : history.epochs()) {
+      List<String> row = new ArrayList<>(List.of(Numbers.decimal(m.trainingLoss())));
+      row.addAll(accuracy ? List.of(Numbers.percent(m.trainingAccuracy())) : List.of());
+      row.add(Numbers.decimal(m.validationLoss()));
+      row.add(accuracy ? Numbers.percent(m.validationAccuracy()) : perplexity(m));
+      row.add(Numbers.seconds(m.seconds()));
+      table.row(String.valueOf(m.epoch()), row);
+    }
+    section.details("All epochs as a table", table.element());
+  }
+
+  private static String perplexity(EpochMetrics metrics) {
+    return metrics.validationLoss().isPresent()
+        ? String.format(Locale.ROOT, "%.2f", Math.exp(metrics.validationLoss().getAsDouble()))
+        : "–";
+  }
+}

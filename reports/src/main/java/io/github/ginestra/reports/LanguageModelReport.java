@@ -1,0 +1,144 @@
+package io.github.ginestra.reports;
+
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.LanguageModel;
+import io.github.ginestra.archive.AtomicFile;
+import io.github.ginestra.internal.Checks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of a language model's training: learning curves in nats and as perplexity, samples of
+ * what it writes, provenance. Not for use by several threads at once.
+ */
+public final class LanguageModelReport {
+  /** The default of {@link #length}. */
+  public static final int DEFAULT_LENGTH = 400;
+
+  private static final List<Double> DEFAULT_TEMPERATURES = List.of(0.3, 0.6, 1.0);
+
+  private final LanguageModel model;
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private final List<String> prompts = new ArrayList<>();
+  private String title = "Training of a language model";
+  private @Nullable String test;
+  private List<Double> temperatures = DEFAULT_TEMPERATURES;
+  private int length = DEFAULT_LENGTH;
+
+  LanguageModelReport(LanguageModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Sets the heading. The default is {@code "Training of a language model"}.
+   *
+   * @param title one line
+   * @return this report
+   */
+  public LanguageModelReport title(String title) {
+    this.title = Checks.notNull(title, "title");
+    return this;
+  }
+
+  /**
+   * Adds a line about the text: where it comes from, what was held out.
+   *
+   * @param name what it is, for example {@code "Text"}
+   * @param text what is to be said; replaces what was said under this name before
+   * @return this report
+   */
+  public LanguageModelReport note(String name, String text) {
+    notes.put(Checks.notNull(name, "name"), Checks.notNull(text, "text"));
+    return this;
+  }
+
+  /**
+   * Sets a text that the model is measured on. The default is none; the validation loss of the
+   * training is told in any case.
+   *
+   * @param text a text that it has not learned from, not empty
+   * @return this report
+   * @throws IllegalArgumentException if it is empty
+   */
+  public LanguageModelReport test(String text) {
+    if (Checks.notNull(text, "text").isEmpty()) {
+      throw new IllegalArgumentException("text must not be empty");
+    }
+    test = text;
+    return this;
+  }
+
+  /**
+   * Adds a text that the model continues. The default is one: the empty text.
+   *
+   * @param text the beginning of a text; may be empty
+   * @return this report
+   */
+  public LanguageModelReport prompt(String text) {
+    prompts.add(Checks.notNull(text, "text"));
+    return this;
+  }
+
+  /**
+   * Sets the temperatures at which each text is continued. The default is 0.3, 0.6 and 1.
+   *
+   * @param temperatures each more than 0; none for no samples
+   * @return this report
+   * @throws IllegalArgumentException if one is not positive and finite
+   */
+  public LanguageModelReport temperatures(double... temperatures) {
+    this.temperatures =
+        Arrays.stream(temperatures).map(t -> Checks.positive(t, "temperature")).boxed().toList();
+    return this;
+  }
+
+  /**
+   * Sets how much is written each time. The default is {@value #DEFAULT_LENGTH}.
+   *
+   * @param symbols how many characters, or words of a model of words; 1 or more
+   * @return this report
+   * @throws IllegalArgumentException if not positive
+   */
+  public LanguageModelReport length(int symbols) {
+    length = Checks.positive(symbols, "symbols");
+    return this;
+  }
+
+  /**
+   * Makes the report. The same model gives the same samples: they are drawn from the seed of its
+   * training.
+   *
+   * @return a whole HTML page
+   * @throws IllegalStateException if the model is closed
+   */
+  public String toHtml() {
+    String symbol = model instanceof CharLanguageModel ? "character" : "word";
+    Page page = new Page(title, ProvenanceSection.line(model.provenance()));
+    ResultSection.addTo(page, model, symbol, test);
+    DataSection.addTo(page, notes);
+    CurvesSection.ofLanguageModel(page, model.history(), symbol);
+    new SamplesSection(model, prompts.isEmpty() ? List.of("") : prompts, temperatures, length)
+        .addTo(page);
+    ProvenanceSection.addTo(page, model.provenance(), model.describe());
+    return page.toHtml();
+  }
+
+  /**
+   * Makes the report and writes it to a file, in place of what may be there: as a whole or not at
+   * all.
+   *
+   * @param file the file, by custom with the ending {@code .html}; its directory must be there
+   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IllegalStateException if the model is closed
+   */
+  public void write(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    AtomicFile.replace(file, toHtml());
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.ginestra.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.training.EpochMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in the report of a language model that was really trained. */
+class LanguageModelReportTest {
+  private static CharLanguageModel model;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() {
+    model = TrainedModels.verse();
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static Document page(LanguageModelReport report) {
+    return Jsoup.parse(report.toHtml());
+  }
+
+  @Test
+  void it_has_curves_in_nats_and_perplexity_samples_and_provenance() {
+    Document page = page(TrainingReport.of(model).note("Text", "a little verse"));
+
+    assertThat(page.select("section").eachAttr("id"))
+        .containsExactly("result", "data", "learning", "samples", "provenance");
+    assertThat(page.select("#learning figcaption").eachText())
+        .contains("Loss, nats per character, by epoch", "Perplexity, per character, by epoch");
+    assertThat(page.select("svg[role=img]")).hasSize(2);
+    assertThat(page.select("#provenance").text()).contains("Language model: ");
+  }
+
+  @Test
+  void figures_are_those_of_the_best_epoch() {
+    EpochMetrics best = model.history().best().orElseThrow();
+    double loss = best.validationLoss().orElseThrow();
+
+    assertThat(page(TrainingReport.of(model)).select("#result dd").eachText())
+        .contains(
+            String.format(Locale.ROOT, "%.4f", loss),
+            String.format(Locale.ROOT, "%.2f", Math.exp(loss)),
+            best.epoch() + " of " + model.history().epochs().size());
+  }
+
+  @Test
+  void a_test_text_is_measured() {
+    String text = "Torna la luna sul colle.";
+
+    assertThat(page(TrainingReport.of(model).test(text)).select("#result dl").text())
+        .contains(
+            String.format(
+                Locale.ROOT, "bits per character, test text %.4f", model.bitsPerCharacter(text)));
+  }
+
+  @Test
+  void samples_are_what_the_model_writes_at_each_temperature() {
+    Document page =
+        page(TrainingReport.of(model).prompt("Alto ").prompt("").temperatures(0.5, 2).length(30));
+
+    assertThat(page.select("#samples h3").eachText())
+        .containsExactly(
+            "Temperature 0.5", "Temperature 2.0", "Temperature 0.5", "Temperature 2.0");
+    assertThat(page.select("#samples .verbatim").first().wholeText())
+        .isEqualTo("Alto " + model.generate("Alto ", Sampler.temperature(0.5).seed(11), 30));
+  }
+
+  @Test
+  void without_temperatures_there_are_no_samples() {
+    assertThat(page(TrainingReport.of(model).temperatures()).select("#samples")).isEmpty();
+  }
+
+  @Test
+  void the_same_model_gives_the_same_report_in_a_file() throws IOException {
+    Path file = folder.resolve("verse.html");
+
+    TrainingReport.of(model).write(file);
+
+    assertThat(Files.readString(file)).isEqualTo(TrainingReport.of(model).toHtml());
+  }
+
+  @Test
+  void wrong_values_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainingReport.of(model).temperatures(0))
+        .withMessage("temperature (0.0) must be positive and finite");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainingReport.of(model).length(0))
+        .withMessage("symbols (0) must be positive");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainingReport.of(model).test(""))
+        .withMessage("text must not be empty");
+  }
+}

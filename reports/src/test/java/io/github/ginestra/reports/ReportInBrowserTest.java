@@ -1,0 +1,188 @@
+package io.github.ginestra.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.data.Split;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reports as a browser shows them. */
+class ReportInBrowserTest {
+  private static final int PHONE = 390;
+  private static final int SMALL_PHONE = 320;
+
+  @TempDir static Path folder;
+
+  private static Browser browser;
+  private static String ofClassifier;
+  private static String ofManyLabels;
+  private static String ofLanguageModel;
+
+  @BeforeAll
+  static void make() {
+    browser = Browser.find(folder);
+    Split two = TrainedModels.topics(2, 200);
+    try (SequenceClassifier classifier = TrainedModels.classifier(two)) {
+      ofClassifier =
+          TrainingReport.of(classifier)
+              .split(two)
+              .note("Data", "made by chance")
+              .test(withOddTexts(two.test()))
+              .toHtml();
+    }
+    Split many = TrainedModels.topics(14, 420);
+    try (SequenceClassifier classifier = TrainedModels.classifier(many)) {
+      ofManyLabels = TrainingReport.of(classifier).split(many).toHtml();
+    }
+    try (CharLanguageModel model = TrainedModels.verse()) {
+      ofLanguageModel =
+          TrainingReport.of(model)
+              .title("Unaparolasolachenonfiniscemai".repeat(4))
+              .prompt("Torna la sera, ")
+              .toHtml();
+    }
+  }
+
+  /** Long words, many lines, another direction of writing. */
+  private static Examples withOddTexts(Examples test) {
+    String label = "topic 1";
+    return Examples.of(
+        Stream.concat(
+            test.stream(),
+            Stream.of(
+                new Example(label, "wordb" + "o".repeat(900)),
+                new Example(label, "a\n\n\n\tthe\n" + "very well ".repeat(200)),
+                new Example(label, "\u202eשלום עולם the \ud83c 🎉"),
+                new Example(label, ""))));
+  }
+
+  private static List<String> strings(JsonElement list) {
+    return StreamSupport.stream(list.getAsJsonArray().spliterator(), false)
+        .map(JsonElement::getAsString)
+        .toList();
+  }
+
+  private static void assertFits(JsonObject shown, int width) {
+    assertThat(shown.get("width").getAsInt()).isEqualTo(width);
+    assertThat(strings(shown.get("wide"))).as("wider than the page").isEmpty();
+    assertThat(shown.get("contentWidth").getAsInt()).isLessThanOrEqualTo(width);
+    assertThat(strings(shown.get("clashes"))).as("letters of charts on others").isEmpty();
+    assertThat(strings(shown.get("requests"))).as("requests").isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} pixels, dark: {1}")
+  @CsvSource({"390, false", "390, true", "320, false", "1200, false", "1200, true"})
+  void a_classifiers_report_fits_and_is_read(int width, boolean dark) {
+    JsonObject shown = browser.show(ofClassifier, width, dark);
+
+    assertFits(shown, width);
+    assertThat(strings(shown.get("sections")))
+        .containsExactly(
+            "result",
+            "data",
+            "learning",
+            "confusion",
+            "labels",
+            "thresholds",
+            "mistakes",
+            "provenance");
+    assertThat(shown.get("dark").getAsBoolean()).isEqualTo(dark);
+    assertThat(shown.get("paper").getAsDouble() < 0.5).as("dark paper").isEqualTo(dark);
+    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
+        .as("contrast of " + shown.get("faintest"))
+        .isGreaterThanOrEqualTo(4.5);
+    assertThat(shown.get("smallestChartLetters").getAsDouble())
+        .as("height of a line of letters in a chart, in pixels")
+        .isGreaterThanOrEqualTo(width < PHONE ? 10 : 13);
+  }
+
+  @Test
+  void many_labels_scroll_within_their_tables() {
+    assertFits(browser.show(ofManyLabels, PHONE, false), PHONE);
+    assertFits(browser.show(ofManyLabels, SMALL_PHONE, true), SMALL_PHONE);
+  }
+
+  @ParameterizedTest(name = "dark: {0}")
+  @CsvSource({"false", "true"})
+  void a_language_models_report_fits_and_is_read(boolean dark) {
+    JsonObject shown = browser.show(ofLanguageModel, PHONE, dark);
+
+    assertFits(shown, PHONE);
+    assertThat(strings(shown.get("sections")))
+        .containsExactly("result", "learning", "samples", "provenance");
+    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
+        .as("contrast of " + shown.get("faintest"))
+        .isGreaterThanOrEqualTo(4.5);
+  }
+
+  @Test
+  void what_is_measured_would_be_noticed() {
+    JsonObject shown =
+        browser.show(
+            "<!doctype html><body style='background:#fff'><section id=a style='height:50px'>"
+                + "<p style='width:600px;color:#999'>faint</p><img src='http://127.0.0.1:9/x.png'>"
+                + "<svg viewBox='0 0 100 100'><text y=50>one</text><text y=50 x=3>two</text></svg>",
+            PHONE,
+            false);
+
+    assertThat(strings(shown.get("wide"))).contains("P.");
+    assertThat(shown.get("contentWidth").getAsInt()).isGreaterThan(PHONE);
+    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble()).isLessThan(3);
+    assertThat(strings(shown.get("requests"))).containsExactly("http://127.0.0.1:9/x.png");
+    assertThat(strings(shown.get("clashes"))).contains("one", "two");
+  }
+
+  @Test
+  void what_slips_in_from_elsewhere_is_not_loaded() throws IOException {
+    String picture = "<img src='http://%s/x.png'>";
+
+    assertThat(connectionsMadeBy("<!doctype html><body>" + picture)).isPositive();
+    assertThat(connectionsMadeBy(ofClassifier.replace("</main>", picture + "</main>"))).isZero();
+  }
+
+  /** How often a server on this machine, named at the place of {@code %s}, is asked. */
+  private static int connectionsMadeBy(String html) throws IOException {
+    AtomicInteger connections = new AtomicInteger();
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread counter = new Thread(() -> count(server, connections), "server");
+      counter.setDaemon(true);
+      counter.start();
+      String page = html.replace("%s", "127.0.0.1:" + server.getLocalPort());
+      assertThat(page).isNotEqualTo(html);
+      browser.show(page, PHONE, false);
+    }
+    return connections.get();
+  }
+
+  /** Counts until the socket is closed. */
+  private static void count(ServerSocket server, AtomicInteger connections) {
+    while (!server.isClosed()) {
+      try {
+        server.accept().close();
+        connections.incrementAndGet();
+      } catch (IOException e) {
+        if (!server.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+}

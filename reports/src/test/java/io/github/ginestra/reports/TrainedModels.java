@@ -1,0 +1,76 @@
+package io.github.ginestra.reports;
+
+import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.Classifiers;
+import io.github.ginestra.Embedding;
+import io.github.ginestra.LanguageModels;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.data.Split;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Small models, really trained, in a second or two. */
+final class TrainedModels {
+  private static final String VERSE =
+      """
+      Alto sul colle il vento parla piano,
+      e l'erba ascolta, e il mare è lontano.
+      Torna la sera, torna la sua voce,
+      la luna passa lenta sulla foce.
+      """;
+
+  private static final List<String> FILLERS =
+      List.of("the", "a", "very", "well", "Then", "&", "<b>");
+
+  private TrainedModels() {}
+
+  /** Sentences about as many topics; some words tell the topic, some texts are labelled wrong. */
+  static Split topics(int count, int texts) {
+    Random random = new Random(7);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < texts; i++) {
+      int topic = i % count;
+      StringBuilder text = new StringBuilder();
+      for (int t = 0; t < 4 + random.nextInt(8); t++) {
+        text.append(
+            t % 3 == 0 ? "word" + (char) ('a' + topic) + random.nextInt(3) : filler(random));
+        text.append(t % 4 == 3 ? "!  " : " ");
+      }
+      int label = random.nextInt(10) == 0 ? (topic + 1) % count : topic;
+      examples.add(new Example(name(label), text.toString()));
+    }
+    return Examples.of(examples).split(0.75, 3);
+  }
+
+  private static String filler(Random random) {
+    return FILLERS.get(random.nextInt(FILLERS.size()));
+  }
+
+  private static String name(int label) {
+    return label == 0 ? "<em>first</em> & \"only\"" : "topic " + label;
+  }
+
+  static SequenceClassifier classifier(Split split) {
+    return Classifiers.text()
+        .recurrent(RecurrentSpec.gru(8))
+        .embedding(Embedding.learned(8))
+        .letterCase(2)
+        .maximumTokens(12)
+        .ngrams(NgramSpec.standard().buckets(1 << 10))
+        .training(TrainingOptions.builder().epochs(3).learningRate(0.02).seed(5).build())
+        .train(split.train(), split.test());
+  }
+
+  static CharLanguageModel verse() {
+    return LanguageModels.characters()
+        .recurrent(RecurrentSpec.gru(16))
+        .training(options -> options.epochs(4).batchSize(2).seed(11))
+        .train(VERSE.repeat(8));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.ginestra.samples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a training puts what comes of it.
+ *
+ * @param pictures the folder for pictures
+ * @param model the file that the model is saved to, or null
+ * @param report the file for the report, or null
+ */
+record TrainingFiles(Path pictures, @Nullable Path model, @Nullable Path report) {
+
+  /**
+   * Checks the places, and makes their folders where they are not there.
+   *
+   * @throws IOException if one cannot be written to
+   */
+  static TrainingFiles check(Path pictures, @Nullable Path model, @Nullable Path report)
+      throws IOException {
+    return new TrainingFiles(
+        OutputPlace.folder(pictures),
+        model == null ? null : OutputPlace.file(model),
+        report == null ? null : OutputPlace.file(report));
+  }
+
+  /** What writes a file. */
+  interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * Writes model and report where they are wanted, says so, and puts their names to the figures.
+   */
+  void write(Writer modelWriter, Writer reportWriter, Console console, Figures figures)
+      throws IOException {
+    write("model", model, modelWriter, console, figures);
+    write("report", report, reportWriter, console, figures);
+  }
+
+  private static void write(
+      String name, @Nullable Path file, Writer writer, Console console, Figures figures)
+      throws IOException {
+    if (file != null) {
+      writer.write(file);
+      console.say("wrote %s", file);
+      figures.put(name, file.toString());
+    }
+  }
+}
