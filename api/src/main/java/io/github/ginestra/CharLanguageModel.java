@@ -12,7 +12,8 @@ public interface CharLanguageModel extends LanguageModel {
 
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
-   * names, else the only one on the class path. It may have been trained under another engine.
+   * names, else the only one on the class path; beside others, on {@code java}. It may have been
+   * trained under another engine.
    *
    * @param file the file
    * @return the model, to be closed by the caller

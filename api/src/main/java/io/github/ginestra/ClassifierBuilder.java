@@ -5,7 +5,6 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
@@ -329,8 +328,9 @@ public final class ClassifierBuilder {
   }
 
   /**
-   * Names the backend to use. The default is the one that the system property {@code
-   * ginestra.backend} names, else the only one on the class path.
+   * Names the backend to use; one that trains. The default is the one that the system property
+   * {@code ginestra.backend} names, else the only one on the class path that trains. The trained
+   * model goes on running on it.
    *
    * @param name for example {@code "djl-pytorch"}
    * @return this builder
@@ -411,7 +411,22 @@ public final class ClassifierBuilder {
     List<String> labels = labels(training, validation);
     float @Nullable [] weights = labelWeights(training, labels);
     Checkpoints checkpoints = Checkpoints.open(options);
-    BackendProvider provider = Backends.choose(backend);
+    Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+    try {
+      return train(opened, training, validation, labels, weights, checkpoints);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private SequenceClassifier train(
+      Backend opened,
+      Examples training,
+      Examples validation,
+      List<String> labels,
+      float @Nullable [] weights,
+      Checkpoints checkpoints) {
     int[] indices = indices(training, labels);
     TextEncoder encoder =
         new TextEncoder(
@@ -427,7 +442,7 @@ public final class ClassifierBuilder {
             encoder.encodeAll(validation.texts()),
             indices(validation, labels));
     ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
-    return train(provider, labels, scorer, trainer, recorder, checkpoints);
+    return train(opened, labels, scorer, trainer, recorder, checkpoints);
   }
 
   /** Notes what the network's specification does not say. */
@@ -448,7 +463,7 @@ public final class ClassifierBuilder {
   }
 
   private SequenceClassifier train(
-      BackendProvider provider,
+      Backend opened,
       List<String> labels,
       Scorer scorer,
       Trainer trainer,
@@ -456,23 +471,17 @@ public final class ClassifierBuilder {
       Checkpoints checkpoints) {
     Vocabulary vocabulary = scorer.encoder().vocabulary();
     NetworkSpec spec = network(vocabulary, labels.size());
-    Backend opened = provider.open(settings);
-    try {
-      Function<TrainingHistory, ClassifierModel> model =
-          history ->
-              new ClassifierModel(
-                  labels, spec, scorer, history, recorder.finish(opened.description(), history), 1);
-      Checkpoints.Run run =
-          checkpoints.begin(
-              ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
-              history -> model.apply(history).provenance());
-      Trained trained = train(opened, spec, vocabulary, run, trainer);
-      return new RecurrentClassifier(
-          model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
+    Function<TrainingHistory, ClassifierModel> model =
+        history ->
+            new ClassifierModel(
+                labels, spec, scorer, history, recorder.finish(opened.description(), history), 1);
+    Checkpoints.Run run =
+        checkpoints.begin(
+            ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
+            history -> model.apply(history).provenance());
+    Trained trained = train(opened, spec, vocabulary, run, trainer);
+    return new RecurrentClassifier(
+        model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
   }
 
   private Trained train(

@@ -30,7 +30,8 @@ public final class ClassifierLoader {
 
   /**
    * Names the backend to use. The default is the one that the system property {@code
-   * ginestra.backend} names, else the only one on the class path.
+   * ginestra.backend} names, else the only one on the class path; beside others, {@code "java"},
+   * which can do nothing else than run models.
    *
    * @param name for example {@code "djl-pytorch"}
    * @return this loader
@@ -116,7 +117,7 @@ public final class ClassifierLoader {
    */
   public SequenceClassifier load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    return load(file, Backends.choose(backend));
+    return load(file, Backends.LOADING.choose(backend));
   }
 
   SequenceClassifier load(Path file, BackendProvider provider) throws IOException {

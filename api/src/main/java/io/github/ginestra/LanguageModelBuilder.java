@@ -326,8 +326,9 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   /**
-   * Names the backend to use. The default is the one that the system property {@code
-   * ginestra.backend} names, else the only one on the class path.
+   * Names the backend to use; one that trains. The default is the one that the system property
+   * {@code ginestra.backend} names, else the only one on the class path that trains. The trained
+   * model goes on running on it.
    *
    * @param name for example {@code "djl-pytorch"}
    * @return this builder
@@ -383,7 +384,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *     NaN or infinite
    */
   public M train(String text) {
-    return train(text, null, () -> Backends.choose(backend));
+    return train(text, null, () -> Backends.TRAINING.choose(backend));
   }
 
   /**
@@ -395,7 +396,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @return the trained model, to be closed by the caller
    */
   public M train(String text, String validation) {
-    return train(text, Checks.notNull(validation, "validation"), () -> Backends.choose(backend));
+    return train(
+        text, Checks.notNull(validation, "validation"), () -> Backends.TRAINING.choose(backend));
   }
 
   /**
@@ -425,58 +427,60 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   public M train(Reader text) throws IOException {
     Checks.notNull(text, "text");
     Checkpoints checkpoints = Checkpoints.open(options);
-    SymbolText symbols = SymbolText.read(kind.tokenizer(), text);
-    return train(symbols, null, () -> Backends.choose(backend), checkpoints);
+    Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+    try {
+      return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
   }
 
   M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
     Checks.notNull(text, "text");
     Checkpoints checkpoints = Checkpoints.open(options);
-    SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
-    return train(SymbolText.of(kind.tokenizer(), text), given, provider, checkpoints);
+    Backend opened = provider.get().open(settings); // before the slow part
+    try {
+      SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
+      return train(opened, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private M train(
-      SymbolText text,
-      @Nullable SymbolText validation,
-      Supplier<BackendProvider> provider,
-      Checkpoints checkpoints) {
+      Backend opened, SymbolText text, @Nullable SymbolText validation, Checkpoints checkpoints) {
     TextParts parts = TextParts.of(text, validation, options.validationShare());
     SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts));
     LanguageNetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
         trainer(parts.training(codec), parts.validation(codec), codec.start());
-    return train(provider.get(), codec, spec, trainer, recorder(parts), checkpoints);
+    return train(opened, codec, spec, trainer, recorder(parts), checkpoints);
   }
 
   private M train(
-      BackendProvider provider,
+      Backend opened,
       SymbolCodec codec,
       LanguageNetworkSpec spec,
       LanguageTrainer trainer,
       ProvenanceRecorder recorder,
       Checkpoints checkpoints) {
-    Backend opened = provider.open(settings);
-    try {
-      Function<TrainingHistory, LanguageModelParts> model =
-          history ->
-              new LanguageModelParts(
-                  codec, spec, history, recorder.finish(opened.description(), history));
-      Checkpoints.Run run =
-          checkpoints.begin(
-              LanguageModelArchive.document(model.apply(new TrainingHistory(List.of()))),
-              history -> model.apply(history).provenance());
-      Trained trained;
-      try (TrainableLanguageNetwork network =
-          opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
-        trained = trainer.train(network, watching(opened, codec, spec, network), run);
-      }
-      return kind.maker()
-          .make(model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
+    Function<TrainingHistory, LanguageModelParts> model =
+        history ->
+            new LanguageModelParts(
+                codec, spec, history, recorder.finish(opened.description(), history));
+    Checkpoints.Run run =
+        checkpoints.begin(
+            LanguageModelArchive.document(model.apply(new TrainingHistory(List.of()))),
+            history -> model.apply(history).provenance());
+    Trained trained;
+    try (TrainableLanguageNetwork network =
+        opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
+      trained = trainer.train(network, watching(opened, codec, spec, network), run);
     }
+    return kind.maker()
+        .make(model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
   }
 
   private TrainingListener watching(

@@ -32,7 +32,8 @@ public final class LanguageModelLoader<M extends LanguageModel> {
 
   /**
    * Names the backend to use. The default is the one that the system property {@code
-   * ginestra.backend} names, else the only one on the class path.
+   * ginestra.backend} names, else the only one on the class path; beside others, {@code "java"},
+   * which can do nothing else than run models.
    *
    * @param name for example {@code "djl-pytorch"}
    * @return this loader
@@ -78,7 +79,7 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    return load(file, Backends.choose(backend));
+    return load(file, Backends.LOADING.choose(backend));
   }
 
   M load(Path file, BackendProvider provider) throws IOException {

@@ -177,8 +177,8 @@ public interface SequenceClassifier extends AutoCloseable {
 
   /**
    * Loads a classifier that was saved, on the backend that the system property {@code
-   * ginestra.backend} names, else the only one on the class path. It may have been trained under
-   * another engine.
+   * ginestra.backend} names, else the only one on the class path; beside others, on {@code java}.
+   * It may have been trained under another engine.
    *
    * @param file the file
    * @return the classifier, to be closed by the caller

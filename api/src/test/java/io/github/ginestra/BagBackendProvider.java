@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
@@ -28,6 +29,10 @@ public final class BagBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendSettings settings) {
+    settings.check(this);
+    if (settings.device().kind() == Device.Kind.GPU) {
+      throw new BackendException("a bag has no " + settings.device());
+    }
     BagBackend backend = new BagBackend(settings);
     OPENED.add(backend);
     return backend;

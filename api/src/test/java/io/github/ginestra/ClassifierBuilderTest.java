@@ -15,6 +15,8 @@ import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
@@ -212,6 +214,25 @@ class ClassifierBuilderTest {
     @Test
     void by_default_one_thread_trains() {
       assertThat(train(oneEpoch()).settings.threads()).isEqualTo(1);
+    }
+
+    @Test
+    void a_device_that_is_not_there_shows_before_a_text_is_read() {
+      Tokenizer unread =
+          new Tokenizer() {
+            @Override
+            public String name() {
+              return "unread";
+            }
+
+            @Override
+            public List<Token> tokenize(String text, int maximum) {
+              throw new AssertionError("\"" + text + "\" was read");
+            }
+          };
+      assertThatExceptionOfType(BackendException.class)
+          .isThrownBy(() -> oneEpoch().tokenizer(unread).device(Device.gpu(0)).train(TRAINING))
+          .withMessage("a bag has no gpu:0");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.SequenceBatch;
@@ -18,7 +20,9 @@ import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
+import java.io.FilterReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -422,6 +426,27 @@ class LanguageModelBuilderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> train(small(), ""))
           .withMessage("text must not be empty");
+    }
+
+    @Test
+    void a_device_that_is_not_there_shows_before_the_text_is_read() {
+      assertThatExceptionOfType(BackendException.class)
+          .isThrownBy(() -> small().backend("bag").device(Device.gpu(0)).train(Reader.nullReader()))
+          .withMessage("a bag has no gpu:0");
+    }
+
+    @Test
+    void a_reader_that_fails_leaves_nothing_open() {
+      IOException torn = new IOException("torn");
+      Reader failing =
+          new FilterReader(Reader.nullReader()) {
+            @Override
+            public int read(char[] characters, int from, int length) throws IOException {
+              throw torn;
+            }
+          };
+      assertThatThrownBy(() -> small().backend("bag").train(failing)).isSameAs(torn);
+      assertThat(BagBackendProvider.last().isReleased()).isTrue();
     }
 
     @Test

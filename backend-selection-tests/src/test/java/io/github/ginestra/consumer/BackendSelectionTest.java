@@ -2,9 +2,12 @@ package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same classes run in a process of their own with one backend, the other, none and both. No
- * process finds natives that another has unpacked, and none reaches for the network.
+ * The same classes run in a process of their own with each backend, several and none. No process
+ * finds natives that another has unpacked, and none reaches for the network.
  */
 class BackendSelectionTest {
   private static final List<Path> NONE = ConsumerProcess.classPath("");
   private static final List<Path> PYTORCH = with("with-djl-pytorch");
   private static final List<Path> MXNET = with("with-djl-mxnet");
+  private static final List<Path> JAVA = with("with-java");
   private static final List<Path> BOTH = with("with-djl-pytorch", "with-djl-mxnet");
+  private static final List<Path> JAVA_AND_PYTORCH = with("with-java", "with-djl-pytorch");
+  private static final List<Path> ALL = with("with-java", "with-djl-pytorch", "with-djl-mxnet");
 
   private ConsumerProcess consumer;
+  private Path home;
 
   private static List<Path> with(String... projects) {
     List<Path> paths = new ArrayList<>(NONE);
@@ -35,8 +42,18 @@ class BackendSelectionTest {
   }
 
   @BeforeEach
-  void inAnEmptyHome(@TempDir Path home) {
+  void inAnEmptyHome(@TempDir Path folder) {
+    home = folder;
     consumer = new ConsumerProcess(home);
+  }
+
+  /** A classifier that was trained long ago. */
+  private String model() throws IOException {
+    Path file = home.resolve("model.ginestra");
+    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+      Files.copy(in, file);
+    }
+    return file.toString();
   }
 
   @Test
@@ -66,11 +83,73 @@ class BackendSelectionTest {
     assertTrained(consumer.run(BOTH, options, SpamOrHam.class, "djl-mxnet"), "mxnet");
   }
 
+  @Test
+  void with_java_and_an_engine_the_engine_trains_unasked() throws Exception {
+    assertTrained(consumer.run(JAVA_AND_PYTORCH, List.of(), SpamOrHam.class), "pytorch");
+  }
+
   private static void assertTrained(Outcome outcome, String engine) {
     assertThat(outcome.output()).as(outcome.errors()).containsExactly("spam", "ham");
     assertThat(outcome.status()).isZero();
     assertThat(outcome.unpacked()).as("engines whose natives were unpacked").isEqualTo(engine);
     assertThat(outcome.connections()).isZero();
+  }
+
+  @Test
+  void with_java_alone_a_saved_model_answers() throws Exception {
+    assertAnswered(consumer.run(JAVA, List.of(), Answers.class, model()), "");
+  }
+
+  @Test
+  void with_java_and_an_engine_a_saved_model_answers_and_the_engine_is_not_started()
+      throws Exception {
+    assertAnswered(consumer.run(JAVA_AND_PYTORCH, List.of(), Answers.class, model()), "");
+  }
+
+  @Test
+  void with_java_and_both_engines_a_saved_model_needs_no_choice() throws Exception {
+    assertAnswered(consumer.run(ALL, List.of(), Answers.class, model()), "");
+  }
+
+  @Test
+  void an_engine_runs_a_saved_model_if_it_is_named() throws Exception {
+    assertAnswered(
+        consumer.run(JAVA_AND_PYTORCH, List.of(), Answers.class, model(), "djl-pytorch"),
+        "pytorch");
+  }
+
+  private static void assertAnswered(Outcome outcome, String engine) {
+    assertThat(outcome.output()).as(outcome.errors()).containsExactly("prize", "friend");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.unpacked()).as("engines whose natives were unpacked").isEqualTo(engine);
+    assertThat(outcome.connections()).isZero();
+  }
+
+  @Test
+  void with_java_alone_a_training_is_told_what_to_add() throws Exception {
+    assertRefused(
+        consumer.run(JAVA, List.of(), SpamOrHam.class),
+        "no backend on the class path trains, which holds: java; add the dependency"
+            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#training)");
+  }
+
+  @Test
+  void java_named_for_a_training_is_told_who_trains() throws Exception {
+    assertRefused(
+        consumer.run(JAVA_AND_PYTORCH, List.of("-Dginestra.backend=java"), SpamOrHam.class),
+        "backend \"java\", named by the system property ginestra.backend, runs trained models and"
+            + " cannot train; those on the class path that can, to be named by .backend(...) on"
+            + " the builder: djl-pytorch (see docs/backends.md#training)");
+  }
+
+  @Test
+  void with_none_a_saved_model_is_told_what_to_add() throws Exception {
+    assertRefused(
+        consumer.run(NONE, List.of(), Answers.class, model()),
+        "no backend is on the class path: add the dependency"
+            + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
+            + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too (see"
+            + " docs/backends.md#none)");
   }
 
   @Test
@@ -85,7 +164,7 @@ class BackendSelectionTest {
   void with_both_and_no_choice_it_is_asked_to_choose() throws Exception {
     assertRefused(
         consumer.run(BOTH, List.of(), SpamOrHam.class),
-        "several backends are on the class path: djl-mxnet, djl-pytorch; choose one by"
+        "several backends that train are on the class path: djl-mxnet, djl-pytorch; choose one by"
             + " .backend(\"djl-mxnet\") on the builder or by the system property"
             + " ginestra.backend, or remove the others (see docs/backends.md#several)");
   }
