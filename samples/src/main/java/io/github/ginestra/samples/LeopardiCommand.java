@@ -251,7 +251,7 @@ final class LeopardiCommand implements Callable<Integer> {
 
   private Figures run(@Nullable WritingSpeed speed) throws IOException {
     if (mode != null && mode.model != null) {
-      return new SavedGenerator(mode.model, options.backend)
+      return new SavedGenerator(mode.model, options.loadingBackend())
           .figures(continuations(texts.isEmpty() ? corpus() : null), speed, console);
     }
     LeopardiRun run = new LeopardiRun(console, options, corpus(), seed);

@@ -14,8 +14,11 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   static final String VERBOSE = "--verbose";
 
-  /** The program carries several engines, and takes this one unless told otherwise. */
-  static final String DEFAULT_BACKEND = "djl-pytorch";
+  /** The program carries several engines, and trains on this one unless told otherwise. */
+  static final String TRAINING_BACKEND = "djl-pytorch";
+
+  /** What runs a saved model unless told otherwise: nothing to unpack, nothing to start. */
+  static final String LOADING_BACKEND = "java";
 
   /** When the progress bar is shown. */
   enum ShowProgress {
@@ -33,8 +36,13 @@ final class RunOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "The engine: djl-pytorch or djl-mxnet. Default: " + DEFAULT_BACKEND + ".")
-  String backend = DEFAULT_BACKEND;
+      description =
+          "The engine: djl-pytorch or djl-mxnet; with --model also java. Default: "
+              + TRAINING_BACKEND
+              + "; with --model "
+              + LOADING_BACKEND
+              + ".")
+  private @Nullable String backend;
 
   @Option(
       names = "--threads",
@@ -66,6 +74,11 @@ final class RunOptions {
         || (progress == ShowProgress.AUTO && Console.isTerminal());
   }
 
+  /** What runs a saved model. */
+  String loadingBackend() {
+    return backend == null ? LOADING_BACKEND : backend;
+  }
+
   /** What a command does, and what came out. */
   interface Run {
     Figures figures() throws IOException;
@@ -91,7 +104,7 @@ final class RunOptions {
 
   /** Applies what concerns the engine. */
   ClassifierBuilder applyTo(ClassifierBuilder builder) {
-    builder.backend(backend);
+    builder.backend(backend == null ? TRAINING_BACKEND : backend);
     if (threads != null) {
       builder.threads(threads);
     }
@@ -100,7 +113,7 @@ final class RunOptions {
 
   /** Applies what concerns the engine. */
   LanguageModelBuilder<CharLanguageModel> applyTo(LanguageModelBuilder<CharLanguageModel> builder) {
-    builder.backend(backend);
+    builder.backend(backend == null ? TRAINING_BACKEND : backend);
     if (threads != null) {
       builder.threads(threads);
     }

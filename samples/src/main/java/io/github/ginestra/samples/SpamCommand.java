@@ -223,7 +223,8 @@ final class SpamCommand implements Callable<Integer> {
     Saved saved = saved();
     if (saved != null) {
       SpamMessages test = data == null ? null : messages();
-      return new SavedClassifier(saved.file, options.backend).figures(test, texts, console);
+      return new SavedClassifier(saved.file, options.loadingBackend())
+          .figures(test, texts, console);
     }
     Folds folds = folds();
     if (folds != null) {

@@ -213,12 +213,12 @@ class LeopardiCommandTest {
   }
 
   @Test
-  void a_saved_model_goes_on_without_training_on_either_engine() throws IOException {
+  void a_saved_model_goes_on_without_training_on_any_engine() throws IOException {
     Path model = folder.resolve("models/verse.ginestra");
     done(small("--save=" + model));
     List<JsonObject> trained = samples();
 
-    for (String backend : List.of("djl-pytorch", "djl-mxnet")) {
+    for (String backend : List.of("djl-pytorch", "djl-mxnet", "java")) {
       Program program = leopardi("--model=" + model, "--length=30", "--backend=" + backend);
 
       done(program);

@@ -83,7 +83,7 @@ class ReadmeTest {
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(count);
     Class<?> readme = compile(folder, blocks);
 
-    String before = System.setProperty("ginestra.backend", RunOptions.DEFAULT_BACKEND);
+    String before = System.setProperty("ginestra.backend", RunOptions.TRAINING_BACKEND);
     try (SequenceClassifier spam =
         Classifiers.spam().training(TrainingOptions.builder().epochs(1).build()).train(examples)) {
       readme.getField("path").set(null, messages(folder, examples));

@@ -190,12 +190,12 @@ class SpamCommandTest {
   }
 
   @Test
-  void a_model_saved_on_one_engine_answers_alike_on_both() throws IOException {
+  void a_model_saved_on_one_engine_answers_alike_on_all() throws IOException {
     Path model = folder.resolve("models/spam.ginestra");
     assertThat(spam("--epochs=1", "--save=" + model, OFFER).exitCode()).isZero();
     double trained = figures().get("probability").getAsDouble();
 
-    for (String backend : new String[] {"djl-pytorch", "djl-mxnet"}) {
+    for (String backend : new String[] {"djl-pytorch", "djl-mxnet", "java"}) {
       Program program = spam("--model=" + model, "--backend=" + backend, OFFER);
 
       assertThat(program.err()).isEmpty();
