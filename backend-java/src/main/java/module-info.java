@@ -1,0 +1,7 @@
+/** The backend {@code java}: runs trained models in plain Java, without native code. */
+module io.github.ginestra.backend.java {
+  requires io.github.ginestra;
+
+  provides io.github.ginestra.spi.BackendProvider with
+      io.github.ginestra.backend.java.JavaBackendProvider;
+}
