@@ -70,10 +70,7 @@ record TrainedModels(Path folder) {
 
   private void trainSpam(Examples messages) throws IOException {
     try (SequenceClassifier classifier =
-        Classifiers.spam()
-            .backend(BACKEND)
-            .training(ONE_EPOCH)
-            .train(messages)) {
+        Classifiers.spam().backend(BACKEND).training(ONE_EPOCH).train(messages)) {
       classifier.save(spam());
     }
   }
