@@ -30,7 +30,7 @@ public class BatchClassification {
   private static final int MESSAGES = 1_000;
 
   /** The backend's name. */
-  @Param({"java", "djl-pytorch", "djl-mxnet"})
+  @Param({BackendNames.JAVA, BackendNames.PYTORCH, BackendNames.MXNET})
   public String backend;
 
   private SequenceClassifier classifier;

@@ -2,7 +2,6 @@ package io.github.ginestra.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +80,7 @@ public final class Benchmarks implements Callable<Integer> {
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               e.printStackTrace(command.getErr());
+              command.getErr().println("error: " + e.getMessage());
               return CommandLine.ExitCode.SOFTWARE;
             });
   }
@@ -95,7 +95,7 @@ public final class Benchmarks implements Callable<Integer> {
     Results results =
         new FullRun(effort(), data, models, new Peers(peers, interpreter), this::say).measure();
     if (json != null) {
-      Files.writeString(json, results.json());
+      WholeFile.write(json, results.json());
     }
     String text = new ResultSection(results).text();
     section.write(text);

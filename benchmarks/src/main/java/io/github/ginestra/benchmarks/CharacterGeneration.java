@@ -29,7 +29,7 @@ public class CharacterGeneration {
   private static final double TEMPERATURE = 0.5;
 
   /** The backend's name. */
-  @Param({"java", "djl-pytorch", "djl-mxnet"})
+  @Param({BackendNames.JAVA, BackendNames.PYTORCH, BackendNames.MXNET})
   public String backend;
 
   private CharLanguageModel model;

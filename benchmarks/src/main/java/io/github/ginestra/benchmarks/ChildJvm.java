@@ -52,9 +52,19 @@ final class ChildJvm {
   }
 
   private void end(Process process, boolean answered) throws IOException {
-    int code = Processes.await(process);
+    int code = await(process);
     if (code != 0 || !answered) {
       throw new IOException("exit code " + code + ", see above, of " + String.join(" ", command));
+    }
+  }
+
+  private static int await(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a process was running", e);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,7 +22,6 @@ record FullRun(
     TrainedModels models,
     Peers peers,
     Consumer<String> progress) {
-  private static final List<String> BACKENDS = List.of("java", "djl-pytorch", "djl-mxnet");
 
   Results measure() throws IOException {
     Machine machine = Machine.here();
@@ -48,7 +46,7 @@ record FullRun(
     Map<String, Double> starts = starts();
     progress.accept("eight threads");
     SteadyFigures steady =
-        SteadyUse.measure(models.spam(), BACKENDS.get(0), effort.classifications());
+        SteadyUse.measure(models.spam(), BackendNames.JAVA, effort.classifications());
     return new Results(
         effort,
         LocalDate.now(ZoneId.systemDefault()),
@@ -68,7 +66,7 @@ record FullRun(
   private Map<String, Double> starts() throws IOException {
     StartTime time = new StartTime(models.spam(), effort.starts());
     Map<String, Double> seconds = new LinkedHashMap<>();
-    for (String backend : BACKENDS) {
+    for (String backend : BackendNames.ALL) {
       seconds.put(backend, time.seconds(backend));
     }
     return seconds;

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @SuppressWarnings("NullAway.Init") // JMH sets the fields.
 public class Loading {
   /** The backend's name. */
-  @Param({"java", "djl-pytorch", "djl-mxnet"})
+  @Param({BackendNames.JAVA, BackendNames.PYTORCH, BackendNames.MXNET})
   public String backend;
 
   /** Called by JMH. */

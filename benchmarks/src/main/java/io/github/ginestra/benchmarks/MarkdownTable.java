@@ -1,6 +1,5 @@
 package io.github.ginestra.benchmarks;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,7 @@ final class MarkdownTable {
   MarkdownTable(String... headings) {
     columns = headings.length;
     row(headings);
-    row(Collections.nCopies(columns, "---").toArray(String[]::new));
+    text.append("|").append("---|".repeat(columns)).append("\n");
   }
 
   /**

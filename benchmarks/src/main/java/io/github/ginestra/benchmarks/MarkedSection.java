@@ -3,7 +3,6 @@ package io.github.ginestra.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The part of a document that stands between two lines, and that a program writes. */
 record MarkedSection(Path document) {
@@ -29,14 +28,7 @@ record MarkedSection(Path document) {
    * @throws IOException if it cannot be written, or has not each of the lines once, in order
    */
   void write(String part) throws IOException {
-    String text = replaced(Files.readString(document), part);
-    Path temporary = document.resolveSibling("." + document.getFileName() + ".part");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(temporary, document, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(document, replaced(Files.readString(document), part));
   }
 
   private String replaced(String text, String part) throws IOException {

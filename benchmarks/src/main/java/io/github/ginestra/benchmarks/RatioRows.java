@@ -5,8 +5,6 @@ import java.util.Locale;
 
 /** The rows that say how many times as fast as others the backend {@code java} is. */
 final class RatioRows {
-  private static final String JAVA = "java";
-  private static final String PYTORCH = "djl-pytorch";
 
   /** What a process may grow by while it answers, in bytes: what the JVM itself does meanwhile. */
   private static final long STEADY_HEAP = 1 << 20;
@@ -32,16 +30,34 @@ final class RatioRows {
             peers.keras().isMissing() ? RecordedPeers.KERAS : peers.keras(),
             7_500),
         Row.times("generation", generation(), limit(), 0.5),
-        Row.times("one message, spam preset, p50", spam(JAVA), beside(spam(PYTORCH)), 3),
-        Row.times("one message, 20 words, p50", words(JAVA), beside(words(PYTORCH)), 3),
+        Row.compared("generation", generation(), products()),
+        Row.times(
+            "one message, spam preset, p50",
+            spam(BackendNames.JAVA),
+            beside(spam(BackendNames.PYTORCH)),
+            3),
+        Row.times(
+            "one message, 20 words, p50",
+            words(BackendNames.JAVA),
+            beside(words(BackendNames.PYTORCH)),
+            3),
         Row.within(
             "one message, 20 words, p50",
-            words(JAVA),
+            words(BackendNames.JAVA),
             new Quantity(120, Unit.MICROSECONDS),
             peers.message()),
-        Row.times("batches of 1,000, two threads", batch(JAVA), beside(batch(PYTORCH)), 1),
-        Row.within("JVM start to first answer", start(JAVA), new Quantity(0.5, Unit.SECONDS)),
-        Row.times("JVM start to first answer", start(JAVA), beside(start(PYTORCH)), 3),
+        Row.times(
+            "batches of 1,000, two threads",
+            batch(BackendNames.JAVA),
+            beside(batch(BackendNames.PYTORCH)),
+            1),
+        Row.within(
+            "JVM start to first answer", start(BackendNames.JAVA), new Quantity(0.5, Unit.SECONDS)),
+        Row.times(
+            "JVM start to first answer",
+            start(BackendNames.JAVA),
+            beside(start(BackendNames.PYTORCH)),
+            3),
         different(),
         heap(),
         resident());
@@ -49,7 +65,7 @@ final class RatioRows {
 
   private Quantity generation() {
     return new Quantity(
-        results.scores().get("CharacterGeneration.generate", JAVA).mean(),
+        results.scores().get("CharacterGeneration.generate", BackendNames.JAVA).mean(),
         Unit.CHARACTERS_PER_SECOND);
   }
 
@@ -57,6 +73,12 @@ final class RatioRows {
     return Reference.measured(
         "the machine's limit",
         new Quantity(results.limit().charactersPerSecond(), Unit.CHARACTERS_PER_SECOND));
+  }
+
+  private Reference products() {
+    return Reference.measured(
+        "its matrix products alone, in plain Java",
+        new Quantity(results.limit().productsPerSecond(), Unit.CHARACTERS_PER_SECOND));
   }
 
   private Quantity spam(String backend) {
@@ -87,7 +109,7 @@ final class RatioRows {
   }
 
   private static Reference beside(Quantity quantity) {
-    return Reference.measured("backend " + PYTORCH, quantity);
+    return Reference.measured("backend " + BackendNames.PYTORCH, quantity);
   }
 
   private Row different() {

@@ -1,13 +1,11 @@
 package io.github.ginestra.benchmarks;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What one run has measured, as a part of a document in Markdown. */
 record ResultSection(Results results) {
-  private static final List<String> BACKENDS = List.of("java", "djl-pytorch", "djl-mxnet");
-
   String text() {
     return String.join("\n", heading(), ratios(), limit(), "", backends());
   }
@@ -65,7 +63,7 @@ record ResultSection(Results results) {
   }
 
   private String backends() {
-    MarkdownTable table = new MarkdownTable("work", "java", "djl-pytorch", "djl-mxnet");
+    MarkdownTable table = new MarkdownTable(cells("work", name -> name));
     row(table, "one message, spam preset, µs, p50 (p99)", this::spam);
     row(table, "one message, bidirectional LSTM(64), 20 words, µs, p50 (p99)", this::words);
     row(table, "batches of 1,000, spam preset, two threads, messages/s", this::batch);
@@ -76,11 +74,13 @@ record ResultSection(Results results) {
   }
 
   private static void row(MarkdownTable table, String work, Function<String, String> cell) {
-    table.row(
-        work,
-        cell.apply(BACKENDS.get(0)),
-        cell.apply(BACKENDS.get(1)),
-        cell.apply(BACKENDS.get(2)));
+    table.row(cells(work, cell));
+  }
+
+  /** A first cell, and one for each backend. */
+  private static String[] cells(String first, Function<String, String> cell) {
+    return Stream.concat(Stream.of(first), BackendNames.ALL.stream().map(cell))
+        .toArray(String[]::new);
   }
 
   private String spam(String backend) {
@@ -109,7 +109,8 @@ record ResultSection(Results results) {
   }
 
   private static String mean(Score score) {
-    return Quantity.digits(score.mean()) + " ± " + Quantity.digits(score.error());
+    String mean = Quantity.digits(score.mean());
+    return Double.isNaN(score.error()) ? mean : mean + " ± " + Quantity.digits(score.error());
   }
 
   private String start(String backend) {

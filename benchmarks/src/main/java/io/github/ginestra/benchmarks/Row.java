@@ -26,6 +26,12 @@ record Row(String figure, String ours, String beside, String ratio, String aim, 
         figure, ours.toString(), beside.toString(), ratio(ratio), wanted, yesOrNo(ratio >= aim));
   }
 
+  /** A speed beside another one, without an aim. */
+  static Row compared(String figure, Quantity ours, Reference beside) {
+    String ratio = beside.quantity() == null ? NONE : ratio(ours.timesAsFastAs(beside.quantity()));
+    return new Row(figure, ours.toString(), beside.toString(), ratio, NONE, NONE);
+  }
+
   /** A time that is to be so long at most, whatever others take. */
   static Row within(String figure, Quantity ours, Quantity most, Reference beside) {
     return new Row(

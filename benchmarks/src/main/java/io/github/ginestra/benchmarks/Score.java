@@ -14,7 +14,7 @@ import org.openjdk.jmh.util.Statistics;
  * @param parameters name → value
  * @param unit what it is measured in
  * @param mean the mean of all iterations, or of all samples
- * @param error half of the mean's 99.9 % confidence interval; NaN for a single iteration
+ * @param error half of the mean's 99.9 % confidence interval; NaN where there are too few
  * @param median of all iterations, or of all samples
  * @param percentile99 of all iterations, or of all samples
  */

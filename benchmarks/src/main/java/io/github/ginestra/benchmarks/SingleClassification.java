@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets the fields.
 public class SingleClassification {
   /** The backend's name. */
-  @Param({"java", "djl-pytorch", "djl-mxnet"})
+  @Param({BackendNames.JAVA, BackendNames.PYTORCH, BackendNames.MXNET})
   public String backend;
 
   /** The classifier. */

@@ -6,7 +6,8 @@ import java.util.List;
  * What came out of very many classifications by many threads.
  *
  * @param classifications how many were made
- * @param different how many answers were not exactly those of a single thread
+ * @param different how many answers, of those to warm up too, were not exactly those of a single
+ *     thread
  * @param before the memory before
  * @param after the memory after
  */

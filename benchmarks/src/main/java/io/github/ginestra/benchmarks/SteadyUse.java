@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SteadyUse {
   private static final int THREADS = 8;
+  private static final int WARM_UP = 100_000;
 
   /** A heap that is all there from the start, so that growth is memory outside of it. */
   private static final List<String> FIXED_HEAP =
@@ -53,8 +54,7 @@ public final class SteadyUse {
   /**
    * Prints one line of figures.
    *
-   * @param arguments the model's file, the backend, how many classifications are made, after a
-   *     fifth as many to warm up
+   * @param arguments the model's file, the backend, how many classifications are made
    * @throws IOException if the model or the data cannot be read
    * @throws InterruptedException if the program is to end
    * @throws ExecutionException if a classification fails
@@ -67,7 +67,7 @@ public final class SteadyUse {
     try (SequenceClassifier classifier =
         SequenceClassifier.loader().backend(arguments[1]).load(Path.of(arguments[0]))) {
       SteadyUse use = new SteadyUse(classifier, texts);
-      long different = use.classify(count / 5, threads);
+      long different = use.classify(WARM_UP, threads);
       Memory before = Memory.now();
       different += use.classify(count, threads);
       System.out.println(new SteadyFigures(count, different, before, Memory.now()).print());

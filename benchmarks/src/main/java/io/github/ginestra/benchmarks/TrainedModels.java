@@ -25,7 +25,6 @@ record TrainedModels(Path folder) {
   /** H of the language model. */
   static final int GENERATOR_UNITS = 128;
 
-  private static final String BACKEND = "djl-pytorch";
   private static final int WORD_LENGTH = 100;
   private static final TrainingOptions ONE_EPOCH = TrainingOptions.builder().epochs(1).build();
 
@@ -70,7 +69,7 @@ record TrainedModels(Path folder) {
 
   private void trainSpam(Examples messages) throws IOException {
     try (SequenceClassifier classifier =
-        Classifiers.spam().backend(BACKEND).training(ONE_EPOCH).train(messages)) {
+        Classifiers.spam().backend(BackendNames.PYTORCH).training(ONE_EPOCH).train(messages)) {
       classifier.save(spam());
     }
   }
@@ -78,7 +77,7 @@ record TrainedModels(Path folder) {
   private void trainPlain(Examples messages) throws IOException {
     try (SequenceClassifier classifier =
         Classifiers.text()
-            .backend(BACKEND)
+            .backend(BackendNames.PYTORCH)
             .embedding(Embedding.learned(WORD_LENGTH))
             .recurrent(RecurrentSpec.lstm(64).bidirectional())
             .training(ONE_EPOCH)
@@ -90,7 +89,7 @@ record TrainedModels(Path folder) {
   private void trainGenerator(String poems) throws IOException {
     try (LanguageModel model =
         LanguageModels.characters()
-            .backend(BACKEND)
+            .backend(BackendNames.PYTORCH)
             .recurrent(RecurrentSpec.lstm(GENERATOR_UNITS))
             .oneHot()
             .training(options -> options.epochs(2))
