@@ -1,5 +1,6 @@
 package io.github.ginestra.benchmarks;
 
+import io.github.ginestra.archive.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "ginestra-benchmarks",
     description =
         "Measures the backends beside each other, beside the machine's limits and beside peers,"
-            + " and writes the table of ratios. Takes some twenty minutes; nothing else should"
+            + " and writes the table of ratios. Takes a quarter of an hour; nothing else should"
             + " run. The data are those that GINESTRA_DATA points to.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -95,7 +96,7 @@ public final class Benchmarks implements Callable<Integer> {
     Results results =
         new FullRun(effort(), data, models, new Peers(peers, interpreter), this::say).measure();
     if (json != null) {
-      WholeFile.write(json, results.json());
+      AtomicFile.replace(json, results.json());
     }
     String text = new ResultSection(results).text();
     section.write(text);

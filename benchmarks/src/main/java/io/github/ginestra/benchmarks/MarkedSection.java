@@ -1,5 +1,6 @@
 package io.github.ginestra.benchmarks;
 
+import io.github.ginestra.archive.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record MarkedSection(Path document) {
    * @throws IOException if it cannot be written, or has not each of the lines once, in order
    */
   void write(String part) throws IOException {
-    WholeFile.write(document, replaced(Files.readString(document), part));
+    AtomicFile.replace(document, replaced(Files.readString(document), part));
   }
 
   private String replaced(String text, String part) throws IOException {
