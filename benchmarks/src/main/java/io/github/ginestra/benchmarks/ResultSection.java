@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** What one run has measured, as a part of a document in Markdown. */
 record ResultSection(Results results) {
   String text() {
-    return String.join("\n", heading(), ratios(), limit(), "", backends());
+    return String.join("\n", heading(), ratios(), limit(), backends());
   }
 
   private String heading() {

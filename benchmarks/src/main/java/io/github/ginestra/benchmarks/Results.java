@@ -2,6 +2,8 @@ package io.github.ginestra.benchmarks;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ record Results(
     return gson.toJson(this) + "\n";
   }
 
-  private static com.google.gson.JsonSerializer<LocalDate> dateAsText() {
-    return (day, type, context) -> new com.google.gson.JsonPrimitive(day.toString());
+  private static JsonSerializer<LocalDate> dateAsText() {
+    return (day, type, context) -> new JsonPrimitive(day.toString());
   }
 }

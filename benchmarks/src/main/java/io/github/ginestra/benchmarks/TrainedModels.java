@@ -22,10 +22,9 @@ record TrainedModels(Path folder) {
   /** The system property that tells a benchmark's own JVM the folder. */
   static final String PROPERTY = "ginestra.benchmarks.models";
 
-  /** H of the language model. */
-  static final int GENERATOR_UNITS = 128;
-
+  /** D of the plain classifier. */
   private static final int WORD_LENGTH = 100;
+
   private static final TrainingOptions ONE_EPOCH = TrainingOptions.builder().epochs(1).build();
 
   /** The folder that the system property names. */
@@ -90,7 +89,7 @@ record TrainedModels(Path folder) {
     try (LanguageModel model =
         LanguageModels.characters()
             .backend(BackendNames.PYTORCH)
-            .recurrent(RecurrentSpec.lstm(GENERATOR_UNITS))
+            .recurrent(RecurrentSpec.lstm(128))
             .oneHot()
             .training(options -> options.epochs(2))
             .train(poems)) {
