@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             + " and writes the table of ratios. Takes a quarter of an hour; nothing else should"
             + " run. The data are those that GINESTRA_DATA points to.",
     mixinStandardHelpOptions = true,
+    versionProvider = Benchmarks.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line says why", "2:wrong options"})
 public final class Benchmarks implements Callable<Integer> {
@@ -65,6 +67,14 @@ public final class Benchmarks implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Benchmarks() {}
+
+  /** What {@code --version} tells. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      return new String[] {BuildVersions.read().toString()};
+    }
+  }
 
   /**
    * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong options.

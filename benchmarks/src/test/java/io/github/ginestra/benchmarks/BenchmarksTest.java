@@ -32,6 +32,16 @@ class BenchmarksTest {
   }
 
   @Test
+  void the_version_is_that_of_all_that_is_measured() {
+    StringWriter out = new StringWriter();
+
+    int code = Benchmarks.commandLine().setOut(new PrintWriter(out)).execute("--version");
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).startsWith("Ginestra ").contains("DJL");
+  }
+
+  @Test
   void an_unknown_option_is_refused() {
     assertThat(run("--slow")).isEqualTo(2);
     assertThat(errors.toString()).contains("Unknown option: '--slow'", "--quick");
