@@ -1,0 +1,64 @@
+package io.github.ginestra.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Has JMH run benchmarks, each in JVMs of its own, and collects what it measured. */
+final class JmhRuns {
+  private final Effort effort;
+  private final TrainedModels models;
+  private final List<Score> scores = new ArrayList<>();
+
+  /**
+   * Prepares runs.
+   *
+   * @param models what is measured; what JMH prints goes to their folder
+   */
+  JmhRuns(Effort effort, TrainedModels models) {
+    this.effort = effort;
+    this.models = models;
+  }
+
+  /** Runs all methods of a class, with all values of their parameters. */
+  void run(Class<?> benchmark) {
+    run(benchmark, options -> options);
+  }
+
+  /**
+   * Runs all methods of a class.
+   *
+   * @param change sets what differs from the usual
+   */
+  void run(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> change) {
+    Path log = models.folder().resolve(benchmark.getSimpleName() + ".log");
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("\\." + benchmark.getSimpleName() + "\\.")
+            .jvmArgsPrepend("-D" + TrainedModels.PROPERTY + "=" + models.folder().toAbsolutePath())
+            .forks(effort.forks())
+            .warmupIterations(effort.warmUps())
+            .warmupTime(TimeValue.seconds(effort.seconds()))
+            .measurementIterations(effort.iterations())
+            .measurementTime(TimeValue.seconds(effort.seconds()))
+            .shouldFailOnError(true)
+            .output(log.toString());
+    try {
+      new Runner(change.apply(options).build()).run().forEach(run -> scores.add(Score.of(run)));
+    } catch (RunnerException e) {
+      throw new IllegalStateException(
+          benchmark.getSimpleName() + " failed, see " + log + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What all runs so far have measured. */
+  Scores scores() {
+    return new Scores(List.copyOf(scores));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.ginestra.benchmarks;
+
+import io.github.ginestra.archive.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The part of a document that stands between two lines, and that a program writes. */
+record MarkedSection(Path document) {
+  /** The line before the part. */
+  static final String BEGIN = "<!-- written by ginestra-benchmarks: begin -->\n";
+
+  /** The line after it. */
+  static final String END = "<!-- written by ginestra-benchmarks: end -->\n";
+
+  /**
+   * Checks that the document can be written.
+   *
+   * @throws IOException if there is no such document, or it has not each of the lines once, in
+   *     order
+   */
+  void check() throws IOException {
+    replaced(Files.readString(document), "");
+  }
+
+  /**
+   * Replaces the part. The document has the old part or the new one, whatever happens.
+   *
+   * @throws IOException if it cannot be written, or has not each of the lines once, in order
+   */
+  void write(String part) throws IOException {
+    AtomicFile.replace(document, replaced(Files.readString(document), part));
+  }
+
+  private String replaced(String text, String part) throws IOException {
+    int begin = only(text, BEGIN) + BEGIN.length();
+    int end = only(text, END);
+    if (end < begin) {
+      throw new IOException(document + ": the line " + END.strip() + " stands before its begin");
+    }
+    return text.substring(0, begin) + part + text.substring(end);
+  }
+
+  private int only(String text, String line) throws IOException {
+    int first = text.indexOf(line);
+    if (first < 0 || text.indexOf(line, first + 1) >= 0) {
+      throw new IOException(
+          document + ": the line " + line.strip() + " must stand there once, to be written at");
+    }
+    return first;
+  }
+}
