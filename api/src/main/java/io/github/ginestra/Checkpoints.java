@@ -2,17 +2,22 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The checkpoints of one training: model files of the kind {@code checkpoint}, one per moment,
  * named after the step. {@code docs/model-format.md} defines what they hold.
  */
-final class Checkpoints {
+final class Checkpoints implements AutoCloseable {
   /** How many checkpoints are kept: the newest, and one to fall back on. */
   static final int KEPT = 2;
 
@@ -37,44 +42,83 @@ final class Checkpoints {
   private static final String KIND = "checkpoint";
   private static final Pattern NAME = Pattern.compile("checkpoint-\\d{12}\\.ginestra");
   private static final Pattern LEFT_OVER = Pattern.compile("\\.ginestra-.*\\.tmp");
+  private static final String LOCK = ".ginestra.lock";
 
   private final TrainingOptions options;
+
+  /** Held as long as the training lasts, so that no other goes into the same directory. */
+  private final @Nullable FileChannel lock;
 
   /** What was passed over as damaged: it goes once there is something better. */
   private final List<Path> damaged = new ArrayList<>();
 
-  private Checkpoints(TrainingOptions options) {
+  private Checkpoints(TrainingOptions options, @Nullable FileChannel lock) {
     this.options = options;
+    this.lock = lock;
   }
 
   /**
    * Prepares the directories, before anything that takes time.
    *
-   * @throws IllegalStateException if a new training would replace the checkpoints of another one
+   * @return to be closed after the training
+   * @throws IllegalStateException if another training is going on in the directory, or a new one
+   *     would replace the checkpoints of another
    * @throws UncheckedIOException if the directory cannot be made or read
    */
   static Checkpoints open(TrainingOptions options) {
+    Path directory = options.checkpoints().orElse(null);
+    if (directory == null) {
+      return new Checkpoints(options, null);
+    }
     try {
-      Path directory = options.checkpoints().orElse(null);
-      if (directory != null) {
-        prepare(directory, options.resumed().orElse(null));
-      }
-      return new Checkpoints(options);
+      return new Checkpoints(options, prepare(directory, options.resumed().orElse(null)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void prepare(Path directory, @Nullable Path resumed) throws IOException {
+  private static FileChannel prepare(Path directory, @Nullable Path resumed) throws IOException {
     try {
       Files.createDirectories(directory);
     } catch (FileAlreadyExistsException e) {
       throw new FileSystemException(
           directory.toString(), null, "is not a directory, where checkpoints could go");
     }
-    for (Path left : list(directory, LEFT_OVER)) {
-      Files.deleteIfExists(left);
+    FileChannel lock = lock(directory);
+    try {
+      requireOwn(directory, resumed);
+      for (Path left : list(directory, LEFT_OVER)) {
+        Files.deleteIfExists(left);
+      }
+      return lock;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // held by this process
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new IllegalStateException(
+        "another training is going on in the directory "
+            + directory
+            + ": wait for its end, or name another directory for checkpoints");
+  }
+
+  private static void requireOwn(Path directory, @Nullable Path resumed) throws IOException {
     List<Path> there = list(directory, NAME);
     if (!there.isEmpty() && (resumed == null || !Files.isSameFile(directory, resumed))) {
       throw new IllegalStateException(
@@ -83,6 +127,17 @@ final class Checkpoints {
               + " holds checkpoints of an earlier training ("
               + there.get(0).getFileName()
               + "): resume(...) that training, delete them, or name another directory");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -113,8 +168,11 @@ final class Checkpoints {
         provenance);
   }
 
+  /** A checkpoint, and its file. */
+  private record Found(Path file, Checkpoint checkpoint) {}
+
   /** The newest checkpoint that can be read; null to begin at the beginning. */
-  private @Nullable Checkpoint newest(Document identity) {
+  private @Nullable Found newest(Document identity) {
     Path directory = options.resumed().orElse(null);
     if (directory == null || !Files.exists(directory)) {
       return null;
@@ -124,7 +182,7 @@ final class Checkpoints {
       for (Path file : files) {
         Checkpoint checkpoint = read(file, identity);
         if (checkpoint != null) {
-          return checkpoint;
+          return new Found(file, checkpoint);
         }
       }
       if (!files.isEmpty()) {
@@ -139,8 +197,8 @@ final class Checkpoints {
     }
   }
 
-  /** Reads a checkpoint; null if it cannot be read, of which the log then tells. */
-  private @Nullable Checkpoint read(Path file, Document identity) {
+  /** Reads a checkpoint; null if it is damaged, of which the log then tells. */
+  private @Nullable Checkpoint read(Path file, Document identity) throws IOException {
     try {
       ModelArchive archive = ModelArchive.read(file);
       Document document = archive.model();
@@ -149,10 +207,10 @@ final class Checkpoints {
       }
       requireSame(file, document.object("training"), identity);
       return Checkpoint.from(document.object("progress"), archive.weights());
-    } catch (IOException e) {
+    } catch (ModelFormatException e) {
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "the checkpoint " + file + " is passed over: it cannot be read: " + e.getMessage());
+          "the checkpoint " + file + " is passed over: it is damaged: " + e.getMessage());
       damaged.add(file);
       return null;
     }
@@ -162,6 +220,7 @@ final class Checkpoints {
   private static Document identity(Document model, Provenance provenance) {
     Document.Builder identity =
         Document.builder()
+            .put("libraryVersion", provenance.libraryVersion())
             .put("engine", provenance.engine())
             .put("seed", Long.toString(provenance.seed()));
     provenance.options().forEach(identity::put);
@@ -196,7 +255,7 @@ final class Checkpoints {
   final class Run {
     private final Document identity;
     private final Function<TrainingHistory, Provenance> provenance;
-    private final @Nullable Checkpoint from;
+    private @Nullable Found from;
 
     private Run(Document identity, Function<TrainingHistory, Provenance> provenance) {
       this.identity = identity;
@@ -206,7 +265,7 @@ final class Checkpoints {
 
     /** How far the training is as it starts. */
     Standing standing() {
-      return from == null ? Standing.START : from.standing();
+      return from == null ? Standing.START : from.checkpoint().standing();
     }
 
     /**
@@ -215,12 +274,21 @@ final class Checkpoints {
      * @param initial the weights of a training that starts at its beginning
      */
     TrainingState state(Weights initial) {
-      return from == null ? TrainingState.beginning(initial) : from.state();
+      return from == null ? TrainingState.beginning(initial) : from.checkpoint().state();
     }
 
     /** The weights with the lowest validation loss before the training starts, if there are any. */
     @Nullable Weights best() {
-      return from == null ? null : from.best();
+      return from == null ? null : from.checkpoint().best();
+    }
+
+    /** Tells the listener, and lets go the checkpoint, whose parts have been taken. */
+    void begin(TrainingListener listener) {
+      Found found = from;
+      if (found != null) {
+        listener.onResume(found.file(), found.checkpoint().standing().step());
+        from = null;
+      }
     }
 
     /**
@@ -259,7 +327,8 @@ final class Checkpoints {
 
   private void clear(Path directory, Path written) throws IOException {
     for (Path file : damaged) {
-      if (!file.equals(written) && directory.equals(file.getParent())) {
+      boolean here = Files.isSameFile(directory, file.toAbsolutePath().getParent());
+      if (here && !file.getFileName().equals(written.getFileName())) {
         Files.deleteIfExists(file);
       }
     }

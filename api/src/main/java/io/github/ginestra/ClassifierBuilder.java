@@ -374,8 +374,8 @@ public final class ClassifierBuilder {
    * @param examples two or more examples, of two or more labels
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels
-   * @throws IllegalStateException if class weights name a label that no example has, or checkpoints
-   *     are of another training
+   * @throws IllegalStateException if class weights name a label that no example has, patience or
+   *     schedule need a validation that there is none, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
@@ -400,8 +400,8 @@ public final class ClassifierBuilder {
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels, or a validation label
    *     is not learned
-   * @throws IllegalStateException if class weights name a label that no example has, or checkpoints
-   *     are of another training
+   * @throws IllegalStateException if class weights name a label that no example has, patience or
+   *     schedule need a validation that there is none, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
@@ -410,13 +410,22 @@ public final class ClassifierBuilder {
   public SequenceClassifier train(Examples training, Examples validation) {
     List<String> labels = labels(training, validation);
     float @Nullable [] weights = labelWeights(training, labels);
-    Checkpoints checkpoints = Checkpoints.open(options);
-    Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
-    try {
-      return train(opened, training, validation, labels, weights, checkpoints);
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
+    if (options.patience() > 0 && validation.isEmpty()) {
+      throw new IllegalStateException(
+          "patience ("
+              + options.patience()
+              + ") needs something to validate on: set validationShare, or give validation"
+              + " examples");
+    }
+    EpochLoop.requireValidation(options, !validation.isEmpty());
+    try (Checkpoints checkpoints = Checkpoints.open(options)) {
+      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+      try {
+        return train(opened, training, validation, labels, weights, checkpoints);
+      } catch (RuntimeException | Error e) {
+        opened.close();
+        throw e;
+      }
     }
   }
 
@@ -451,6 +460,7 @@ public final class ClassifierBuilder {
     ProvenanceRecorder recorder =
         ProvenanceRecorder.of(options, training, validation)
             .note("threads", settings.threads())
+            .note("device", settings.device())
             .note("wordDropout", wordDropout)
             .note("initialization", initialization);
     for (int l = 0; weights != null && l < weights.length; l++) {

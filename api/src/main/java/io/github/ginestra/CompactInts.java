@@ -35,8 +35,12 @@ final class CompactInts implements IntSequence {
    * Adds a number at the end.
    *
    * @param number 0 or more
+   * @throws IllegalArgumentException if there are as many as can be counted
    */
   void add(int number) {
+    if (size == Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("more than " + Integer.MAX_VALUE + " symbols or tokens");
+    }
     int within = size & (PART - 1);
     if (within == 0) {
       parts.add(new byte[PART]);

@@ -71,12 +71,7 @@ final class EpochLoop<B> {
     this.learner = learner;
     this.checkpoints = checkpoints;
     this.nanoTime = nanoTime;
-    if (options.schedule() instanceof Schedule.ReduceOnPlateau && !learner.isValidated()) {
-      throw new IllegalStateException(
-          "the schedule "
-              + options.schedule()
-              + " follows the validation loss: set validationShare, or give what to validate on");
-    }
+    requireValidation(options, learner.isValidated());
     Standing standing = checkpoints.standing();
     steps = (long) options.epochs() * stepsPerEpoch();
     start = nanoTime.getAsLong() - (long) (standing.seconds() * 1e9);
@@ -85,6 +80,20 @@ final class EpochLoop<B> {
     step = standing.step();
     examples = standing.examples();
     best = checkpoints.best();
+  }
+
+  /**
+   * Refuses options that follow the validation where there is none.
+   *
+   * @throws IllegalStateException if so
+   */
+  static void requireValidation(TrainingOptions options, boolean validated) {
+    if (options.schedule() instanceof Schedule.ReduceOnPlateau && !validated) {
+      throw new IllegalStateException(
+          "the schedule "
+              + options.schedule()
+              + " follows the validation loss: set validationShare, or give what to validate on");
+    }
   }
 
   private int stepsPerEpoch() {
@@ -97,6 +106,7 @@ final class EpochLoop<B> {
    * @throws TrainingDivergedException if the loss of a step or a weight that is kept is not finite
    */
   Trained run() {
+    checkpoints.begin(listener);
     while (epochs.size() < options.epochs() && !isOver()) {
       listener.onEpoch(makeEpoch(epochs.size() + 1));
     }
@@ -148,8 +158,8 @@ final class EpochLoop<B> {
   private EpochMetrics makeEpoch(int epoch) {
     makeSteps(epoch);
     Learner.Validated validated = isCancelled() ? Learner.Validated.NONE : learner.validate();
-    boolean whole = !learner.isValidated() || validated.loss().isPresent();
-    if (!whole || cancelled) {
+    cancelled |= learner.isValidated() && validated.loss().isEmpty();
+    if (cancelled) {
       save(); // as it is before the epoch is closed, which can so be resumed
     } else {
       validated.loss().ifPresent(this::keepBest);
@@ -157,9 +167,9 @@ final class EpochLoop<B> {
     EpochMetrics metrics = current.metrics(epoch, validated);
     epochs.add(metrics);
     current = Standing.Sums.NONE;
-    if (whole && !cancelled) {
+    if (!cancelled) {
       saved = false;
-      if (options.checkpointInterval().steps() == 0) {
+      if (options.checkpointInterval().isDueAfterEpoch()) {
         save();
       }
     }
@@ -178,8 +188,7 @@ final class EpochLoop<B> {
       Learner.Learned learned = makeStep(take(batches), epoch, past);
       current = current.plus(learned, seconds(epochStart));
       saved = false;
-      long interval = options.checkpointInterval().steps();
-      if (interval > 0 && step % interval == 0) {
+      if (options.checkpointInterval().isDueAfterStep(step)) {
         save();
       }
       goesOn = !isCancelled() && !isTimeOver();

@@ -426,26 +426,28 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    */
   public M train(Reader text) throws IOException {
     Checks.notNull(text, "text");
-    Checkpoints checkpoints = Checkpoints.open(options);
-    Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
-    try {
-      return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
-    } catch (IOException | RuntimeException | Error e) {
-      opened.close();
-      throw e;
+    try (Checkpoints checkpoints = Checkpoints.open(options)) {
+      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+      try {
+        return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
+      } catch (IOException | RuntimeException | Error e) {
+        opened.close();
+        throw e;
+      }
     }
   }
 
   M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
     Checks.notNull(text, "text");
-    Checkpoints checkpoints = Checkpoints.open(options);
-    Backend opened = provider.get().open(settings); // before the slow part
-    try {
-      SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
-      return train(opened, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
+    try (Checkpoints checkpoints = Checkpoints.open(options)) {
+      Backend opened = provider.get().open(settings); // before the slow part
+      try {
+        SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
+        return train(opened, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
+      } catch (RuntimeException | Error e) {
+        opened.close();
+        throw e;
+      }
     }
   }
 
@@ -565,6 +567,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
             .note("trainingSymbols", parts.cut())
             .note("validationSymbols", parts.held())
             .note("threads", settings.threads())
+            .note("device", settings.device())
             .note(window > 0 ? "windows" : "unroll", window > 0 ? window : unroll)
             .note("maximumSymbols", maximumSymbols)
             .note("minimumCount", minimumCount)

@@ -36,8 +36,9 @@ final class SymbolText {
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
     for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+      int scanned = unread.length();
       unread.append(part, 0, read);
-      int end = lastBorder(unread);
+      int end = lastBorder(unread, scanned);
       add(unread.substring(0, end));
       unread.delete(0, end);
     }
@@ -61,9 +62,11 @@ final class SymbolText {
    * The last place where a text can be cut without cutting a symbol: anywhere between two code
    * points for characters; else after a line feed and before a space, where no symbol goes on. 0 if
    * there is none.
+   *
+   * @param scanned no border is before that place
    */
-  private int lastBorder(CharSequence text) {
-    for (int i = text.length() - 1; i > 0; i--) {
+  private int lastBorder(CharSequence text, int scanned) {
+    for (int i = text.length() - 1; i > 0 && i >= scanned; i--) {
       boolean border =
           tokenizer == Tokenizers.characters()
               ? !Character.isLowSurrogate(text.charAt(i))

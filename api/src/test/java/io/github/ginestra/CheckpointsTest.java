@@ -3,6 +3,7 @@ package io.github.ginestra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.data.Examples;
@@ -144,7 +145,11 @@ class CheckpointsTest {
 
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".ginestra.lock"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -288,6 +293,58 @@ class CheckpointsTest {
     train(resuming()).close();
 
     assertThat(files()).hasSize(3).contains("notes.txt");
+  }
+
+  @Test
+  void the_listener_is_told_where_a_training_goes_on_and_nothing_at_a_beginning()
+      throws IOException {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onResume(Path checkpoint, long step) {
+            told.add(checkpoint.getFileName() + " " + step);
+          }
+        };
+    classifier(resuming()).listener(listener.andThen(cancelAfter(10))).train(TRAINING).close();
+    assertThat(told).isEmpty();
+
+    classifier(resuming()).listener(listener).train(TRAINING).close();
+
+    assertThat(told).containsExactly("checkpoint-000000000010.ginestra 10");
+  }
+
+  @Test
+  void a_directory_serves_one_training_at_a_time() {
+    List<Throwable> refused = new ArrayList<>();
+    TrainingListener second =
+        new TrainingListener() {
+          @Override
+          public void onStep(TrainingProgress progress) {
+            if (progress.step() == 10) {
+              refused.add(catchThrowable(() -> train(resuming())));
+            }
+          }
+        };
+
+    classifier(resuming()).listener(second).train(TRAINING).close();
+
+    assertThat(refused)
+        .singleElement()
+        .isInstanceOf(IllegalStateException.class)
+        .asString()
+        .contains("another training is going on in the directory " + folder);
+    train(resuming()).close();
+  }
+
+  @Test
+  void an_interrupted_thread_writes_its_checkpoint_all_the_same() throws IOException {
+    Thread.currentThread().interrupt();
+    train(resuming()).close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(files()).containsExactly("checkpoint-000000000000.ginestra");
+    assertThat(saved(train(resuming())).weights().names()).isNotEmpty();
   }
 
   @Test

@@ -547,6 +547,18 @@ class ClassifierBuilderTest {
     }
 
     @Test
+    void patience_without_validation_is_refused() {
+      ClassifierBuilder builder =
+          Topics.classifier().training(Topics.options().patience(3).build());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> builder.train(TRAINING))
+          .withMessage(
+              "patience (3) needs something to validate on: set validationShare, or give"
+                  + " validation examples");
+    }
+
+    @Test
     void every_epoch_has_batches_of_its_own() {
       train(Schedule.CONSTANT).close();
       List<EncodedBatch> batches = BagBackendProvider.last().training().batches;

@@ -2,23 +2,15 @@ package io.github.ginestra.training;
 
 import io.github.ginestra.internal.Checks;
 
-/**
- * How often a training writes down where it stands.
- *
- * @param steps after so many steps of the optimiser; 0 for after each epoch
- */
-public record CheckpointInterval(long steps) {
+/** How often a training writes down where it stands. Immutable. */
+public final class CheckpointInterval {
   private static final CheckpointInterval EVERY_EPOCH = new CheckpointInterval(0);
 
-  /**
-   * Checks the value.
-   *
-   * @throws IllegalArgumentException if negative
-   */
-  public CheckpointInterval {
-    if (steps < 0) {
-      throw new IllegalArgumentException("steps (" + steps + ") must not be negative");
-    }
+  /** 0 for after each epoch. */
+  private final int steps;
+
+  private CheckpointInterval(int steps) {
+    this.steps = steps;
   }
 
   /**
@@ -40,5 +32,30 @@ public record CheckpointInterval(long steps) {
    */
   public static CheckpointInterval everySteps(int steps) {
     return new CheckpointInterval(Checks.positive(steps, "steps"));
+  }
+
+  /**
+   * Tells whether a step is to be followed by a checkpoint.
+   *
+   * @param step how many steps have been made
+   * @return whether it is due
+   */
+  public boolean isDueAfterStep(long step) {
+    return steps > 0 && step % steps == 0;
+  }
+
+  /**
+   * Tells whether each epoch is to be followed by a checkpoint.
+   *
+   * @return whether it is due
+   */
+  public boolean isDueAfterEpoch() {
+    return steps == 0;
+  }
+
+  /** Says how often, for people. */
+  @Override
+  public String toString() {
+    return steps == 0 ? "every epoch" : "every " + steps + " steps";
   }
 }

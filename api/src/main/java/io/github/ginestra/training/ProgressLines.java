@@ -1,6 +1,7 @@
 package io.github.ginestra.training;
 
 import io.github.ginestra.internal.Checks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -62,6 +63,11 @@ public final class ProgressLines implements TrainingListener {
   }
 
   @Override
+  public void onResume(Path checkpoint, long step) {
+    lines.accept("resumed after step " + step + " from " + checkpoint);
+  }
+
+  @Override
   public void onStep(TrainingProgress progress) {
     epochs = progress.epochs();
     if (nanoTime.getAsLong() - last >= interval.toNanos()) {
@@ -86,9 +92,9 @@ public final class ProgressLines implements TrainingListener {
     lines.accept(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d training loss %.4f%s%s%s %.1f s",
+            "epoch %d%s training loss %.4f%s%s%s %.1f s",
             metrics.epoch(),
-            epochs,
+            epochs == 0 ? "" : "/" + epochs,
             metrics.trainingLoss(),
             shown(" accuracy", metrics.trainingAccuracy()),
             shown(" validation loss", metrics.validationLoss()),

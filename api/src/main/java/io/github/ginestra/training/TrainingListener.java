@@ -1,10 +1,21 @@
 package io.github.ginestra.training;
 
+import java.nio.file.Path;
+
 /**
  * Watches a training. Called on the thread that trains, which waits: be quick. An exception thrown
  * here ends the training and reaches the caller of {@code train}.
  */
 public interface TrainingListener {
+
+  /**
+   * Called before the first step of a training that goes on from a checkpoint. The default does
+   * nothing.
+   *
+   * @param checkpoint the file
+   * @param step how many steps were made before
+   */
+  default void onResume(Path checkpoint, long step) {}
 
   /**
    * Called after each step. The default does nothing.
@@ -49,6 +60,12 @@ public interface TrainingListener {
   default TrainingListener andThen(TrainingListener next) {
     TrainingListener first = this;
     return new TrainingListener() {
+      @Override
+      public void onResume(Path checkpoint, long step) {
+        first.onResume(checkpoint, step);
+        next.onResume(checkpoint, step);
+      }
+
       @Override
       public void onStep(TrainingProgress progress) {
         first.onStep(progress);

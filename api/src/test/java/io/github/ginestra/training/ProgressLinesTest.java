@@ -3,6 +3,7 @@ package io.github.ginestra.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,20 @@ class ProgressLinesTest {
     listener.onStep(progress(2));
 
     assertThat(lines).hasSize(2);
+  }
+
+  @Test
+  void a_resumed_training_says_so_and_may_end_an_epoch_without_another_step() {
+    ProgressLines listener = ProgressLines.to(lines::add);
+    listener.onResume(Path.of("night/checkpoint"), 160);
+    listener.onEpoch(
+        new EpochMetrics(
+            2, 1.7, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 12));
+
+    assertThat(lines)
+        .containsExactly(
+            "resumed after step 160 from " + Path.of("night/checkpoint"),
+            "epoch 2 training loss 1.7000 12.0 s");
   }
 
   @Test

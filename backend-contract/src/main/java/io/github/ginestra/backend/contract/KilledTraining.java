@@ -17,7 +17,8 @@ import java.util.ServiceLoader;
 
 /**
  * A program that trains a model, or goes on with it, and saves it: the one that {@link
- * KilledTrainingContract} kills. It says {@value #BEGUN} after its first step.
+ * KilledTrainingContract} kills. It says {@value #BEGUN} and the number of the step after its first
+ * step.
  */
 final class KilledTraining {
   /** What is printed once learning has begun. */
@@ -84,7 +85,7 @@ final class KilledTraining {
         @Override
         public void onStep(TrainingProgress progress) {
           if (!said) {
-            OUT.println(BEGUN);
+            OUT.println(BEGUN + " " + progress.step());
             said = true;
           }
         }

@@ -31,8 +31,9 @@ final class DjlEngine {
    *
    * @param collecting held while gradients are collected: DJL allows one collector at a time, so
    *     the steps of several trainings take turns
+   * @param lastCall ends the calls before the process does
    */
-  private record Running(Engine engine, ReentrantLock collecting) {}
+  private record Running(Engine engine, ReentrantLock collecting, LastCall lastCall) {}
 
   private DjlEngine(Running running, EngineTraits traits, ai.djl.Device device) {
     this.running = running;
@@ -52,14 +53,9 @@ final class DjlEngine {
     }
   }
 
-  /**
-   * Starts an engine. As the JVM ends, it waits for the training step in hand, and no other begins:
-   * the engine's natives are taken down then, and a step within them would be a crash.
-   */
   private static Running running(EngineTraits traits) {
-    Running running = new Running(quietly(traits), new ReentrantLock(true));
-    Thread last = new Thread(running.collecting()::lock, "ginestra-last-step");
-    Runtime.getRuntime().addShutdownHook(last);
+    Running running = new Running(quietly(traits), new ReentrantLock(true), new LastCall());
+    running.lastCall().beforeTheEnd();
     return running;
   }
 
@@ -151,21 +147,36 @@ final class DjlEngine {
    * Makes a pass of which gradients are collected, on this thread, its kernels on so many threads.
    */
   <T> T collect(int threads, Function<GradientCollector, T> pass) {
-    running.collecting().lock();
-    try {
-      traits.useThreads(threads);
-      try (GradientCollector collector = engine().newGradientCollector()) {
-        return pass.apply(collector);
-      }
-    } finally {
-      running.collecting().unlock();
-    }
+    return call(
+        () -> {
+          running.collecting().lock();
+          try {
+            traits.useThreads(threads);
+            try (GradientCollector collector = engine().newGradientCollector()) {
+              return pass.apply(collector);
+            }
+          } finally {
+            running.collecting().unlock();
+          }
+        });
+  }
+
+  /**
+   * Makes calls that the end of the process waits for.
+   *
+   * @throws IllegalStateException if the process is ending
+   */
+  <T> T call(Supplier<T> calls) {
+    return running.lastCall().call(calls);
   }
 
   /** Makes a pass without gradients on this thread, its kernels on so many threads. */
   <T> T score(int threads, Supplier<T> pass) {
-    traits.useThreads(threads);
-    return traits.withoutGradients(pass);
+    return call(
+        () -> {
+          traits.useThreads(threads);
+          return traits.withoutGradients(pass);
+        });
   }
 
   String description() {

@@ -78,6 +78,10 @@ final class Training {
    * @param shares how much each pass counts; their sum is 1
    */
   <T> List<T> step(double learningRate, List<Pass<T>> passes, double[] shares) {
+    return engine.call(() -> makeStep(learningRate, passes, shares));
+  }
+
+  private <T> List<T> makeStep(double learningRate, List<Pass<T>> passes, double[] shares) {
     if (passes.size() == 1) {
       T result = collect(passes.get(0));
       steps.make(learningRate);
@@ -112,7 +116,7 @@ final class Training {
 
   Weights weights() {
     requireOpen();
-    return parameters.copy(spec);
+    return engine.call(() -> parameters.copy(spec));
   }
 
   /**
@@ -121,7 +125,9 @@ final class Training {
    * @param carried what is carried on from batch to batch
    */
   TrainingState state(Weights carried) {
-    return new TrainingState(steps.made(), batches, weights(), steps.moments(), carried);
+    Weights weights = weights();
+    Weights moments = engine.call(steps::moments);
+    return new TrainingState(steps.made(), batches, weights, moments, carried);
   }
 
   /**
