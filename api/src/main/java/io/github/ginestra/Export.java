@@ -1,12 +1,12 @@
 package io.github.ginestra;
 
-import io.github.ginestra.archive.AtomicFile;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
+import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;

@@ -1,8 +1,10 @@
 package io.github.ginestra.archive;
 
+import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.internal.Uninterrupted;
 import io.github.ginestra.spi.Weights;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.archive.AtomicFile;
+import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.ginestra.reports;
 
 import io.github.ginestra.SequenceClassifier;
-import io.github.ginestra.archive.AtomicFile;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.ginestra.reports;
 
 import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.LanguageModel;
-import io.github.ginestra.archive.AtomicFile;
+import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.ginestra.archive;
+package io.github.ginestra.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

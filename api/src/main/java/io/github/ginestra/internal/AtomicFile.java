@@ -1,4 +1,4 @@
-package io.github.ginestra.archive;
+package io.github.ginestra.internal;
 
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
