@@ -67,8 +67,9 @@ public final class Export {
    *
    * @param predictions predictions
    * @return in CSV a line for each text, with the columns {@code index}, {@code fold}, {@code
-   *     text}, {@code label}, {@code predicted} and, for each label, {@code probability} and its
-   *     name; in JSON the same as a list {@code predictions}, beside the {@code metrics} by name
+   *     text}, {@code label}, {@code predicted} and, for each label in natural order, {@code
+   *     probability} and its name; in JSON the same as a list {@code predictions}, beside the
+   *     {@code metrics} by name
    */
   public static Export of(Predictions predictions) {
     Checks.notNull(predictions, "predictions");

@@ -29,14 +29,13 @@ final class PredictionDocuments {
   }
 
   static List<Document> rows(Predictions predictions) {
-    return predictions.stream().map(PredictionDocuments::row).toList();
+    return predictions.stream().map(p -> row(p, predictions.labels())).toList();
   }
 
-  private static Document row(Prediction prediction) {
+  /** The labels give the columns' order; a prediction's own is best first. */
+  private static Document row(Prediction prediction, List<String> labels) {
     Document.Builder row = head(prediction);
-    prediction
-        .probabilities()
-        .forEach((label, probability) -> row.put("probability " + label, probability));
+    labels.forEach(label -> row.put("probability " + label, prediction.probability(label)));
     return row.build();
   }
 

@@ -156,6 +156,20 @@ class ExportTest {
   }
 
   @Test
+  void the_columns_of_predictions_are_in_the_labels_order_whatever_the_first_text_is() {
+    Map<String, Double> bestFirst = new LinkedHashMap<>();
+    bestFirst.put("spam", 0.75);
+    bestFirst.put("ham", 0.25);
+    Prediction spam = new Prediction(0, 1, "text", "spam", bestFirst);
+
+    assertThat(Export.of(Predictions.of(List.of(spam))).toCsv())
+        .isEqualTo(
+            crlf(
+                "index,fold,text,label,predicted,probability ham,probability spam",
+                "0,1,text,spam,spam,0.25,0.75"));
+  }
+
+  @Test
   void a_cross_validation_has_a_line_for_each_metric_and_its_folds() {
     CrossValidationResult result =
         CrossValidationResult.of(
