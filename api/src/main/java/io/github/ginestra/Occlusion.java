@@ -70,23 +70,30 @@ final class Occlusion {
 
   /**
    * The logits of the text, of the text without each token, and of the text without what is not
-   * read. The features of one text after the other are made and dropped: those of a long text,
-   * times its tokens, would take much memory.
+   * read. Texts are encoded a batch at a time, and the features of one text after the other are
+   * made and dropped: those of a long text, times its tokens, would take much memory.
    */
   private float[][] logits(Function<EncodedBatch, float[][]> network) {
-    List<EncodedText> encoded = new ArrayList<>(tokens.size() + 2);
-    encoded.add(encoder.encode(tokens, null));
-    for (int k = 0; k < tokens.size(); k++) {
-      List<Token> others = new ArrayList<>(tokens);
-      others.remove(k);
-      encoded.add(encoder.encode(others, null));
+    float[][] all = new float[tokens.size() + 2][];
+    EncodedText whole = encoder.encode(tokens, null);
+    int size = Scorer.batchSize(whole.length());
+    for (int from = 0; from <= tokens.size(); from += size) {
+      List<EncodedText> batch = new ArrayList<>(size);
+      for (int i = from; i < Math.min(from + size, tokens.size() + 1); i++) {
+        batch.add(i == 0 ? whole : without(i - 1));
+      }
+      float[][] scores = scorer.score(batch, network);
+      System.arraycopy(scores, 0, all, from, scores.length);
     }
-    float[][] scores = scorer.score(encoded, network);
-    float[][] all = new float[scores.length + 1][];
-    System.arraycopy(scores, 0, all, 0, scores.length);
-    all[scores.length] = scores[0].clone();
+    all[tokens.size() + 1] = all[0].clone();
     addLinear(all);
     return all;
+  }
+
+  private EncodedText without(int token) {
+    List<Token> others = new ArrayList<>(tokens);
+    others.remove(token);
+    return encoder.encode(others, null);
   }
 
   private void addLinear(float[][] scores) {

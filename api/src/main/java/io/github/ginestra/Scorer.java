@@ -23,6 +23,11 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    */
   private static final int BATCH_TOKENS = 16_384;
 
+  /** How many texts of a length, 1 or more, fill a batch; 1 or more. */
+  static int batchSize(int length) {
+    return Math.max(1, Math.min(BATCH_SIZE, BATCH_TOKENS / length));
+  }
+
   /**
    * Scores texts.
    *
@@ -59,8 +64,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
     List<Integer> batch = new ArrayList<>();
     for (int i : byLength) {
       int longest = texts.get(i).length();
-      if (batch.size() == BATCH_SIZE
-          || (!batch.isEmpty() && (batch.size() + 1L) * longest > BATCH_TOKENS)) {
+      if (batch.size() >= batchSize(longest)) {
         batches.add(batch);
         batch = new ArrayList<>();
       }

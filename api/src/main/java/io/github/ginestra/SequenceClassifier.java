@@ -66,8 +66,8 @@ public interface SequenceClassifier extends AutoCloseable {
    * {@linkplain ClassifierBuilder#ngrams n-gram features} a blank stands in its place. What is left
    * of a text of one token is read as an empty text.
    *
-   * <p>The work is that of classifying as many texts as the text has tokens, in one batch if they
-   * are not too long.
+   * <p>The work is that of classifying as many texts as the text has tokens, in batches of 16,384
+   * tokens or less, one text at least; no more than a batch is held at a time.
    *
    * @param text the text
    * @param label the label to explain, most probable or not

@@ -18,6 +18,7 @@ import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.Vocabulary;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,6 +172,25 @@ class OcclusionTest {
     }
 
     @Test
+    void of_a_long_text_no_more_than_a_batch_is_encoded_before_it_is_scored() {
+      Copies tokens = new Copies(1_000);
+      List<Integer> waiting = new ArrayList<>();
+      Function<EncodedBatch, float[][]> network =
+          batch -> {
+            float[][] logits = sum(batch);
+            waiting.add(tokens.made - batches.stream().mapToInt(EncodedBatch::size).sum());
+            return logits;
+          };
+      Scorer scorer = new Scorer(new TextEncoder(tokens, WORDS, false, 0, 1_000, null), null);
+      Explanation explanation = explain(scorer, "free ".repeat(1_000), network);
+
+      assertThat(explanation.tokens()).hasSize(1_000).allMatch(t -> t.contribution() == 2);
+      assertThat(batches.stream().mapToInt(EncodedBatch::size).sum()).isEqualTo(1_001);
+      assertThat(tokens.made).as("a copy for each text that lacks a token").isEqualTo(1_000);
+      assertThat(waiting).hasSize(63).containsOnly(-1); // the whole text is no copy
+    }
+
+    @Test
     void what_is_left_of_one_token_is_read_as_an_empty_text() {
       assertContributions(explain(encoder(false, 0, 9), null, " free"), 2 - 0.25);
     }
@@ -186,6 +206,44 @@ class OcclusionTest {
         assertThat(explanation.restContribution()).isZero();
       }
       assertThat(explain(encoder(true, 4, 9), null, "").probability()).isEqualTo(0.5);
+    }
+  }
+
+  /** Plain words, with a count of how often their list was copied. */
+  private static final class Copies implements Tokenizer {
+    private final List<Token> tokens;
+    private int made;
+
+    Copies(int count) {
+      List<Token> words = Tokenizers.plainWords().tokenize("free ".repeat(count), count);
+      tokens =
+          new AbstractList<>() {
+            @Override
+            public Token get(int index) {
+              return words.get(index);
+            }
+
+            @Override
+            public int size() {
+              return words.size();
+            }
+
+            @Override
+            public Object[] toArray() {
+              made++;
+              return words.toArray();
+            }
+          };
+    }
+
+    @Override
+    public String name() {
+      return "copies";
+    }
+
+    @Override
+    public List<Token> tokenize(String text, int limit) {
+      return text.isBlank() ? List.of() : tokens;
     }
   }
 
