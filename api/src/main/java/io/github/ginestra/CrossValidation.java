@@ -144,7 +144,8 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if there are too few examples or labels, or no example has the
    *     label that a threshold is chosen for
    * @throws IllegalStateException if a threshold is to be chosen with fewer than three folds, or
-   *     class weights name a label that no example has
+   *     class weights name a label that no example has, or checkpoints are of another training
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws java.util.concurrent.CancellationException if a listener cancelled a training, or the
    *     thread was interrupted, which it stays; the listener has the folds that were tested before
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param fold which part of the examples was tested on, from 1
  * @param trainingSize how many examples the model learned from
  * @param predictions what it said of the others, in the order of the examples
- * @param seconds how long the training took, from the examples to the trained classifier
+ * @param seconds how long the training took in this run, from the examples to the trained
+ *     classifier; of a training that was resumed from a checkpoint, what was left of it
  * @param threshold the threshold chosen on the other folds and tested on this one, if that was
  *     asked for
  */
