@@ -82,8 +82,11 @@ public final class Export {
    *
    * @param result the result of a cross-validation
    * @return in CSV a line for each metric, with the columns {@code metric}, {@code mean}, {@code
-   *     standardDeviation} and {@code median}; in JSON the same, with the {@code seeds}, and the
-   *     metrics of each fold as a list {@code folds}
+   *     standardDeviation} and {@code median}, those of {@linkplain
+   *     CrossValidationResult#thresholdMetrics() thresholds} last; in JSON the same as {@code
+   *     metrics} and {@code thresholdMetrics}, with the {@code seeds}, and a list {@code folds}
+   *     with each fold's metrics and, if it has a threshold, what that brought where it was {@code
+   *     chosen} and where it was {@code tested}
    */
   public static Export of(CrossValidationResult result) {
     Checks.notNull(result, "result");

@@ -3,11 +3,13 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.evaluation.Spread;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Predictions for other programs; see {@link Export#of(Predictions)} and {@link
@@ -49,29 +51,57 @@ final class PredictionDocuments {
   }
 
   static Document whole(CrossValidationResult result) {
-    Document.Builder metrics = Document.builder();
-    result
-        .metrics()
-        .forEach((name, spread) -> metrics.put(name, add(Document.builder(), spread).build()));
-    return Document.builder()
-        .putIntegers("seeds", result.seeds())
-        .put("metrics", metrics.build())
+    Document.Builder document =
+        Document.builder()
+            .putIntegers("seeds", result.seeds())
+            .put("metrics", spreads(result.metrics()));
+    if (!result.thresholdMetrics().isEmpty()) {
+      document.put("thresholdMetrics", spreads(result.thresholdMetrics()));
+    }
+    return document
         .putObjects("folds", result.folds().stream().map(PredictionDocuments::fold).toList())
         .build();
   }
 
+  private static Document spreads(Map<String, Spread> metrics) {
+    Document.Builder document = Document.builder();
+    metrics.forEach((name, spread) -> document.put(name, add(Document.builder(), spread).build()));
+    return document.build();
+  }
+
   private static Document fold(FoldResult fold) {
+    Document.Builder document =
+        Document.builder()
+            .put("seed", fold.seed())
+            .put("fold", fold.fold())
+            .put("trainingSize", fold.trainingSize())
+            .put("seconds", fold.seconds())
+            .put("metrics", numbers(fold.predictions().metrics()));
+    fold.threshold()
+        .ifPresent(
+            threshold ->
+                document
+                    .put("chosen", point(threshold.chosen()))
+                    .put("tested", point(threshold.tested())));
+    return document.build();
+  }
+
+  private static Document point(OperatingPoint point) {
     return Document.builder()
-        .put("seed", fold.seed())
-        .put("fold", fold.fold())
-        .put("trainingSize", fold.trainingSize())
-        .put("seconds", fold.seconds())
-        .put("metrics", numbers(fold.predictions().metrics()))
+        .put("threshold", point.threshold())
+        .put("truePositives", point.truePositives())
+        .put("falsePositives", point.falsePositives())
+        .put("positives", point.positives())
+        .put("negatives", point.negatives())
+        .put("recall", point.recall())
+        .put("falsePositiveRate", point.falsePositiveRate())
+        .put("precision", point.precision())
         .build();
   }
 
   static List<Document> rows(CrossValidationResult result) {
-    return result.metrics().entrySet().stream()
+    return Stream.of(result.metrics(), result.thresholdMetrics())
+        .flatMap(metrics -> metrics.entrySet().stream())
         .map(
             metric ->
                 add(Document.builder().put("metric", metric.getKey()), metric.getValue()).build())

@@ -14,8 +14,10 @@ import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.evaluation.ThresholdTest;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.text.Span;
@@ -186,6 +188,43 @@ class ExportTest {
     JsonObject fold = json.getAsJsonArray("folds").get(1).getAsJsonObject();
     assertThat(fold.getAsJsonObject("metrics").get("accuracy").getAsDouble()).isEqualTo(0.5);
     assertThat(fold.get("trainingSize").getAsInt()).isEqualTo(10);
+    assertThat(json.has("thresholdMetrics")).isFalse();
+    assertThat(fold.has("tested")).isFalse();
+  }
+
+  private static FoldResult withThreshold(int fold, double threshold, int found) {
+    return new FoldResult(
+        7,
+        fold,
+        10,
+        predictions(0.75, 0.25),
+        1.5,
+        Optional.of(
+            new ThresholdTest(
+                new OperatingPoint(threshold, 3, 1, 4, 8),
+                new OperatingPoint(threshold, found, 1, 2, 2))));
+  }
+
+  @Test
+  void what_thresholds_brought_is_told_of_each_fold_and_over_the_folds() {
+    Export export =
+        Export.of(
+            CrossValidationResult.of(
+                List.of(withThreshold(1, 0.5, 2), withThreshold(2, Double.POSITIVE_INFINITY, 0))));
+
+    assertThat(rows(export))
+        .filteredOn(row -> row.getField("metric").equals("tested recall"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.getField("mean")).isEqualTo("0.5"));
+    JsonObject json = json(export);
+    JsonObject metrics = json.getAsJsonObject("thresholdMetrics");
+    assertThat(metrics.getAsJsonObject("chosen recall").get("median").getAsDouble())
+        .isEqualTo(0.75);
+    JsonObject fold = json.getAsJsonArray("folds").get(1).getAsJsonObject();
+    assertThat(fold.getAsJsonObject("chosen").get("threshold").getAsString()).isEqualTo("Infinity");
+    assertThat(fold.getAsJsonObject("chosen").get("truePositives").getAsInt()).isEqualTo(3);
+    assertThat(fold.getAsJsonObject("tested").get("falsePositiveRate").getAsDouble())
+        .isEqualTo(0.5);
   }
 
   @Test

@@ -121,7 +121,26 @@ public final class CrossValidationResult {
    * @return name → mean and standard deviation; unmodifiable
    */
   public Map<String, Spread> metrics() {
-    List<Map<String, Double>> each = folds.stream().map(f -> f.predictions().metrics()).toList();
+    return spreads(folds.stream().map(fold -> fold.predictions().metrics()).toList());
+  }
+
+  /**
+   * Returns every metric of {@link ThresholdTest#metrics()} over the folds of all seeds. What was
+   * {@code tested} is what to expect of a threshold; what was {@code chosen} is too good. Where a
+   * fold's threshold is infinite, the mean is so too, and the standard deviation not a number; the
+   * median still tells something.
+   *
+   * @return name → mean and standard deviation; unmodifiable; empty if no thresholds were chosen
+   */
+  public Map<String, Spread> thresholdMetrics() {
+    return spreads(
+        folds.stream().flatMap(fold -> fold.threshold().stream()).map(t -> t.metrics()).toList());
+  }
+
+  private static Map<String, Spread> spreads(List<Map<String, Double>> each) {
+    if (each.isEmpty()) {
+      return Map.of();
+    }
     Set<String> names = new LinkedHashSet<>(each.get(0).keySet());
     each.forEach(metrics -> names.retainAll(metrics.keySet()));
     Map<String, Spread> spreads = new LinkedHashMap<>();
@@ -132,9 +151,11 @@ public final class CrossValidationResult {
   }
 
   /**
-   * Prints every metric as a table.
+   * Prints every metric as a table, and what each fold's threshold brought if there are thresholds.
    *
-   * @return a row for each of {@link #metrics()}, with mean and standard deviation; four digits
+   * @return a row for each of {@link #metrics()}, with mean and standard deviation; then, if
+   *     thresholds were chosen, a row for each fold with its {@link ThresholdTest#metrics()}, and
+   *     one each for their means and standard deviations; four digits
    */
   public String report() {
     return Tables.report(this);

@@ -8,6 +8,7 @@ import java.util.Map;
 /** Evaluations as text. */
 final class Tables {
   private static final String WEIGHTED = "weighted avg";
+  private static final String POINT = "     recall  false pos  precision";
   private static final String ROW = "  %9.4f %9.4f %9.4f %9d%n";
 
   private Tables() {}
@@ -72,7 +73,37 @@ final class Tables {
                 format(
                     "%s  %8.4f ± %8.4f%n",
                     padded(name, width), spread.mean(), spread.standardDeviation())));
+    if (!result.thresholdMetrics().isEmpty()) {
+      appendThresholds(table, result);
+    }
     return table.toString();
+  }
+
+  private static void appendThresholds(StringBuilder table, CrossValidationResult result) {
+    int width = longest(result.folds().stream().map(Tables::name).toList());
+    String indent = " ".repeat(width);
+    table.append(
+        format(
+            "%n%s  %9s  %31s  %31s%n",
+            indent, "", "chosen on the other folds", "tested on the fold"));
+    table.append(format("%s  %9s%s%s%n", indent, "threshold", POINT, POINT));
+    for (FoldResult fold : result.folds()) {
+      fold.threshold().ifPresent(t -> appendRow(table, width, name(fold), t.metrics().values()));
+    }
+    Collection<Spread> spreads = result.thresholdMetrics().values();
+    appendRow(table, width, "mean", spreads.stream().map(Spread::mean).toList());
+    appendRow(table, width, "sd", spreads.stream().map(Spread::standardDeviation).toList());
+  }
+
+  private static String name(FoldResult fold) {
+    return format("seed %d fold %d", fold.seed(), fold.fold());
+  }
+
+  private static void appendRow(
+      StringBuilder table, int width, String name, Collection<Double> values) {
+    table.append(padded(name, width));
+    values.forEach(value -> table.append(format("  %9.4f", value)));
+    table.append(format("%n"));
   }
 
   private static int longest(Collection<String> labels) {

@@ -1,6 +1,9 @@
 package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A threshold that was chosen on some examples, and what it brought on others.
@@ -34,5 +37,25 @@ public record ThresholdTest(OperatingPoint chosen, OperatingPoint tested) {
             .highestRecallAtFalsePositiveRate(maximumFalsePositiveRate)
             .orElseGet(() -> choice.at(Double.POSITIVE_INFINITY));
     return new ThresholdTest(chosen, test.at(chosen.threshold()));
+  }
+
+  /**
+   * Returns what the threshold brings by its name: {@code threshold}; {@code chosen recall}, {@code
+   * chosen falsePositiveRate} and {@code chosen precision}; the same with {@code tested}.
+   *
+   * @return name → value, in that order; unmodifiable
+   */
+  public Map<String, Double> metrics() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("threshold", chosen.threshold());
+    put(metrics, "chosen", chosen);
+    put(metrics, "tested", tested);
+    return Collections.unmodifiableMap(metrics);
+  }
+
+  private static void put(Map<String, Double> metrics, String where, OperatingPoint point) {
+    metrics.put(where + " recall", point.recall());
+    metrics.put(where + " falsePositiveRate", point.falsePositiveRate());
+    metrics.put(where + " precision", point.precision());
   }
 }

@@ -95,6 +95,66 @@ class CrossValidationResultTest {
     assertThat(result).hasToString("accuracy 0.6875 ± 0.2394, MCC 0.3943 ± 0.4869 over 4 folds");
   }
 
+  private static FoldResult withThreshold(FoldResult fold, double threshold, int found) {
+    OperatingPoint chosen = new OperatingPoint(threshold, 3, 1, 4, 8);
+    OperatingPoint tested = new OperatingPoint(threshold, found, 1, 2, 2);
+    return new FoldResult(
+        fold.seed(),
+        fold.fold(),
+        4,
+        fold.predictions(),
+        1.5,
+        Optional.of(new ThresholdTest(chosen, tested)));
+  }
+
+  @Test
+  void without_thresholds_there_is_nothing_to_tell_of_them() {
+    assertThat(result.thresholdMetrics()).isEmpty();
+    assertThat(result.report()).doesNotContain("threshold");
+  }
+
+  @Test
+  void what_thresholds_brought_lies_over_the_folds_of_all_seeds() {
+    CrossValidationResult chosen =
+        CrossValidationResult.of(
+            List.of(withThreshold(fold(7, 1, 4), 0.5, 2), withThreshold(fold(7, 2, 3), 0.75, 1)));
+
+    assertThat(chosen.thresholdMetrics().keySet())
+        .containsExactly(
+            "threshold",
+            "chosen recall",
+            "chosen falsePositiveRate",
+            "chosen precision",
+            "tested recall",
+            "tested falsePositiveRate",
+            "tested precision");
+    assertThat(chosen.thresholdMetrics())
+        .containsEntry("threshold", Spread.of(List.of(0.5, 0.75)))
+        .containsEntry("chosen recall", Spread.of(List.of(0.75, 0.75)))
+        .containsEntry("chosen falsePositiveRate", Spread.of(List.of(0.125, 0.125)))
+        .containsEntry("tested recall", Spread.of(List.of(1.0, 0.5)))
+        .containsEntry("tested precision", Spread.of(List.of(2 / 3.0, 0.5)));
+  }
+
+  @Test
+  void it_prints_what_each_threshold_brought_where_it_was_chosen_and_where_it_was_tested() {
+    CrossValidationResult chosen =
+        CrossValidationResult.of(
+            List.of(
+                withThreshold(fold(7, 1, 4), 0.5, 2),
+                withThreshold(fold(-11, 1, 3), Double.POSITIVE_INFINITY, 1)));
+
+    assertThat(chosen.report().lines().skip(21))
+        .containsExactly(
+            "",
+            "                                  chosen on the other folds               tested on the fold",
+            "                 threshold     recall  false pos  precision     recall  false pos  precision",
+            "  seed 7 fold 1     0.5000     0.7500     0.1250     0.7500     1.0000     0.5000     0.6667",
+            "seed -11 fold 1   Infinity     0.7500     0.1250     0.7500     0.5000     0.5000     0.5000",
+            "           mean   Infinity     0.7500     0.1250     0.7500     0.7500     0.5000     0.5833",
+            "             sd        NaN     0.0000     0.0000     0.0000     0.3536     0.0000     0.1179");
+  }
+
   @Test
   void nothing_comes_of_no_folds() {
     assertThatIllegalArgumentException()
