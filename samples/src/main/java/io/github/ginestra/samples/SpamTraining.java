@@ -81,7 +81,8 @@ final class SpamTraining {
             ? "80/20, stratified, random: equal messages may stand on both sides"
             : "80/20, stratified, equal messages on one side")
         + ", seed "
-        + seed();
+        + seed()
+        + "; the test side is watched after each epoch, nothing is chosen by it";
   }
 
   private static TrainingListener epochLines(Progress progress) {
