@@ -3,11 +3,9 @@ package io.github.ginestra.reports;
 import io.github.ginestra.LanguageModel;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
-import io.github.ginestra.training.EpochMetrics;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The few figures that are looked for first. */
@@ -34,23 +32,23 @@ final class ResultSection {
   }
 
   /**
-   * Of a language model.
+   * Of a language model. The loss is that of the weights it has, the best or the last, as its
+   * provenance tells.
    *
    * @param symbol what it reads and writes: character or word
    * @param test a text to measure it on, or null
    */
   static void addTo(Page page, LanguageModel model, String symbol, @Nullable String test) {
     Map<String, String> figures = new LinkedHashMap<>();
-    Optional<EpochMetrics> best = model.history().best();
-    if (best.isPresent()) {
-      double loss = best.get().validationLoss().orElseThrow();
+    Double loss = model.provenance().metrics().get("validationLoss");
+    if (loss != null) {
       figures.put("validation loss, nats per " + symbol, Numbers.decimal(loss));
       figures.put("perplexity", String.format(Locale.ROOT, "%.2f", Math.exp(loss)));
-      figures.put("best epoch", best.get().epoch() + " of " + model.history().epochs().size());
     }
     if (test != null) {
       figures.put("bits per character, test text", Numbers.decimal(model.bitsPerCharacter(test)));
     }
+    figures.put("epochs", Numbers.count(model.history().epochs().size()));
     figures.put("training steps took", Numbers.seconds(model.history().seconds()));
     page.section("result", "Result")
         .figures(figures)

@@ -9,6 +9,7 @@ import io.github.ginestra.training.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -50,15 +51,29 @@ class LanguageModelReportTest {
   }
 
   @Test
-  void figures_are_those_of_the_best_epoch() {
-    EpochMetrics best = model.history().best().orElseThrow();
-    double loss = best.validationLoss().orElseThrow();
+  void figures_are_those_of_the_best_epoch_whose_weights_early_stopping_keeps() {
+    assertTells(model, model.history().best().orElseThrow());
+  }
+
+  @Test
+  void without_early_stopping_figures_are_those_of_the_last_epoch_though_it_was_worse() {
+    try (CharLanguageModel overfitted = TrainedModels.overfittedVerse()) {
+      List<EpochMetrics> epochs = overfitted.history().epochs();
+      EpochMetrics last = epochs.get(epochs.size() - 1);
+
+      assertThat(overfitted.history().best()).get().isNotEqualTo(last);
+      assertTells(overfitted, last);
+    }
+  }
+
+  private static void assertTells(CharLanguageModel model, EpochMetrics epoch) {
+    double loss = epoch.validationLoss().orElseThrow();
 
     assertThat(page(TrainingReport.of(model)).select("#result dd").eachText())
-        .contains(
+        .startsWith(
             String.format(Locale.ROOT, "%.4f", loss),
             String.format(Locale.ROOT, "%.2f", Math.exp(loss)),
-            best.epoch() + " of " + model.history().epochs().size());
+            String.valueOf(model.history().epochs().size()));
   }
 
   @Test

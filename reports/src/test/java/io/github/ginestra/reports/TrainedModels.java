@@ -73,4 +73,13 @@ final class TrainedModels {
         .training(options -> options.epochs(4).batchSize(2).seed(11))
         .train(VERSE.repeat(8));
   }
+
+  /** It learns a line by heart, is validated on another, and keeps the last weights. */
+  static CharLanguageModel overfittedVerse() {
+    return LanguageModels.characters()
+        .recurrent(RecurrentSpec.gru(16))
+        .training(
+            options -> options.epochs(12).batchSize(1).learningRate(0.05).patience(0).seed(11))
+        .train(VERSE);
+  }
 }
