@@ -49,7 +49,7 @@ final class Generation {
     int last = unread.length - 1;
     for (int from = 0; from < last; from += PART) {
       int[] part = Arrays.copyOfRange(unread, from, Math.min(last, from + PART));
-      network.score(state, part);
+      network.read(state, part);
     }
     return network.step(state, unread[last]);
   }

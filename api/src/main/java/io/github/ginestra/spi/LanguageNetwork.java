@@ -38,6 +38,19 @@ public interface LanguageNetwork extends AutoCloseable {
   float[][] score(RecurrentState state, int[] tokens);
 
   /**
+   * Reads several tokens at once without an answer, as of a prompt. The state moves on as it does
+   * in {@link #score}, which the default calls; a backend can leave out the logits.
+   *
+   * @param state where the sequence stands
+   * @param tokens tokens, each in [0, V); none is allowed
+   * @throws IllegalStateException if the network is closed
+   * @throws IllegalArgumentException if a token is not in [0, V) or the state is of another network
+   */
+  default void read(RecurrentState state, int[] tokens) {
+    score(state, tokens);
+  }
+
+  /**
    * Copies the weights.
    *
    * @return the weights that the network was loaded with, to the last bit

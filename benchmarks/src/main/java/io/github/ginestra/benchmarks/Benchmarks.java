@@ -47,8 +47,8 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The document, in which what stands between two marks is replaced. Default:"
-              + " docs/benchmarks.md.")
-  private Path output = Path.of("docs", "benchmarks.md");
+              + " docs/benchmarks.md; with --quick none, the table is printed alone.")
+  private @Nullable Path output;
 
   @Option(
       names = "--json",
@@ -98,8 +98,10 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    MarkedSection section = new MarkedSection(output);
-    section.check();
+    MarkedSection section = section();
+    if (section != null) {
+      section.check();
+    }
     BenchmarkData data = BenchmarkData.find();
     TrainedModels models = new TrainedModels(work);
     Python interpreter = new Python(python, work.resolve("peers"), data);
@@ -109,10 +111,19 @@ public final class Benchmarks implements Callable<Integer> {
       AtomicFile.replace(json, results.json());
     }
     String text = new ResultSection(results).text();
-    section.write(text);
     say(text);
-    say("wrote " + output);
+    if (section != null) {
+      section.write(text);
+    }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Where the table goes; null for nowhere. */
+  private @Nullable MarkedSection section() {
+    if (output != null) {
+      return new MarkedSection(output);
+    }
+    return quick ? null : new MarkedSection(Path.of("docs", "benchmarks.md"));
   }
 
   private Effort effort() {

@@ -23,7 +23,12 @@ record Row(String figure, String ours, String beside, String ratio, String aim, 
     }
     double ratio = ours.timesAsFastAs(beside.quantity());
     return new Row(
-        figure, ours.toString(), beside.toString(), ratio(ratio), wanted, yesOrNo(ratio >= aim));
+        figure,
+        ours.toString(),
+        beside.toString(),
+        ratio(ratio),
+        wanted,
+        beside.fromThisRun() ? yesOrNo(ratio >= aim) : NONE);
   }
 
   /** A speed beside another one, without an aim. */
@@ -45,7 +50,7 @@ record Row(String figure, String ours, String beside, String ratio, String aim, 
 
   /** A time that is to be so long at most, and has nothing to be compared with. */
   static Row within(String figure, Quantity ours, Quantity most) {
-    return within(figure, ours, most, new Reference(NONE, null));
+    return within(figure, ours, most, new Reference(NONE, null, true));
   }
 
   /** What is no speed. */

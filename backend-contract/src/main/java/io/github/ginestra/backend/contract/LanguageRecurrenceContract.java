@@ -137,6 +137,22 @@ public abstract class LanguageRecurrenceContract implements BackendUnderTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void what_was_read_without_an_answer_goes_on_step_by_step(LanguageNetworkSpec spec) {
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(spec, weights(spec))) {
+      int[] tokens = tokens(spec, 12);
+      double[][] expected = oracle(spec, tokens);
+      RecurrentState state = network.start();
+      network.read(state, new int[0]);
+      network.read(state, Arrays.copyOf(tokens, 9));
+      assertRows(
+          steps(network, state, Arrays.copyOfRange(tokens, 9, 12)),
+          Arrays.copyOfRange(expected, 9, 12));
+    }
+  }
+
   @Test
   void reading_nothing_leaves_the_state_where_it_is() {
     LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.gru(6), 0);

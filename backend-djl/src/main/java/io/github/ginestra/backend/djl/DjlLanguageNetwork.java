@@ -7,9 +7,12 @@ import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.Weights;
+import java.util.function.BiFunction;
 
 /** A trained language network. */
 final class DjlLanguageNetwork implements LanguageNetwork {
+  private static final float[][] NO_ANSWER = {};
+
   private final DjlEngine engine;
   private final LanguageNetworkSpec spec;
   private final NDManager manager;
@@ -39,21 +42,35 @@ final class DjlLanguageNetwork implements LanguageNetwork {
 
   @Override
   public float[][] score(RecurrentState state, int[] tokens) {
-    Batches.checkTokens(spec, tokens);
-    state.check(spec.recurrent());
-    return lifetime.during(() -> engine.score(1, () -> scoreAll(state, tokens)));
+    return read(
+        state,
+        tokens,
+        (forward, outputs) ->
+            DjlNetwork.rows(forward.logits(outputs).toFloatArray(), spec.outputs()));
   }
 
-  private float[][] scoreAll(RecurrentState state, int[] tokens) {
-    if (tokens.length == 0) {
-      return new float[0][];
-    }
+  @Override
+  public void read(RecurrentState state, int[] tokens) {
+    read(state, tokens, (forward, outputs) -> NO_ANSWER);
+  }
+
+  /** Reads tokens; the state moves on. */
+  private float[][] read(
+      RecurrentState state, int[] tokens, BiFunction<LanguageForward, NDArray, float[][]> answer) {
+    Batches.checkTokens(spec, tokens);
+    state.check(spec.recurrent());
+    return lifetime.during(
+        () ->
+            tokens.length == 0 ? NO_ANSWER : engine.score(1, () -> readAll(state, tokens, answer)));
+  }
+
+  private float[][] readAll(
+      RecurrentState state, int[] tokens, BiFunction<LanguageForward, NDArray, float[][]> answer) {
     try (NDManager pass = manager.newSubManager()) {
       LanguageForward forward = new LanguageForward(spec, parameters, pass, Dropouts.NONE, false);
-      NDArray logits = forward.logits(forward.read(tokens, 1, state));
-      float[][] rows = DjlNetwork.rows(logits.toFloatArray(), spec.outputs());
+      float[][] answered = answer.apply(forward, forward.read(tokens, 1, state));
       forward.moveOn(state);
-      return rows;
+      return answered;
     }
   }
 
