@@ -1,14 +1,13 @@
 package io.github.ginestra.backend.java;
 
-/** W·x + b. Safe for many threads. */
-final class Dense {
-  private final Matrix weight; // (R, C)
-  private final float[] bias; // (R)
-
-  Dense(Matrix weight, float[] bias) {
-    this.weight = weight;
-    this.bias = bias;
-  }
+/**
+ * W·x + b. Safe for many threads.
+ *
+ * @param weight W, (R, C)
+ * @param bias b, (R)
+ */
+@SuppressWarnings("ArrayRecordComponent") // only read, never compared
+record Dense(Matrix weight, float[] bias) {
 
   /** Computes it into {@code sums}, (R), and returns that. */
   float[] of(float[] x, float[] sums, Workspace workspace) {
@@ -20,5 +19,13 @@ final class Dense {
   /** Computes it into a new array, (R). */
   float[] of(float[] x, Workspace workspace) {
     return of(x, new float[bias.length], workspace);
+  }
+
+  /** Computes it for the first vectors of several, (C) each, into as many sums, (R) each. */
+  void of(float[][] x, float[][] sums, int count, Workspace workspace) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(bias, 0, sums[i], 0, bias.length);
+    }
+    weight.addProducts(x, sums, count, workspace);
   }
 }

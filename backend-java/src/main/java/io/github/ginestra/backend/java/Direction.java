@@ -1,30 +1,31 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.Cell;
-
-/** The units of one layer, read in one direction. Safe for many threads. */
-final class Direction {
-  private final Cell cell;
-  private final Dense hidden; // (G·H) of (H)
-
-  Direction(Cell cell, Dense hidden) {
-    this.cell = cell;
-    this.hidden = hidden;
-  }
+/**
+ * The units of one layer, read in one direction. Safe for many threads.
+ *
+ * @param hidden what the gates get from the state, (G·H) of (H)
+ * @param gates what becomes of it
+ */
+record Direction(Dense hidden, Gates gates) {
 
   /**
-   * Makes one step: h and c move on in place.
+   * Makes one step of one text: h and c move on in place.
    *
    * @param input what the gates get from below, (G·H), bias included; only read
    * @param h the hidden state, (H)
    * @param c the cell state, (H); not used but by LSTM
    */
   void step(float[] input, float[] h, float[] c, Workspace workspace) {
-    float[] sums = hidden.of(h, workspace.sums(), workspace);
-    switch (cell) {
-      case SIMPLE -> Gates.simple(input, sums, h);
-      case GRU -> Gates.gru(input, sums, h);
-      case LSTM -> Gates.lstm(input, sums, h, c);
+    gates.pass(input, hidden.of(h, workspace.sums()[0], workspace), h, c);
+  }
+
+  /** Makes one step in each of the first lanes, whose gates' inputs are given. */
+  void step(int lanes, Workspace workspace) {
+    float[][] sums = workspace.sums();
+    float[][] h = workspace.hidden();
+    hidden.of(h, sums, lanes, workspace);
+    for (int lane = 0; lane < lanes; lane++) {
+      gates.pass(workspace.given()[lane], sums[lane], h[lane], workspace.cell()[lane]);
     }
   }
 }

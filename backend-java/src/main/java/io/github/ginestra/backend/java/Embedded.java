@@ -15,7 +15,7 @@ final class Embedded {
 
   /** Of a token of the only channel, (G·H), only to be read. */
   float[] of(int token, Workspace workspace) {
-    return channels.get(0).of(token, workspace.input(), workspace);
+    return channels.get(0).of(token, workspace.input()[0], workspace);
   }
 
   /**
@@ -24,12 +24,13 @@ final class Embedded {
    * @param ids the ids of each channel
    * @param place where the step stands among them
    */
-  float[] of(List<int[]> ids, int place, Workspace workspace) {
-    float[] sum = of(ids.get(0)[place], workspace);
+  float[] of(List<int[]> ids, int place, int lane, Workspace workspace) {
+    float[] input = workspace.input()[lane];
+    float[] sum = channels.get(0).of(ids.get(0)[place], input, workspace);
     for (int channel = 1; channel < channels.size(); channel++) {
       int id = ids.get(channel)[place];
-      float[] more = channels.get(channel).of(id, workspace.channel(), workspace);
-      sum = add(sum, more, workspace.input());
+      float[] more = channels.get(channel).of(id, workspace.channel()[lane], workspace);
+      sum = add(sum, more, input);
     }
     return sum;
   }

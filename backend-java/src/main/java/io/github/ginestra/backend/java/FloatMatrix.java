@@ -58,6 +58,22 @@ final class FloatMatrix implements Matrix {
     }
   }
 
+  /** Four columns serve all vectors before the next four are loaded. */
+  @Override
+  public void addProducts(float[][] x, float[][] sums, int count, Workspace workspace) {
+    int c = 0;
+    for (; c + 4 <= columns.length; c += 4) {
+      for (int i = 0; i < count; i++) {
+        add(sums[i], columns, c, x[i], c);
+      }
+    }
+    for (; c < columns.length; c++) {
+      for (int i = 0; i < count; i++) {
+        add(sums[i], columns[c], x[i][c]);
+      }
+    }
+  }
+
   private static void add(float[] sums, float[][] columns, int c, float[] x, int from) {
     float[] w0 = columns[c];
     float[] w1 = columns[c + 1];

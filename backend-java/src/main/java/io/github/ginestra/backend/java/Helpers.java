@@ -9,54 +9,54 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of one batch, shared by the calling thread and helpers on an executor: each takes the
- * next text as it is done with the one before. The caller waits for those alone that a helper has
+ * The work on one batch, shared by the calling thread and helpers on an executor: each takes the
+ * next share as it is done with the one before. The caller waits for those alone that a helper has
  * begun, never for a helper to come: an executor that is busy, or refuses, costs speed and nothing
  * else, and a caller that runs on the executor itself cannot lock it up.
  */
 final class Helpers {
-  private final int texts;
+  private final int shares;
   private final IntConsumer work;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch unfinished;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Helpers(int texts, IntConsumer work) {
-    this.texts = texts;
+  private Helpers(int shares, IntConsumer work) {
+    this.shares = shares;
     this.work = work;
-    this.unfinished = new CountDownLatch(texts);
+    this.unfinished = new CountDownLatch(shares);
   }
 
   /**
-   * Has all texts worked on.
+   * Has all shares worked on.
    *
-   * @param texts how many there are
+   * @param shares how many there are
    * @param helpers how many helpers to ask for
-   * @param work what is done with the text of a number; each number comes once
+   * @param work what is done with the share of a number; each number comes once
    */
-  static void run(int texts, int helpers, Executor executor, IntConsumer work) {
+  static void run(int shares, int helpers, Executor executor, IntConsumer work) {
     if (helpers < 1) {
-      for (int text = 0; text < texts; text++) {
-        work.accept(text);
+      for (int share = 0; share < shares; share++) {
+        work.accept(share);
       }
       return;
     }
-    Helpers shared = new Helpers(texts, work);
+    Helpers common = new Helpers(shares, work);
     try {
       for (int i = 0; i < helpers; i++) {
-        executor.execute(shared::takePart);
+        executor.execute(common::takePart);
       }
     } catch (RejectedExecutionException e) {
       // an executor that is full or shut down: the caller works alone
     }
-    shared.takePart();
-    shared.await();
+    common.takePart();
+    common.await();
   }
 
   private void takePart() {
-    for (int text = next.getAndIncrement(); text < texts; text = next.getAndIncrement()) {
+    for (int share = next.getAndIncrement(); share < shares; share = next.getAndIncrement()) {
       try {
-        work.accept(text);
+        work.accept(share);
       } catch (RuntimeException | Error e) {
         failure.compareAndSet(null, e);
       } finally {
@@ -65,7 +65,7 @@ final class Helpers {
     }
   }
 
-  /** Waits for the texts that helpers have begun; an interrupt is kept for later. */
+  /** Waits for the shares that helpers have begun; an interrupt is kept for later. */
   private void await() {
     boolean interrupted = false;
     while (true) {

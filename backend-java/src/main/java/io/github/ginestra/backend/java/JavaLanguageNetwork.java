@@ -69,7 +69,7 @@ final class JavaLanguageNetwork implements LanguageNetwork {
       if (layer == open.layers().count() - 1) {
         return open.output().of(h, workspace);
       }
-      input = open.layers().input(layer + 1, 0).of(h, workspace.input(), workspace);
+      input = open.layers().input(layer + 1, 0).of(h, workspace.input()[0], workspace);
     }
   }
 

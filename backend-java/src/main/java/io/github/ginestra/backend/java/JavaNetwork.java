@@ -7,12 +7,14 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network that reads one text after the other, each to its own length: no padding, and no
+ * A trained network that reads texts side by side, each to its own length: no padding, and no
  * text's answer depends on another's.
  */
 final class JavaNetwork implements Network {
@@ -42,58 +44,39 @@ final class JavaNetwork implements Network {
   public float[][] score(EncodedBatch batch) {
     Parts open = open();
     Batches.check(spec, batch);
-    float[][] logits = new float[batch.size()][];
-    int helpers = Math.min(threads, batch.size() / TEXTS_WORTH_A_THREAD) - 1;
-    Helpers.run(batch.size(), helpers, executor, n -> logits[n] = logits(open, batch, n));
+    int[] texts = longestFirst(batch);
+    int takers = Math.max(1, Math.min(threads, texts.length / TEXTS_WORTH_A_THREAD));
+    int size = Math.min(Workspace.LANES, (texts.length + takers - 1) / takers);
+    int shares = (texts.length + size - 1) / size;
+    float[][] logits = new float[texts.length][];
+    Helpers.run(
+        shares,
+        takers - 1,
+        executor,
+        share -> {
+          int end = Math.min(texts.length, (share + 1) * size);
+          score(open, batch, Arrays.copyOfRange(texts, share * size, end), logits);
+        });
     return logits;
   }
 
-  private float[] logits(Parts open, EncodedBatch batch, int n) {
+  private static int[] longestFirst(EncodedBatch batch) {
+    int[] lengths = batch.lengths();
+    return IntStream.range(0, lengths.length)
+        .boxed()
+        .sorted(Comparator.comparing(n -> -lengths[n]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Scores some texts, the longest of which comes first. */
+  private void score(Parts open, EncodedBatch batch, int[] texts, float[][] logits) {
     Workspace workspace = workspaces.borrow();
-    float[] logits = logits(open, batch, n, workspace);
+    new Reading(open.layers(), spec.pooling(), batch, texts, workspace).read();
+    for (int lane = 0; lane < texts.length; lane++) {
+      logits[texts[lane]] = open.output().of(workspace.pooled()[lane], workspace);
+    }
     workspaces.giveBack(workspace);
-    return logits;
-  }
-
-  private float[] logits(Parts open, EncodedBatch batch, int n, Workspace workspace) {
-    int layers = open.layers().count();
-    if (layers > 1) {
-      workspace.reserve(batch.lengths()[n]);
-    }
-    for (int layer = 0; layer < layers; layer++) {
-      for (int direction = 0; direction < spec.recurrent().directions(); direction++) {
-        read(open.layers(), layer, direction, batch, n, workspace);
-      }
-      workspace.rise();
-    }
-    return open.output().of(workspace.pooled(), workspace);
-  }
-
-  /** Reads a text with one layer in one direction. */
-  private void read(
-      Layers layers, int layer, int direction, EncodedBatch batch, int n, Workspace workspace) {
-    Direction units = layers.units(layer, direction);
-    float[] h = workspace.hidden();
-    float[] c = workspace.cell();
-    Arrays.fill(h, 0);
-    Arrays.fill(c, 0);
-    int from = direction * h.length;
-    int length = batch.lengths()[n];
-    for (int step = 0; step < length; step++) {
-      int t = direction == 0 ? step : length - 1 - step;
-      float[] input =
-          layer == 0
-              ? layers.first(direction).of(batch.channels(), t * batch.size() + n, workspace)
-              : layers
-                  .input(layer, direction)
-                  .of(workspace.below()[t], workspace.input(), workspace);
-      units.step(input, h, c, workspace);
-      if (layer < layers.count() - 1) {
-        System.arraycopy(h, 0, workspace.above()[t], from, h.length);
-      } else {
-        Pools.add(spec.pooling(), h, step, length, workspace.pooled(), from);
-      }
-    }
   }
 
   @Override

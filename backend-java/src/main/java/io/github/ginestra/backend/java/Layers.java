@@ -24,6 +24,7 @@ final class Layers {
     List<Table> tables =
         spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
     Room room = new Room(packed.isQuantized() ? QUANTIZED_ROOM : ROOM);
+    Gates gates = new Gates(recurrent.cell(), recurrent.units());
     for (int layer = 0; layer < recurrent.layers(); layer++) {
       List<Dense> below = new ArrayList<>();
       List<Direction> units = new ArrayList<>();
@@ -34,7 +35,7 @@ final class Layers {
         } else {
           below.add(dense(weights, packed, "ih" + suffix));
         }
-        units.add(new Direction(recurrent.cell(), dense(weights, packed, "hh" + suffix)));
+        units.add(new Direction(dense(weights, packed, "hh" + suffix), gates));
       }
       inputs.add(below);
       directions.add(units);
@@ -59,6 +60,11 @@ final class Layers {
 
   int count() {
     return directions.size();
+  }
+
+  /** How many directions each layer has. */
+  int directions() {
+    return first.size();
   }
 
   /** The first layer's inputs in one direction. */

@@ -16,6 +16,19 @@ interface Matrix {
   void addProduct(float[] x, int from, float[] sums, Workspace workspace);
 
   /**
+   * The same for the first of several vectors and sums, each from its first value on.
+   *
+   * @param x vectors, (C) each
+   * @param sums as many, (R) each
+   * @param count how many
+   */
+  default void addProducts(float[][] x, float[][] sums, int count, Workspace workspace) {
+    for (int i = 0; i < count; i++) {
+      addProduct(x[i], 0, sums[i], workspace);
+    }
+  }
+
+  /**
    * Writes the values into a matrix whose rows stand one after the other, (R, {@code width}), from
    * its column {@code from} on.
    *

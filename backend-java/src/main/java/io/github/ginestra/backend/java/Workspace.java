@@ -1,53 +1,124 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.RecurrentSpec;
+import java.util.Arrays;
 
-/** What one pass writes to on its way, so that no step allocates. For one thread at a time. */
+/**
+ * What one pass writes to on its way, so that no step allocates. A pass reads one text, or several
+ * side by side: each has a lane, and the arrays of all lanes stand together, lane by lane. For one
+ * thread at a time.
+ */
 final class Workspace {
-  private final float[] input; // (G·H)
-  private final float[] channel; // (G·H)
-  private final float[] sums; // (G·H)
-  private final float[] hidden; // (H)
-  private final float[] cell; // (H)
-  private final float[] pooled; // (H·directions)
+  /** How many texts are read side by side at most. */
+  static final int LANES = 8;
+
+  private final RecurrentSpec recurrent;
+  private final int gates; // G·H
+  private int lanes;
+  private final float[][] input = new float[LANES][]; // (lanes, G·H)
+  private final float[][] channel = new float[LANES][]; // (lanes, G·H)
+  private final float[][] sums = new float[LANES][]; // (lanes, G·H)
+  private final float[][] hidden = new float[LANES][]; // (lanes, H)
+  private final float[][] cell = new float[LANES][]; // (lanes, H)
+  private final float[][] pooled = new float[LANES][]; // (lanes, H·directions)
+  private final float[][] vectors = new float[LANES][]; // (lanes, …), of other owners
+  private final float[][] given = new float[LANES][]; // (lanes, G·H), of other owners
+  private float[][][] below = new float[LANES][0][]; // (lanes, T, H·directions)
+  private float[][][] above = new float[LANES][0][]; // (lanes, T, H·directions)
   private float[] vector = new float[0]; // (D), only where weights are rounded
   private int[] rounded = new int[0]; // as long as the longest vector, only there
   private int[] products = new int[0]; // as long as the longest result, only there
-  private float[][] below = new float[0][]; // (T, H·directions)
-  private float[][] above = new float[0][]; // (T, H·directions)
 
+  /** With one lane. */
   Workspace(RecurrentSpec recurrent) {
-    int gates = recurrent.cell().gates() * recurrent.units();
-    input = new float[gates];
-    channel = new float[gates];
-    sums = new float[gates];
-    hidden = new float[recurrent.units()];
-    cell = new float[recurrent.units()];
-    pooled = new float[recurrent.outputSize()];
+    this.recurrent = recurrent;
+    this.gates = recurrent.cell().gates() * recurrent.units();
+    reserve(1);
   }
 
-  float[] input() {
+  /** Makes so many lanes, if there are fewer. */
+  void reserve(int count) {
+    for (; lanes < count; lanes++) {
+      input[lanes] = new float[gates];
+      channel[lanes] = new float[gates];
+      sums[lanes] = new float[gates];
+      hidden[lanes] = new float[recurrent.units()];
+      cell[lanes] = new float[recurrent.units()];
+      pooled[lanes] = new float[recurrent.outputSize()];
+    }
+  }
+
+  /** Makes place for the outputs of so many steps in a lane. */
+  void reserve(int lane, int steps) {
+    if (above[lane].length < steps) {
+      below[lane] = new float[steps][recurrent.outputSize()];
+      above[lane] = new float[steps][recurrent.outputSize()];
+    }
+  }
+
+  /** Sets the states of the first lanes to zero. */
+  void forget(int count) {
+    for (int lane = 0; lane < count; lane++) {
+      Arrays.fill(hidden[lane], 0);
+      Arrays.fill(cell[lane], 0);
+    }
+  }
+
+  /** Where the gates' inputs from below are computed. */
+  float[][] input() {
     return input;
   }
 
-  float[] channel() {
+  /** Where those from a further channel are. */
+  float[][] channel() {
     return channel;
   }
 
-  float[] sums() {
+  /** Where the gates' inputs from the state are. */
+  float[][] sums() {
     return sums;
   }
 
-  float[] hidden() {
+  /** The hidden states. */
+  float[][] hidden() {
     return hidden;
   }
 
-  float[] cell() {
+  /** The cell states. */
+  float[][] cell() {
     return cell;
   }
 
-  float[] pooled() {
+  /** What becomes of all states of a text. */
+  float[][] pooled() {
     return pooled;
+  }
+
+  /** Places for vectors that a product is made of. */
+  float[][] vectors() {
+    return vectors;
+  }
+
+  /** Places for what the gates get from below; only to be read. */
+  float[][] given() {
+    return given;
+  }
+
+  /** The outputs of the layer below, at each step of each lane. */
+  float[][][] below() {
+    return below;
+  }
+
+  /** The outputs of this layer. */
+  float[][][] above() {
+    return above;
+  }
+
+  /** What was above is below from now on. */
+  void rise() {
+    float[][][] lower = below;
+    below = above;
+    above = lower;
   }
 
   /** So many floats or more. */
@@ -72,30 +143,5 @@ final class Workspace {
       products = new int[length];
     }
     return products;
-  }
-
-  /** The outputs of the layer below at each step, (T, H·directions). */
-  float[][] below() {
-    return below;
-  }
-
-  /** The outputs of this layer at each step, (T, H·directions). */
-  float[][] above() {
-    return above;
-  }
-
-  /** Makes place for the outputs of so many steps. */
-  void reserve(int steps) {
-    if (above.length < steps) {
-      below = new float[steps][pooled.length];
-      above = new float[steps][pooled.length];
-    }
-  }
-
-  /** What was above is below from now on. */
-  void rise() {
-    float[][] lower = below;
-    below = above;
-    above = lower;
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.ClassifierLoader;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.LanguageNetwork;
@@ -14,10 +17,16 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,6 +85,30 @@ class QuantizedTest {
           .withMessage(
               "the weights were rounded to 8 bits as they were loaded, and are not to be had any"
                   + " more: load the model without quantize() (see docs/backends.md#quantize)");
+    }
+  }
+
+  @Test
+  void a_rounded_classifier_answers_nearly_alike_and_is_not_saved_again(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+      Files.copy(in, file);
+    }
+    ClassifierLoader loader = SequenceClassifier.loader().backend(JavaBackendProvider.NAME);
+    try (SequenceClassifier exact = loader.load(file);
+        SequenceClassifier rounded = loader.quantize().load(file)) {
+      Map<String, Double> expected = exact.classify("Win a prize").probabilities();
+      Map<String, Double> answer = rounded.classify("Win a prize").probabilities();
+      assertThat(answer).isNotEqualTo(expected);
+      expected.forEach(
+          (label, probability) ->
+              assertThat(answer.get(label)).isCloseTo(probability, within(0.01)));
+      byte[] before = Files.readAllBytes(file);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> rounded.save(file))
+          .withMessageContaining("load the model without quantize()");
+      assertThat(file).hasBinaryContent(before);
     }
   }
 }
