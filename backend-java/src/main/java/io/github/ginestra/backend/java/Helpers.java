@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * The work on one batch, shared by the calling thread and helpers on an executor: each takes the
  * next share as it is done with the one before. The caller waits for those alone that a helper has
  * begun, never for a helper to come: an executor that is busy, or refuses, costs speed and nothing
- * else, and a caller that runs on the executor itself cannot lock it up.
+ * else, and a caller that runs on the executor itself cannot lock it up. A helper that comes when
+ * all is done finds nothing, and while it waits in its queue holds nothing of the batch.
  */
 final class Helpers {
   private final int shares;
-  private final IntConsumer work;
+  private volatile @Nullable IntConsumer work; // none once all is done
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch unfinished;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -51,9 +52,15 @@ final class Helpers {
     }
     common.takePart();
     common.await();
+    common.work = null;
+    common.throwFailure();
   }
 
   private void takePart() {
+    IntConsumer work = this.work;
+    if (work == null) {
+      return;
+    }
     for (int share = next.getAndIncrement(); share < shares; share = next.getAndIncrement()) {
       try {
         work.accept(share);
@@ -79,6 +86,9 @@ final class Helpers {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void throwFailure() {
     Throwable failed = failure.get();
     if (failed instanceof Error error) {
       throw error;

@@ -40,7 +40,7 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     Batches.checkToken(spec, token);
     state.check(spec.recurrent());
     Workspace workspace = workspaces.borrow();
-    float[] logits = step(open, state, token, workspace);
+    float[] logits = open.output().of(read(open, state, token, workspace), workspace);
     workspaces.giveBack(workspace);
     return logits;
   }
@@ -53,13 +53,26 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     float[][] logits = new float[tokens.length][];
     Workspace workspace = workspaces.borrow();
     for (int t = 0; t < tokens.length; t++) {
-      logits[t] = step(open, state, tokens[t], workspace);
+      logits[t] = open.output().of(read(open, state, tokens[t], workspace), workspace);
     }
     workspaces.giveBack(workspace);
     return logits;
   }
 
-  private float[] step(Parts open, RecurrentState state, int token, Workspace workspace) {
+  @Override
+  public void read(RecurrentState state, int[] tokens) {
+    Parts open = open();
+    Batches.checkTokens(spec, tokens);
+    state.check(spec.recurrent());
+    Workspace workspace = workspaces.borrow();
+    for (int token : tokens) {
+      read(open, state, token, workspace);
+    }
+    workspaces.giveBack(workspace);
+  }
+
+  /** Moves the state on by a token; returns the hidden state of the last layer. */
+  private float[] read(Parts open, RecurrentState state, int token, Workspace workspace) {
     boolean lstm = spec.recurrent().cell() == Cell.LSTM;
     float[] input = open.layers().first(0).of(token, workspace);
     for (int layer = 0; ; layer++) {
@@ -67,7 +80,7 @@ final class JavaLanguageNetwork implements LanguageNetwork {
       float[] c = lstm ? state.cell(layer) : NO_CELL;
       open.layers().units(layer, 0).step(input, h, c, workspace);
       if (layer == open.layers().count() - 1) {
-        return open.output().of(h, workspace);
+        return h;
       }
       input = open.layers().input(layer + 1, 0).of(h, workspace.input()[0], workspace);
     }
@@ -89,5 +102,6 @@ final class JavaLanguageNetwork implements LanguageNetwork {
   @Override
   public void close() {
     parts = null;
+    workspaces.clear();
   }
 }

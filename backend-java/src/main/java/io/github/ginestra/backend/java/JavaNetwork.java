@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * text's answer depends on another's.
  */
 final class JavaNetwork implements Network {
-  /** How many texts of a batch are worth the waking of one more thread. */
-  private static final int TEXTS_WORTH_A_THREAD = 4;
+  /** How many tokens are worth the waking of one more thread. */
+  private static final int TOKENS_WORTH_A_THREAD = 80;
 
   private final NetworkSpec spec;
   private final int threads;
@@ -45,7 +45,9 @@ final class JavaNetwork implements Network {
     Parts open = open();
     Batches.check(spec, batch);
     int[] texts = longestFirst(batch);
-    int takers = Math.max(1, Math.min(threads, texts.length / TEXTS_WORTH_A_THREAD));
+    long tokens = Arrays.stream(batch.lengths()).asLongStream().sum();
+    long takersWorth = Math.min(texts.length, tokens / TOKENS_WORTH_A_THREAD);
+    int takers = (int) Math.max(1, Math.min(threads, takersWorth));
     int size = Math.min(Workspace.LANES, (texts.length + takers - 1) / takers);
     int shares = (texts.length + size - 1) / size;
     float[][] logits = new float[texts.length][];
@@ -95,5 +97,6 @@ final class JavaNetwork implements Network {
   @Override
   public void close() {
     parts = null;
+    workspaces.clear();
   }
 }

@@ -18,7 +18,12 @@ final class Room {
     if (left.addAndGet(-floats) >= 0) {
       return true;
     }
-    left.addAndGet(floats);
+    giveBack(floats);
     return false;
+  }
+
+  /** Gives back room that was taken. */
+  void giveBack(int floats) {
+    left.addAndGet(floats);
   }
 }

@@ -42,7 +42,9 @@ final class TokenInputs {
       return compute(token, scratch, workspace);
     }
     float[] computed = compute(token, new float[scratch.length], workspace);
-    kept.set(token, computed);
+    if (!kept.compareAndSet(token, null, computed)) {
+      room.giveBack(scratch.length); // another thread has just kept the same
+    }
     return computed;
   }
 

@@ -15,6 +15,7 @@ final class Workspace {
   private final RecurrentSpec recurrent;
   private final int gates; // G·H
   private int lanes;
+  private long floats;
   private final float[][] input = new float[LANES][]; // (lanes, G·H)
   private final float[][] channel = new float[LANES][]; // (lanes, G·H)
   private final float[][] sums = new float[LANES][]; // (lanes, G·H)
@@ -51,9 +52,15 @@ final class Workspace {
   /** Makes place for the outputs of so many steps in a lane. */
   void reserve(int lane, int steps) {
     if (above[lane].length < steps) {
+      floats += 2L * recurrent.outputSize() * (steps - above[lane].length);
       below[lane] = new float[steps][recurrent.outputSize()];
       above[lane] = new float[steps][recurrent.outputSize()];
     }
+  }
+
+  /** How many floats the outputs of the layers take. */
+  long floats() {
+    return floats;
   }
 
   /** Sets the states of the first lanes to zero. */

@@ -16,6 +16,9 @@ final class Workspaces {
   /** How far places lie apart, so that threads do not share a line of the cache. */
   private static final int SPACING = 16;
 
+  /** How many floats the outputs of the layers may take in a workspace that is kept: 4 MB. */
+  private static final long LARGEST_KEPT = 1 << 20;
+
   private final RecurrentSpec recurrent;
   private final AtomicReferenceArray<Workspace> places =
       new AtomicReferenceArray<>(PLACES * SPACING);
@@ -29,8 +32,18 @@ final class Workspaces {
     return there == null ? new Workspace(recurrent) : there;
   }
 
+  /** Keeps a workspace for the next pass, unless a long text has made it large. */
   void giveBack(Workspace workspace) {
-    places.set(place(), workspace);
+    if (workspace.floats() <= LARGEST_KEPT) {
+      places.set(place(), workspace);
+    }
+  }
+
+  /** Lets all go. */
+  void clear() {
+    for (int place = 0; place < places.length(); place += SPACING) {
+      places.set(place, null);
+    }
   }
 
   private static int place() {
