@@ -3,6 +3,7 @@ package io.github.ginestra.backend.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,24 @@ class HelpersTest {
     assertThat(ignored).hasSize(3);
     ignored.forEach(Runnable::run);
     assertEachOnce();
+  }
+
+  @Test
+  void a_helper_that_waits_in_its_queue_holds_nothing_of_a_batch_that_is_done() {
+    List<Runnable> queue = new ArrayList<>();
+    WeakReference<float[]> batch = run(queue);
+
+    for (int i = 0; i < 100 && batch.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(batch.get()).isNull();
+    assertThat(queue).hasSize(1);
+  }
+
+  private static WeakReference<float[]> run(List<Runnable> queue) {
+    float[] batch = new float[1000];
+    Helpers.run(TEXTS, 1, queue::add, text -> batch[text] = 1);
+    return new WeakReference<>(batch);
   }
 
   @Test
