@@ -74,8 +74,8 @@ class SmallHeapTest {
       Random random = new Random(1);
       List<Example> examples = new ArrayList<>();
       for (int i = 0; i < MESSAGES; i++) {
-        examples.add(
-            new Example(i % 8 == 0 ? "spam" : "ham", words(random, 4 + random.nextInt(25))));
+        String label = i % 8 == 0 ? "spam" : "ham";
+        examples.add(new Example(label, label + " " + words(random, 4 + random.nextInt(25))));
       }
       TrainingOptions options = TrainingOptions.builder().maximumSeconds(1).build();
       try (SequenceClassifier classifier =
