@@ -14,19 +14,26 @@ final class Generation {
   /** How many symbols of a prompt are read at once. */
   private static final int PART = 256;
 
+  private static final int[] NONE = {};
+
   private final LanguageNetwork network;
   private final SymbolCodec codec;
   private final Sampling sampling;
   private final RecurrentState state;
-  private int[] unread;
+  private final float[] logits; // (V)
+  private int[] unread; // but for the last
+  private int last;
 
   Generation(LanguageNetwork network, SymbolCodec codec, String prompt, Sampler sampler) {
     this.network = network;
     this.codec = codec;
     this.sampling = sampler.start(SymbolCodec.neverWritten());
     this.state = network.start();
-    this.unread = after(codec.start(), codec.encode(prompt));
-    Arrays.stream(unread).skip(1).forEach(sampling::read);
+    this.logits = new float[codec.vocabulary().size()];
+    int[] symbols = after(codec.start(), codec.encode(prompt));
+    Arrays.stream(symbols).skip(1).forEach(sampling::read);
+    this.unread = Arrays.copyOf(symbols, symbols.length - 1);
+    this.last = symbols[unread.length];
   }
 
   /** The symbols of a text with one before them. */
@@ -39,18 +46,18 @@ final class Generation {
 
   /** Writes one more symbol. */
   String next() {
-    int symbol = sampling.choose(read());
-    unread = new int[] {symbol};
-    return codec.vocabulary().wordOf(symbol);
+    read();
+    last = sampling.choose(logits);
+    return codec.vocabulary().wordOf(last);
   }
 
-  /** Reads what is unread; the logits of the symbol after it. */
-  private float[] read() {
-    int last = unread.length - 1;
-    for (int from = 0; from < last; from += PART) {
-      int[] part = Arrays.copyOfRange(unread, from, Math.min(last, from + PART));
+  /** Reads what is unread; then the logits are of the symbol after it. */
+  private void read() {
+    for (int from = 0; from < unread.length; from += PART) {
+      int[] part = Arrays.copyOfRange(unread, from, Math.min(unread.length, from + PART));
       network.read(state, part);
     }
-    return network.step(state, unread[last]);
+    unread = NONE;
+    network.step(state, last, logits);
   }
 }

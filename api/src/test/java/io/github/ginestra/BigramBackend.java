@@ -209,6 +209,11 @@ final class BigramBackend implements BackendProvider, Backend {
     }
 
     @Override
+    public void step(RecurrentState state, int token, float[] logits) {
+      System.arraycopy(step(state, token), 0, logits, 0, logits.length);
+    }
+
+    @Override
     public float[][] score(RecurrentState state, int[] tokens) {
       requireOpen();
       scored.addAndGet(tokens.length);

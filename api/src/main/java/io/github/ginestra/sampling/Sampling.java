@@ -22,6 +22,9 @@ public final class Sampling {
   private final int[] recent; // a ring of the last symbols; none without a penalty
   private long read;
 
+  /** (V): scores, then probabilities; kept from choice to choice, so that none allocates. */
+  private double[] values = {};
+
   Sampling(Sampler sampler, int[] never) {
     this.sampler = sampler;
     this.never = never;
@@ -52,8 +55,8 @@ public final class Sampling {
    * @throws IllegalArgumentException if a score is NaN or +∞, or none is left to choose from
    */
   public int choose(float[] logits) {
-    double[] scores = scores(logits);
-    int symbol = sampler.isGreedy() ? greatest(scores) : draw(probabilities(scores));
+    score(logits);
+    int symbol = sampler.isGreedy() ? greatest() : draw();
     read(symbol);
     return symbol;
   }
@@ -67,113 +70,127 @@ public final class Sampling {
    * @throws IllegalArgumentException if a score is NaN or +∞, or none is left to choose from
    */
   public double[] probabilities(float[] logits) {
-    double[] scores = scores(logits);
-    if (!sampler.isGreedy()) {
-      return probabilities(scores);
+    score(logits);
+    if (sampler.isGreedy()) {
+      int sure = greatest();
+      Arrays.fill(values, 0);
+      values[sure] = 1;
+    } else {
+      exponentiate();
     }
-    double[] sure = new double[scores.length];
-    sure[greatest(scores)] = 1;
-    return sure;
+    return values.clone();
   }
 
-  /** log p_i but for a constant, the penalty applied; the greatest is 0. */
-  private double[] scores(float[] logits) {
-    double[] scores = new double[logits.length];
-    Arrays.setAll(scores, i -> logits[i]);
+  /** Makes the values log p_i but for a constant, the penalty applied; the greatest is 0. */
+  private void score(float[] logits) {
+    if (values.length != logits.length) {
+      values = new double[logits.length];
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = logits[i];
+    }
     for (int symbol : never) {
-      scores[symbol] = Double.NEGATIVE_INFINITY;
+      values[symbol] = Double.NEGATIVE_INFINITY;
     }
-    shift(scores, greatest(scores));
+    shift();
     if (recent.length > 0) {
-      penalize(scores);
-      shift(scores, greatest(scores));
+      penalize();
+      shift();
     }
-    return scores;
   }
 
-  private void penalize(double[] scores) {
-    double logSum = Math.log(Arrays.stream(scores).map(Math::exp).sum());
+  private void penalize() {
+    double logSum = Math.log(Arrays.stream(values).map(Math::exp).sum());
     int known = (int) Math.min(read, recent.length);
     Arrays.stream(recent, 0, known)
         .distinct()
-        .forEach(i -> scores[i] = logSum + sampler.penalty() * (scores[i] - logSum));
+        .forEach(i -> values[i] = logSum + sampler.penalty() * (values[i] - logSum));
   }
 
-  private static void shift(double[] scores, int greatest) {
-    double most = scores[greatest];
-    Arrays.setAll(scores, i -> scores[i] - most);
+  private void shift() {
+    double most = values[greatest()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= most;
+    }
   }
 
-  /** The id of the greatest score, of equal ones the lowest. */
-  private static int greatest(double[] scores) {
+  /** The id of the greatest value, of equal ones the lowest. */
+  private int greatest() {
     int greatest = -1;
-    for (int i = 0; i < scores.length; i++) {
-      if (!(scores[i] < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("logits[" + i + "] (" + scores[i] + ") must be a score");
+    for (int i = 0; i < values.length; i++) {
+      if (!(values[i] < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("logits[" + i + "] (" + values[i] + ") must be a score");
       }
-      if (scores[i] > (greatest < 0 ? Double.NEGATIVE_INFINITY : scores[greatest])) {
+      if (values[i] > (greatest < 0 ? Double.NEGATIVE_INFINITY : values[greatest])) {
         greatest = i;
       }
     }
     if (greatest < 0) {
       throw new IllegalArgumentException(
-          "logits (" + scores.length + " of them) leave no symbol to choose");
+          "logits (" + values.length + " of them) leave no symbol to choose");
     }
     return greatest;
   }
 
-  private double[] probabilities(double[] scores) {
-    double[] q = new double[scores.length];
-    Arrays.setAll(q, i -> Math.exp(scores[i] / sampler.temperature()));
-    normalize(q);
-    if (sampler.topK() < q.length || sampler.topP() < 1) {
-      keepMostProbable(q);
+  /** Makes the values q_i of scores. */
+  private void exponentiate() {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.exp(values[i] / sampler.temperature());
+    }
+    normalize();
+    if (sampler.topK() < values.length || sampler.topP() < 1) {
+      keepMostProbable();
     }
     if (sampler.minP() > 0) {
-      double least = sampler.minP() * Arrays.stream(q).max().orElse(0);
-      Arrays.setAll(q, i -> q[i] < least ? 0 : q[i]);
-      normalize(q);
+      double least = sampler.minP() * Arrays.stream(values).max().orElse(0);
+      Arrays.setAll(values, i -> values[i] < least ? 0 : values[i]);
+      normalize();
     }
-    return q;
   }
 
   /** Top-k, then top-p of what it leaves. */
-  private void keepMostProbable(double[] q) {
+  private void keepMostProbable() {
     int[] order =
-        IntStream.range(0, q.length)
-            .filter(i -> q[i] > 0)
+        IntStream.range(0, values.length)
+            .filter(i -> values[i] > 0)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> q[i]).reversed())
+            .sorted(Comparator.comparingDouble((Integer i) -> values[i]).reversed())
             .limit(sampler.topK())
             .mapToInt(Integer::intValue)
             .toArray();
-    double all = Arrays.stream(order).mapToDouble(i -> q[i]).sum();
-    double[] kept = new double[q.length];
+    double all = Arrays.stream(order).mapToDouble(i -> values[i]).sum();
+    double[] kept = new double[values.length];
     double sum = 0;
     for (int i : order) {
       if (sampler.topP() < 1 && sum >= sampler.topP() * all) {
         break;
       }
-      kept[i] = q[i];
-      sum += q[i];
+      kept[i] = values[i];
+      sum += values[i];
     }
-    System.arraycopy(kept, 0, q, 0, q.length);
-    normalize(q);
+    values = kept;
+    normalize();
   }
 
-  private static void normalize(double[] q) {
-    double sum = Arrays.stream(q).sum();
-    Arrays.setAll(q, i -> q[i] / sum);
+  private void normalize() {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= sum;
+    }
   }
 
-  private int draw(double[] q) {
+  private int draw() {
+    exponentiate();
     double u = random.nextDouble();
     double sum = 0;
     int last = 0;
-    for (int i = 0; i < q.length; i++) {
-      if (q[i] > 0) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > 0) {
         last = i;
-        sum += q[i];
+        sum += values[i];
         if (sum > u) {
           break;
         }

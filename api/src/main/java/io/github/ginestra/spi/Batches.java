@@ -96,6 +96,20 @@ public final class Batches {
     }
   }
 
+  /**
+   * Checks the place for an answer.
+   *
+   * @param spec the network
+   * @param logits where logits will be written
+   * @throws IllegalArgumentException if it is not for V of them
+   */
+  public static void checkLogits(LanguageNetworkSpec spec, float[] logits) {
+    if (logits.length != spec.outputs()) {
+      throw new IllegalArgumentException(
+          "logits (" + logits.length + " of them) must be " + spec.outputs());
+    }
+  }
+
   private static void requireRange(String what, int[] values, int first, int end) {
     for (int value : values) {
       if (value < first || value >= end) {

@@ -26,6 +26,19 @@ public interface LanguageNetwork extends AutoCloseable {
   float[] step(RecurrentState state, int token);
 
   /**
+   * Reads one token as {@link #step(RecurrentState, int)} does, and writes the answer where the
+   * caller has place for it: a text can be written without garbage.
+   *
+   * @param state where the sequence stands
+   * @param token the next token, in [0, V)
+   * @param logits (V), where the logits of the token after it are written
+   * @throws IllegalStateException if the network is closed
+   * @throws IllegalArgumentException if the token is not in [0, V), the state is of another network
+   *     or the logits are not V; the state has not moved
+   */
+  void step(RecurrentState state, int token, float[] logits);
+
+  /**
    * Reads several tokens at once. The state moves on. The answer is that of as many {@linkplain
    * #step steps}, up to rounding, and holds T·V floats: long texts are better read in parts.
    *

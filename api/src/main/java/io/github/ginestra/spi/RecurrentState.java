@@ -3,6 +3,7 @@ package io.github.ginestra.spi;
 import io.github.ginestra.Cell;
 import io.github.ginestra.RecurrentSpec;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a network stands in one sequence: what each layer remembers of all it has read. Plain
@@ -11,6 +12,7 @@ import java.util.Arrays;
 public final class RecurrentState {
   private final float[][] hidden; // (layers, H)
   private final float[][] cells; // (layers, H); LSTM only, else no layers
+  private @Nullable Object laidBy;
 
   private RecurrentState(float[][] hidden, float[][] cells) {
     this.hidden = hidden;
@@ -33,7 +35,7 @@ public final class RecurrentState {
   /**
    * Makes an independent state that stands at the same place.
    *
-   * @return a copy
+   * @return a copy, with nothing {@linkplain #layBy laid by}
    */
   public RecurrentState copy() {
     return new RecurrentState(copy(hidden), copy(cells));
@@ -63,6 +65,26 @@ public final class RecurrentState {
    */
   public float[] cell(int layer) {
     return cells[layer];
+  }
+
+  /**
+   * Keeps something with the state for the network's next step from here, such as what it could
+   * compute before the next token is known. What was laid by before is let go.
+   *
+   * @param something plain Java values, of which the state knows nothing
+   */
+  public void layBy(Object something) {
+    laidBy = something;
+  }
+
+  /**
+   * Returns what was laid by last. Another network may have laid it by, or may have moved the state
+   * on since: a network makes use of it only if it is its own and still of this h.
+   *
+   * @return what was {@linkplain #layBy laid by}, or null
+   */
+  public @Nullable Object laidBy() {
+    return laidBy;
   }
 
   /**

@@ -54,7 +54,7 @@ public abstract class LanguageFailureContract implements BackendUnderTest {
   }
 
   @Test
-  void a_token_beyond_the_table_is_refused_and_the_state_stays() {
+  void a_token_or_a_place_that_does_not_fit_is_refused_and_the_state_stays() {
     try (Backend backend = open();
         LanguageNetwork network = backend.load(SPEC, Fixtures.weights(SPEC))) {
       RecurrentState state = network.start();
@@ -63,6 +63,7 @@ public abstract class LanguageFailureContract implements BackendUnderTest {
       assertRefused(() -> network.step(state, Fixtures.WORDS), "(" + Fixtures.WORDS + ")");
       assertRefused(() -> network.step(state, -1), "(-1)");
       assertRefused(() -> network.score(state, new int[] {0, 5, -7}), "(-7)");
+      assertRefused(() -> network.step(state, 1, new float[3]), "logits (3 of them) must be");
       assertThat(state.hidden(0)).isEqualTo(before);
     }
   }

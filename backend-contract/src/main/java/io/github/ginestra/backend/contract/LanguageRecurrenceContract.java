@@ -16,6 +16,7 @@ import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -177,6 +178,43 @@ public abstract class LanguageRecurrenceContract implements BackendUnderTest {
       float[] first = network.step(state, 2);
       network.score(state, tokens(spec, 5));
       assertThat(network.step(copy, 2)).isEqualTo(first);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("layers")
+  void a_state_is_read_from_where_it_stands_whoever_moved_it(RecurrentSpec recurrent) {
+    LanguageNetworkSpec spec = Fixtures.language(recurrent, 0);
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(spec, weights(spec));
+        LanguageNetwork other = backend.load(spec, Fixtures.weights(spec, 99, 0.5))) {
+      RecurrentState state = network.start();
+      for (Runnable move :
+          List.<Runnable>of(
+              () -> network.step(state, 1),
+              () -> other.step(state, 2),
+              () -> network.read(state, new int[] {3, 4}),
+              () -> network.score(state, new int[] {4, 3}),
+              () -> state.hidden(recurrent.layers() - 1)[0] = 0.25f)) {
+        move.run();
+        RecurrentState copy = state.copy();
+        assertThat(network.step(state, 5)).isEqualTo(network.step(copy, 5));
+      }
+    }
+  }
+
+  @Test
+  void a_step_writes_its_logits_where_it_is_told() {
+    LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.gru(6), 0);
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(spec, weights(spec))) {
+      RecurrentState one = network.start();
+      RecurrentState other = network.start();
+      float[] logits = new float[spec.outputs()];
+      for (int token : tokens(spec, 5)) {
+        network.step(one, token, logits);
+        assertThat(logits).isEqualTo(network.step(other, token));
+      }
     }
   }
 

@@ -41,6 +41,12 @@ final class DjlLanguageNetwork implements LanguageNetwork {
   }
 
   @Override
+  public void step(RecurrentState state, int token, float[] logits) {
+    Batches.checkLogits(spec, logits);
+    System.arraycopy(step(state, token), 0, logits, 0, logits.length);
+  }
+
+  @Override
   public float[][] score(RecurrentState state, int[] tokens) {
     return read(
         state,

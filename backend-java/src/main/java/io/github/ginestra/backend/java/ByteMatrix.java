@@ -48,12 +48,12 @@ final class ByteMatrix implements Matrix {
   public void addProduct(float[] x, int from, float[] sums, Workspace workspace) {
     int[] rounded = workspace.rounded(columns.length * 4);
     float scale = round(x, from, rounded);
-    int[] products = workspace.products(scales.length);
-    Arrays.fill(products, 0, scales.length, 0);
+    int[] products = workspace.products(sums.length);
+    Arrays.fill(products, 0, sums.length, 0);
     for (int c = 0; c < columns.length; c++) {
-      add(products, columns[c], rounded, c * 4);
+      add(products, sums.length, columns[c], rounded, c * 4);
     }
-    for (int r = 0; r < scales.length; r++) {
+    for (int r = 0; r < sums.length; r++) {
       sums[r] += products[r] * (scales[r] * scale);
     }
   }
@@ -75,12 +75,12 @@ final class ByteMatrix implements Matrix {
     return most / greatest;
   }
 
-  private static void add(int[] products, int[] column, int[] rounded, int c) {
+  private static void add(int[] products, int rows, int[] column, int[] rounded, int c) {
     int x0 = rounded[c];
     int x1 = rounded[c + 1];
     int x2 = rounded[c + 2];
     int x3 = rounded[c + 3];
-    for (int r = 0; r < column.length; r++) {
+    for (int r = 0; r < rows; r++) {
       int four = column[r];
       products[r] +=
           x0 * (four << 24 >> 24)
@@ -91,7 +91,7 @@ final class ByteMatrix implements Matrix {
   }
 
   @Override
-  public void copyTo(float[] values, int valuesWidth, int from) {
+  public void copyTo(float[] values, int valuesWidth, int from, int row) {
     throw Rounding.lost();
   }
 }

@@ -9,9 +9,9 @@ package io.github.ginestra.backend.java;
 @SuppressWarnings("ArrayRecordComponent") // only read, never compared
 record Dense(Matrix weight, float[] bias) {
 
-  /** Computes it into {@code sums}, (R), and returns that. */
+  /** Computes it into {@code sums}, (R) or only the first of them, and returns that. */
   float[] of(float[] x, float[] sums, Workspace workspace) {
-    System.arraycopy(bias, 0, sums, 0, bias.length);
+    System.arraycopy(bias, 0, sums, 0, sums.length);
     weight.addProduct(x, 0, sums, workspace);
     return sums;
   }
@@ -21,10 +21,10 @@ record Dense(Matrix weight, float[] bias) {
     return of(x, new float[bias.length], workspace);
   }
 
-  /** Computes it for the first vectors of several, (C) each, into as many sums, (R) each. */
+  /** Computes it for the first vectors of several, (C) each, into as many sums, (R) or fewer. */
   void of(float[][] x, float[][] sums, int count, Workspace workspace) {
     for (int i = 0; i < count; i++) {
-      System.arraycopy(bias, 0, sums[i], 0, bias.length);
+      System.arraycopy(bias, 0, sums[i], 0, sums[i].length);
     }
     weight.addProducts(x, sums, count, workspace);
   }

@@ -3,7 +3,7 @@ package io.github.ginestra.backend.java;
 /**
  * The units of one layer, read in one direction. Safe for many threads.
  *
- * @param hidden what the gates get from the state, (G·H) of (H)
+ * @param hidden what the gates get from the state, (G·H) of (H); further rows may follow
  * @param gates what becomes of it
  */
 record Direction(Dense hidden, Gates gates) {
@@ -16,7 +16,8 @@ record Direction(Dense hidden, Gates gates) {
    * @param c the cell state, (H); not used but by LSTM
    */
   void step(float[] input, float[] h, float[] c, Workspace workspace) {
-    gates.pass(input, hidden.of(h, workspace.sums()[0], workspace), h, c);
+    float[] sums = hidden.of(h, workspace.sums()[0], workspace);
+    gates.pass(input, sums, h, c, workspace.scratch());
   }
 
   /** Makes one step in each of the first lanes, whose gates' inputs are given. */
@@ -25,7 +26,12 @@ record Direction(Dense hidden, Gates gates) {
     float[][] h = workspace.hidden();
     hidden.of(h, sums, lanes, workspace);
     for (int lane = 0; lane < lanes; lane++) {
-      gates.pass(workspace.given()[lane], sums[lane], h[lane], workspace.cell()[lane]);
+      gates.pass(
+          workspace.given()[lane],
+          sums[lane],
+          h[lane],
+          workspace.cell()[lane],
+          workspace.scratch());
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * and c move on in place, (H). Safe for many threads.
  *
  * <p>All gates of a step go through one loop, y = (1 - k) + k·tanh(k·x): with k = 1 that is tanh,
- * with k = ½ the sigmoid.
+ * with k = ½ the sigmoid. Where gates meet, one is copied to the other's place first: the compiler
+ * makes vector instructions of a loop only if it reads all its arrays at one index.
  */
 final class Gates {
   private final Cell cell;
@@ -26,10 +27,16 @@ final class Gates {
     }
   }
 
-  void pass(float[] input, float[] hidden, float[] h, float[] c) {
+  /**
+   * Moves h and c on.
+   *
+   * @param hidden (G·H) or more
+   * @param scratch (G·H), of any values
+   */
+  void pass(float[] input, float[] hidden, float[] h, float[] c, float[] scratch) {
     switch (cell) {
       case SIMPLE -> simple(input, hidden, h);
-      case GRU -> gru(input, hidden, h);
+      case GRU -> gru(input, hidden, h, scratch);
       case LSTM -> lstm(input, hidden, h, c);
     }
   }
@@ -40,21 +47,32 @@ final class Gates {
     }
   }
 
-  private void gru(float[] input, float[] hidden, float[] h) {
+  private void gru(float[] input, float[] hidden, float[] h, float[] scratch) {
     open(input, hidden, 2 * units);
+    System.arraycopy(hidden, 0, scratch, 2 * units, units);
+    for (int j = 2 * units; j < scratch.length; j++) {
+      hidden[j] = Tanh.of(input[j] + scratch[j] * hidden[j]);
+    }
+    System.arraycopy(hidden, 2 * units, scratch, 0, units);
+    System.arraycopy(hidden, units, hidden, 0, units);
     for (int j = 0; j < h.length; j++) {
-      float candidate = Tanh.of(input[2 * units + j] + hidden[j] * hidden[2 * units + j]);
-      h[j] = candidate + hidden[units + j] * (h[j] - candidate);
+      h[j] = scratch[j] + hidden[j] * (h[j] - scratch[j]);
     }
   }
 
   private void lstm(float[] input, float[] hidden, float[] h, float[] c) {
     open(input, hidden, 4 * units);
+    System.arraycopy(hidden, units, h, 0, units);
     for (int j = 0; j < c.length; j++) {
-      c[j] = hidden[units + j] * c[j] + hidden[j] * hidden[2 * units + j];
+      c[j] *= h[j];
     }
-    for (int j = 0; j < h.length; j++) {
-      h[j] = hidden[3 * units + j] * Tanh.of(c[j]);
+    System.arraycopy(hidden, 2 * units, h, 0, units);
+    for (int j = 0; j < c.length; j++) {
+      c[j] += hidden[j] * h[j];
+    }
+    System.arraycopy(hidden, 3 * units, h, 0, units);
+    for (int j = 0; j < c.length; j++) {
+      h[j] *= Tanh.of(c[j]);
     }
   }
 

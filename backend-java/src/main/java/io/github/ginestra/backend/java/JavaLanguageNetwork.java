@@ -7,6 +7,7 @@ import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.Weights;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A trained language network. */
@@ -18,15 +19,14 @@ final class JavaLanguageNetwork implements LanguageNetwork {
   private volatile @Nullable Parts parts; // none once closed
 
   /** What closing lets go. */
-  private record Parts(Packed packed, Layers layers, Dense output) {}
+  private record Parts(Packed packed, Layers layers) {}
 
   JavaLanguageNetwork(BackendSettings settings, LanguageNetworkSpec spec, Weights weights) {
     this.spec = spec;
     workspaces = new Workspaces(spec.recurrent());
     Packed packed = new Packed(settings.quantized());
-    Layers layers = new Layers(spec, weights, packed);
-    Dense output = packed.dense(weights, spec.outputWeightName(), "output.bias");
-    parts = new Parts(packed, layers, output);
+    List<String> output = List.of(spec.outputWeightName());
+    parts = new Parts(packed, new Layers(spec, weights, packed, output, List.of("output.bias")));
   }
 
   @Override
@@ -36,13 +36,20 @@ final class JavaLanguageNetwork implements LanguageNetwork {
 
   @Override
   public float[] step(RecurrentState state, int token) {
+    float[] logits = new float[spec.outputs()];
+    step(state, token, logits);
+    return logits;
+  }
+
+  @Override
+  public void step(RecurrentState state, int token, float[] logits) {
     Parts open = open();
     Batches.checkToken(spec, token);
+    Batches.checkLogits(spec, logits);
     state.check(spec.recurrent());
     Workspace workspace = workspaces.borrow();
-    float[] logits = open.output().of(read(open, state, token, workspace), workspace);
+    step(open.layers(), state, token, logits, workspace);
     workspaces.giveBack(workspace);
-    return logits;
   }
 
   @Override
@@ -50,10 +57,10 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     Parts open = open();
     Batches.checkTokens(spec, tokens);
     state.check(spec.recurrent());
-    float[][] logits = new float[tokens.length][];
+    float[][] logits = new float[tokens.length][spec.outputs()];
     Workspace workspace = workspaces.borrow();
     for (int t = 0; t < tokens.length; t++) {
-      logits[t] = open.output().of(read(open, state, tokens[t], workspace), workspace);
+      step(open.layers(), state, tokens[t], logits[t], workspace);
     }
     workspaces.giveBack(workspace);
     return logits;
@@ -65,25 +72,41 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     Batches.checkTokens(spec, tokens);
     state.check(spec.recurrent());
     Workspace workspace = workspaces.borrow();
+    int last = spec.recurrent().layers() - 1;
     for (int token : tokens) {
-      read(open, state, token, workspace);
+      float[] input = rise(open.layers(), state, token, workspace);
+      float[] h = state.hidden(last);
+      open.layers().units(last, 0).step(input, h, cell(state, last), workspace);
     }
     workspaces.giveBack(workspace);
   }
 
-  /** Moves the state on by a token; returns the hidden state of the last layer. */
-  private float[] read(Parts open, RecurrentState state, int token, Workspace workspace) {
-    boolean lstm = spec.recurrent().cell() == Cell.LSTM;
-    float[] input = open.layers().first(0).of(token, workspace);
-    for (int layer = 0; ; layer++) {
+  /** Moves the state on by a token, and writes the logits of the one after it. */
+  private void step(
+      Layers layers, RecurrentState state, int token, float[] logits, Workspace workspace) {
+    float[] input = rise(layers, state, token, workspace);
+    int last = spec.recurrent().layers() - 1;
+    Direction top = layers.units(last, 0);
+    float[] h = state.hidden(last);
+    Ahead ahead = Ahead.of(state, top.hidden(), h, workspace);
+    top.gates().pass(input, ahead.sums(), h, cell(state, last), workspace.scratch());
+    ahead.follow(h, workspace);
+    ahead.copyLogits(logits);
+  }
+
+  /** Moves all layers but the last on by a token; returns what the last one's gates get of it. */
+  private float[] rise(Layers layers, RecurrentState state, int token, Workspace workspace) {
+    float[] input = layers.first(0).of(token, workspace);
+    for (int layer = 0; layer < spec.recurrent().layers() - 1; layer++) {
       float[] h = state.hidden(layer);
-      float[] c = lstm ? state.cell(layer) : NO_CELL;
-      open.layers().units(layer, 0).step(input, h, c, workspace);
-      if (layer == open.layers().count() - 1) {
-        return h;
-      }
-      input = open.layers().input(layer + 1, 0).of(h, workspace.input()[0], workspace);
+      layers.units(layer, 0).step(input, h, cell(state, layer), workspace);
+      input = layers.input(layer + 1, 0).of(h, workspace.input()[0], workspace);
     }
+    return input;
+  }
+
+  private float[] cell(RecurrentState state, int layer) {
+    return spec.recurrent().cell() == Cell.LSTM ? state.cell(layer) : NO_CELL;
   }
 
   @Override

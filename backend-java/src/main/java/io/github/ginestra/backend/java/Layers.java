@@ -20,6 +20,21 @@ final class Layers {
   private final List<List<Direction>> directions = new ArrayList<>(); // by layer, direction
 
   Layers(WeightedSpec spec, Weights weights, Packed packed) {
+    this(spec, weights, packed, List.of(), List.of());
+  }
+
+  /**
+   * Of a network that makes more of the last layer's state than the next step.
+   *
+   * @param furtherWeights names of matrices, (…, H), to stand below those of the last layer's state
+   * @param furtherBiases names of their biases
+   */
+  Layers(
+      WeightedSpec spec,
+      Weights weights,
+      Packed packed,
+      List<String> furtherWeights,
+      List<String> furtherBiases) {
     RecurrentSpec recurrent = spec.recurrent();
     List<Table> tables =
         spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
@@ -33,17 +48,20 @@ final class Layers {
         if (layer == 0) {
           first.add(embedded(tables, weights, packed, suffix, room));
         } else {
-          below.add(dense(weights, packed, "ih" + suffix));
+          below.add(
+              packed.dense(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix));
         }
-        units.add(new Direction(dense(weights, packed, "hh" + suffix), gates));
+        List<String> names = new ArrayList<>(List.of("recurrent.weight_hh" + suffix));
+        List<String> biases = new ArrayList<>(List.of("recurrent.bias_hh" + suffix));
+        if (layer == recurrent.layers() - 1) {
+          names.addAll(furtherWeights);
+          biases.addAll(furtherBiases);
+        }
+        units.add(new Direction(packed.stacked(weights, names, biases), gates));
       }
       inputs.add(below);
       directions.add(units);
     }
-  }
-
-  private static Dense dense(Weights weights, Packed packed, String name) {
-    return packed.dense(weights, "recurrent.weight_" + name, "recurrent.bias_" + name);
   }
 
   private static Embedded embedded(

@@ -7,10 +7,10 @@ interface Matrix {
   int rows();
 
   /**
-   * sums += W·x.
+   * sums += W·x, of the first rows of W if the sums are fewer than R.
    *
    * @param x the vector, (C), beginning at {@code from}
-   * @param sums (R)
+   * @param sums (R) or fewer
    * @param workspace whose integers it may use
    */
   void addProduct(float[] x, int from, float[] sums, Workspace workspace);
@@ -19,7 +19,7 @@ interface Matrix {
    * The same for the first of several vectors and sums, each from its first value on.
    *
    * @param x vectors, (C) each
-   * @param sums as many, (R) each
+   * @param sums as many, (R) or fewer each
    * @param count how many
    */
   default void addProducts(float[][] x, float[][] sums, int count, Workspace workspace) {
@@ -29,10 +29,11 @@ interface Matrix {
   }
 
   /**
-   * Writes the values into a matrix whose rows stand one after the other, (R, {@code width}), from
-   * its column {@code from} on.
+   * Writes the values of some rows into a matrix whose rows stand one after the other, (…, {@code
+   * width}), from its column {@code from} on.
    *
+   * @param row the first of the rows, as many as that matrix has
    * @throws IllegalStateException if they are rounded
    */
-  void copyTo(float[] values, int width, int from);
+  void copyTo(float[] values, int width, int from, int row);
 }

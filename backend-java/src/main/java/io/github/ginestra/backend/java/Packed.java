@@ -6,6 +6,7 @@ import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,37 @@ final class Packed {
 
   /** W·x + b. */
   Dense dense(Weights weights, String weight, String bias) {
-    int columns = weights.get(weight).shape().get(1);
-    return new Dense(matrices(weights, weight, List.of(columns)).get(0), vector(weights, bias));
+    return stacked(weights, List.of(weight), List.of(bias));
+  }
+
+  /** W·x + b of several matrices of one width, one below the other as if they were one. */
+  Dense stacked(Weights weights, List<String> matrices, List<String> vectors) {
+    int width = weights.get(matrices.get(0)).shape().get(1);
+    float[] all = concatenated(weights, matrices);
+    Matrix matrix = matrix(all, width, 0, width);
+    int row = 0;
+    for (String name : matrices) {
+      int first = row;
+      int rows = weights.get(name).shape().get(0);
+      values.put(name, () -> unpack(List.of(matrix), List.of(width), rows * width, first));
+      row += rows;
+    }
+    vectors.forEach(name -> vector(weights, name));
+    return new Dense(matrix, concatenated(weights, vectors));
+  }
+
+  private static float[] concatenated(Weights weights, List<String> names) {
+    if (names.size() == 1) {
+      return weights.get(names.get(0)).values();
+    }
+    float[] all = new float[0];
+    for (String name : names) {
+      float[] more = weights.get(name).values();
+      int before = all.length;
+      all = Arrays.copyOf(all, before + more.length);
+      System.arraycopy(more, 0, all, before, more.length);
+    }
+    return all;
   }
 
   /** Packs a matrix in parts, each so many columns wide. */
@@ -49,7 +79,7 @@ final class Packed {
       from += columns;
     }
     int size = tensor.values().length;
-    values.put(name, () -> unpack(parts, widths, size));
+    values.put(name, () -> unpack(parts, widths, size, 0));
     return parts;
   }
 
@@ -59,12 +89,12 @@ final class Packed {
         : new FloatMatrix(exact, width, from, to);
   }
 
-  private static float[] unpack(List<Matrix> parts, List<Integer> widths, int size) {
+  private static float[] unpack(List<Matrix> parts, List<Integer> widths, int size, int row) {
     float[] values = new float[size];
-    int width = size / parts.get(0).rows();
+    int width = widths.stream().mapToInt(Integer::intValue).sum();
     int from = 0;
     for (int part = 0; part < parts.size(); part++) {
-      parts.get(part).copyTo(values, width, from);
+      parts.get(part).copyTo(values, width, from, row);
       from += widths.get(part);
     }
     return values;

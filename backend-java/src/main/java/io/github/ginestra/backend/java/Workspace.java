@@ -26,6 +26,7 @@ final class Workspace {
   private final float[][] given = new float[LANES][]; // (lanes, G·H), of other owners
   private float[][][] below = new float[LANES][0][]; // (lanes, T, H·directions)
   private float[][][] above = new float[LANES][0][]; // (lanes, T, H·directions)
+  private final float[] scratch; // (G·H)
   private float[] vector = new float[0]; // (D), only where weights are rounded
   private int[] rounded = new int[0]; // as long as the longest vector, only there
   private int[] products = new int[0]; // as long as the longest result, only there
@@ -34,6 +35,7 @@ final class Workspace {
   Workspace(RecurrentSpec recurrent) {
     this.recurrent = recurrent;
     this.gates = recurrent.cell().gates() * recurrent.units();
+    this.scratch = new float[gates];
     reserve(1);
   }
 
@@ -84,6 +86,11 @@ final class Workspace {
   /** Where the gates' inputs from the state are. */
   float[][] sums() {
     return sums;
+  }
+
+  /** What the gates need on their way, of one lane after the other. */
+  float[] scratch() {
+    return scratch;
   }
 
   /** The hidden states. */

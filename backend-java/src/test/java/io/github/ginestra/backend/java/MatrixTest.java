@@ -79,8 +79,8 @@ class MatrixTest {
     values[18] = -0f;
     values[19] = Float.MAX_VALUE;
     float[] back = new float[values.length];
-    new FloatMatrix(values, 10, 0, 4).copyTo(back, 10, 0);
-    new FloatMatrix(values, 10, 4, 10).copyTo(back, 10, 4);
+    new FloatMatrix(values, 10, 0, 4).copyTo(back, 10, 0, 0);
+    new FloatMatrix(values, 10, 4, 10).copyTo(back, 10, 4, 0);
 
     assertThat(back).isEqualTo(values);
   }
@@ -145,7 +145,7 @@ class MatrixTest {
   @Test
   void rounded_values_do_not_come_back() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new ByteMatrix(new float[4], 2, 0, 2).copyTo(new float[4], 2, 0))
+        .isThrownBy(() -> new ByteMatrix(new float[4], 2, 0, 2).copyTo(new float[4], 2, 0, 0))
         .withMessageContaining("docs/backends.md#quantize");
     assertThatIllegalStateException().isThrownBy(() -> new ByteTable(new float[4], 2).values());
   }
