@@ -1,5 +1,5 @@
 /**
- * The smallest program that serves a trained classifier, and a module, so that it can be linked.
+ * The smallest program that serves a trained classifier. It is a module, so that it can be linked.
  */
 module io.github.ginestra.samples.classify {
   requires info.picocli;
