@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -54,11 +55,9 @@ enum Backends {
   }
 
   BackendProvider choose(@Nullable String named) {
-    List<BackendProvider> found =
-        ServiceLoader.load(BackendProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparing(BackendProvider::name))
-            .toList();
+    List<BackendProvider> found = new ArrayList<>();
+    ServiceLoader.load(BackendProvider.class).forEach(found::add);
+    found.sort(Comparator.comparing(BackendProvider::name));
     return choose(found, named, System.getProperty(PROPERTY));
   }
 

@@ -4,6 +4,7 @@ import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingHistory;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The checkpoints of one training: model files of the kind {@code checkpoint}, one per moment,
  * named after the step. {@code docs/model-format.md} defines what they hold.
  */
+@NotOnAndroid
 final class Checkpoints implements AutoCloseable {
   /** How many checkpoints are kept: the newest, and one to fall back on. */
   static final int KEPT = 2;

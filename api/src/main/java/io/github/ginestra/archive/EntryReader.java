@@ -57,7 +57,7 @@ final class EntryReader {
     for (int from = 0; from < count; ) {
       int size = Math.min(count - from, values.capacity());
       fill(chunk, size * Float.BYTES);
-      values.get(0, floats, from, size);
+      values.duplicate().get(floats, from, size);
       from += size;
     }
     return floats;

@@ -3,6 +3,7 @@ package io.github.ginestra.archive;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.Uninterrupted;
 import io.github.ginestra.spi.Weights;
@@ -139,6 +140,7 @@ public record ModelArchive(
     }
   }
 
+  @NotOnAndroid
   private static ZipEntry stored(String name, long size, long crc) {
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);

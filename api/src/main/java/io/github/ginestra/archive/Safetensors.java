@@ -74,7 +74,7 @@ final class Safetensors {
     FloatBuffer floats = littleEndian(chunk).asFloatBuffer();
     for (int from = 0; from < values.length; ) {
       int count = Math.min(values.length - from, floats.capacity());
-      floats.put(0, values, from, count);
+      floats.duplicate().put(values, from, count);
       out.write(chunk, 0, count * Float.BYTES);
       from += count;
     }

@@ -44,7 +44,10 @@ final class JavaBackend implements Backend {
 
   @Override
   public String description() {
-    return "Ginestra " + Library.version() + " on Java " + Runtime.version().feature();
+    return "Ginestra "
+        + Library.version()
+        + " on Java "
+        + System.getProperty("java.specification.version");
   }
 
   @Override

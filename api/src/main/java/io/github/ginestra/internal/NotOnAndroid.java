@@ -1,0 +1,14 @@
+package io.github.ginestra.internal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks what serves training and saving alone, and wants more of the JDK than Android 14 has. All
+ * else is checked by the build to do with what Android has.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface NotOnAndroid {}
