@@ -84,9 +84,7 @@ final class Packed {
   }
 
   private Matrix matrix(float[] exact, int width, int from, int to) {
-    return quantized
-        ? new ByteMatrix(exact, width, from, to)
-        : new FloatMatrix(exact, width, from, to);
+    return quantized ? new ByteMatrix(exact, width, from, to) : Matrix.of(exact, width, from, to);
   }
 
   private static float[] unpack(List<Matrix> parts, List<Integer> widths, int size, int row) {

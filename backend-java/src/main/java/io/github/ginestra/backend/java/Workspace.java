@@ -28,6 +28,7 @@ final class Workspace {
   private float[][][] above = new float[LANES][0][]; // (lanes, T, H·directions)
   private final float[] scratch; // (G·H)
   private float[] vector = new float[0]; // (D), only where weights are rounded
+  private float[] rest = new float[0]; // a block of rows, only with the Vector API
   private int[] rounded = new int[0]; // as long as the longest vector, only there
   private int[] products = new int[0]; // as long as the longest result, only there
 
@@ -141,6 +142,14 @@ final class Workspace {
       vector = new float[length];
     }
     return vector;
+  }
+
+  /** So many floats or more, for the last sums of a product. */
+  float[] rest(int length) {
+    if (rest.length < length) {
+      rest = new float[length];
+    }
+    return rest;
   }
 
   /** So many integers or more, for a vector. */

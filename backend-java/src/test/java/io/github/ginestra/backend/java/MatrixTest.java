@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.RecurrentSpec;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,15 @@ class MatrixTest {
     return sum;
   }
 
+  @Test
+  void it_is_laid_out_for_the_vector_api_where_that_is() {
+    boolean vectors = Boolean.getBoolean("ginestra.vectorApi");
+
+    assertThat(VectorApi.PRESENT).isEqualTo(vectors);
+    assertThat(Matrix.of(new float[4], 2, 0, 2).getClass().getSimpleName())
+        .isEqualTo(vectors ? "VectorMatrix" : "FloatMatrix");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 127, 128, 600})
   void a_product_is_added(int columns) {
@@ -47,7 +57,7 @@ class MatrixTest {
     float[] x = random(columns, 2);
     float[] sums = random(ROWS, 3);
     float[] before = sums.clone();
-    new FloatMatrix(values, columns, 0, columns).addProduct(x, 0, sums, workspace);
+    Matrix.of(values, columns, 0, columns).addProduct(x, 0, sums, workspace);
 
     double[] expected = product(values, columns, x);
     for (int r = 0; r < ROWS; r++) {
@@ -61,7 +71,7 @@ class MatrixTest {
     float[] values = random(ROWS * 10, 1);
     float[] x = random(20, 2);
     float[] sums = new float[ROWS];
-    new FloatMatrix(values, 10, 3, 9).addProduct(x, 11, sums, workspace);
+    Matrix.of(values, 10, 3, 9).addProduct(x, 11, sums, workspace);
 
     for (int r = 0; r < ROWS; r++) {
       double expected = 0;
@@ -72,6 +82,48 @@ class MatrixTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 64, 65, 128, 200})
+  void a_product_of_the_first_rows_is_that_of_the_matrix_to_the_last_bit(int first) {
+    float[] values = random(200 * 9, 1);
+    float[] x = random(9, 2);
+    for (Matrix matrix :
+        new Matrix[] {Matrix.of(values, 9, 0, 9), new ByteMatrix(values, 9, 0, 9)}) {
+      float[] all = new float[200];
+      float[] some = new float[first];
+      matrix.addProduct(x, 0, all, workspace);
+      matrix.addProduct(x, 0, some, workspace);
+
+      assertThat(some).isEqualTo(Arrays.copyOf(all, first));
+    }
+  }
+
+  @Test
+  void several_vectors_have_the_products_of_each_to_the_last_bit() {
+    float[] values = random(ROWS * 130, 1);
+    float[][] x = {random(130, 2), random(130, 3), random(130, 4)};
+    for (Matrix matrix :
+        new Matrix[] {Matrix.of(values, 130, 0, 130), new ByteMatrix(values, 130, 0, 130)}) {
+      float[][] together = new float[3][ROWS];
+      matrix.addProducts(x, together, 2, workspace);
+      for (int i = 0; i < 2; i++) {
+        float[] alone = new float[ROWS];
+        matrix.addProduct(x[i], 0, alone, workspace);
+        assertThat(together[i]).isEqualTo(alone);
+      }
+      assertThat(together[2]).containsOnly(0);
+    }
+  }
+
+  @Test
+  void some_rows_come_back_to_the_last_bit() {
+    float[] values = random(ROWS * 3, 1);
+    float[] back = new float[5 * 3];
+    Matrix.of(values, 3, 0, 3).copyTo(back, 3, 0, 30);
+
+    assertThat(back).isEqualTo(Arrays.copyOfRange(values, 30 * 3, 35 * 3));
+  }
+
   @Test
   void the_values_come_back_to_the_last_bit() {
     float[] values = random(ROWS * 10, 1);
@@ -79,8 +131,8 @@ class MatrixTest {
     values[18] = -0f;
     values[19] = Float.MAX_VALUE;
     float[] back = new float[values.length];
-    new FloatMatrix(values, 10, 0, 4).copyTo(back, 10, 0, 0);
-    new FloatMatrix(values, 10, 4, 10).copyTo(back, 10, 4, 0);
+    Matrix.of(values, 10, 0, 4).copyTo(back, 10, 0, 0);
+    Matrix.of(values, 10, 4, 10).copyTo(back, 10, 4, 0);
 
     assertThat(back).isEqualTo(values);
   }
@@ -153,7 +205,7 @@ class MatrixTest {
   @Test
   void a_rounded_table_gives_each_vector_its_own_scale() {
     float[] values = {127, 1, 0.127f, -0.001f};
-    Matrix identity = new FloatMatrix(new float[] {1, 0, 0, 1}, 2, 0, 2);
+    Matrix identity = Matrix.of(new float[] {1, 0, 0, 1}, 2, 0, 2);
     float[] sums = new float[2];
     new ByteTable(values, 2).addProduct(identity, 0, sums, workspace);
     new ByteTable(values, 2).addProduct(identity, 1, sums, workspace);
