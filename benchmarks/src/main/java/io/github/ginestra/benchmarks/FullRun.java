@@ -32,6 +32,7 @@ record FullRun(
     GenerationWork work = GenerationWork.of(models.generator());
     progress.accept("generation");
     jmh.run(CharacterGeneration.class);
+    jmh.runWithVectors(CharacterGeneration.class);
     PeerAnswer torch = peers.generateInTorch();
     PeerAnswer keras = peers.generateInKeras();
     jmh.run(
@@ -39,8 +40,10 @@ record FullRun(
         options -> options.param("rows", Integer.toString(MachineSpeed.rowsFor(work.bytes()))));
     progress.accept("classification");
     jmh.run(SingleClassification.class);
+    jmh.runWithVectors(SingleClassification.class);
     PeerAnswer classified = peers.classifyInTorch();
     jmh.run(BatchClassification.class);
+    jmh.runWithVectors(BatchClassification.class);
     progress.accept("loading and starting");
     jmh.run(Loading.class);
     Map<String, Double> starts = starts();

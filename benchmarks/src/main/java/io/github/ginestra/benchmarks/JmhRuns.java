@@ -12,6 +12,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Has JMH run benchmarks, each in JVMs of its own, and collects what it measured. */
 final class JmhRuns {
+  /** The parameter that names the backend. */
+  private static final String BACKEND = "backend";
+
   private final Effort effort;
   private final TrainedModels models;
   private final List<Score> scores = new ArrayList<>();
@@ -31,12 +34,25 @@ final class JmhRuns {
     run(benchmark, options -> options);
   }
 
+  /** Runs all methods of a class on the backend {@code java} with the Vector API. */
+  void runWithVectors(Class<?> benchmark) {
+    run(
+        benchmark,
+        options -> options.param(BACKEND, BackendNames.JAVA).jvmArgsAppend(BackendNames.VECTOR_API),
+        score -> score.with(BACKEND, BackendNames.JAVA_WITH_VECTORS));
+  }
+
   /**
    * Runs all methods of a class.
    *
    * @param change sets what differs from the usual
    */
   void run(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> change) {
+    run(benchmark, change, score -> score);
+  }
+
+  private void run(
+      Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> change, UnaryOperator<Score> named) {
     Path log = models.folder().resolve(benchmark.getSimpleName() + ".log");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -50,7 +66,9 @@ final class JmhRuns {
             .shouldFailOnError(true)
             .output(log.toString());
     try {
-      new Runner(change.apply(options).build()).run().forEach(run -> scores.add(Score.of(run)));
+      new Runner(change.apply(options).build())
+          .run()
+          .forEach(run -> scores.add(named.apply(Score.of(run))));
     } catch (RunnerException e) {
       throw new IllegalStateException(
           benchmark.getSimpleName() + " failed, see " + log + ": " + e.getMessage(), e);

@@ -11,6 +11,8 @@ final class RatioRows {
 
   private static final long STEADY_RESIDENT = 4 << 20;
 
+  private static final String WITH_VECTORS = "generation, with the Vector API";
+
   private final Results results;
 
   RatioRows(Results results) {
@@ -30,6 +32,9 @@ final class RatioRows {
             peers.keras().isMissing() ? RecordedPeers.KERAS : peers.keras(),
             7_500),
         Row.times("generation", generation(), limit(), 0.5),
+        Row.times(WITH_VECTORS, generationWithVectors(), limit(), 0.5),
+        Row.compared(
+            WITH_VECTORS, generationWithVectors(), Reference.measured("without it", generation())),
         Row.compared("generation", generation(), products()),
         Row.times(
             "one message, spam preset, p50",
@@ -64,8 +69,16 @@ final class RatioRows {
   }
 
   private Quantity generation() {
+    return generation(BackendNames.JAVA);
+  }
+
+  private Quantity generationWithVectors() {
+    return generation(BackendNames.JAVA_WITH_VECTORS);
+  }
+
+  private Quantity generation(String backend) {
     return new Quantity(
-        results.scores().get("CharacterGeneration.generate", BackendNames.JAVA).mean(),
+        results.scores().get("CharacterGeneration.generate", backend).mean(),
         Unit.CHARACTERS_PER_SECOND);
   }
 

@@ -77,9 +77,9 @@ record ResultSection(Results results) {
     table.row(cells(work, cell));
   }
 
-  /** A first cell, and one for each backend. */
+  /** A first cell, and one for each column. */
   private static String[] cells(String first, Function<String, String> cell) {
-    return Stream.concat(Stream.of(first), BackendNames.ALL.stream().map(cell))
+    return Stream.concat(Stream.of(first), BackendNames.COLUMNS.stream().map(cell))
         .toArray(String[]::new);
   }
 
@@ -105,7 +105,9 @@ record ResultSection(Results results) {
   }
 
   private String loading(String backend) {
-    return mean(results.scores().get("Loading.load", backend));
+    return BackendNames.ALL.contains(backend)
+        ? mean(results.scores().get("Loading.load", backend))
+        : Row.NONE;
   }
 
   private static String mean(Score score) {

@@ -43,6 +43,13 @@ record Score(
         statistics.getPercentile(99));
   }
 
+  /** The same with another value of a parameter. */
+  Score with(String parameter, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(parameters);
+    changed.put(parameter, value);
+    return new Score(benchmark, changed, unit, mean, error, median, percentile99);
+  }
+
   private static String withoutPackage(String name) {
     int method = name.lastIndexOf('.');
     return name.substring(name.lastIndexOf('.', method - 1) + 1);
