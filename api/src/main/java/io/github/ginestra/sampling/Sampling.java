@@ -22,7 +22,7 @@ public final class Sampling {
   private final int[] recent; // a ring of the last symbols; none without a penalty
   private long read;
 
-  /** (V): scores, then probabilities; kept from choice to choice, so that none allocates. */
+  /** (V): scores, then q_i but for a factor; kept from choice to choice, so that none allocates. */
   private double[] values = {};
 
   Sampling(Sampler sampler, int[] never) {
@@ -76,7 +76,9 @@ public final class Sampling {
       Arrays.fill(values, 0);
       values[sure] = 1;
     } else {
-      exponentiate();
+      weigh();
+      double sum = sum();
+      Arrays.setAll(values, i -> values[i] / sum);
     }
     return values.clone();
   }
@@ -132,19 +134,17 @@ public final class Sampling {
     return greatest;
   }
 
-  /** Makes the values q_i of scores. */
-  private void exponentiate() {
+  /** Makes the scores q_i but for a factor. */
+  private void weigh() {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.exp(values[i] / sampler.temperature());
     }
-    normalize();
     if (sampler.topK() < values.length || sampler.topP() < 1) {
       keepMostProbable();
     }
     if (sampler.minP() > 0) {
       double least = sampler.minP() * Arrays.stream(values).max().orElse(0);
       Arrays.setAll(values, i -> values[i] < least ? 0 : values[i]);
-      normalize();
     }
   }
 
@@ -169,22 +169,19 @@ public final class Sampling {
       sum += values[i];
     }
     values = kept;
-    normalize();
   }
 
-  private void normalize() {
+  private double sum() {
     double sum = 0;
     for (double value : values) {
       sum += value;
     }
-    for (int i = 0; i < values.length; i++) {
-      values[i] /= sum;
-    }
+    return sum;
   }
 
   private int draw() {
-    exponentiate();
-    double u = random.nextDouble();
+    weigh();
+    double u = random.nextDouble() * sum();
     double sum = 0;
     int last = 0;
     for (int i = 0; i < values.length; i++) {
