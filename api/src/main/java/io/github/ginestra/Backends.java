@@ -4,10 +4,8 @@ import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ enum Backends {
   TRAINING("on the builder") {
     @Override
     List<BackendProvider> suited(List<BackendProvider> found) {
-      return found.stream().filter(Backends::trains).toList();
+      return those(found, true);
     }
   },
 
@@ -31,7 +29,7 @@ enum Backends {
   LOADING("on the loader") {
     @Override
     List<BackendProvider> suited(List<BackendProvider> found) {
-      List<BackendProvider> runners = found.stream().filter(one -> !trains(one)).toList();
+      List<BackendProvider> runners = those(found, false);
       return runners.isEmpty() ? found : runners;
     }
   };
@@ -47,38 +45,53 @@ enum Backends {
     this.place = place;
   }
 
-  /** Those to choose from where none is named. */
+  /** Those to choose from where none is named, of all there are. */
   abstract List<BackendProvider> suited(List<BackendProvider> found);
+
+  /** Those that train, or those that do not. */
+  private static List<BackendProvider> those(List<BackendProvider> found, boolean train) {
+    List<BackendProvider> those = new ArrayList<>();
+    for (BackendProvider provider : found) {
+      if (trains(provider) == train) {
+        those.add(provider);
+      }
+    }
+    return those;
+  }
 
   private static boolean trains(BackendProvider provider) {
     return provider.capabilities().contains(Capability.TRAINING);
   }
 
   BackendProvider choose(@Nullable String named) {
-    List<BackendProvider> found = new ArrayList<>();
-    ServiceLoader.load(BackendProvider.class).forEach(found::add);
-    found.sort(Comparator.comparing(BackendProvider::name));
-    return choose(found, named, System.getProperty(PROPERTY));
+    return choose(ServiceLoader.load(BackendProvider.class), named, System.getProperty(PROPERTY));
   }
 
   /**
-   * Chooses.
+   * Chooses. One that is named is looked for no further than to where it is found: going through
+   * the whole class path takes time.
    *
-   * @param found what is on the class path, by name
+   * @param there what is on the class path
    * @param named the name given on the builder or loader, or null
    * @param property the name given by the system property, or null
    * @throws BackendException if none is there that suits, the one named is not there or does not
    *     suit, or several suit and none is named
    */
   BackendProvider choose(
-      List<BackendProvider> found, @Nullable String named, @Nullable String property) {
+      Iterable<BackendProvider> there, @Nullable String named, @Nullable String property) {
+    String wanted = named != null ? named : property;
+    String by = named != null ? "by .backend(...)" : "by the system property " + PROPERTY;
+    for (BackendProvider provider : there) {
+      if (provider.name().equals(wanted)) {
+        return named(provider, there, by);
+      }
+    }
+    List<BackendProvider> found = all(there);
     if (found.isEmpty()) {
       throw none();
     }
-    String wanted = named != null ? named : property;
     if (wanted != null) {
-      return named(
-          found, wanted, named != null ? "by .backend(...)" : "by the system property " + PROPERTY);
+      throw notFound(found, wanted, by);
     }
     List<BackendProvider> suited = suited(found);
     if (suited.isEmpty()) {
@@ -88,6 +101,22 @@ enum Backends {
       throw several(suited);
     }
     return suited.get(0);
+  }
+
+  private BackendProvider named(
+      BackendProvider provider, Iterable<BackendProvider> there, String by) {
+    if (this == TRAINING && !trains(provider)) {
+      throw cannotTrain(suited(all(there)), provider.name(), by);
+    }
+    return provider;
+  }
+
+  private static List<BackendProvider> all(Iterable<BackendProvider> there) {
+    List<BackendProvider> all = new ArrayList<>();
+    for (BackendProvider provider : there) {
+      all.add(provider);
+    }
+    return all;
   }
 
   private BackendException none() {
@@ -115,24 +144,12 @@ enum Backends {
             + "are on the class path: "
             + names(suited)
             + "; choose one by .backend(\""
-            + suited.get(0).name()
+            + sortedNames(suited).get(0)
             + "\") "
             + place
             + " or by the system property "
             + PROPERTY
             + ", or remove the others (see docs/backends.md#several)");
-  }
-
-  private BackendProvider named(List<BackendProvider> found, String name, String by) {
-    BackendProvider provider =
-        found.stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> notFound(found, name, by));
-    if (this == TRAINING && !trains(provider)) {
-      throw cannotTrain(suited(found), name, by);
-    }
-    return provider;
   }
 
   private static BackendException notFound(List<BackendProvider> found, String name, String by) {
@@ -162,6 +179,10 @@ enum Backends {
   }
 
   private static String names(List<BackendProvider> providers) {
-    return providers.stream().map(BackendProvider::name).collect(Collectors.joining(", "));
+    return String.join(", ", sortedNames(providers));
+  }
+
+  private static List<String> sortedNames(List<BackendProvider> providers) {
+    return providers.stream().map(BackendProvider::name).sorted().toList();
   }
 }
