@@ -1,12 +1,11 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** What a classifier says of one text: each label with its probability. Immutable. */
 public final class Classification {
@@ -26,12 +25,24 @@ public final class Classification {
    */
   static Classification ofLogits(List<String> labels, float[] logits, double temperature) {
     double[] probabilities = softmax(logits, temperature);
+    List<Answer> answers = new ArrayList<>(probabilities.length);
+    for (int i = 0; i < probabilities.length; i++) {
+      answers.add(new Answer(labels.get(i), probabilities[i]));
+    }
+    Collections.sort(answers);
     Map<String, Double> byLabel = new LinkedHashMap<>();
-    IntStream.range(0, probabilities.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
-        .forEach(i -> byLabel.put(labels.get(i), probabilities[i]));
+    for (Answer answer : answers) {
+      byLabel.put(answer.label, answer.probability);
+    }
     return new Classification(Collections.unmodifiableMap(byLabel));
+  }
+
+  /** One label, the most probable first. */
+  private record Answer(String label, double probability) implements Comparable<Answer> {
+    @Override
+    public int compareTo(Answer other) {
+      return Double.compare(-probability, -other.probability);
+    }
   }
 
   static double[] softmax(float[] logits) {

@@ -309,13 +309,13 @@ final class ClassifierArchive {
         expected.put(LINEAR_IDF, List.of(spec.buckets()));
       }
     }
-    expected.forEach(
-        (name, shape) -> {
-          if (!weights.get(name).shape().equals(shape)) {
-            throw new IllegalArgumentException(
-                "weight " + name + " has shape " + weights.get(name).shape() + ", not " + shape);
-          }
-        });
+    for (Map.Entry<String, List<Integer>> wanted : expected.entrySet()) {
+      List<Integer> shape = weights.get(wanted.getKey()).shape();
+      if (!shape.equals(wanted.getValue())) {
+        throw new IllegalArgumentException(
+            "weight " + wanted.getKey() + " has shape " + shape + ", not " + wanted.getValue());
+      }
+    }
     for (String name : weights.names()) {
       if (name.startsWith(LINEAR) && !expected.containsKey(name)) {
         throw new IllegalArgumentException("weight " + name + " is not of this model");

@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
 final class RecurrentClassifier implements SequenceClassifier {
@@ -130,9 +130,11 @@ final class RecurrentClassifier implements SequenceClassifier {
   }
 
   private List<Classification> answers(float[][] logits, double temperature) {
-    return Stream.of(logits)
-        .map(row -> Classification.ofLogits(labels(), row, temperature))
-        .toList();
+    List<Classification> answers = new ArrayList<>(logits.length);
+    for (float[] row : logits) {
+      answers.add(Classification.ofLogits(labels(), row, temperature));
+    }
+    return Collections.unmodifiableList(answers);
   }
 
   @Override

@@ -2,10 +2,9 @@ package io.github.ginestra;
 
 import io.github.ginestra.spi.EncodedBatch;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,10 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
   float[][] score(List<EncodedText> texts, Function<EncodedBatch, float[][]> network) {
     float[][] logits = new float[texts.size()][];
     for (List<Integer> batch : batches(texts)) {
-      List<EncodedText> chosen = batch.stream().map(texts::get).toList();
+      List<EncodedText> chosen = new ArrayList<>(batch.size());
+      for (int place : batch) {
+        chosen.add(texts.get(place));
+      }
       float[][] rows = network.apply(encoder.batch(chosen));
       for (int n = 0; n < rows.length; n++) {
         addLinear(rows[n], chosen.get(n));
@@ -55,20 +57,20 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
   }
 
   private static List<List<Integer>> batches(List<EncodedText> texts) {
-    List<Integer> byLength =
-        IntStream.range(0, texts.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> texts.get(i).length()))
-            .toList();
+    long[] byLength = new long[texts.size()]; // the length, then the place
+    for (int i = 0; i < byLength.length; i++) {
+      byLength[i] = (long) texts.get(i).length() << Integer.SIZE | i;
+    }
+    Arrays.sort(byLength);
     List<List<Integer>> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
-    for (int i : byLength) {
-      int longest = texts.get(i).length();
+    for (long text : byLength) {
+      int longest = (int) (text >> Integer.SIZE);
       if (batch.size() >= batchSize(longest)) {
         batches.add(batch);
         batch = new ArrayList<>();
       }
-      batch.add(i);
+      batch.add((int) text);
     }
     if (!batch.isEmpty()) {
       batches.add(batch);

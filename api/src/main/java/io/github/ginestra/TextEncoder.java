@@ -80,10 +80,11 @@ record TextEncoder(
   /** Puts texts side by side, padded to the longest. */
   EncodedBatch batch(List<EncodedText> texts) {
     int size = texts.size();
-    int[] lengths = texts.stream().mapToInt(EncodedText::length).toArray();
+    int[] lengths = new int[size];
     int steps = 0;
-    for (int length : lengths) {
-      steps = Math.max(steps, length);
+    for (int n = 0; n < size; n++) {
+      lengths[n] = texts.get(n).length();
+      steps = Math.max(steps, lengths[n]);
     }
     int[] ids = new int[steps * size]; // (T, N)
     int[] cases = letterCase ? new int[steps * size] : new int[0];

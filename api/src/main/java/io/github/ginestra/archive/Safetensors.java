@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ final class Safetensors {
         slots.add(Slot.of(name, header.object(name)));
       }
     }
-    slots.sort(Comparator.comparingLong(Slot::begin));
+    Collections.sort(slots);
     long filled = 0;
     for (Slot slot : slots) {
       if (slot.begin() != filled) {
@@ -146,7 +146,8 @@ final class Safetensors {
    * @param begin where its values begin, in bytes
    * @param size how many values it has
    */
-  private record Slot(String name, List<Integer> shape, long begin, int size) {
+  private record Slot(String name, List<Integer> shape, long begin, int size)
+      implements Comparable<Slot> {
     static Slot of(String name, Document entry) throws ModelFormatException {
       if (!entry.string("dtype").equals(FLOATS)) {
         throw entry.wrong("dtype", "must be " + FLOATS);
@@ -173,6 +174,12 @@ final class Safetensors {
 
     long end() {
       return begin + (long) Float.BYTES * size;
+    }
+
+    /** By where they begin. */
+    @Override
+    public int compareTo(Slot other) {
+      return Long.compare(begin, other.begin);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,16 @@ final class ZipEntries {
    * @param size how many bytes it has
    * @param crc their CRC-32
    */
-  record Entry(Place place, long local, long data, long size, long crc) {
+  record Entry(Place place, long local, long data, long size, long crc)
+      implements Comparable<Entry> {
     long end() {
       return data + size;
+    }
+
+    /** By where they stand. */
+    @Override
+    public int compareTo(Entry other) {
+      return Long.compare(local, other.local);
     }
   }
 
@@ -158,7 +165,7 @@ final class ZipEntries {
   /** Checks that the entries end before the directory and no two share a byte. */
   private static void checkApart(List<Entry> entries, long directory) throws ModelFormatException {
     List<Entry> inOrder = new ArrayList<>(entries);
-    inOrder.sort(Comparator.comparingLong(Entry::local));
+    Collections.sort(inOrder);
     for (int i = 0; i < inOrder.size(); i++) {
       Entry entry = inOrder.get(i);
       if (entry.end() > directory) {

@@ -19,7 +19,10 @@ public record Tensor(List<Integer> shape, float[] values) {
    */
   public Tensor {
     shape = List.copyOf(shape);
-    long size = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    long size = 1;
+    for (int extent : shape) {
+      size *= extent;
+    }
     if (size != values.length) {
       throw new IllegalArgumentException(
           "shape " + shape + " holds " + size + " values, not " + values.length);

@@ -36,24 +36,22 @@ final class WeightShapes {
    * @throws IllegalArgumentException naming the first that does not fit
    */
   static Weights check(Map<String, List<Integer>> expected, Weights weights) {
-    expected.forEach(
-        (name, shape) -> {
-          if (!weights.contains(name)) {
-            throw new IllegalArgumentException("weight " + name + " " + shape + " is missing");
-          }
-          if (!weights.get(name).shape().equals(shape)) {
-            throw new IllegalArgumentException(
-                "weight " + name + " has shape " + weights.get(name).shape() + ", not " + shape);
-          }
-        });
-    weights
-        .names()
-        .forEach(
-            name -> {
-              if (!expected.containsKey(name)) {
-                throw new IllegalArgumentException("weight " + name + " is not of this network");
-              }
-            });
+    for (Map.Entry<String, List<Integer>> wanted : expected.entrySet()) {
+      String name = wanted.getKey();
+      List<Integer> shape = wanted.getValue();
+      if (!weights.contains(name)) {
+        throw new IllegalArgumentException("weight " + name + " " + shape + " is missing");
+      }
+      if (!weights.get(name).shape().equals(shape)) {
+        throw new IllegalArgumentException(
+            "weight " + name + " has shape " + weights.get(name).shape() + ", not " + shape);
+      }
+    }
+    for (String name : weights.names()) {
+      if (!expected.containsKey(name)) {
+        throw new IllegalArgumentException("weight " + name + " is not of this network");
+      }
+    }
     return weights;
   }
 }

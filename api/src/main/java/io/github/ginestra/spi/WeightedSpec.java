@@ -43,7 +43,11 @@ public sealed interface WeightedSpec permits NetworkSpec, LanguageNetworkSpec {
    * @return D, the sum of the tables' dimensions
    */
   default int inputSize() {
-    return embeddings().stream().mapToInt(EmbeddingTable::dimension).sum();
+    int size = 0;
+    for (EmbeddingTable table : embeddings()) {
+      size += table.dimension();
+    }
+    return size;
   }
 
   /**

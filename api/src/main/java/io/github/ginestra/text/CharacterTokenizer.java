@@ -1,12 +1,14 @@
 package io.github.ginestra.text;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 /** See {@link Tokenizers#characters}. */
 final class CharacterTokenizer extends ScanningTokenizer<String> {
-  private static final List<Token> FREQUENT =
-      IntStream.range(0, 256).mapToObj(CharacterTokenizer::newToken).toList();
+  private static final Token[] FREQUENT = new Token[256];
+
+  static {
+    for (int character = 0; character < FREQUENT.length; character++) {
+      FREQUENT[character] = newToken(character);
+    }
+  }
 
   @Override
   public String name() {
@@ -30,7 +32,7 @@ final class CharacterTokenizer extends ScanningTokenizer<String> {
   }
 
   private static Token token(int character) {
-    return character < FREQUENT.size() ? FREQUENT.get(character) : newToken(character);
+    return character < FREQUENT.length ? FREQUENT[character] : newToken(character);
   }
 
   private static Token newToken(int character) {

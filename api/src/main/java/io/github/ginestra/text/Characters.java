@@ -34,9 +34,14 @@ final class Characters {
 
   /** The text with U+FFFD for each unpaired surrogate. */
   static String wellFormed(String text) {
-    if (text.codePoints().allMatch(c -> c == orReplacement(c))) {
-      return text;
+    int i = 0;
+    while (i < text.length() && at(text, i) == text.codePointAt(i)) {
+      i = text.offsetByCodePoints(i, 1);
     }
+    return i == text.length() ? text : mended(text);
+  }
+
+  private static String mended(String text) {
     StringBuilder mended = new StringBuilder(text.length());
     text.codePoints().map(Characters::orReplacement).forEach(mended::appendCodePoint);
     return mended.toString();

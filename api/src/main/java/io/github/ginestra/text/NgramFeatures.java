@@ -90,7 +90,14 @@ public final class NgramFeatures {
   }
 
   private static int[] distinct(int[] sorted) {
-    return Arrays.stream(sorted).distinct().toArray();
+    int[] distinct = new int[sorted.length];
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        distinct[count++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(distinct, count);
   }
 
   /**

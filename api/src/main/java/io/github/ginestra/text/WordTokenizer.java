@@ -7,16 +7,18 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 /** See {@link Tokenizers#words}. */
 final class WordTokenizer extends ScanningTokenizer<DecodedText> {
   private static final Token LINK = Token.asWritten("<url>");
 
   /** The token of n digits at n - 1; the last stands for all longer runs too. */
-  private static final List<Token> NUMBERS =
-      IntStream.rangeClosed(1, 12).mapToObj(n -> Token.asWritten("<d" + n + ">")).toList();
+  private static final Token[] NUMBERS = new Token[12];
+
+  static {
+    for (int n = 1; n <= NUMBERS.length; n++) {
+      NUMBERS[n - 1] = Token.asWritten("<d" + n + ">");
+    }
+  }
 
   @Override
   public String name() {
@@ -73,7 +75,7 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
       end += Character.charCount(c);
       digits++;
     }
-    sink.add(NUMBERS.get(Math.min(digits, NUMBERS.size()) - 1), start, end);
+    sink.add(NUMBERS[Math.min(digits, NUMBERS.length) - 1], start, end);
     return end;
   }
 

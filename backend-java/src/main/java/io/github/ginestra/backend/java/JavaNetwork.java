@@ -7,10 +7,8 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,10 @@ final class JavaNetwork implements Network {
     Parts open = open();
     Batches.check(spec, batch);
     int[] texts = longestFirst(batch);
-    long tokens = Arrays.stream(batch.lengths()).asLongStream().sum();
+    long tokens = 0;
+    for (int length : batch.lengths()) {
+      tokens += length;
+    }
     long takersWorth = Math.min(texts.length, tokens / TOKENS_WORTH_A_THREAD);
     int takers = (int) Math.max(1, Math.min(threads, takersWorth));
     int size = Math.min(Workspace.LANES, (texts.length + takers - 1) / takers);
@@ -64,11 +65,16 @@ final class JavaNetwork implements Network {
 
   private static int[] longestFirst(EncodedBatch batch) {
     int[] lengths = batch.lengths();
-    return IntStream.range(0, lengths.length)
-        .boxed()
-        .sorted(Comparator.comparing(n -> -lengths[n]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    long[] byLength = new long[lengths.length]; // the length, negative, then the place
+    for (int n = 0; n < lengths.length; n++) {
+      byLength[n] = (long) -lengths[n] << Integer.SIZE | n;
+    }
+    Arrays.sort(byLength);
+    int[] texts = new int[lengths.length];
+    for (int n = 0; n < lengths.length; n++) {
+      texts[n] = (int) byLength[n];
+    }
+    return texts;
   }
 
   /** Scores some texts, the longest of which comes first. */

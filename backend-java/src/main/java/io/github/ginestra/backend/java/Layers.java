@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
@@ -36,8 +37,10 @@ final class Layers {
       List<String> furtherWeights,
       List<String> furtherBiases) {
     RecurrentSpec recurrent = spec.recurrent();
-    List<Table> tables =
-        spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
+    List<Table> tables = new ArrayList<>();
+    for (EmbeddingTable table : spec.embeddings()) {
+      tables.add(packed.table(weights, table));
+    }
     Room room = new Room(packed.isQuantized() ? QUANTIZED_ROOM : ROOM);
     Gates gates = new Gates(recurrent.cell(), recurrent.units());
     for (int layer = 0; layer < recurrent.layers(); layer++) {
@@ -66,7 +69,10 @@ final class Layers {
 
   private static Embedded embedded(
       List<Table> tables, Weights weights, Packed packed, String suffix, Room room) {
-    List<Integer> widths = tables.stream().map(Table::dimension).toList();
+    List<Integer> widths = new ArrayList<>();
+    for (Table table : tables) {
+      widths.add(table.dimension());
+    }
     List<Matrix> parts = packed.matrices(weights, "recurrent.weight_ih" + suffix, widths);
     float[] bias = packed.vector(weights, "recurrent.bias_ih" + suffix);
     List<TokenInputs> channels = new ArrayList<>();
