@@ -3,10 +3,11 @@ package io.github.ginestra.archive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.CharArrayReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ final class JsonParser {
    */
   static Document parse(Place place, byte[] json) throws ModelFormatException {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      JsonReader reader = new JsonReader(new StringReader(text));
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+      JsonReader reader = new JsonReader(new CharArrayReader(text.array(), 0, text.length()));
       reader.setStrictness(Strictness.STRICT);
       reader.setNestingLimit(DEEPEST);
       Document document = new JsonParser(reader).object(place);
