@@ -2,11 +2,14 @@ package io.github.ginestra.text;
 
 /** See {@link Tokenizers#characters}. */
 final class CharacterTokenizer extends ScanningTokenizer<String> {
-  private static final Token[] FREQUENT = new Token[256];
+  /** The tokens of the first characters, made when the first text is read. */
+  private static final class Frequent {
+    static final Token[] TOKENS = new Token[256];
 
-  static {
-    for (int character = 0; character < FREQUENT.length; character++) {
-      FREQUENT[character] = newToken(character);
+    static {
+      for (int character = 0; character < TOKENS.length; character++) {
+        TOKENS[character] = newToken(character);
+      }
     }
   }
 
@@ -32,7 +35,9 @@ final class CharacterTokenizer extends ScanningTokenizer<String> {
   }
 
   private static Token token(int character) {
-    return character < FREQUENT.length ? FREQUENT[character] : newToken(character);
+    return character < Frequent.TOKENS.length
+        ? Frequent.TOKENS[character]
+        : newToken(character);
   }
 
   private static Token newToken(int character) {

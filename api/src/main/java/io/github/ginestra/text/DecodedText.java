@@ -114,12 +114,17 @@ final class DecodedText {
   private void decodeMore() {
     int end = endOfChunk();
     chunks.add(new Chunk(read, length));
-    String chunk = Parser.unescapeEntities(source.subSequence(read, end).toString(), false);
+    String chunk = decoded(source.subSequence(read, end).toString());
     makeRoom(chunk.length());
     for (int i = 0; i < chunk.length(); i++) {
       decoded[length++] = repaired(chunk.charAt(i));
     }
     read = end;
+  }
+
+  /** A text without entities does not wait for jsoup to be loaded. */
+  private static String decoded(String chunk) {
+    return chunk.indexOf('&') < 0 ? chunk : Parser.unescapeEntities(chunk, false);
   }
 
   /** Some way ahead, but not within what may be an entity. */
