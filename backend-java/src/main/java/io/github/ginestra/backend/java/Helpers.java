@@ -2,6 +2,7 @@ package io.github.ginestra.backend.java;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,9 +34,11 @@ final class Helpers {
    *
    * @param shares how many there are
    * @param helpers how many helpers to ask for
+   * @param executor where they run; null for the common pool, which is not there before it is asked
+   *     for
    * @param work what is done with the share of a number; each number comes once
    */
-  static void run(int shares, int helpers, Executor executor, IntConsumer work) {
+  static void run(int shares, int helpers, @Nullable Executor executor, IntConsumer work) {
     if (helpers < 1) {
       for (int share = 0; share < shares; share++) {
         work.accept(share);
@@ -43,9 +46,10 @@ final class Helpers {
       return;
     }
     Helpers common = new Helpers(shares, work);
+    Executor pool = executor == null ? ForkJoinPool.commonPool() : executor;
     try {
       for (int i = 0; i < helpers; i++) {
-        executor.execute(common::takePart);
+        pool.execute(common::takePart);
       }
     } catch (RejectedExecutionException e) {
       // an executor that is full or shut down: the caller works alone

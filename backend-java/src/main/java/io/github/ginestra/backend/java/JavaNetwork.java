@@ -8,7 +8,6 @@ import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class JavaNetwork implements Network {
 
   private final NetworkSpec spec;
   private final int threads;
-  private final Executor executor;
+  private final @Nullable Executor executor;
   private final Workspaces workspaces;
   private volatile @Nullable Parts parts; // none once closed
 
@@ -31,7 +30,7 @@ final class JavaNetwork implements Network {
   JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
     this.spec = spec;
     threads = settings.threads();
-    executor = settings.executor() == null ? ForkJoinPool.commonPool() : settings.executor();
+    executor = settings.executor();
     workspaces = new Workspaces(spec.recurrent());
     Packed packed = new Packed(settings.quantized());
     Layers layers = new Layers(spec, weights, packed);

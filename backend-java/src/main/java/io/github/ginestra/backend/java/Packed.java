@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A network's weights in the layouts of the kernels, and the way back to their portable form: no
@@ -18,7 +17,47 @@ import java.util.function.Supplier;
  */
 final class Packed {
   private final boolean quantized;
-  private final Map<String, Supplier<float[]>> values = new LinkedHashMap<>();
+  private final Map<String, Values> values = new LinkedHashMap<>();
+
+  /** What a weight was packed into. */
+  interface Values {
+
+    /**
+     * The weight as it was given, row after row.
+     *
+     * @throws IllegalStateException if it is rounded
+     */
+    float[] values();
+  }
+
+  /** A vector as it was given. */
+  @SuppressWarnings("ArrayRecordComponent") // only read, never compared
+  private record Vector(float[] values) implements Values {}
+
+  /**
+   * A matrix in parts that stand side by side, or some rows of it.
+   *
+   * @param widths how many columns each part has
+   * @param row the first row
+   * @param rows how many there are
+   */
+  private record Parts(List<Matrix> parts, List<Integer> widths, int row, int rows)
+      implements Values {
+    @Override
+    public float[] values() {
+      int width = 0;
+      for (int columns : widths) {
+        width += columns;
+      }
+      float[] values = new float[rows * width];
+      int from = 0;
+      for (int part = 0; part < parts.size(); part++) {
+        parts.get(part).copyTo(values, width, from, row);
+        from += widths.get(part);
+      }
+      return values;
+    }
+  }
 
   /**
    * Nothing as yet.
@@ -45,12 +84,13 @@ final class Packed {
     Matrix matrix = matrix(all, width, 0, width);
     int row = 0;
     for (String name : matrices) {
-      int first = row;
       int rows = weights.get(name).shape().get(0);
-      values.put(name, () -> unpack(List.of(matrix), List.of(width), rows * width, first));
+      values.put(name, new Parts(List.of(matrix), List.of(width), row, rows));
       row += rows;
     }
-    vectors.forEach(name -> vector(weights, name));
+    for (String name : vectors) {
+      vector(weights, name);
+    }
     return new Dense(matrix, concatenated(weights, vectors));
   }
 
@@ -78,24 +118,12 @@ final class Packed {
       parts.add(matrix(tensor.values(), width, from, from + columns));
       from += columns;
     }
-    int size = tensor.values().length;
-    values.put(name, () -> unpack(parts, widths, size, 0));
+    values.put(name, new Parts(parts, widths, 0, tensor.shape().get(0)));
     return parts;
   }
 
   private Matrix matrix(float[] exact, int width, int from, int to) {
     return quantized ? new ByteMatrix(exact, width, from, to) : Matrix.of(exact, width, from, to);
-  }
-
-  private static float[] unpack(List<Matrix> parts, List<Integer> widths, int size, int row) {
-    float[] values = new float[size];
-    int width = widths.stream().mapToInt(Integer::intValue).sum();
-    int from = 0;
-    for (int part = 0; part < parts.size(); part++) {
-      parts.get(part).copyTo(values, width, from, row);
-      from += widths.get(part);
-    }
-    return values;
   }
 
   /** Packs a table. */
@@ -105,14 +133,14 @@ final class Packed {
         quantized
             ? new ByteTable(exact, spec.dimension())
             : new FloatTable(exact, spec.dimension());
-    values.put(spec.weightName(), table::values);
+    values.put(spec.weightName(), table);
     return table;
   }
 
   /** Takes a vector as it is. */
   float[] vector(Weights weights, String name) {
     float[] vector = weights.get(name).values();
-    values.put(name, () -> vector);
+    values.put(name, new Vector(vector));
     return vector;
   }
 
@@ -128,6 +156,6 @@ final class Packed {
   }
 
   private float[] exact(String name) {
-    return Checks.notNull(values.get(name), name).get();
+    return Checks.notNull(values.get(name), name).values();
   }
 }

@@ -17,7 +17,9 @@ final class VectorApi {
   private static boolean isPresent() {
     try {
       Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
-      module.ifPresent(VectorApi.class.getModule()::addReads);
+      if (module.isPresent()) {
+        VectorApi.class.getModule().addReads(module.get());
+      }
       return module.isPresent();
     } catch (NoClassDefFoundError e) {
       return false; // Android has no modules at all
