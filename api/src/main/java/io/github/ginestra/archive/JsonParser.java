@@ -41,6 +41,7 @@ final class JsonParser {
    */
   static Document parse(Place place, byte[] json) throws ModelFormatException {
     try {
+      // no string: a letter beyond Latin-1 would have it copied character by character, twice
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
       JsonReader reader = new JsonReader(new CharArrayReader(text.array(), 0, text.length()));
       reader.setStrictness(Strictness.STRICT);

@@ -35,9 +35,7 @@ final class CharacterTokenizer extends ScanningTokenizer<String> {
   }
 
   private static Token token(int character) {
-    return character < Frequent.TOKENS.length
-        ? Frequent.TOKENS[character]
-        : newToken(character);
+    return character < Frequent.TOKENS.length ? Frequent.TOKENS[character] : newToken(character);
   }
 
   private static Token newToken(int character) {
