@@ -10,6 +10,7 @@ import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -42,7 +43,7 @@ class BackendsTest {
   }
 
   private static BackendProvider toLoad(
-      List<BackendProvider> found, @Nullable String named, @Nullable String property) {
+      Iterable<BackendProvider> found, @Nullable String named, @Nullable String property) {
     return Backends.LOADING.choose(found, named, property);
   }
 
@@ -207,12 +208,24 @@ class BackendsTest {
     }
 
     @Test
-    void and_another_named_by_the_system_property_the_message_lists_what_is_there() {
+    void and_another_named_by_the_system_property_the_message_lists_by_name_what_is_there() {
       assertRefused(
           () -> toLoad(all, null, "tpu"),
           "backend \"tpu\", named by the system property ginestra.backend, is not on the class"
-              + " path, which holds: java, djl-mxnet, djl-pytorch"
+              + " path, which holds: djl-mxnet, djl-pytorch, java"
               + " (see docs/backends.md#not-found)");
+    }
+
+    @Test
+    void and_one_named_the_rest_of_the_class_path_is_not_looked_at() {
+      Stream<BackendProvider> rest =
+          Stream.generate(
+              () -> {
+                throw new AssertionError("looked beyond the one that was named");
+              });
+
+      assertThat(toLoad(() -> Stream.concat(Stream.of(JAVA), rest).iterator(), "java", null))
+          .isSameAs(JAVA);
     }
   }
 
