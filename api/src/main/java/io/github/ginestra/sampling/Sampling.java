@@ -22,7 +22,9 @@ public final class Sampling {
   private final int[] recent; // a ring of the last symbols; none without a penalty
   private long read;
 
-  /** (V): scores, then q_i but for a factor; kept from choice to choice, so that none allocates. */
+  /**
+   * (V): scores, then q_i but for a factor; kept from choice to choice, as they come by thousands.
+   */
   private double[] values = {};
 
   Sampling(Sampler sampler, int[] never) {
@@ -136,8 +138,13 @@ public final class Sampling {
 
   /** Makes the scores q_i but for a factor. */
   private void weigh() {
+    for (int i = 0;
+        i < values.length;
+        i++) { // a loop of its own, which becomes vector instructions
+      values[i] /= sampler.temperature();
+    }
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.exp(values[i] / sampler.temperature());
+      values[i] = Math.exp(values[i]);
     }
     if (sampler.topK() < values.length || sampler.topP() < 1) {
       keepMostProbable();

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a network stands in one sequence: what each layer remembers of all it has read. Plain
- * numbers that hold no native memory. Not safe for several threads at once.
+ * Where a network stands in one sequence: what each layer remembers of all it has read, and what
+ * the network may have {@linkplain #layBy laid by}. Holds no native memory. Not safe for several
+ * threads at once.
  */
 public final class RecurrentState {
   private final float[][] hidden; // (layers, H)
@@ -71,7 +72,8 @@ public final class RecurrentState {
    * Keeps something with the state for the network's next step from here, such as what it could
    * compute before the next token is known. What was laid by before is let go.
    *
-   * @param something plain Java values, of which the state knows nothing
+   * @param something of which the state knows nothing; neither native memory nor a network's
+   *     weights
    */
   public void layBy(Object something) {
     laidBy = something;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -359,6 +361,40 @@ class SamplerTest {
           .isThrownBy(() -> Sampler.greedy().start(0, 1).choose(new float[] {1, 2}))
           .withMessage("logits (2 of them) leave no symbol to choose");
     }
+  }
+
+  @Test
+  void a_choice_by_temperature_leaves_no_garbage() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    Sampling sampling = Sampler.temperature(0.7).seed(1).start(0);
+    float[] logits = {0, 1, 2, 3};
+    sampling.choose(logits);
+    long before = threads.getThreadAllocatedBytes(thread);
+    for (int i = 0; i < 1_000; i++) {
+      sampling.choose(logits);
+    }
+
+    assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(1_000);
+  }
+
+  @Test
+  void probabilities_are_the_callers_own() {
+    Sampling sampling = Sampler.temperature(1).seed(1).start();
+    double[] first = sampling.probabilities(new float[] {0, 1});
+    double[] copy = first.clone();
+    sampling.choose(new float[] {5, 1});
+
+    assertThat(first).isEqualTo(copy);
+  }
+
+  @Test
+  void a_choice_does_not_depend_on_those_before_of_other_sizes() {
+    Sampling sampling = Sampler.greedy().start();
+    sampling.choose(new float[] {0, 1, 9, 0});
+
+    assertThat(sampling.choose(new float[] {0, 1})).isEqualTo(1);
+    assertThat(sampling.choose(new float[] {0, 1, 2, 3, 4})).isEqualTo(4);
   }
 
   @Test

@@ -46,6 +46,7 @@ record FullRun(
     jmh.runWithVectors(BatchClassification.class);
     progress.accept("loading and starting");
     jmh.run(Loading.class);
+    jmh.runWithVectors(Loading.class);
     Map<String, Double> starts = starts();
     progress.accept("eight threads");
     SteadyFigures steady =
@@ -72,6 +73,8 @@ record FullRun(
     for (String backend : BackendNames.ALL) {
       seconds.put(backend, time.seconds(backend));
     }
+    seconds.put(
+        BackendNames.JAVA_WITH_VECTORS, time.seconds(BackendNames.JAVA, BackendNames.VECTOR_API));
     return seconds;
   }
 }

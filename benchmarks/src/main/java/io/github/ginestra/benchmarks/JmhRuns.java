@@ -38,6 +38,7 @@ final class JmhRuns {
   void runWithVectors(Class<?> benchmark) {
     run(
         benchmark,
+        benchmark.getSimpleName() + "WithVectors",
         options -> options.param(BACKEND, BackendNames.JAVA).jvmArgsAppend(BackendNames.VECTOR_API),
         score -> score.with(BACKEND, BackendNames.JAVA_WITH_VECTORS));
   }
@@ -48,12 +49,15 @@ final class JmhRuns {
    * @param change sets what differs from the usual
    */
   void run(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> change) {
-    run(benchmark, change, score -> score);
+    run(benchmark, benchmark.getSimpleName(), change, score -> score);
   }
 
   private void run(
-      Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> change, UnaryOperator<Score> named) {
-    Path log = models.folder().resolve(benchmark.getSimpleName() + ".log");
+      Class<?> benchmark,
+      String name,
+      UnaryOperator<ChainedOptionsBuilder> change,
+      UnaryOperator<Score> named) {
+    Path log = models.folder().resolve(name + ".log");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("\\." + benchmark.getSimpleName() + "\\.")
@@ -70,8 +74,7 @@ final class JmhRuns {
           .run()
           .forEach(run -> scores.add(named.apply(Score.of(run))));
     } catch (RunnerException e) {
-      throw new IllegalStateException(
-          benchmark.getSimpleName() + " failed, see " + log + ": " + e.getMessage(), e);
+      throw new IllegalStateException(name + " failed, see " + log + ": " + e.getMessage(), e);
     }
   }
 

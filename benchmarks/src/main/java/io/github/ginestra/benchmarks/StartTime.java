@@ -15,11 +15,15 @@ import java.util.List;
 record StartTime(Path model, int starts) {
   private static final String TEXT = "WINNER!! Claim your prize now, call 09061701461";
 
-  /** The median on a backend, in seconds. */
-  double seconds(String backend) throws IOException {
+  /**
+   * The median on a backend, in seconds.
+   *
+   * @param options what the JVM is told
+   */
+  double seconds(String backend, String... options) throws IOException {
     ChildJvm program =
         new ChildJvm(
-            FirstAnswer.class, List.of(), model.toAbsolutePath().toString(), backend, TEXT);
+            FirstAnswer.class, List.of(options), model.toAbsolutePath().toString(), backend, TEXT);
     program.secondsToFirstLine();
     double[] seconds = new double[starts];
     for (int i = 0; i < starts; i++) {

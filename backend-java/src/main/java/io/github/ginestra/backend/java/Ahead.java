@@ -1,55 +1,50 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.RecurrentState;
 import java.util.Arrays;
 
 /**
- * What comes of a state's last hidden vector h: the logits of the next token and what the gates get
- * from h when that token is read. Both are products with h, so that they are made as one, as soon
- * as h is known; the second part is laid by with the state until the next step.
+ * What a language network has computed of a state ahead of the next token, and lays by with it:
+ * what the last layer's gates get from its hidden vector h. That is a product with h as the logits
+ * are, so that both are made as one, as soon as h is known.
  */
 final class Ahead {
-  private final Dense products; // (G·H + V) of (H)
-  private final float[] sums; // (G·H + V)
-  private final float[] of; // h, (H)
+  private final JavaLanguageNetwork owner;
+  private final float[] gates; // (G·H)
+  private float[] of = {}; // h, (H); nothing before the first step
 
-  private Ahead(Dense products, int units) {
-    this.products = products;
-    this.sums = new float[products.bias().length];
-    this.of = new float[units];
+  private Ahead(JavaLanguageNetwork owner, RecurrentSpec recurrent) {
+    this.owner = owner;
+    this.gates = new float[recurrent.cell().gates() * recurrent.units()];
   }
 
-  /**
-   * What is laid by with a state, computed if it is not.
-   *
-   * @param products of a network that reads the state
-   * @param h the last layer's hidden state
-   */
-  static Ahead of(RecurrentState state, Dense products, float[] h, Workspace workspace) {
-    if (state.laidBy() instanceof Ahead ahead
-        && ahead.products.equals(products)
-        && Arrays.equals(ahead.of, h)) {
+  /** What the network has laid by with the state, or a new one, laid by, that is of no h as yet. */
+  static Ahead of(RecurrentState state, JavaLanguageNetwork owner, RecurrentSpec recurrent) {
+    if (state.laidBy() instanceof Ahead ahead && ahead.owner == owner) {
       return ahead;
     }
-    Ahead ahead = new Ahead(products, h.length);
-    ahead.follow(h, workspace);
+    Ahead ahead = new Ahead(owner, recurrent);
     state.layBy(ahead);
     return ahead;
   }
 
-  /** Computes it of another h. */
-  void follow(float[] h, Workspace workspace) {
+  /** Whether it was computed of this h: others may have moved the state on since. */
+  boolean isOf(float[] h) {
+    return Arrays.equals(of, h);
+  }
+
+  /** What the gates get, (G·H); they may use it up. */
+  float[] gates() {
+    return gates;
+  }
+
+  /** Keeps what was computed of an h, the first of some sums. */
+  void keep(float[] h, float[] sums) {
+    if (of.length == 0) {
+      of = new float[h.length];
+    }
     System.arraycopy(h, 0, of, 0, h.length);
-    products.of(h, sums, workspace);
-  }
-
-  /** What the gates get, (G·H), then the logits, (V); the gates may use up their part. */
-  float[] sums() {
-    return sums;
-  }
-
-  /** Writes the logits, (V). */
-  void copyLogits(float[] logits) {
-    System.arraycopy(sums, sums.length - logits.length, logits, 0, logits.length);
+    System.arraycopy(sums, 0, gates, 0, gates.length);
   }
 }

@@ -88,10 +88,14 @@ final class JavaLanguageNetwork implements LanguageNetwork {
     int last = spec.recurrent().layers() - 1;
     Direction top = layers.units(last, 0);
     float[] h = state.hidden(last);
-    Ahead ahead = Ahead.of(state, top.hidden(), h, workspace);
-    top.gates().pass(input, ahead.sums(), h, cell(state, last), workspace.scratch());
-    ahead.follow(h, workspace);
-    ahead.copyLogits(logits);
+    Ahead ahead = Ahead.of(state, this, spec.recurrent());
+    if (!ahead.isOf(h)) {
+      top.hidden().of(h, ahead.gates(), workspace);
+    }
+    top.gates().pass(input, ahead.gates(), h, cell(state, last), workspace.scratch());
+    float[] sums = workspace.all(ahead.gates().length + logits.length);
+    ahead.keep(h, top.hidden().of(h, sums, workspace));
+    System.arraycopy(sums, ahead.gates().length, logits, 0, logits.length);
   }
 
   /** Moves all layers but the last on by a token; returns what the last one's gates get of it. */

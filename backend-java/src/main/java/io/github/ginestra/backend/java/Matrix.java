@@ -26,7 +26,7 @@ interface Matrix {
    *
    * @param x the vector, (C), beginning at {@code from}
    * @param sums (R) or fewer
-   * @param workspace whose integers it may use
+   * @param workspace whose scratch it may use
    */
   void addProduct(float[] x, int from, float[] sums, Workspace workspace);
 

@@ -30,18 +30,23 @@ final class Packed {
     float[] values();
   }
 
-  /** A vector as it was given. */
+  /** A vector as it was given, or a part of one. */
   @SuppressWarnings("ArrayRecordComponent") // only read, never compared
-  private record Vector(float[] values) implements Values {}
+  private record Vector(float[] whole, int from, int to) implements Values {
+    @Override
+    public float[] values() {
+      return Arrays.copyOfRange(whole, from, to);
+    }
+  }
 
   /**
-   * A matrix in parts that stand side by side, or some rows of it.
+   * A matrix, or some rows of it, in parts that stand side by side.
    *
    * @param widths how many columns each part has
    * @param row the first row
    * @param rows how many there are
    */
-  private record Parts(List<Matrix> parts, List<Integer> widths, int row, int rows)
+  private record SideBySide(List<Matrix> parts, List<Integer> widths, int row, int rows)
       implements Values {
     @Override
     public float[] values() {
@@ -77,33 +82,39 @@ final class Packed {
     return stacked(weights, List.of(weight), List.of(bias));
   }
 
-  /** W·x + b of several matrices of one width, one below the other as if they were one. */
+  /**
+   * W·x + b of several matrices of one width, one below the other as if they were one.
+   *
+   * @param vectors the bias of each
+   */
   Dense stacked(Weights weights, List<String> matrices, List<String> vectors) {
     int width = weights.get(matrices.get(0)).shape().get(1);
-    float[] all = concatenated(weights, matrices);
-    Matrix matrix = matrix(all, width, 0, width);
+    Matrix matrix = matrix(concatenated(weights, matrices), width, 0, width);
+    float[] vector = concatenated(weights, vectors);
     int row = 0;
-    for (String name : matrices) {
-      int rows = weights.get(name).shape().get(0);
-      values.put(name, new Parts(List.of(matrix), List.of(width), row, rows));
+    for (int i = 0; i < matrices.size(); i++) {
+      int rows = weights.get(matrices.get(i)).shape().get(0);
+      values.put(matrices.get(i), new SideBySide(List.of(matrix), List.of(width), row, rows));
+      values.put(vectors.get(i), new Vector(vector, row, row + rows));
       row += rows;
     }
-    for (String name : vectors) {
-      vector(weights, name);
-    }
-    return new Dense(matrix, concatenated(weights, vectors));
+    return new Dense(matrix, vector);
   }
 
   private static float[] concatenated(Weights weights, List<String> names) {
     if (names.size() == 1) {
       return weights.get(names.get(0)).values();
     }
-    float[] all = new float[0];
+    int length = 0;
     for (String name : names) {
-      float[] more = weights.get(name).values();
-      int before = all.length;
-      all = Arrays.copyOf(all, before + more.length);
-      System.arraycopy(more, 0, all, before, more.length);
+      length += weights.get(name).values().length;
+    }
+    float[] all = new float[length];
+    int to = 0;
+    for (String name : names) {
+      float[] values = weights.get(name).values();
+      System.arraycopy(values, 0, all, to, values.length);
+      to += values.length;
     }
     return all;
   }
@@ -118,7 +129,7 @@ final class Packed {
       parts.add(matrix(tensor.values(), width, from, from + columns));
       from += columns;
     }
-    values.put(name, new Parts(parts, widths, 0, tensor.shape().get(0)));
+    values.put(name, new SideBySide(parts, widths, 0, tensor.shape().get(0)));
     return parts;
   }
 
@@ -140,7 +151,7 @@ final class Packed {
   /** Takes a vector as it is. */
   float[] vector(Weights weights, String name) {
     float[] vector = weights.get(name).values();
-    values.put(name, new Vector(vector));
+    values.put(name, new Vector(vector, 0, vector.length));
     return vector;
   }
 

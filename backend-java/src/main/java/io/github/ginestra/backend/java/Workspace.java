@@ -28,9 +28,10 @@ final class Workspace {
   private float[][][] above = new float[LANES][0][]; // (lanes, T, H·directions)
   private final float[] scratch; // (G·H)
   private float[] vector = new float[0]; // (D), only where weights are rounded
-  private float[] rest = new float[0]; // a block of rows, only with the Vector API
   private int[] rounded = new int[0]; // as long as the longest vector, only there
   private int[] products = new int[0]; // as long as the longest result, only there
+  private float[] rest = new float[0]; // a block of rows, only with the Vector API
+  private float[] all = new float[0]; // (G·H + V), only of language networks
 
   /** With one lane. */
   Workspace(RecurrentSpec recurrent) {
@@ -142,6 +143,14 @@ final class Workspace {
       vector = new float[length];
     }
     return vector;
+  }
+
+  /** So many floats, for the gates' sums of the next step and the logits. */
+  float[] all(int length) {
+    if (all.length != length) {
+      all = new float[length];
+    }
+    return all;
   }
 
   /** So many floats or more, for the last sums of a product. */

@@ -43,7 +43,7 @@ public final class Classify implements Callable<Integer> {
   private boolean help;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A classifier's file, *.ginestra.")
-  private Path model = Path.of("");
+  private String model = "";
 
   @Parameters(
       index = "1..*",
@@ -78,7 +78,7 @@ public final class Classify implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SequenceClassifier classifier = loader().load(model)) {
+    try (SequenceClassifier classifier = loader().load(Path.of(model))) {
       for (String text : texts) {
         answer(classifier, text);
       }

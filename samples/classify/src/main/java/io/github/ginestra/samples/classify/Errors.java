@@ -25,9 +25,8 @@ final class Errors {
     if (e instanceof NoSuchFileException file) {
       return "no such file: " + file.getFile();
     }
-    if (e instanceof FileSystemException file && file.getReason() == null) {
-      return e.getClass().getSimpleName() + ": " + file.getFile();
-    }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    return e instanceof FileSystemException || e.getMessage() == null
+        ? e.toString()
+        : e.getMessage();
   }
 }

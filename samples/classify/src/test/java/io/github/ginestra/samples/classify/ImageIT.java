@@ -138,6 +138,27 @@ class ImageIT {
   }
 
   @Test
+  void its_modules_name_vector_instructions_where_the_jvm_is_told_to() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    ProcessBuilder modules =
+        new ProcessBuilder(
+            java,
+            "-Dfile.encoding=UTF-8",
+            "-p",
+            System.getProperty("ginestra.modules"),
+            "--add-modules=io.github.ginestra.backend.java,jdk.incubator.vector",
+            "-m",
+            "io.github.ginestra.samples.classify/" + Classify.class.getName(),
+            model.toString(),
+            HOME);
+
+    Program program = Program.run(modules, "", folder);
+
+    assertThat(program.out()).containsExactly(answer(HOME));
+    assertThat(program.err()).hasSize(1).first().asString().contains("jdk.incubator.vector");
+  }
+
+  @Test
   void a_calibrated_model_answers_too() throws Exception {
     Path calibrated = golden("golden-2.ginestra");
     try (SequenceClassifier second = SequenceClassifier.load(calibrated)) {
@@ -223,6 +244,18 @@ class ImageIT {
                 + verse
                 + ": model.json, model: holds a model of the kind language-model, not a"
                 + " classifier");
+  }
+
+  @Test
+  void a_name_that_is_no_path_is_a_failure() throws Exception {
+    assumeTrue(!WINDOWS, "skipped: what cannot be typed is another there");
+    ProcessBuilder silent = program("classify", folder.resolve("modèle.ginestra"), HOME);
+    silent.environment().put("LC_ALL", "C");
+
+    Program program = Program.run(silent, "", folder);
+
+    assertThat(program.exitCode()).isEqualTo(1);
+    assertThat(program.err()).singleElement().asString().startsWith("error: ").contains("mod");
   }
 
   @Test
