@@ -11,11 +11,12 @@ package io.github.ginestra.backend.java;
  * instructions, and the sums are loaded and stored once for four multiplications. Two columns at a
  * time are slower, eight or one flat array with offsets no vector loop at all.
  *
- * <p>The four are one of each quarter of the matrix, not four neighbours: so each quarter is read
- * from its beginning to its end without a break, as the columns stand in memory, and the processor
- * has fetched each next column when it is needed: 1.6 to 1.9 µs instead of 2.2. A fused
- * multiply-add gains nothing, and where a processor has none {@link Math#fma} is hundreds of times
- * slower.
+ * <p>The four are one of each quarter of the matrix, not four neighbours: where columns stand in
+ * memory in the order in which they are read, each quarter is read without a break, and the
+ * processor has fetched each next column when it is needed: 1.8 µs instead of 2.2. They are made,
+ * and read, from the last to the first, since the default collector moves the elements of an array
+ * in that order. A fused multiply-add gains nothing, and where a processor has none {@link
+ * Math#fma} is hundreds of times slower.
  */
 final class FloatMatrix implements Matrix {
   /** How many columns are multiplied at a time. */
@@ -35,7 +36,10 @@ final class FloatMatrix implements Matrix {
    */
   FloatMatrix(float[] values, int width, int from, int to) {
     rows = values.length / width;
-    columns = new float[to - from][padded(rows)];
+    columns = new float[to - from][];
+    for (int c = columns.length - 1; c >= 0; c--) {
+      columns[c] = new float[padded(rows)];
+    }
     quarter = columns.length / AT_A_TIME;
     for (int r = 0; r < rows; r++) {
       for (int c = from; c < to; c++) {
@@ -68,7 +72,7 @@ final class FloatMatrix implements Matrix {
 
   @Override
   public void addProduct(float[] x, int from, float[] sums, Workspace workspace) {
-    for (int c = 0; c < quarter; c++) {
+    for (int c = quarter - 1; c >= 0; c--) {
       add(sums, c, x, from + c);
     }
     for (int c = AT_A_TIME * quarter; c < columns.length; c++) {
@@ -79,7 +83,7 @@ final class FloatMatrix implements Matrix {
   /** Four columns serve all vectors before the next four are loaded. */
   @Override
   public void addProducts(float[][] x, float[][] sums, int count, Workspace workspace) {
-    for (int c = 0; c < quarter; c++) {
+    for (int c = quarter - 1; c >= 0; c--) {
       for (int i = 0; i < count; i++) {
         add(sums[i], c, x[i], c);
       }
