@@ -135,7 +135,7 @@ class HelpersTest {
   @Test
   void an_interrupt_while_waiting_is_kept() {
     ExecutorService pool = Executors.newSingleThreadExecutor();
-    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(2); // one share each: nobody takes both
     Thread caller = Thread.currentThread();
     try {
       Helpers.run(
@@ -143,11 +143,11 @@ class HelpersTest {
           1,
           pool,
           text -> {
+            begun.countDown();
+            awaitQuietly(begun);
             if (Thread.currentThread() == caller) {
-              awaitQuietly(begun);
               caller.interrupt();
             } else {
-              begun.countDown();
               times.incrementAndGet(0);
             }
           });
