@@ -138,9 +138,8 @@ public final class Sampling {
 
   /** Makes the scores q_i but for a factor. */
   private void weigh() {
-    for (int i = 0;
-        i < values.length;
-        i++) { // a loop of its own, which becomes vector instructions
+    // Divided in a loop of its own: that one becomes vector instructions.
+    for (int i = 0; i < values.length; i++) {
       values[i] /= sampler.temperature();
     }
     for (int i = 0; i < values.length; i++) {
