@@ -157,20 +157,24 @@ public final class Export {
   }
 
   /**
-   * Writes the table to a file, in place of what may be there.
+   * Writes the table to a file, in place of a file that may be there. Links are followed; a named
+   * pipe or a device is written to.
    *
    * @param file the file; its directory must be there
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    */
   public void writeCsv(Path file) throws IOException {
     AtomicFile.replace(Checks.notNull(file, "file"), toCsv());
   }
 
   /**
-   * Writes the document to a file, in place of what may be there.
+   * Writes the document to a file, in place of a file that may be there. Links are followed; a
+   * named pipe or a device is written to.
    *
    * @param file the file; its directory must be there
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    */
   public void writeJson(Path file) throws IOException {
     AtomicFile.replace(Checks.notNull(file, "file"), toJson() + "\n");

@@ -138,7 +138,8 @@ public interface LanguageModel extends AutoCloseable {
    * holds.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the model is closed, or was loaded with {@linkplain
    *     LanguageModelLoader#quantize() 8-bit weights}
    */

@@ -169,7 +169,8 @@ public interface SequenceClassifier extends AutoCloseable {
    * it holds.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the classifier is closed, or was loaded with {@linkplain
    *     ClassifierLoader#quantize() 8-bit weights}
    */

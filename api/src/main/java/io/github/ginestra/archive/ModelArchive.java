@@ -2,6 +2,7 @@ package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.DefaultFiles;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
@@ -81,10 +82,14 @@ public record ModelArchive(
    * Writes the model to a file, in place of what may be there. The file is replaced as a whole: at
    * any moment, even if the process is killed, there is the old file or the new one, and it is safe
    * on the disk when this method returns. A killed process may leave a file {@code .ginestra-*.tmp}
-   * in the same directory, which may be deleted.
+   * in the same directory, which may be deleted. Links are followed. Where there is a named pipe, a
+   * device or another thing that is no regular file, the model is written to it; where the
+   * directory is write-protected, the file is overwritten in place. An interrupt of the thread
+   * breaks none of that, and stays set.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
    */
   public void write(Path file) throws IOException {
@@ -152,7 +157,8 @@ public record ModelArchive(
 
   /**
    * Reads a model from a file. The memory it takes is bounded by a small multiple of the file's
-   * size, whatever the file claims.
+   * size, whatever the file claims. An interrupt of the thread does not break the reading, and
+   * stays set.
    *
    * @param file the file
    * @return what it holds
@@ -172,7 +178,7 @@ public record ModelArchive(
   }
 
   private static ModelArchive read(Path file, Place place) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+    try (SeekableByteChannel channel = DefaultFiles.read(file)) {
       List<ZipEntries.Entry> entries =
           ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
       Document head = readHead(channel, entries.get(0));

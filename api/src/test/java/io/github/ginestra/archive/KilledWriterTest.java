@@ -29,7 +29,7 @@ class KilledWriterTest {
     Path file = folder.resolve("model.ginestra");
     Random random = new Random(1);
     int killedWhileWriting = 0;
-    for (int i = 0; i < KILLS; i++) {
+    for (int i = 0; i < KILLS || (killedWhileWriting == 0 && i < 10 * KILLS); i++) {
       killWriter(file, random.nextInt(60));
       ModelArchive read = ModelArchive.read(file);
       float expected = read.kind().equals("old") ? 1 : 2;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.github.ginestra.internal.Interrupter;
 import io.github.ginestra.internal.Library;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -48,6 +49,17 @@ class ModelArchiveTest {
     Map<String, byte[]> entries = Forge.entries(file);
     json = new String(entries.get(Forge.JSON), UTF_8);
     weights = entries.get(Forge.WEIGHTS);
+  }
+
+  @Test
+  void an_interrupt_at_any_moment_breaks_neither_writing_nor_reading() throws IOException {
+    try (Interrupter interrupter = Interrupter.of(Thread.currentThread())) {
+      for (int i = 0; i < 60; i++) {
+        Forge.model("abacus", i).write(file);
+        assertThat(ModelArchive.read(file).weights().get("only.weight").values()).contains(i);
+        interrupter.awaitInterrupt();
+      }
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,5 +77,20 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.replace(nowhere.resolve("model"), out -> out.write(1)))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining(nowhere.toString());
+  }
+
+  @Test
+  void an_interrupt_at_any_moment_breaks_no_write_and_stays_set() throws Exception {
+    Path file = folder.resolve("model");
+    byte[] content = new byte[200_000];
+    try (Interrupter interrupter = Interrupter.of(Thread.currentThread())) {
+      for (int i = 0; i < 100; i++) {
+        Arrays.fill(content, (byte) i);
+        AtomicFile.replace(file, out -> out.write(content));
+        interrupter.awaitInterrupt();
+      }
+    }
+    assertThat(file).hasBinaryContent(content);
+    assertThat(folder.toFile().list()).containsExactly("model");
   }
 }

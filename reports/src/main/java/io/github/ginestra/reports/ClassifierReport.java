@@ -138,7 +138,8 @@ public final class ClassifierReport {
    * all.
    *
    * @param file the file, by custom with the ending {@code .html}; its directory must be there
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalArgumentException if a test example has a label that the classifier does not
    *     know
    * @throws IllegalStateException if the classifier is closed

@@ -134,7 +134,8 @@ public final class LanguageModelReport {
    * all.
    *
    * @param file the file, by custom with the ending {@code .html}; its directory must be there
-   * @throws IOException if writing fails; the old file is then still there, if there was one
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the model is closed
    */
   public void write(Path file) throws IOException {
