@@ -170,6 +170,16 @@ final class Checkpoints implements AutoCloseable {
         provenance);
   }
 
+  /** Whether there is a checkpoint to go on from, damaged or not. */
+  boolean isResuming() {
+    Path directory = options.resumed().orElse(null);
+    try {
+      return directory != null && Files.exists(directory) && !list(directory, NAME).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A checkpoint, and its file. */
   private record Found(Path file, Checkpoint checkpoint) {}
 

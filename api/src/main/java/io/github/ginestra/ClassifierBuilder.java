@@ -7,6 +7,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
@@ -20,6 +21,7 @@ import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -370,6 +372,8 @@ public final class ClassifierBuilder {
    * validation. If a listener cancels it or the thread is interrupted, the training ends after the
    * step in hand; the classifier has the weights of that moment, or with {@linkplain
    * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
+   * Before the first step these are the initial weights, beside a linear path as far as it has been
+   * fitted; the history then has no epochs.
    *
    * @param examples two or more examples, of two or more labels
    * @return the trained classifier, to be closed by the caller
@@ -378,8 +382,8 @@ public final class ClassifierBuilder {
    *     schedule need a validation that there is none, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
-   *     NaN or infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
+   *     answer becomes NaN or infinite
    */
   public SequenceClassifier train(Examples examples) {
     Examples none = Examples.of(List.of());
@@ -404,8 +408,8 @@ public final class ClassifierBuilder {
    *     schedule need a validation that there is none, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
-   *     NaN or infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
+   *     answer becomes NaN or infinite
    */
   public SequenceClassifier train(Examples training, Examples validation) {
     List<String> labels = labels(training, validation);
@@ -418,10 +422,11 @@ public final class ClassifierBuilder {
               + " examples");
     }
     EpochLoop.requireValidation(options, !validation.isEmpty());
+    TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
       try {
-        return train(opened, training, validation, labels, weights, checkpoints);
+        return train(opened, training, validation, labels, weights, checkpoints, watch);
       } catch (RuntimeException | Error e) {
         opened.close();
         throw e;
@@ -435,23 +440,27 @@ public final class ClassifierBuilder {
       Examples validation,
       List<String> labels,
       float @Nullable [] weights,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      TrainingWatch watch) {
+    // What is resumed is prepared as a whole: it must be what it was.
+    boolean whole = checkpoints.isResuming();
     int[] indices = indices(training, labels);
+    Vocabulary vocabulary = vocabulary(training, watch.preparation(Phase.VOCABULARY, whole));
     TextEncoder encoder =
-        new TextEncoder(
-            tokenizer, vocabulary(training), letterCase > 0, fixedLength, maximumTokens, ngrams);
+        new TextEncoder(tokenizer, vocabulary, letterCase > 0, fixedLength, maximumTokens, ngrams);
     CompactTexts texts = new CompactTexts();
-    Scorer scorer = scorer(encoder, training, indices, labels.size(), texts);
+    Scorer scorer = scorer(encoder, training, indices, labels.size(), texts, watch, whole);
     Trainer trainer =
         new Trainer(
             options,
             listener,
+            watch,
             scorer,
             new Batcher(encoder, options, wordDropout, texts, indices, weights),
-            encoder.encodeAll(validation.texts()),
+            encoder.encodeAll(validation.texts(), watch.preparation(Phase.ENCODING, whole)),
             indices(validation, labels));
     ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
-    return train(opened, labels, scorer, trainer, recorder, checkpoints);
+    return train(opened, labels, scorer, trainer, texts, recorder, checkpoints);
   }
 
   /** Notes what the network's specification does not say. */
@@ -477,6 +486,7 @@ public final class ClassifierBuilder {
       List<String> labels,
       Scorer scorer,
       Trainer trainer,
+      List<EncodedText> texts,
       ProvenanceRecorder recorder,
       Checkpoints checkpoints) {
     Vocabulary vocabulary = scorer.encoder().vocabulary();
@@ -490,8 +500,14 @@ public final class ClassifierBuilder {
             ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
             history -> model.apply(history).provenance());
     Trained trained = train(opened, spec, vocabulary, run, trainer);
-    return new RecurrentClassifier(
-        model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
+    Network network = opened.load(spec, trained.weights());
+    try {
+      FiniteNumbers.requireFiniteAnswers(scorer, network, texts, trained);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+    return new RecurrentClassifier(model.apply(trained.history()), opened, network);
   }
 
   private Trained train(
@@ -514,20 +530,37 @@ public final class ClassifierBuilder {
    * @param texts where the encoded texts go
    */
   private Scorer scorer(
-      TextEncoder encoder, Examples training, int[] indices, int labels, CompactTexts texts) {
+      TextEncoder encoder,
+      Examples training,
+      int[] indices,
+      int labels,
+      CompactTexts texts,
+      TrainingWatch watch,
+      boolean whole) {
     List<SparseVector> features = new ArrayList<>();
+    TrainingWatch.Progress progress = watch.preparation(Phase.ENCODING, whole);
     for (String text : training.texts()) {
       EncodedText encoded = encoder.encode(text);
       texts.add(encoded);
       if (encoded.features() != null) {
         features.add(encoded.features());
       }
+      if (!progress.goesOn(texts.size(), training.size())) {
+        break;
+      }
     }
     LinearPath linear =
         ngrams == null
             ? null
             : LinearPath.fit(
-                ngrams, features, indices, labels, LINEAR_COST, LINEAR_SCALE, options.seed());
+                ngrams,
+                features,
+                indices,
+                labels,
+                LINEAR_COST,
+                LINEAR_SCALE,
+                options.seed(),
+                watch.preparation(Phase.LINEAR_PATH, whole));
     return new Scorer(encoder, linear);
   }
 
@@ -581,17 +614,21 @@ public final class ClassifierBuilder {
     return weights;
   }
 
-  private Vocabulary vocabulary(Examples training) {
+  private Vocabulary vocabulary(Examples training, TrainingWatch.Progress progress) {
     List<String> words = new ArrayList<>();
     WordVectors vectors = embedding.vectors();
     if (vectors != null) {
       words.addAll(vectors.words());
     }
     if (embedding.trainable()) {
-      for (String text : training.texts()) {
+      int done = 0;
+      for (Example example : training) {
         tokenizer
-            .tokenize(text, fixedLength > 0 ? fixedLength : maximumTokens)
+            .tokenize(example.text(), fixedLength > 0 ? fixedLength : maximumTokens)
             .forEach(token -> words.add(token.text()));
+        if (!progress.goesOn(++done, training.size())) {
+          break;
+        }
       }
     }
     return Vocabulary.builder().addAll(words).build();

@@ -146,11 +146,12 @@ public final class CrossValidation {
    * @throws IllegalStateException if a threshold is to be chosen with fewer than three folds, or
    *     class weights name a label that no example has, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
-   * @throws java.util.concurrent.CancellationException if a listener cancelled a training, or the
-   *     thread was interrupted, which it stays; the listener has the folds that were tested before
+   * @throws java.util.concurrent.CancellationException if a listener cancelled a training or a
+   *     test, or the thread was interrupted, which it stays; the listener has the folds that were
+   *     tested before
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
-   *     NaN or infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
+   *     answer becomes NaN or infinite
    */
   public CrossValidationResult run(Examples examples) {
     if (choice != null && folds < 3) {

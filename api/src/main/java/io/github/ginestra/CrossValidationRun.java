@@ -14,6 +14,7 @@ import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link CrossValidation}. */
 final class CrossValidationRun {
+  /** How many texts are classified between two looks at whether the run goes on. */
+  private static final int PREDICTED_AT_ONCE = 4096;
+
   private final ClassifierBuilder builder;
   private final CrossValidationListener listener;
   private final Examples examples;
@@ -29,6 +33,7 @@ final class CrossValidationRun {
   private final List<Long> seeds;
   private final @Nullable ThresholdChoice choice;
   private final List<FoldResult> results = new ArrayList<>();
+  private TrainingListener watcher = new TrainingListener() {};
   private int begun;
 
   CrossValidationRun(
@@ -111,16 +116,27 @@ final class CrossValidationRun {
   private SequenceClassifier train(Folds folds, long seed, List<Integer> heldOut) {
     begun++;
     FoldTraining training = new FoldTraining(seed, heldOut, begun, trainings());
-    TrainingListener watcher = builder.listener().andThen(listener.onTraining(training));
+    watcher = builder.listener().andThen(listener.onTraining(training));
     SequenceClassifier classifier = train(folds.without(heldOut), options(training), watcher);
-    if (Thread.currentThread().isInterrupted() || watcher.isCancelled()) {
+    try {
+      requireGoesOn();
+      return classifier;
+    } catch (RuntimeException | Error e) {
       classifier.close();
+      throw e;
+    }
+  }
+
+  private void requireGoesOn() {
+    if (Thread.currentThread().isInterrupted() || watcher.isCancelled()) {
       throw new CancellationException(
           String.format(
+              Locale.ROOT,
               "the cross-validation was cancelled in training %d of %d; folds tested before: %d",
-              begun, trainings(), results.size()));
+              begun,
+              trainings(),
+              results.size()));
     }
-    return classifier;
   }
 
   private int trainings() {
@@ -157,7 +173,12 @@ final class CrossValidationRun {
     for (int place : places) {
       texts.add(folds.get(place).text());
     }
-    List<Classification> answers = classifier.classifyAll(texts);
+    List<Classification> answers = new ArrayList<>(places.length);
+    for (int from = 0; from < places.length; from += PREDICTED_AT_ONCE) {
+      int to = Math.min(places.length, from + PREDICTED_AT_ONCE);
+      answers.addAll(classifier.classifyAll(texts.subList(from, to)));
+      requireGoesOn();
+    }
     for (int n = 0; n < places.length; n++) {
       Example example = folds.get(places[n]);
       predictions.add(

@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -33,7 +34,7 @@ final class EpochLoop<B> {
   private final TrainingListener listener;
   private final Learner<B> learner;
   private final Checkpoints.Run checkpoints;
-  private final LongSupplier nanoTime;
+  private final TrainingWatch watch;
   private final long steps;
   private final long start;
   private final List<EpochMetrics> epochs;
@@ -42,6 +43,8 @@ final class EpochLoop<B> {
   private long step;
   private long examples;
   private @Nullable Weights best;
+  private int epoch;
+  private double rate;
   private boolean cancelled;
   private boolean saved;
 
@@ -49,8 +52,9 @@ final class EpochLoop<B> {
       TrainingOptions options,
       TrainingListener listener,
       Learner<B> learner,
-      Checkpoints.Run checkpoints) {
-    this(options, listener, learner, checkpoints, System::nanoTime);
+      Checkpoints.Run checkpoints,
+      LongSupplier nanoTime) {
+    this(options, listener, learner, checkpoints, new TrainingWatch(options, listener, nanoTime));
   }
 
   /**
@@ -58,6 +62,7 @@ final class EpochLoop<B> {
    *
    * @param checkpoints says where to start, as the learner's network does, and writes down where
    *     the training stands
+   * @param watch says when the training is to end before all is done
    * @throws IllegalStateException if the options want validation and there is none
    */
   EpochLoop(
@@ -65,17 +70,20 @@ final class EpochLoop<B> {
       TrainingListener listener,
       Learner<B> learner,
       Checkpoints.Run checkpoints,
-      LongSupplier nanoTime) {
+      TrainingWatch watch) {
     this.options = options;
     this.listener = listener;
     this.learner = learner;
     this.checkpoints = checkpoints;
-    this.nanoTime = nanoTime;
+    this.watch = watch;
     requireValidation(options, learner.isValidated());
     Standing standing = checkpoints.standing();
     steps = (long) options.epochs() * stepsPerEpoch();
-    start = nanoTime.getAsLong() - (long) (standing.seconds() * 1e9);
+    start = watch.nanoTime() - (long) (standing.seconds() * 1e9);
+    watch.addEarlier(standing.seconds());
+    rate = options.learningRate();
     epochs = new ArrayList<>(standing.epochs());
+    epoch = standing.epochs().size();
     current = standing.current();
     step = standing.step();
     examples = standing.examples();
@@ -103,51 +111,43 @@ final class EpochLoop<B> {
   /**
    * Trains.
    *
-   * @throws TrainingDivergedException if the loss of a step or a weight that is kept is not finite
+   * @throws TrainingDivergedException if the loss of a step or of a validation, or a weight that is
+   *     kept, is not finite
    */
   Trained run() {
     checkpoints.begin(listener);
     while (epochs.size() < options.epochs() && !isOver()) {
-      listener.onEpoch(makeEpoch(epochs.size() + 1));
+      epoch = epochs.size() + 1;
+      listener.onEpoch(makeEpoch());
     }
-    if (!saved) {
+    if (!saved && step > 0) {
       save();
     }
-    Weights kept = best != null ? best : learner.weights();
-    requireFinite(kept, epochs.size());
-    return new Trained(history(), kept);
+    return trained(best != null ? best : learner.weights());
   }
 
-  /** Checks weights: what the last step did to them no loss has shown yet. */
-  private void requireFinite(Weights weights, int epoch) {
-    for (String name : weights.names()) {
-      for (float value : weights.get(name).values()) {
-        if (!Float.isFinite(value)) {
-          throw TrainingDivergedException.ofWeight(epoch, step, name, value);
-        }
-      }
-    }
+  /** Checks the weights: what the last step did to them no loss has shown yet. */
+  private Trained trained(Weights weights) {
+    Trained trained = new Trained(history(), weights, Math.max(1, epoch), Math.max(1, step), rate);
+    FiniteNumbers.requireFinite(weights, trained);
+    return trained;
   }
 
   private boolean isOver() {
     return isCancelled()
-        || isTimeOver()
+        || watch.isTimeOver()
         || (options.patience() > 0
             && history().epochsWithoutImprovement(options.minimumImprovement())
                 >= options.patience());
   }
 
   private boolean isCancelled() {
-    cancelled |= Thread.currentThread().isInterrupted() || listener.isCancelled();
+    cancelled |= watch.isCancelled();
     return cancelled;
   }
 
-  private boolean isTimeOver() {
-    return seconds(start) >= options.maximumSeconds();
-  }
-
   private double seconds(long since) {
-    return (nanoTime.getAsLong() - since) / 1e9;
+    return (watch.nanoTime() - since) / 1e9;
   }
 
   private TrainingHistory history() {
@@ -155,9 +155,9 @@ final class EpochLoop<B> {
   }
 
   /** Makes an epoch, or what is left of one that is resumed. */
-  private EpochMetrics makeEpoch(int epoch) {
-    makeSteps(epoch);
-    Learner.Validated validated = isCancelled() ? Learner.Validated.NONE : learner.validate();
+  private EpochMetrics makeEpoch() {
+    makeSteps();
+    Learner.Validated validated = isCancelled() ? Learner.Validated.NONE : validate();
     cancelled |= learner.isValidated() && validated.loss().isEmpty();
     if (cancelled) {
       save(); // as it is before the epoch is closed, which can so be resumed
@@ -176,8 +176,17 @@ final class EpochLoop<B> {
     return metrics;
   }
 
-  private void makeSteps(int epoch) {
-    long epochStart = nanoTime.getAsLong() - (long) (current.seconds() * 1e9);
+  private Learner.Validated validate() {
+    Learner.Validated validated = learner.validate();
+    double loss = validated.loss().orElse(0);
+    if (!Double.isFinite(loss)) {
+      throw trained(learner.weights()).diverged("the validation loss", loss);
+    }
+    return validated;
+  }
+
+  private void makeSteps() {
+    long epochStart = watch.nanoTime() - (long) (current.seconds() * 1e9);
     TrainingHistory past = history();
     Iterator<B> batches = learner.batches(random(options.seed(), epoch)).iterator();
     for (int made = 0; made < current.steps(); made++) {
@@ -185,13 +194,13 @@ final class EpochLoop<B> {
     }
     boolean goesOn = true;
     while (goesOn && batches.hasNext()) {
-      Learner.Learned learned = makeStep(take(batches), epoch, past);
+      Learner.Learned learned = makeStep(take(batches), past);
       current = current.plus(learned, seconds(epochStart));
       saved = false;
       if (options.checkpointInterval().isDueAfterStep(step)) {
         save();
       }
-      goesOn = !isCancelled() && !isTimeOver();
+      goesOn = !isCancelled() && !watch.isTimeOver();
     }
   }
 
@@ -204,8 +213,8 @@ final class EpochLoop<B> {
     return taken;
   }
 
-  private Learner.Learned makeStep(List<B> batches, int epoch, TrainingHistory past) {
-    double rate = options.learningRate() * options.schedule().factor(place(), steps, past);
+  private Learner.Learned makeStep(List<B> batches, TrainingHistory past) {
+    rate = options.learningRate() * options.schedule().factor(place(), steps, past);
     Learner.Learned learned = learner.learn(batches, rate);
     step++;
     if (!Double.isFinite(learned.loss())) {
@@ -220,7 +229,7 @@ final class EpochLoop<B> {
 
   /** The step's number, or the one that the time asks for, whichever is ahead. */
   private long place() {
-    double share = Math.min(1, seconds(start) / options.maximumSeconds());
+    double share = Math.min(1, watch.timeFraction());
     return Math.max(step, (long) (share * (steps - 1)));
   }
 
@@ -236,13 +245,16 @@ final class EpochLoop<B> {
   }
 
   private void save() {
-    checkpoints.write(
-        () ->
-            new Checkpoint(
-                new Standing(epochs, current, step, examples, seconds(start)),
-                learner.state(),
-                best));
+    checkpoints.write(this::checkpoint);
     saved = true;
+  }
+
+  /** Checks the weights: from weights that are lost no training could go on. */
+  private Checkpoint checkpoint() {
+    TrainingState state = learner.state();
+    trained(state.weights());
+    return new Checkpoint(
+        new Standing(epochs, current, step, examples, seconds(start)), state, best);
   }
 
   /** The chance of one epoch, independent of the epochs before it. */

@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.TrainingWatch.Progress;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.sampling.Sampler;
@@ -7,6 +8,7 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
@@ -15,6 +17,7 @@ import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.Reader;
@@ -369,7 +372,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the step in
    * hand: the model returned has the best weights so far, those of the epoch with the lowest
    * validation loss or, without {@linkplain TrainingOptions#patience() early stopping} or before
-   * the first epoch's end, those of that moment; the thread stays interrupted.
+   * the first epoch's end, those of that moment; the thread stays interrupted. If it is ended while
+   * the text is read, the model knows the symbols read so far, and has its initial weights.
    *
    * @param text what it learns from
    * @return the trained model, to be closed by the caller
@@ -380,8 +384,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *     another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   * @throws io.github.ginestra.training.TrainingDivergedException if the loss or a weight becomes
-   *     NaN or infinite
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
+   *     answer becomes NaN or infinite
    */
   public M train(String text) {
     return train(text, null, () -> Backends.TRAINING.choose(backend));
@@ -425,11 +429,18 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IOException if it cannot be read
    */
   public M train(Reader text) throws IOException {
+    return train(text, () -> Backends.TRAINING.choose(backend));
+  }
+
+  M train(Reader text, Supplier<BackendProvider> provider) throws IOException {
     Checks.notNull(text, "text");
+    TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+      Backend opened = provider.get().open(settings); // before the slow part
       try {
-        return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
+        Progress reading = reading(watch, checkpoints);
+        SymbolText read = SymbolText.read(kind.tokenizer(), text, enough(), reading);
+        return train(opened, read, null, checkpoints, watch);
       } catch (IOException | RuntimeException | Error e) {
         opened.close();
         throw e;
@@ -439,11 +450,14 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
 
   M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
     Checks.notNull(text, "text");
+    TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       Backend opened = provider.get().open(settings); // before the slow part
       try {
-        SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
-        return train(opened, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
+        SymbolText read = symbols(text, reading(watch, checkpoints));
+        SymbolText given =
+            validation == null ? null : symbols(validation, reading(watch, checkpoints));
+        return train(opened, read, given, checkpoints, watch);
       } catch (RuntimeException | Error e) {
         opened.close();
         throw e;
@@ -451,14 +465,33 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     }
   }
 
+  /** What is resumed is read as a whole: it must be what it was. */
+  private static Progress reading(TrainingWatch watch, Checkpoints checkpoints) {
+    return watch.preparation(Phase.VOCABULARY, checkpoints.isResuming());
+  }
+
+  private SymbolText symbols(String text, Progress reading) {
+    return SymbolText.of(kind.tokenizer(), text, enough(), reading);
+  }
+
+  /** How many symbols are read even if the training is ended meanwhile: more than one batch. */
+  private int enough() {
+    long batch = (long) options.batchSize() * (Math.max(unroll, window) + 1L);
+    return (int) Math.min(Integer.MAX_VALUE, (long) (batch / (1 - options.validationShare())) + 2);
+  }
+
   private M train(
-      Backend opened, SymbolText text, @Nullable SymbolText validation, Checkpoints checkpoints) {
+      Backend opened,
+      SymbolText text,
+      @Nullable SymbolText validation,
+      Checkpoints checkpoints,
+      TrainingWatch watch) {
     TextParts parts = TextParts.of(text, validation, options.validationShare());
     SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts));
     LanguageNetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
-        trainer(parts.training(codec), parts.validation(codec), codec.start());
-    return train(opened, codec, spec, trainer, recorder(parts), checkpoints);
+        trainer(watch, parts.training(codec), parts.validation(codec), codec.start());
+    return train(opened, codec, spec, trainer, parts, checkpoints);
   }
 
   private M train(
@@ -466,8 +499,9 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
       SymbolCodec codec,
       LanguageNetworkSpec spec,
       LanguageTrainer trainer,
-      ProvenanceRecorder recorder,
+      TextParts parts,
       Checkpoints checkpoints) {
+    ProvenanceRecorder recorder = recorder(parts);
     Function<TrainingHistory, LanguageModelParts> model =
         history ->
             new LanguageModelParts(
@@ -481,8 +515,14 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
       trained = trainer.train(network, watching(opened, codec, spec, network), run);
     }
-    return kind.maker()
-        .make(model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
+    LanguageNetwork network = opened.load(spec, trained.weights());
+    try {
+      FiniteNumbers.requireFiniteAnswers(network, parts.training(codec), trained);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+    return kind.maker().make(model.apply(trained.history()), opened, network);
   }
 
   private TrainingListener watching(
@@ -529,13 +569,14 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         table, inputDropout, recurrent, outputDropout, sameDropoutEachStep, tied);
   }
 
-  private LanguageTrainer trainer(IntSequence training, IntSequence validation, int start) {
+  private LanguageTrainer trainer(
+      TrainingWatch watch, IntSequence training, IntSequence validation, int start) {
     IntSequence afterStart = IntSequence.of(start).then(training);
     SequenceBatcher batcher =
         window > 0
             ? new WindowBatcher(training, options.batchSize(), window)
             : new StreamBatcher(afterStart, options.batchSize(), unroll);
-    return new LanguageTrainer(options, batcher, validationBatches(afterStart, validation));
+    return new LanguageTrainer(options, watch, batcher, validationBatches(afterStart, validation));
   }
 
   /** In batches that take no more memory than those of the training. */

@@ -14,11 +14,15 @@ import java.util.Random;
 /**
  * Trains language models.
  *
+ * @param watch says when it is to end before all is done
  * @param batcher what is learned from
  * @param validation what is measured after each epoch; no batches for no validation
  */
 record LanguageTrainer(
-    TrainingOptions options, SequenceBatcher batcher, Iterable<SequenceBatch> validation) {
+    TrainingOptions options,
+    TrainingWatch watch,
+    SequenceBatcher batcher,
+    Iterable<SequenceBatch> validation) {
 
   /**
    * Trains.
@@ -31,7 +35,7 @@ record LanguageTrainer(
   Trained train(
       TrainableLanguageNetwork network, TrainingListener listener, Checkpoints.Run checkpoints) {
     Learner<SequenceBatch> learner = new LanguageLearner(network);
-    return new EpochLoop<>(options, listener, learner, checkpoints).run();
+    return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
   }
 
   private final class LanguageLearner implements Learner<SequenceBatch> {
@@ -64,10 +68,12 @@ record LanguageTrainer(
 
     @Override
     public Validated validate() {
+      TrainingWatch.Progress progress = watch.validation();
       double loss = 0;
       long counted = 0;
+      long done = 0;
       for (SequenceBatch batch : validation) {
-        if (Thread.currentThread().isInterrupted()) {
+        if (!progress.goesOn(done++, 0)) {
           return Validated.NONE;
         }
         loss += network.loss(batch) * batch.counted();

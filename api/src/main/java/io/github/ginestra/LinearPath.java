@@ -5,6 +5,7 @@ import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.SparseVector;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 
 /**
  * The linear path of a classifier: for each label a weight per n-gram column, whose margin is added
@@ -24,6 +25,9 @@ import java.util.Random;
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
   private static final int MAXIMUM_PASSES = 200;
+
+  /** How many texts are visited between two looks at whether the fit goes on. */
+  private static final int VISITS = 64;
 
   /** How far the gradients of the dual may differ from zero when the fit is done. */
   private static final double TOLERANCE = 1e-3;
@@ -46,20 +50,62 @@ record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
       double cost,
       double scale,
       long seed) {
+    return fit(
+        features, texts, labels, labelCount, cost, scale, seed, TrainingWatch.Progress.UNWATCHED);
+  }
+
+  /**
+   * Fits the path, unless that is ended early. Then the label in hand has the weights that it has
+   * got so far, and those after it say no to every text; of two labels one says the opposite of the
+   * other at all times.
+   *
+   * @param progress is told how many passes are made; if it is ended before a text was visited, the
+   *     features need not be there
+   */
+  static LinearPath fit(
+      NgramFeatures features,
+      List<SparseVector> texts,
+      int[] labels,
+      int labelCount,
+      double cost,
+      double scale,
+      long seed,
+      TrainingWatch.Progress progress) {
     Checks.positive(cost, "cost");
     float[][] weights = new float[labelCount][];
     float[] biases = new float[labelCount];
-    for (int label = 0; label < labelCount; label++) {
-      double[] w =
-          new OneAgainstRest(texts, labels, label, cost, features.spec().buckets())
-              .solve(new Random(seed));
+    int fitted = labelCount == 2 ? 1 : labelCount;
+    long passes = (long) fitted * MAXIMUM_PASSES;
+    for (int label = 0; label < fitted; label++) {
+      long first = (long) label * MAXIMUM_PASSES;
       weights[label] = new float[features.spec().buckets()];
-      for (int f = 0; f < weights[label].length; f++) {
-        weights[label][f] = (float) (scale * w[f]);
+      if (progress.goesOn(first, passes)) {
+        double[] w =
+            new OneAgainstRest(texts, labels, label, cost, features.spec().buckets())
+                .solve(new Random(seed), pass -> progress.goesOn(first + pass, passes));
+        for (int f = 0; f < weights[label].length; f++) {
+          weights[label][f] = (float) (scale * w[f]);
+        }
+        biases[label] = (float) (scale * w[w.length - 1]);
+      } else if (fitted > 1) {
+        biases[label] = (float) -scale; // the margin of a sure no
       }
-      biases[label] = (float) (scale * w[w.length - 1]);
     }
+    if (fitted < labelCount) {
+      weights[1] = opposite(weights[0]);
+      biases[1] = opposite(biases)[0];
+    }
+    progress.goesOn(passes, passes);
     return new LinearPath(features, weights, biases);
+  }
+
+  /** With the signs changed, of which zero has none. */
+  private static float[] opposite(float[] values) {
+    float[] opposite = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      opposite[i] = 0 - values[i];
+    }
+    return opposite;
   }
 
   /** Adds the path's margins to the logits of a text, (L). */
@@ -95,7 +141,7 @@ record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
       }
     }
 
-    double[] solve(Random random) {
+    double[] solve(Random random, IntPredicate goesOn) {
       int[] order = new int[signs.length];
       for (int i = 0; i < order.length; i++) {
         order[i] = i;
@@ -103,8 +149,11 @@ record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
       for (int pass = 0; pass < MAXIMUM_PASSES; pass++) {
         shuffle(order, random);
         double greatest = 0;
-        for (int i : order) {
-          greatest = Math.max(greatest, Math.abs(visit(i)));
+        for (int visited = 0; visited < order.length; visited++) {
+          if (visited % VISITS == 0 && !goesOn.test(pass)) {
+            return w;
+          }
+          greatest = Math.max(greatest, Math.abs(visit(order[visited])));
         }
         if (greatest < TOLERANCE) {
           break;

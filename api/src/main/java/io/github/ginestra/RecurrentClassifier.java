@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
@@ -115,7 +116,7 @@ final class RecurrentClassifier implements SequenceClassifier {
   public SequenceClassifier calibrate(Examples heldOut) {
     requireOpen();
     requireKnown(Checks.notNull(heldOut, "heldOut"));
-    float[][] logits = score(encodeAll(heldOut.texts()));
+    float[][] logits = heldOutLogits(heldOut.texts());
     int[] indices = heldOut.stream().map(Example::label).mapToInt(labels()::indexOf).toArray();
     double temperature = TemperatureScaling.fit(logits, indices);
     Provenance provenance =
@@ -127,6 +128,33 @@ final class RecurrentClassifier implements SequenceClassifier {
       throw closed();
     }
     return new RecurrentClassifier(model.calibrated(temperature, provenance), shared);
+  }
+
+  /** Scores held-out texts, unless an interrupt comes meanwhile. */
+  private float[][] heldOutLogits(List<String> texts) {
+    boolean interruptedBefore = Thread.currentThread().isInterrupted();
+    TrainingWatch.Progress progress =
+        (done, total) -> interruptedBefore || !Thread.currentThread().isInterrupted();
+    List<EncodedText> encoded = encoder().encodeAll(texts, progress);
+    float[][] logits = model.scorer().score(encoded, network::score, progress);
+    if (logits == null || logits.length < texts.size()) {
+      throw new CancellationException(
+          "the calibration was interrupted; the classifier is as it was before");
+    }
+    for (int n = 0; n < logits.length; n++) {
+      for (float logit : logits[n]) {
+        if (!Float.isFinite(logit)) {
+          throw new IllegalArgumentException(
+              "the classifier's answer to held-out example "
+                  + n
+                  + " is "
+                  + logit
+                  + ", so that no temperature is the best: its training has diverged; train again"
+                  + " with a smaller learning rate");
+        }
+      }
+    }
+    return logits;
   }
 
   private List<Classification> answers(float[][] logits, double temperature) {

@@ -27,19 +27,26 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
-        boolean cut = Thread.currentThread().isInterrupted() || reader.isCancelled();
-        if (metrics.epoch() % epochs == 0 && !cut) {
-          reader.onSample(metrics.epoch(), write(codec, network));
+        if (metrics.epoch() % epochs == 0 && !isCut(reader)) {
+          String text = write(codec, network, reader);
+          if (!isCut(reader)) {
+            reader.onSample(metrics.epoch(), text);
+          }
         }
       }
     };
   }
 
-  private String write(SymbolCodec codec, Supplier<LanguageNetwork> network) {
+  private static boolean isCut(TrainingListener reader) {
+    return Thread.currentThread().isInterrupted() || reader.isCancelled();
+  }
+
+  private String write(
+      SymbolCodec codec, Supplier<LanguageNetwork> network, TrainingListener reader) {
     try (LanguageNetwork now = network.get()) {
       Generation generation = new Generation(now, codec, prompt, sampler);
       StringBuilder text = new StringBuilder();
-      for (int i = 0; i < length; i++) {
+      for (int i = 0; i < length && !isCut(reader); i++) {
         text.append(generation.next());
       }
       return text.toString();

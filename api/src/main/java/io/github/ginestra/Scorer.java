@@ -35,7 +35,27 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    * @return logits in the order of the texts, (N, L)
    */
   float[][] score(List<EncodedText> texts, Function<EncodedBatch, float[][]> network) {
+    float[][] logits = score(texts, network, TrainingWatch.Progress.UNWATCHED);
+    if (logits == null) {
+      throw new AssertionError("scoring ended early, and nobody asked for that");
+    }
+    return logits;
+  }
+
+  /**
+   * Scores texts, unless that is ended early.
+   *
+   * @param texts the texts, (N)
+   * @param network from a batch to its logits
+   * @param progress is told after each batch how many texts are scored
+   * @return logits in the order of the texts, (N, L); null if it was ended early
+   */
+  float @Nullable [][] score(
+      List<EncodedText> texts,
+      Function<EncodedBatch, float[][]> network,
+      TrainingWatch.Progress progress) {
     float[][] logits = new float[texts.size()][];
+    long done = 0;
     for (List<Integer> batch : batches(texts)) {
       List<EncodedText> chosen = new ArrayList<>(batch.size());
       for (int place : batch) {
@@ -45,6 +65,10 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
       for (int n = 0; n < rows.length; n++) {
         addLinear(rows[n], chosen.get(n));
         logits[batch.get(n)] = rows[n];
+      }
+      done += batch.size();
+      if (!progress.goesOn(done, logits.length)) {
+        return null;
       }
     }
     return logits;

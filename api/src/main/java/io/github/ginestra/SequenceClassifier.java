@@ -121,8 +121,11 @@ public interface SequenceClassifier extends AutoCloseable {
    *     it gets wrong
    * @return the calibrated classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are no examples, a label is not among {@link
-   *     #labels()}, or no temperature is the best, since all examples are classified right or they
-   *     are classified no better than by chance
+   *     #labels()}, or no temperature is the best, since all examples are classified right, they
+   *     are classified no better than by chance, or an answer is not finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile, as
+   *     it stays; a thread that was interrupted before, as by a training that was ended early,
+   *     calibrates all the same
    * @throws IllegalStateException if the classifier is closed
    */
   SequenceClassifier calibrate(Examples heldOut);

@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.TrainingWatch.Progress;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
@@ -31,8 +32,11 @@ final class SymbolText {
   private final MessageDigest digest = Sha256.begin();
   private final String sha256;
 
-  private SymbolText(Tokenizer tokenizer, Reader reader) throws IOException {
+  private SymbolText(
+      Tokenizer tokenizer, Reader reader, int enough, long characters, Progress progress)
+      throws IOException {
     this.tokenizer = tokenizer;
+    long done = 0;
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
     for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
@@ -41,18 +45,38 @@ final class SymbolText {
       int end = lastBorder(unread, scanned);
       add(unread.substring(0, end));
       unread.delete(0, end);
+      done += read;
+      if (!progress.goesOn(done, characters) && text.size() >= enough) {
+        break;
+      }
     }
     add(unread.toString());
     sha256 = Sha256.end(digest);
   }
 
   static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
-    return new SymbolText(tokenizer, reader);
+    return read(tokenizer, reader, 0, Progress.UNWATCHED);
+  }
+
+  /**
+   * Reads a text, unless that is ended early.
+   *
+   * @param enough how many symbols are read even then, if there are so many
+   * @param progress is told how many characters are read
+   */
+  static SymbolText read(Tokenizer tokenizer, Reader reader, int enough, Progress progress)
+      throws IOException {
+    return new SymbolText(tokenizer, reader, enough, 0, progress);
   }
 
   static SymbolText of(Tokenizer tokenizer, String text) {
+    return of(tokenizer, text, 0, Progress.UNWATCHED);
+  }
+
+  /** Takes a text that is there, unless that is ended early, as {@link #read} does. */
+  static SymbolText of(Tokenizer tokenizer, String text, int enough, Progress progress) {
     try {
-      return new SymbolText(tokenizer, new StringReader(text));
+      return new SymbolText(tokenizer, new StringReader(text), enough, text.length(), progress);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

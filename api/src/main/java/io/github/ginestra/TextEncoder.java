@@ -70,9 +70,17 @@ record TextEncoder(
   }
 
   List<EncodedText> encodeAll(List<String> texts) {
+    return encodeAll(texts, TrainingWatch.Progress.UNWATCHED);
+  }
+
+  /** Encodes texts; if that is ended early, only the first ones, one at least. */
+  List<EncodedText> encodeAll(List<String> texts, TrainingWatch.Progress progress) {
     List<EncodedText> encoded = new ArrayList<>(texts.size());
     for (String text : texts) {
       encoded.add(encode(text));
+      if (!progress.goesOn(encoded.size(), texts.size())) {
+        break;
+      }
     }
     return encoded;
   }

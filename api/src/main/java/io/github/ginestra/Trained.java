@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.Weights;
+import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingHistory;
 
 /**
@@ -8,5 +9,15 @@ import io.github.ginestra.training.TrainingHistory;
  *
  * @param history how it went
  * @param weights the weights to keep
+ * @param epoch the epoch of the last step, from 1
+ * @param step the last step, from 1
+ * @param learningRate the learning rate of that step
  */
-record Trained(TrainingHistory history, Weights weights) {}
+record Trained(
+    TrainingHistory history, Weights weights, int epoch, long step, double learningRate) {
+
+  /** The error that something became NaN or infinite. */
+  TrainingDivergedException diverged(String what, double value) {
+    return TrainingDivergedException.of(epoch, step, what, value, learningRate);
+  }
+}

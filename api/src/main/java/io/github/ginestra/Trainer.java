@@ -17,6 +17,7 @@ import java.util.Random;
 final class Trainer {
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final TrainingWatch watch;
   private final Scorer scorer;
   private final Batcher batcher;
   private final List<EncodedText> validation;
@@ -25,18 +26,21 @@ final class Trainer {
   /**
    * For one training.
    *
+   * @param watch says when it is to end before all is done
    * @param validation texts scored after each epoch; empty for no validation
    * @param validationLabels the label index of each of them
    */
   Trainer(
       TrainingOptions options,
       TrainingListener listener,
+      TrainingWatch watch,
       Scorer scorer,
       Batcher batcher,
       List<EncodedText> validation,
       int[] validationLabels) {
     this.options = options;
     this.listener = listener;
+    this.watch = watch;
     this.scorer = scorer;
     this.batcher = batcher;
     this.validation = validation;
@@ -53,7 +57,7 @@ final class Trainer {
    */
   Trained train(TrainableNetwork network, Checkpoints.Run checkpoints) {
     Learner<EncodedBatch> learner = new ClassifierLearner(network);
-    return new EpochLoop<>(options, listener, learner, checkpoints).run();
+    return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
   }
 
   private final class ClassifierLearner implements Learner<EncodedBatch> {
@@ -93,7 +97,10 @@ final class Trainer {
       if (validation.isEmpty()) {
         return Validated.NONE;
       }
-      float[][] logits = scorer.score(validation, network::score);
+      float[][] logits = scorer.score(validation, network::score, watch.validation());
+      if (logits == null) {
+        return Validated.NONE;
+      }
       double loss = 0;
       int correct = 0;
       for (int i = 0; i < logits.length; i++) {

@@ -142,6 +142,7 @@ final class BagBackend implements Backend {
     final NetworkSpec spec;
     final Weights weights;
     private final Bag bag;
+    boolean scoresNaN;
     private boolean closed;
 
     Loaded(NetworkSpec spec, Weights weights) {
@@ -155,7 +156,11 @@ final class BagBackend implements Backend {
       if (closed) {
         throw new IllegalStateException("the network is closed");
       }
-      return bag.score(batch);
+      float[][] logits = bag.score(batch);
+      if (scoresNaN) {
+        logits[0][0] = Float.NaN;
+      }
+      return logits;
     }
 
     @Override

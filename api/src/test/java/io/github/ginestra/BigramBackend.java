@@ -34,6 +34,9 @@ final class BigramBackend implements BackendProvider, Backend {
   final List<Loaded> loaded = new ArrayList<>();
   boolean closed;
 
+  /** Whether the answers of trained networks overflow although their weights are finite. */
+  boolean overflows;
+
   @Override
   public String name() {
     return "bigram";
@@ -91,6 +94,7 @@ final class BigramBackend implements BackendProvider, Backend {
   @Override
   public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
     Loaded network = new Loaded(spec, weights);
+    network.overflows = overflows;
     loaded.add(network);
     return network;
   }
@@ -189,6 +193,7 @@ final class BigramBackend implements BackendProvider, Backend {
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger scored = new AtomicInteger();
     private final Weights weights;
+    boolean overflows;
     volatile boolean closed;
 
     Loaded(LanguageNetworkSpec spec, Weights weights) {
@@ -227,11 +232,16 @@ final class BigramBackend implements BackendProvider, Backend {
     /** The state counts the tokens read. */
     private float[] read(RecurrentState state, int token) {
       state.hidden(0)[0]++;
-      return logits(
-          spec,
-          weights.get(spec.outputWeightName()).values(),
-          weights.get("output.bias").values(),
-          token);
+      float[] logits =
+          logits(
+              spec,
+              weights.get(spec.outputWeightName()).values(),
+              weights.get("output.bias").values(),
+              token);
+      if (overflows) {
+        logits[token] = Float.POSITIVE_INFINITY;
+      }
+      return logits;
     }
 
     @Override

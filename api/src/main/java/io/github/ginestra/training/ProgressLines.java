@@ -14,12 +14,14 @@ import java.util.function.LongSupplier;
  * <pre>{@code
  * builder.listener(ProgressLines.to(logger::info))
  *
+ * linear path 57/400
  * epoch 2/10 step 57/700 loss 0.2134 1,312 examples/s 35 s left
  * epoch 2/10 training loss 0.2411 accuracy 0.9312 validation loss 0.0812 accuracy 0.9845 3.4 s
  * }</pre>
  *
- * <p>A line after each epoch; in between, one with a step's own loss whenever some time has passed.
- * For one training; not safe for use by several threads at once.
+ * <p>A line after each epoch; in between, whenever some time has passed, one with a step's own loss
+ * or with how far preparation or validation is. For one training; not safe for use by several
+ * threads at once.
  */
 public final class ProgressLines implements TrainingListener {
   /** The default of {@link #every}: ten seconds. */
@@ -65,6 +67,16 @@ public final class ProgressLines implements TrainingListener {
   @Override
   public void onResume(Path checkpoint, long step) {
     lines.accept("resumed after step " + step + " from " + checkpoint);
+  }
+
+  @Override
+  public void onPhase(Phase phase, long done, long total) {
+    if (nanoTime.getAsLong() - last >= interval.toNanos()) {
+      last = nanoTime.getAsLong();
+      String what = phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String ofTotal = total == 0 ? "" : String.format(Locale.ROOT, "/%,d", total);
+      lines.accept(String.format(Locale.ROOT, "%s %,d%s", what, done, ofTotal));
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.ginestra.training;
 
 /**
- * The loss of a training, or a weight, became NaN or infinite: the weights are lost. A smaller
- * learning rate is the usual way out.
+ * A training diverged: its loss, its validation loss, a weight or an answer of the trained model
+ * became NaN or infinite. The weights are lost. A smaller learning rate is the usual way out.
  */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -40,20 +40,30 @@ public final class TrainingDivergedException extends RuntimeException {
   }
 
   /**
-   * By a step whose loss was finite, but not the weights it left.
+   * After a step whose loss was finite, but not what came of it.
    *
    * @param epoch the epoch, from 1
    * @param step the step since the start, from 1
-   * @param name the name of a weight
-   * @param value a value of it that is not finite
+   * @param what what is not finite, for example {@code "the weight output.bias"}
+   * @param value its value
+   * @param learningRate the learning rate of that step
    * @return the error
    */
-  public static TrainingDivergedException ofWeight(
-      int epoch, long step, String name, double value) {
+  public static TrainingDivergedException of(
+      int epoch, long step, String what, double value, double learningRate) {
     return new TrainingDivergedException(
         epoch,
         step,
-        "the weight " + name + " became " + value + " at step " + step + " (epoch " + epoch + ")");
+        what
+            + " became "
+            + value
+            + " at step "
+            + step
+            + " (epoch "
+            + epoch
+            + ", learning rate "
+            + learningRate
+            + ")");
   }
 
   /**

@@ -8,6 +8,29 @@ import java.nio.file.Path;
  */
 public interface TrainingListener {
 
+  /** What a training does beside its steps. */
+  enum Phase {
+    /** Reads the texts and counts their words or symbols. */
+    VOCABULARY,
+    /** Turns texts into numbers. */
+    ENCODING,
+    /** Fits a classifier's {@linkplain io.github.ginestra.ClassifierBuilder#ngrams linear path}. */
+    LINEAR_PATH,
+    /** Measures the network after an epoch. */
+    VALIDATION
+  }
+
+  /**
+   * Called now and then while the training does something other than steps, and at the end of each
+   * such phase. The default does nothing.
+   *
+   * @param phase what it does
+   * @param done how much is done: texts or batches, characters of a language model's text, passes
+   *     of the linear path, which may need fewer than the total
+   * @param total how much there is to do at most; 0 if that is not known
+   */
+  default void onPhase(Phase phase, long done, long total) {}
+
   /**
    * Called before the first step of a training that goes on from a checkpoint. The default does
    * nothing.
@@ -41,9 +64,10 @@ public interface TrainingListener {
   default void onSample(int epoch, String text) {}
 
   /**
-   * Tells whether the training is to end. It is asked on the thread that trains, before each step
-   * and before each validation; once it says yes, the training ends as if its thread had been
-   * interrupted, and the model is returned as it is then. The default says no.
+   * Tells whether the training is to end. It is asked on the thread that trains: before each step,
+   * and about a hundred times a second while the training prepares itself or validates. Once it
+   * says yes, the training ends as if its thread had been interrupted, and the best model so far is
+   * returned. The default says no.
    *
    * @return whether nothing more is to be learned
    */
@@ -60,6 +84,12 @@ public interface TrainingListener {
   default TrainingListener andThen(TrainingListener next) {
     TrainingListener first = this;
     return new TrainingListener() {
+      @Override
+      public void onPhase(Phase phase, long done, long total) {
+        first.onPhase(phase, done, total);
+        next.onPhase(phase, done, total);
+      }
+
       @Override
       public void onResume(Path checkpoint, long step) {
         first.onResume(checkpoint, step);

@@ -481,12 +481,12 @@ public final class TrainingOptions {
     }
 
     /**
-     * Sets how long the training may take, validation and listeners included; it then ends after
-     * the step in hand and one more validation, if it has not made all its epochs before. The
-     * {@linkplain #schedule schedule} follows the time where that is ahead of the steps, and so
-     * ends with it. A training that is {@linkplain #resume resumed} counts the time that it has
-     * already taken. What such a training learns depends on the speed of the machine and is not
-     * repeatable. The default is {@link Double#POSITIVE_INFINITY}, no limit.
+     * Sets how long the training may take, preparation, validation and listeners included; it then
+     * ends after the step in hand and one more validation, if it has not made all its epochs
+     * before. The {@linkplain #schedule schedule} follows the time where that is ahead of the
+     * steps, and so ends with it. A training that is {@linkplain #resume resumed} counts the time
+     * that it has already taken. What such a training learns depends on the speed of the machine
+     * and is not repeatable. The default is {@link Double#POSITIVE_INFINITY}, no limit.
      *
      * @param seconds more than 0
      * @return this builder

@@ -10,7 +10,8 @@ import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.sampling.Sampler;
-import io.github.ginestra.training.TrainingOptions;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -77,11 +78,27 @@ class SmallHeapTest {
         String label = i % 8 == 0 ? "spam" : "ham";
         examples.add(new Example(label, label + " " + words(random, 4 + random.nextInt(25))));
       }
-      TrainingOptions options = TrainingOptions.builder().maximumSeconds(1).build();
       try (SequenceClassifier classifier =
-          Classifiers.spam().training(options).train(Examples.of(examples))) {
+          Classifiers.spam().listener(aSecondOfSteps()).train(Examples.of(examples))) {
         classifier.classify("any message");
       }
+    }
+
+    /** Ends a training that has learned for a second. */
+    private static TrainingListener aSecondOfSteps() {
+      return new TrainingListener() {
+        private long first;
+
+        @Override
+        public void onStep(TrainingProgress progress) {
+          first = first == 0 ? System.nanoTime() : first;
+        }
+
+        @Override
+        public boolean isCancelled() {
+          return first != 0 && System.nanoTime() - first > 1_000_000_000;
+        }
+      };
     }
 
     private static void corpus(Path file) throws IOException {
@@ -95,7 +112,8 @@ class SmallHeapTest {
       }
       try (CharLanguageModel model =
           LanguageModels.characters()
-              .training(options -> options.maximumSeconds(1).validationShare(0.001))
+              .training(options -> options.validationShare(0.001))
+              .listener(aSecondOfSteps())
               .train(file)) {
         model.generate("", Sampler.temperature(1), 10);
       }
