@@ -59,6 +59,25 @@ final class Fixtures {
         labels);
   }
 
+  /**
+   * Every cell with one layer of so many units that blocks of 8, 16 or 32 leave every remainder
+   * from 1 to 16, alone and after a whole block. Kernels treat remainders by code of their own.
+   */
+  static Stream<RecurrentSpec> unevenSizes() {
+    return Stream.of(Cell.values())
+        .flatMap(
+            cell ->
+                IntStream.concat(
+                        IntStream.concat(IntStream.rangeClosed(1, 17), IntStream.of(31, 33, 39)),
+                        IntStream.of(41, 48, 64, 80, 272))
+                    .mapToObj(units -> new RecurrentSpec(cell, units, false, 1, 0)));
+  }
+
+  /** Weights with which no unit of a layer is saturated, however many there are. */
+  static Weights moderateWeights(WeightedSpec spec) {
+    return weights(spec, 17, 2 / Math.sqrt(spec.recurrent().units()));
+  }
+
   static NetworkSpec spamLike() {
     return network(RecurrentSpec.gru(8).bidirectional(), Pooling.MAX, 2, 0.3);
   }

@@ -107,6 +107,24 @@ public abstract class LanguageRecurrenceContract implements BackendUnderTest {
     }
   }
 
+  static Stream<RecurrentSpec> unevenSizes() {
+    return Fixtures.unevenSizes();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unevenSizes")
+  void any_number_of_units_equals_the_oracle_at_once_and_step_by_step(RecurrentSpec recurrent) {
+    LanguageNetworkSpec spec = Fixtures.language(recurrent, 0);
+    Weights weights = Fixtures.moderateWeights(spec);
+    try (Backend backend = open();
+        LanguageNetwork network = backend.load(spec, weights)) {
+      int[] tokens = tokens(spec, 3);
+      double[][] expected = oracle(spec, weights, tokens);
+      assertRows(network.score(network.start(), tokens), expected);
+      assertRows(steps(network, network.start(), tokens), expected);
+    }
+  }
+
   @Test
   void long_texts_equal_the_oracle_at_once_and_step_by_step() {
     LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.lstm(6).layers(2), 0);
@@ -279,7 +297,11 @@ public abstract class LanguageRecurrenceContract implements BackendUnderTest {
   }
 
   private static double[][] oracle(LanguageNetworkSpec spec, int[] tokens) {
-    LanguageOracle oracle = new LanguageOracle(spec, weights(spec));
+    return oracle(spec, weights(spec), tokens);
+  }
+
+  private static double[][] oracle(LanguageNetworkSpec spec, Weights weights, int[] tokens) {
+    LanguageOracle oracle = new LanguageOracle(spec, weights);
     LanguageOracle.State state = oracle.start();
     double[][] rows = new double[tokens.length][];
     for (int t = 0; t < tokens.length; t++) {

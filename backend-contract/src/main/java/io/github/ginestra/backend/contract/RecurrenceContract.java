@@ -42,6 +42,17 @@ public abstract class RecurrenceContract implements BackendUnderTest {
     assertLikeOracle(Fixtures.network(recurrent, pooling, 2), Fixtures.batch(6, 4, 4, 4));
   }
 
+  static Stream<RecurrentSpec> unevenSizes() {
+    return Fixtures.unevenSizes();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unevenSizes")
+  void logits_of_any_number_of_units_equal_the_oracle(RecurrentSpec recurrent) {
+    NetworkSpec spec = Fixtures.network(recurrent, Pooling.MEAN, 3);
+    assertLikeOracle(spec, Fixtures.moderateWeights(spec), Fixtures.batch(6, 3, 1, 2));
+  }
+
   @Test
   void a_single_text_of_a_single_step_equals_the_oracle() {
     assertLikeOracle(Fixtures.spamLike(), Fixtures.batch(7, 1));
@@ -69,7 +80,10 @@ public abstract class RecurrenceContract implements BackendUnderTest {
   }
 
   private void assertLikeOracle(NetworkSpec spec, EncodedBatch batch) {
-    Weights weights = Fixtures.weights(spec);
+    assertLikeOracle(spec, Fixtures.weights(spec), batch);
+  }
+
+  private void assertLikeOracle(NetworkSpec spec, Weights weights, EncodedBatch batch) {
     double[][] expected = new Oracle(spec, weights).logits(batch);
     try (Backend backend = open();
         Network network = backend.load(spec, weights)) {

@@ -29,11 +29,13 @@ public final class DjlBackend implements Backend {
    * @param traits which engine, and what is particular to it
    * @param settings how it is to run
    * @return an open backend
-   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started, or does not
-   *     reach the device
+   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started, does not reach
+   *     the device, or has no kernels that answer rightly there
    */
   public static DjlBackend open(EngineTraits traits, BackendSettings settings) {
-    return new DjlBackend(DjlEngine.start(traits, settings.device()), settings);
+    DjlEngine engine = DjlEngine.start(traits, settings.device());
+    engine.checkScoring(1);
+    return new DjlBackend(engine, settings);
   }
 
   @Override
@@ -44,8 +46,7 @@ public final class DjlBackend implements Backend {
   @Override
   public TrainableNetwork train(
       NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    requireOpen();
-    NativeHeap.keepFreedMemory();
+    prepareTraining();
     return new DjlTrainableNetwork(engine, settings.threads(), spec, state, optimizer, seed);
   }
 
@@ -58,8 +59,7 @@ public final class DjlBackend implements Backend {
   @Override
   public TrainableLanguageNetwork train(
       LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    requireOpen();
-    NativeHeap.keepFreedMemory();
+    prepareTraining();
     return new DjlTrainableLanguageNetwork(
         engine, settings.threads(), spec, state, optimizer, seed);
   }
@@ -68,6 +68,12 @@ public final class DjlBackend implements Backend {
   public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
     requireOpen();
     return new DjlLanguageNetwork(engine, spec, spec.check(weights));
+  }
+
+  private void prepareTraining() {
+    requireOpen();
+    engine.checkTraining(settings.threads());
+    NativeHeap.keepFreedMemory();
   }
 
   private void requireOpen() {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.ginestra.Device;
 import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.WeightedSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +33,10 @@ final class DjlEngine {
    * @param collecting held while gradients are collected: DJL allows one collector at a time, so
    *     the steps of several trainings take turns
    * @param lastCall ends the calls before the process does
+   * @param checked which kernels answer rightly
    */
-  private record Running(Engine engine, ReentrantLock collecting, LastCall lastCall) {}
+  private record Running(
+      Engine engine, ReentrantLock collecting, LastCall lastCall, CheckedKernels checked) {}
 
   private DjlEngine(Running running, EngineTraits traits, ai.djl.Device device) {
     this.running = running;
@@ -54,7 +57,8 @@ final class DjlEngine {
   }
 
   private static Running running(EngineTraits traits) {
-    Running running = new Running(quietly(traits), new ReentrantLock(true), new LastCall());
+    Running running =
+        new Running(quietly(traits), new ReentrantLock(true), new LastCall(), new CheckedKernels());
     running.lastCall().beforeTheEnd();
     return running;
   }
@@ -139,6 +143,10 @@ final class DjlEngine {
     return traits;
   }
 
+  ai.djl.Device device() {
+    return device;
+  }
+
   NDManager newManager() {
     return engine().newBaseManager(device);
   }
@@ -170,13 +178,44 @@ final class DjlEngine {
     return running.lastCall().call(calls);
   }
 
-  /** Makes a pass without gradients on this thread, its kernels on so many threads. */
+  /**
+   * Makes a pass without gradients on this thread, its kernels on so many threads.
+   *
+   * @throws BackendException if no kernels of the engine answer rightly
+   */
   <T> T score(int threads, Supplier<T> pass) {
+    return score(threads, running.checked().forScoring(this, threads), pass);
+  }
+
+  <T> T score(int threads, EngineTraits.Kernels kernels, Supplier<T> pass) {
     return call(
         () -> {
           traits.useThreads(threads);
-          return traits.withoutGradients(pass);
+          return traits.score(kernels, pass);
         });
+  }
+
+  /**
+   * Checks the kernels that score, unless they have been checked already.
+   *
+   * @throws BackendException if none of them answer rightly
+   */
+  void checkScoring(int threads) {
+    running.checked().forScoring(this, threads);
+  }
+
+  /**
+   * Checks the kernels that train, unless they have been checked already.
+   *
+   * @throws BackendException if they answer wrongly
+   */
+  void checkTraining(int threads) {
+    running.checked().requireTraining(this, threads);
+  }
+
+  /** The recurrent kernel for a network. */
+  Kernel kernel(WeightedSpec spec, Parameters parameters) {
+    return new Kernel(traits, spec.recurrent(), parameters);
   }
 
   String description() {

@@ -73,7 +73,8 @@ final class DjlLanguageNetwork implements LanguageNetwork {
   private float[][] readAll(
       RecurrentState state, int[] tokens, BiFunction<LanguageForward, NDArray, float[][]> answer) {
     try (NDManager pass = manager.newSubManager()) {
-      LanguageForward forward = new LanguageForward(spec, parameters, pass, Dropouts.NONE, false);
+      Kernel kernel = engine.kernel(spec, parameters);
+      LanguageForward forward = new LanguageForward(spec, kernel, pass, Dropouts.NONE);
       float[][] answered = answer.apply(forward, forward.read(tokens, 1, state));
       forward.moveOn(state);
       return answered;

@@ -32,7 +32,7 @@ final class DjlNetwork implements Network {
 
   private float[][] scored(EncodedBatch batch) {
     try (NDManager pass = manager.newSubManager()) {
-      return score(pass, spec, parameters, batch);
+      return score(pass, spec, engine.kernel(spec, parameters), batch);
     }
   }
 
@@ -42,9 +42,8 @@ final class DjlNetwork implements Network {
   }
 
   /** Scores a batch without dropout; all arrays belong to {@code manager}. */
-  static float[][] score(
-      NDManager manager, NetworkSpec spec, Parameters parameters, EncodedBatch batch) {
-    NDArray logits = new Forward(spec, parameters, manager, batch, Dropouts.NONE, false).logits();
+  static float[][] score(NDManager manager, NetworkSpec spec, Kernel kernel, EncodedBatch batch) {
+    NDArray logits = new Forward(spec, kernel, manager, batch, Dropouts.NONE).logits();
     return rows(logits.toFloatArray(), spec.outputs());
   }
 

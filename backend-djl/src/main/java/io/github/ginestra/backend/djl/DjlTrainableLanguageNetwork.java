@@ -69,8 +69,7 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       CountedSteps counted) {
     RecurrentState state = trained.before(batch);
     Dropouts dropouts = Dropouts.ofBatch(seed, number, spec.sameDropoutEachStep());
-    LanguageForward forward =
-        new LanguageForward(spec, training.parameters(), manager, dropouts, true);
+    LanguageForward forward = new LanguageForward(spec, training.kernel(), manager, dropouts);
     NDArray loss = loss(forward, manager, batch, counted, state);
     collector.backward(loss);
     forward.moveOn(state);
@@ -89,8 +88,7 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
   /** The loss of a batch without dropout; the state moves on. */
   private double measure(
       NDManager manager, SequenceBatch batch, CountedSteps counted, RecurrentState state) {
-    LanguageForward forward =
-        new LanguageForward(spec, training.parameters(), manager, Dropouts.NONE, false);
+    LanguageForward forward = new LanguageForward(spec, training.kernel(), manager, Dropouts.NONE);
     double loss =
         counted.isEmpty()
             ? warmUp(forward, batch, state)

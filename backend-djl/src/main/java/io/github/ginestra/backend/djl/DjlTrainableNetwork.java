@@ -78,8 +78,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
       EncodedBatch batch,
       int[] labels) {
     Dropouts dropouts = Dropouts.ofBatch(seed, number);
-    NDArray logits =
-        new Forward(spec, training.parameters(), manager, batch, dropouts, true).logits();
+    NDArray logits = new Forward(spec, training.kernel(), manager, batch, dropouts).logits();
     NDArray loss = logits.logSoftmax(1).mul(targets(manager, batch, labels)).sum();
     collector.backward(loss);
     return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
@@ -117,7 +116,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   public float[][] score(EncodedBatch batch) {
     training.requireOpen();
     Batches.check(spec, batch);
-    return training.score(manager -> DjlNetwork.score(manager, spec, training.parameters(), batch));
+    return training.score(manager -> DjlNetwork.score(manager, spec, training.kernel(), batch));
   }
 
   @Override

@@ -1,10 +1,25 @@
 package io.github.ginestra.backend.djl;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.internal.NDArrayEx;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What differs between the engines that DJL runs on. */
+/** What differs between the engines that DJL runs on. Two objects for one engine are equal. */
 public interface EngineTraits {
+
+  /** The kernels that can compute a pass whose gradients are not needed. */
+  enum Kernels {
+    /** Those that keep nothing for gradients: the engine's own choice for scoring. */
+    INFERENCE,
+
+    /** Those that a training step uses. */
+    TRAINING;
+
+    String described() {
+      return this == INFERENCE ? "those for inference" : "those of training";
+    }
+  }
 
   /**
    * Returns DJL's name for the engine.
@@ -21,16 +36,38 @@ public interface EngineTraits {
   void useThreads(int threads);
 
   /**
-   * Makes a pass on this thread without keeping what gradients would need. The default is for
-   * engines that keep it only where a gradient is collected.
+   * Makes a pass on this thread, whose gradients are not needed.
    *
    * @param <T> what the pass answers
+   * @param kernels which kernels compute it
    * @param pass the pass
    * @return its answer
    */
-  default <T> T withoutGradients(Supplier<T> pass) {
-    return pass.get();
+  <T> T score(Kernels kernels, Supplier<T> pass);
+
+  /**
+   * Tells which kernels compute what is called from this thread now.
+   *
+   * @return whether they are those of training
+   */
+  boolean isTraining();
+
+  /**
+   * Returns the operations of the engine, the recurrent kernels among them.
+   *
+   * @param x the first argument of the operation to be called
+   * @return the operations
+   */
+  default NDArrayEx operations(NDArray x) {
+    return x.getNDArrayInternal();
   }
+
+  /**
+   * Tells how to have the engine choose other kernels where its own answer wrongly.
+   *
+   * @return part of a sentence for the error message, for example which variable to set
+   */
+  String otherKernels();
 
   /**
    * Returns the variables of the native environment that the engine is to find when it is loaded.

@@ -24,23 +24,18 @@ final class Forward {
   /**
    * For one batch.
    *
+   * @param kernel the recurrent kernel, with the network's weights
    * @param manager what all arrays of the pass belong to
-   * @param training whether a gradient is collected
    */
   Forward(
-      NetworkSpec spec,
-      Parameters parameters,
-      NDManager manager,
-      EncodedBatch batch,
-      Dropouts dropouts,
-      boolean training) {
+      NetworkSpec spec, Kernel kernel, NDManager manager, EncodedBatch batch, Dropouts dropouts) {
     this.spec = spec;
-    this.parameters = parameters;
+    this.kernel = kernel;
+    parameters = kernel.parameters();
     this.manager = manager;
     this.batch = batch;
     this.layout = new Layout(manager, batch);
     this.dropouts = dropouts;
-    kernel = new Kernel(spec.recurrent(), parameters, training);
   }
 
   /** The logits, (N, L). */

@@ -12,11 +12,11 @@ import io.github.ginestra.RecurrentSpec;
 /**
  * The engine's recurrent kernel, called for one layer in one direction.
  *
+ * @param traits the engine
  * @param recurrent the network's recurrent layers
- * @param parameters their weights
- * @param training whether a gradient is collected
+ * @param parameters the network's weights
  */
-record Kernel(RecurrentSpec recurrent, Parameters parameters, boolean training) {
+record Kernel(EngineTraits traits, RecurrentSpec recurrent, Parameters parameters) {
 
   /** A state of zeros of N sequences: h and, for LSTM, c, each (1, N, H). */
   NDList zeros(NDManager manager, int sequences) {
@@ -35,7 +35,8 @@ record Kernel(RecurrentSpec recurrent, Parameters parameters, boolean training) 
    */
   NDList run(NDArray x, NDList state, int layer, int direction) {
     NDList weights = parameters.recurrent(layer, direction);
-    NDArrayEx kernels = x.getNDArrayInternal();
+    NDArrayEx kernels = traits.operations(x);
+    boolean training = traits.isTraining();
     return switch (recurrent.cell()) {
       case SIMPLE ->
           kernels.rnn(

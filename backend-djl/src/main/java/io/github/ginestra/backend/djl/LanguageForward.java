@@ -23,20 +23,15 @@ final class LanguageForward {
   /**
    * For one pass.
    *
+   * @param kernel the recurrent kernel, with the network's weights
    * @param manager what all arrays of the pass belong to
-   * @param training whether a gradient is collected
    */
-  LanguageForward(
-      LanguageNetworkSpec spec,
-      Parameters parameters,
-      NDManager manager,
-      Dropouts dropouts,
-      boolean training) {
+  LanguageForward(LanguageNetworkSpec spec, Kernel kernel, NDManager manager, Dropouts dropouts) {
     this.spec = spec;
-    this.parameters = parameters;
+    this.kernel = kernel;
+    parameters = kernel.parameters();
     this.manager = manager;
     this.dropouts = dropouts;
-    kernel = new Kernel(spec.recurrent(), parameters, training);
   }
 
   /**

@@ -68,8 +68,9 @@ final class Training {
     }
   }
 
-  Parameters parameters() {
-    return parameters;
+  /** The recurrent kernel with the weights as they are now. */
+  Kernel kernel() {
+    return engine.kernel(spec, parameters);
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.github.ginestra.backend.djl.mxnet;
 
+import ai.djl.mxnet.jna.JnaUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What is particular to MXNet. */
-final class MxNetTraits implements EngineTraits {
+record MxNetTraits() implements EngineTraits {
   @Override
   public String engineName() {
     return "MXNet";
@@ -20,6 +22,27 @@ final class MxNetTraits implements EngineTraits {
     return Map.of(
         EngineWorker.THREADS_VARIABLE,
         Integer.toString(Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** MXNet chooses by whether its thread is in training, recording or not. */
+  @Override
+  public <T> T score(Kernels kernels, Supplier<T> pass) {
+    boolean before = JnaUtils.autogradSetTraining(kernels == Kernels.TRAINING);
+    try {
+      return pass.get();
+    } finally {
+      JnaUtils.autogradSetTraining(before);
+    }
+  }
+
+  @Override
+  public boolean isTraining() {
+    return JnaUtils.autogradIsTraining();
+  }
+
+  @Override
+  public String otherKernels() {
+    return "set the environment variable MXNET_USE_MKLDNN_RNN=0 before the JVM starts";
   }
 
   @Override

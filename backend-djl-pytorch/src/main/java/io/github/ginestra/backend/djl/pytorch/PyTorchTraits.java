@@ -5,7 +5,7 @@ import io.github.ginestra.backend.djl.EngineTraits;
 import java.util.function.Supplier;
 
 /** What is particular to PyTorch. */
-final class PyTorchTraits implements EngineTraits {
+record PyTorchTraits() implements EngineTraits {
   @Override
   public String engineName() {
     return "PyTorch";
@@ -16,16 +16,26 @@ final class PyTorchTraits implements EngineTraits {
     JniUtils.setNumThreads(threads);
   }
 
-  /** PyTorch keeps it by default, thread by thread, and takes other kernels for that. */
+  /** PyTorch chooses by its gradient mode, which each thread has of its own, on by default. */
   @Override
-  public <T> T withoutGradients(Supplier<T> pass) {
+  public <T> T score(Kernels kernels, Supplier<T> pass) {
     boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
+    JniUtils.setGradMode(kernels == Kernels.TRAINING);
     try {
       return pass.get();
     } finally {
       JniUtils.setGradMode(before);
     }
+  }
+
+  @Override
+  public boolean isTraining() {
+    return JniUtils.isGradMode();
+  }
+
+  @Override
+  public String otherKernels() {
+    return "set the environment variable ONEDNN_MAX_CPU_ISA=AVX2 before the JVM starts";
   }
 
   @Override

@@ -1,0 +1,198 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.ginestra.Cell;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * A small network with fixed weights, computed by the engine and by plain Java, to see whether the
+ * engine's kernels answer rightly for a number of units.
+ *
+ * <p>Kernels treat units in blocks of 8, 16, 32 or 64 and the remainder by other code, so the
+ * numbers of units probed have different remainders. N sequences of T steps are read from a state
+ * that is not zero.
+ *
+ * @param cell the kind of recurrent unit
+ * @param units H
+ * @param sequences N
+ * @param steps T
+ */
+record KernelProbe(Cell cell, int units, int sequences, int steps) {
+  private static final int TOKENS = 5; // V
+  private static final long SEED = 20;
+
+  /** The networks to be probed: all cells, numbers of units with different remainders. */
+  static List<KernelProbe> all() {
+    List<KernelProbe> probes = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      probes.add(new KernelProbe(cell, 5, 3, 2));
+      probes.add(new KernelProbe(cell, 16, 1, 3));
+      probes.add(new KernelProbe(cell, 48, 2, 2));
+    }
+    probes.add(new KernelProbe(Cell.LSTM, 81, 4, 1));
+    return probes;
+  }
+
+  /**
+   * The greatest difference between the engine's answer and plain Java's, over all hidden states,
+   * the state after the last step and all logits; infinite where the engine's is not a number.
+   *
+   * @param pass makes the engine's pass, given what is to be computed
+   */
+  double difference(DjlEngine engine, Pass pass) {
+    Weights weights = weights();
+    int[] ids = new Random(SEED).ints((long) steps * sequences, 0, TOKENS).toArray();
+    float[] actual = pass.make(() -> engineAnswer(engine, weights, ids));
+    float[] expected = expected(weights, ids);
+    double greatest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double difference = Math.abs(actual[i] - expected[i]);
+      greatest =
+          Math.max(greatest, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
+    }
+    return greatest;
+  }
+
+  /** Makes a pass of the engine in some mode. */
+  interface Pass {
+    float[] make(Supplier<float[]> pass);
+  }
+
+  private LanguageNetworkSpec spec() {
+    return new LanguageNetworkSpec(
+        new EmbeddingTable("embedding", TOKENS, units / 2 + 1, true),
+        0,
+        new RecurrentSpec(cell, units, false, 1, 0),
+        0,
+        false,
+        false);
+  }
+
+  private Weights weights() {
+    Random random = new Random(SEED);
+    float bound = (float) (2 / Math.sqrt(units));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Integer>> weight : spec().weightShapes().entrySet()) {
+      int size = 1;
+      for (int length : weight.getValue()) {
+        size *= length;
+      }
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = bound * (2 * random.nextFloat() - 1);
+      }
+      tensors.put(weight.getKey(), new Tensor(weight.getValue(), values));
+    }
+    return Weights.of(tensors);
+  }
+
+  /** The state before the first step: that of layers N times as wide. */
+  private RecurrentState before() {
+    RecurrentState state =
+        RecurrentState.zeros(new RecurrentSpec(cell, sequences * units, false, 1, 0));
+    for (int i = 0; i < sequences * units; i++) {
+      state.hidden(0)[i] = (i % 7 - 3) / 6f;
+      if (cell == Cell.LSTM) {
+        state.cell(0)[i] = (i % 5 - 2) / 3f;
+      }
+    }
+    return state;
+  }
+
+  private float[] engineAnswer(DjlEngine engine, Weights weights, int[] ids) {
+    try (NDManager manager = engine.newManager()) {
+      Parameters parameters = new Parameters(manager, weights);
+      Kernel kernel = engine.kernel(spec(), parameters);
+      LanguageForward forward = new LanguageForward(spec(), kernel, manager, Dropouts.NONE);
+      RecurrentState state = before();
+      NDArray outputs = forward.read(ids, sequences, state);
+      float[] hidden = outputs.toFloatArray();
+      float[] logits = forward.logits(outputs).toFloatArray();
+      forward.moveOn(state);
+      return joined(hidden, logits, state);
+    }
+  }
+
+  private float[] expected(Weights weights, int[] ids) {
+    RecurrentState state = before();
+    float[] hidden = new float[ids.length * units];
+    float[] logits = new float[ids.length * TOKENS];
+    for (int n = 0; n < sequences; n++) {
+      float[] h = part(state.hidden(0), n);
+      float[] c = cell == Cell.LSTM ? part(state.cell(0), n) : h;
+      for (int i = n; i < ids.length; i += sequences) {
+        step(weights, ids[i], h, c);
+        System.arraycopy(h, 0, hidden, i * units, units);
+        float[] told = linear(weights, "output.weight", "output.bias", h, 0);
+        System.arraycopy(told, 0, logits, i * TOKENS, TOKENS);
+      }
+      System.arraycopy(h, 0, state.hidden(0), n * units, units);
+      if (cell == Cell.LSTM) {
+        System.arraycopy(c, 0, state.cell(0), n * units, units);
+      }
+    }
+    return joined(hidden, logits, state);
+  }
+
+  private float[] part(float[] values, int n) {
+    return Arrays.copyOfRange(values, n * units, (n + 1) * units);
+  }
+
+  /** One step of one sequence: h and c move on. */
+  private void step(Weights weights, int token, float[] h, float[] c) {
+    String suffix = NetworkSpec.suffix(0, 0);
+    float[] table = weights.get("embedding.weight").values();
+    float[] input =
+        linear(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix, table, token);
+    float[] hidden =
+        linear(weights, "recurrent.weight_hh" + suffix, "recurrent.bias_hh" + suffix, h, 0);
+    switch (cell) {
+      case SIMPLE -> Gates.simple(input, hidden, h);
+      case GRU -> Gates.gru(input, hidden, h);
+      case LSTM -> Gates.lstm(input, hidden, h, c);
+    }
+  }
+
+  /** W·x + b, where x is a row of a matrix as wide as W. */
+  private static float[] linear(
+      Weights weights, String weight, String bias, float[] matrix, int row) {
+    int columns = weights.get(weight).shape().get(1);
+    float[] w = weights.get(weight).values();
+    float[] b = weights.get(bias).values();
+    float[] sums = new float[b.length];
+    for (int r = 0; r < sums.length; r++) {
+      double sum = b[r];
+      for (int k = 0; k < columns; k++) {
+        sum += (double) w[r * columns + k] * matrix[row * columns + k];
+      }
+      sums[r] = (float) sum;
+    }
+    return sums;
+  }
+
+  private float[] joined(float[] hidden, float[] logits, RecurrentState state) {
+    float[] cells = cell == Cell.LSTM ? state.cell(0) : new float[0];
+    float[] last = state.hidden(0);
+    float[] joined = new float[hidden.length + logits.length + last.length + cells.length];
+    int from = 0;
+    for (float[] part : List.of(hidden, logits, last, cells)) {
+      System.arraycopy(part, 0, joined, from, part.length);
+      from += part.length;
+    }
+    return joined;
+  }
+}
