@@ -237,8 +237,7 @@ final class ClassifierArchive {
   private static Vocabulary readVocabulary(Document document, EmbeddingTable table)
       throws ModelFormatException {
     List<String> words = document.strings("vocabulary");
-    Vocabulary vocabulary = Vocabulary.of(words);
-    if (vocabulary.size() != table.rows()) {
+    if (words.size() != table.rows() - ModelDocuments.SPECIAL_IDS) {
       throw document.fault(
           "the "
               + words.size()
@@ -246,7 +245,7 @@ final class ClassifierArchive {
               + " the first embedding table, "
               + table.rows());
     }
-    return vocabulary;
+    return Vocabulary.of(words);
   }
 
   private static void checkChannels(NetworkSpec network, boolean letterCase) {

@@ -87,8 +87,7 @@ final class LanguageModelArchive {
   private static Vocabulary readVocabulary(Document document, LanguageNetworkSpec network)
       throws ModelFormatException {
     List<String> words = document.strings("vocabulary");
-    Vocabulary vocabulary = Vocabulary.of(words);
-    if (words.isEmpty() || vocabulary.size() != network.outputs()) {
+    if (words.isEmpty() || words.size() != network.outputs() - ModelDocuments.SPECIAL_IDS) {
       throw document.fault(
           "the "
               + words.size()
@@ -96,6 +95,6 @@ final class LanguageModelArchive {
               + " the embedding table, "
               + network.outputs());
     }
-    return vocabulary;
+    return Vocabulary.of(words);
   }
 }

@@ -533,7 +533,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     return samples == null
         ? listener
         : listener.andThen(
-            samples.listener(listener, codec, () -> opened.load(spec, network.weights())));
+            samples.listener(
+                listener, codec, network::weights, weights -> opened.load(spec, weights)));
   }
 
   private Vocabulary vocabulary(TextParts parts) {

@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.MemoryShortage;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
@@ -74,12 +75,14 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    * @throws io.github.ginestra.archive.ModelFormatException if it is no file of such a language
    *     model, is damaged, or was written by a newer version of this library; the message names the
    *     file and the fault
-   * @throws IOException if there is no such file, or it cannot be read
+   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
+   *     it
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    return load(file, Backends.LOADING.choose(backend));
+    BackendProvider provider = Backends.LOADING.choose(backend);
+    return MemoryShortage.named(file, () -> load(file, provider));
   }
 
   M load(Path file, BackendProvider provider) throws IOException {

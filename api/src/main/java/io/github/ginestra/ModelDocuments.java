@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
  * it.
  */
 final class ModelDocuments {
+  /** How many ids stand before those of the vocabulary: padding, and all other words. */
+  static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
+
   private ModelDocuments() {}
 
   static Document of(RecurrentSpec recurrent) {
@@ -79,16 +83,18 @@ final class ModelDocuments {
           new EpochMetrics(
               epoch.integer("epoch", 1),
               epoch.number("trainingLoss"),
-              optional(epoch, "trainingAccuracy"),
-              optional(epoch, "validationLoss"),
-              optional(epoch, "validationAccuracy"),
-              epoch.number("seconds")));
+              optional(epoch, "trainingAccuracy", 1),
+              optional(epoch, "validationLoss", Double.POSITIVE_INFINITY),
+              optional(epoch, "validationAccuracy", 1),
+              epoch.number("seconds", Double.MAX_VALUE)));
     }
     return new TrainingHistory(epochs);
   }
 
-  private static OptionalDouble optional(Document document, String name)
+  private static OptionalDouble optional(Document document, String name, double most)
       throws ModelFormatException {
-    return document.has(name) ? OptionalDouble.of(document.number(name)) : OptionalDouble.empty();
+    return document.has(name)
+        ? OptionalDouble.of(document.number(name, most))
+        : OptionalDouble.empty();
   }
 }

@@ -2,8 +2,10 @@ package io.github.ginestra;
 
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,20 +19,27 @@ import java.util.function.Supplier;
 record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
 
   /**
-   * Writes the texts as epochs end, but for one that was cut short.
+   * Writes the texts as epochs end, but for one that was cut short or has diverged.
    *
    * @param reader who gets the texts
-   * @param network makes a network of the weights as they are now
+   * @param weights the weights as they are now
+   * @param network makes a network of them
    */
   TrainingListener listener(
-      TrainingListener reader, SymbolCodec codec, Supplier<LanguageNetwork> network) {
+      TrainingListener reader,
+      SymbolCodec codec,
+      Supplier<Weights> weights,
+      Function<Weights, LanguageNetwork> network) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
         if (metrics.epoch() % epochs == 0 && !isCut(reader)) {
-          String text = write(codec, network, reader);
-          if (!isCut(reader)) {
-            reader.onSample(metrics.epoch(), text);
+          Weights now = weights.get();
+          if (now.isFinite()) {
+            String text = write(codec, network.apply(now), reader);
+            if (!isCut(reader)) {
+              reader.onSample(metrics.epoch(), text);
+            }
           }
         }
       }
@@ -41,10 +50,9 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return Thread.currentThread().isInterrupted() || reader.isCancelled();
   }
 
-  private String write(
-      SymbolCodec codec, Supplier<LanguageNetwork> network, TrainingListener reader) {
-    try (LanguageNetwork now = network.get()) {
-      Generation generation = new Generation(now, codec, prompt, sampler);
+  private String write(SymbolCodec codec, LanguageNetwork network, TrainingListener reader) {
+    try (network) {
+      Generation generation = new Generation(network, codec, prompt, sampler);
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < length && !isCut(reader); i++) {
         text.append(generation.next());

@@ -267,6 +267,29 @@ class CheckpointsTest {
     assertThat(files()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.", "moments.mean.", "moments.variance.", "best."})
+  void a_checkpoint_whose_numbers_are_not_finite_is_passed_over(String tensors) throws IOException {
+    ModelArchive whole = saved(train(resuming()));
+    Path newest = folder.resolve("checkpoint-000000000024.ginestra");
+    ModelArchive checkpoint = ModelArchive.read(newest);
+    String name =
+        checkpoint.weights().names().stream()
+            .filter(n -> n.startsWith(tensors))
+            .findFirst()
+            .orElseThrow();
+    checkpoint.weights().get(name).values()[0] = Float.POSITIVE_INFINITY;
+    checkpoint.write(newest);
+
+    ModelArchive again = saved(train(resuming()));
+
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("is passed over", "tensor " + name + " holds Infinity at [0");
+    assertSame(again.weights(), whole.weights());
+  }
+
   @Test
   void where_all_checkpoints_are_damaged_it_says_so_and_deletes_none() throws IOException {
     train(resuming()).close();

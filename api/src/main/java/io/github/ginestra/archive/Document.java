@@ -2,10 +2,8 @@ package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Sha256;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON object: names in order, each with a string, a number, a truth value, another object, or a
  * list of one of these. Immutable.
+ *
+ * <p>Of an object from a file, a member's value is parsed when it is first asked for: what nobody
+ * asks for takes no memory, and may be anything that JSON can be.
  *
  * <p>Getters say which kind of value they want. Where there is another or none, they throw a {@link
  * ModelFormatException} that names the file and the place in it, because documents come from files
@@ -38,7 +39,7 @@ public final class Document {
 
   /**
    * Of values as {@link JsonParser} and {@link Builder} make them: String, Long, Double, Boolean,
-   * Document, or a list of them.
+   * Document, a list of them, or one that is still to be parsed.
    *
    * @param place where it stands
    */
@@ -124,11 +125,27 @@ public final class Document {
    * @throws ModelFormatException if there is no such member, or it is no number
    */
   public double number(String name) throws ModelFormatException {
-    Double special = SPECIAL.get(String.valueOf(values.get(name)));
+    Double special = SPECIAL.get(String.valueOf(parsed(name)));
     if (special != null) {
       return special;
     }
     return value(name, Number.class, "a number").doubleValue();
+  }
+
+  /**
+   * Returns a number that is not negative, or NaN.
+   *
+   * @param name the member's name
+   * @param most the greatest value allowed
+   * @return its value
+   * @throws ModelFormatException if there is no such member, it is no number, or out of range
+   */
+  public double number(String name, double most) throws ModelFormatException {
+    double value = number(name);
+    if (value < 0 || value > most) {
+      throw wrong(name, "must be in [0, " + most + "]");
+    }
+    return value;
   }
 
   /**
@@ -258,13 +275,23 @@ public final class Document {
    * @return an error that names the file, the place in it, the member and its value
    */
   public ModelFormatException wrong(String name, String problem) {
+    try {
+      Object value = parsed(name);
+      return place.fault(
+          "\"" + name + "\" " + (value == null ? "" : "(" + shown(value) + ") ") + problem);
+    } catch (ModelFormatException e) {
+      return e;
+    }
+  }
+
+  /** A member's value; null if there is no such member. */
+  private @Nullable Object parsed(String name) throws ModelFormatException {
     Object value = values.get(name);
-    return place.fault(
-        "\"" + name + "\" " + (value == null ? "" : "(" + shown(value) + ") ") + problem);
+    return value instanceof JsonParser.Unparsed raw ? raw.parse(place.in(name)) : value;
   }
 
   private <T> T value(String name, Class<T> type, String wanted) throws ModelFormatException {
-    Object value = values.get(name);
+    Object value = parsed(name);
     if (value == null) {
       throw wrong(name, "is missing");
     }
@@ -276,13 +303,13 @@ public final class Document {
 
   private <T> List<T> list(String name, Class<T> type, String wanted) throws ModelFormatException {
     List<?> list = value(name, List.class, wanted);
-    List<T> typed = new ArrayList<>(list.size());
     for (Object element : list) {
       if (!type.isInstance(element)) {
         throw wrong(name, "must be " + wanted + ", but holds " + shown(element));
       }
-      typed.add(type.cast(element));
     }
+    @SuppressWarnings("unchecked") // each element was looked at
+    List<T> typed = (List<T>) list;
     return Collections.unmodifiableList(typed);
   }
 
@@ -299,38 +326,52 @@ public final class Document {
 
   /** The start of a text from a file, on one line. */
   static String shown(String text, int length) {
-    String start = text.length() > length ? text.substring(0, length) + "..." : text;
+    int end = Math.min(length, text.length());
+    if (end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+      end--;
+    }
+    String start = text.substring(0, end) + (end < text.length() ? "..." : "");
     return start.replaceAll("\\p{Cntrl}", "?");
   }
 
+  /**
+   * The members, all of them parsed.
+   *
+   * @throws UncheckedIOException if a value from a file is none that a document can hold
+   */
   Map<String, Object> values() {
-    return values;
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (String name : values.keySet()) {
+      try {
+        all.put(name, Checks.notNull(parsed(name), name));
+      } catch (ModelFormatException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all;
   }
 
   /**
    * Makes a fingerprint of the names and values in their order.
    *
    * @return the SHA-256 of this object as it stands in a file, 64 hexadecimal digits in lower case
+   * @throws IllegalStateException if a string holds half of a surrogate pair
    */
   public String sha256() {
     MessageDigest digest = Sha256.begin();
-    try {
-      digest.update(JsonPrinter.print(this));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
+    digest.update(JsonPrinter.print(this));
     return Sha256.end(digest);
   }
 
   /** Objects are equal if the same names have the same values, in whatever order. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Document that && values.equals(that.values);
+    return other instanceof Document that && values().equals(that.values());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return values().hashCode();
   }
 
   /** Shows the names. */

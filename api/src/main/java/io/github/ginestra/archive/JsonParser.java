@@ -3,24 +3,44 @@ package io.github.ginestra.archive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import java.io.CharArrayReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object (RFC 8259, nothing beyond it) from UTF-8. No name may stand twice in an
- * object, nothing may be null, and nothing be nested deeper than {@value #DEEPEST}.
+ * Reads one JSON object (RFC 8259, nothing beyond it) from UTF-8, nested no deeper than {@value
+ * #DEEPEST}.
+ *
+ * <p>Its syntax is checked as a whole, without memory for what it holds. A value is parsed when it
+ * is first asked for, so that members nobody asks for take none, whatever they hold. All values
+ * together that are asked for may take {@value #FREE} bytes of memory and {@value #MULTIPLE} times
+ * the size of the text: enough for any document that this library writes.
  */
 final class JsonParser {
   private static final int DEEPEST = 12;
+
+  /** How much memory the values of any document may take, in bytes. */
+  private static final long FREE = 16 << 20;
+
+  /** How much more memory they may take for each byte of the text. */
+  private static final long MULTIPLE = 16;
+
+  /** About the memory for an object, and for a member without its value, in bytes. */
+  private static final int OBJECT = 160;
+
+  /** About the memory for a string without its characters, in bytes. */
+  private static final int STRING = 64;
+
+  /** About the memory for a number, and for a list's reference to an element, in bytes. */
+  private static final int SMALL = 16;
 
   /** So many characters, and a whole number is certainly a long. */
   private static final int SURE_LONG = 18;
@@ -28,29 +48,43 @@ final class JsonParser {
   /** As many characters as a long may have. */
   private static final int LONGEST_LONG = 20;
 
-  private final JsonReader reader;
+  private final Place place;
+  private final JsonScanner json;
+  private long left;
 
-  private JsonParser(JsonReader reader) {
-    this.reader = reader;
+  private JsonParser(Place place, byte[] json) {
+    this.place = place;
+    this.json = new JsonScanner(json);
+    left = FREE + MULTIPLE * json.length;
   }
 
   /**
    * Reads an object and nothing after it but white space.
    *
    * @param place where the object stands
+   * @param json the text, which must not be changed as long as the object is in use
    */
   static Document parse(Place place, byte[] json) throws ModelFormatException {
+    check(place, json);
+    JsonParser parser = new JsonParser(place, json);
+    return parser.object(place, parser.json.start());
+  }
+
+  private static void check(Place place, byte[] json) throws ModelFormatException {
+    JsonReader reader =
+        new JsonReader(
+            new InputStreamReader(
+                new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder()));
+    reader.setStrictness(Strictness.STRICT);
+    reader.setNestingLimit(DEEPEST);
     try {
-      // no string: a letter beyond Latin-1 would have it copied character by character, twice
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-      JsonReader reader = new JsonReader(new CharArrayReader(text.array(), 0, text.length()));
-      reader.setStrictness(Strictness.STRICT);
-      reader.setNestingLimit(DEEPEST);
-      Document document = new JsonParser(reader).object(place);
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+        throw place.fault("is not JSON: it must begin with an object, not with " + reader.peek());
+      }
+      reader.skipValue();
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw place.fault("more stands after the object");
       }
-      return document;
     } catch (ModelFormatException e) {
       throw e;
     } catch (CharacterCodingException e) {
@@ -60,42 +94,82 @@ final class JsonParser {
     }
   }
 
-  private Document object(Place place) throws IOException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    reader.beginObject();
-    while (reader.hasNext()) {
-      String name = reader.nextName();
-      if (values.put(name, value(place.in(name))) != null) {
-        throw place.in(name).fault("stands twice");
+  /** A member's value, which is parsed when it is first asked for. Safe for many threads. */
+  static final class Unparsed {
+    private final JsonParser parser;
+    private final int from;
+    private @Nullable Object value;
+
+    private Unparsed(JsonParser parser, int from) {
+      this.parser = parser;
+      this.from = from;
+    }
+
+    /**
+     * The value.
+     *
+     * @param place where it stands
+     */
+    Object parse(Place place) throws ModelFormatException {
+      synchronized (parser) {
+        if (value == null) {
+          value = parser.value(place, from);
+        }
+        return value;
       }
     }
-    reader.endObject();
-    return new Document(place, values);
   }
 
-  private Object value(Place place) throws IOException {
-    return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object(place);
-      case BEGIN_ARRAY -> list(place);
-      case STRING -> reader.nextString();
-      case BOOLEAN -> reader.nextBoolean();
-      case NUMBER -> number(reader.nextString());
-      default -> throw place.fault("must not be " + reader.peek());
+  private Object value(Place at, int from) throws ModelFormatException {
+    return switch (json.first(from)) {
+      case '{' -> object(at, from);
+      case '[' -> list(at, from);
+      case '"' -> string(from);
+      case 't' -> true;
+      case 'f' -> false;
+      case 'n' -> throw at.fault("must not be NULL");
+      default -> number(json.text(from, json.end(from)));
     };
   }
 
-  private List<Object> list(Place place) throws IOException {
-    List<Object> list = new ArrayList<>();
-    reader.beginArray();
-    while (reader.hasNext()) {
-      list.add(value(place));
+  private Document object(Place at, int from) throws ModelFormatException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    take(OBJECT);
+    for (int next = json.inside(from); !json.isEnd(next); ) {
+      take(OBJECT);
+      String name = string(next);
+      int value = json.after(next);
+      if (values.put(name, new Unparsed(this, value)) != null) {
+        throw at.in(name).fault("stands twice");
+      }
+      next = json.after(value);
     }
-    reader.endArray();
+    return new Document(at, values);
+  }
+
+  private List<Object> list(Place at, int from) throws ModelFormatException {
+    List<Object> list = new ArrayList<>();
+    take(STRING);
+    for (int next = json.inside(from); !json.isEnd(next); next = json.after(next)) {
+      take(SMALL);
+      list.add(value(at, next));
+    }
     return list;
   }
 
+  private String string(int from) throws ModelFormatException {
+    int end = json.end(from);
+    take(STRING + 2L * (end - from));
+    try {
+      return json.string(from, end);
+    } catch (IllegalArgumentException e) {
+      throw place.fault("is not JSON: " + e.getMessage(), e);
+    }
+  }
+
   /** A Long where the number is whole and can be one, else a Double. */
-  private static Object number(String literal) {
+  private Object number(String literal) throws ModelFormatException {
+    take(SMALL);
     if (isWhole(literal) && literal.length() <= SURE_LONG) {
       return Long.valueOf(literal);
     }
@@ -107,7 +181,10 @@ final class JsonParser {
     }
     double value = Double.parseDouble(literal);
     if (Double.isInfinite(value)) {
-      throw new NumberFormatException("number beyond the range of a double");
+      throw place.fault(
+          "is not JSON: number "
+              + Document.shown(literal)
+              + " is beyond the range of a double precision number");
     }
     return value;
   }
@@ -119,5 +196,16 @@ final class JsonParser {
       }
     }
     return true;
+  }
+
+  /** Accounts for the memory of a value before it is made. */
+  private void take(long bytes) throws ModelFormatException {
+    left -= bytes;
+    if (left < 0) {
+      throw place.fault(
+          "holds more values than a model's document of its size can: they would take more than "
+              + MULTIPLE
+              + " times its size in memory");
+    }
   }
 }

@@ -5,11 +5,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes JSON in UTF-8. */
@@ -19,15 +17,59 @@ final class JsonPrinter {
   /**
    * Writes an object on one line.
    *
-   * @throws CharacterCodingException if a string holds half of a surrogate pair, which UTF-8 cannot
-   *     write
+   * @throws IllegalStateException if a string holds half of a surrogate pair, which UTF-8 cannot
+   *     write; the message names the string and where it stands
    */
-  static byte[] print(Document document) throws IOException {
-    CharBuffer text = CharBuffer.wrap(print(document, ""));
-    ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(text);
-    byte[] result = new byte[bytes.remaining()];
-    bytes.get(result);
-    return result;
+  static byte[] print(Document document) {
+    requireWhole("", document);
+    return print(document, "").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void requireWhole(String place, Object value) {
+    if (value instanceof Document document) {
+      for (Map.Entry<String, Object> member : document.values().entrySet()) {
+        requireWhole(place, member.getKey());
+        requireWhole((place.isEmpty() ? "" : place + ", ") + member.getKey(), member.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> requireWhole(place, element));
+    } else if (value instanceof String string && !encodes(string)) {
+      throw new IllegalStateException(
+          (place.isEmpty() ? "a name" : place)
+              + ": \""
+              + visible(string)
+              + "\" holds half of a surrogate pair, which no file can hold: replace it, as with"
+              + " U+FFFD");
+    }
+  }
+
+  private static boolean encodes(String string) {
+    for (int i = 0; i < string.length(); i += Character.charCount(string.codePointAt(i))) {
+      if (isHalf(string.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  /** The string with its halves of surrogate pairs as escapes. */
+  private static String visible(String string) {
+    StringBuilder text = new StringBuilder();
+    Document.shown(string)
+        .codePoints()
+        .forEach(
+            c -> {
+              if (isHalf(c)) {
+                text.append(String.format(Locale.ROOT, "\\u%04X", c));
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    return text.toString();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.DefaultFiles;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.MemoryShortage;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.Uninterrupted;
@@ -90,7 +91,9 @@ public record ModelArchive(
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still
    *     there, if there was one, unless its directory is write-protected
-   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold, or a
+   *     string in it holds half of a surrogate pair, which UTF-8 cannot write; the message names
+   *     the string and where it stands
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");
@@ -156,15 +159,17 @@ public record ModelArchive(
   }
 
   /**
-   * Reads a model from a file. The memory it takes is bounded by a small multiple of the file's
-   * size, whatever the file claims. An interrupt of the thread does not break the reading, and
-   * stays set.
+   * Reads a model from a file. The weights take as much memory as their part of the file. The
+   * document takes its own size, and what is asked of it 16 MB and 16 times its size at most;
+   * members that nobody asks for take no more, whatever they hold. An interrupt of the thread does
+   * not break the reading, and stays set.
    *
    * @param file the file
    * @return what it holds
    * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
    *     version of this library; the message names the file and the fault
-   * @throws IOException if there is no such file, or it cannot be read
+   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
+   *     it
    */
   public static ModelArchive read(Path file) throws IOException {
     Place place = Place.file(Checks.notNull(file, "file").toString());
@@ -174,7 +179,7 @@ public record ModelArchive(
     if (!Files.isRegularFile(file)) {
       throw place.fault("is not a regular file");
     }
-    return Uninterrupted.during(() -> read(file, place));
+    return MemoryShortage.named(file, () -> Uninterrupted.during(() -> read(file, place)));
   }
 
   private static ModelArchive read(Path file, Place place) throws IOException {

@@ -43,11 +43,11 @@ final class Safetensors {
   }
 
   /** How many bytes {@link #write} writes. */
-  static long size(Weights weights) throws IOException {
+  static long size(Weights weights) {
     return Long.BYTES + header(weights).length + Float.BYTES * weights.parameters();
   }
 
-  private static byte[] header(Weights weights) throws IOException {
+  private static byte[] header(Weights weights) {
     Document.Builder header =
         Document.builder().put(METADATA, Document.builder().put("format", "pt").build());
     long begin = 0;
@@ -81,8 +81,8 @@ final class Safetensors {
   }
 
   /**
-   * Reads weights, in the order of their places. Memory is taken for what is there, whatever the
-   * header says.
+   * Reads weights, in the order of their places; values that are not finite are refused. Memory is
+   * taken for what is there, whatever the header says.
    */
   static Weights read(EntryReader in) throws IOException {
     Place place = in.place();
@@ -103,9 +103,17 @@ final class Safetensors {
     Document header = JsonParser.parse(place.in("header"), in.bytes((int) length));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Slot slot : slots(header, in.remaining())) {
-      tensors.put(slot.name(), new Tensor(slot.shape(), in.floats(slot.size())));
+      tensors.put(slot.name(), finite(place, slot, in.floats(slot.size())));
     }
     return Weights.of(tensors);
+  }
+
+  private static Tensor finite(Place place, Slot slot, float[] values) throws ModelFormatException {
+    try {
+      return new Tensor(slot.shape(), values).requireFinite(Document.shown(slot.name()));
+    } catch (IllegalArgumentException e) {
+      throw place.fault(e.getMessage(), e);
+    }
   }
 
   /** The tensors in the order of their places, which fill {@code available} bytes. */

@@ -58,7 +58,8 @@ public interface Backend extends AutoCloseable {
    * @param weights its weights, with exactly the names and shapes of {@link
    *     NetworkSpec#weightShapes()}
    * @return the network, to be closed by the caller
-   * @throws IllegalArgumentException if the weights do not fit the specification
+   * @throws IllegalArgumentException if the weights do not fit the specification, or a value is NaN
+   *     or infinite, as {@link WeightedSpec#checkFinite} checks
    */
   Network load(NetworkSpec spec, Weights weights);
 
@@ -108,7 +109,8 @@ public interface Backend extends AutoCloseable {
    * @param weights its weights, with exactly the names and shapes of {@link
    *     LanguageNetworkSpec#weightShapes()}
    * @return the network, to be closed by the caller
-   * @throws IllegalArgumentException if the weights do not fit the specification
+   * @throws IllegalArgumentException if the weights do not fit the specification, or a value is NaN
+   *     or infinite, as {@link WeightedSpec#checkFinite} checks
    */
   LanguageNetwork load(LanguageNetworkSpec spec, Weights weights);
 

@@ -4,9 +4,11 @@ import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.internal.Checks;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole of a text classification network. With N texts of at most T steps:
@@ -22,7 +24,8 @@ import java.util.Map;
  * H·directions); {@code layers}, the pooled vector, in the order (N, H·directions). Where the order
  * counts time, padding steps have values too.
  *
- * @param embeddings the channels' tables, in the channels' order; one or more
+ * @param embeddings the channels' tables, in the channels' order; one or more, each with a name of
+ *     its own
  * @param inputDropout the share of input values dropped while training, in [0, 1)
  * @param recurrent the recurrent layers
  * @param pooling how a text's steps become one vector
@@ -41,19 +44,30 @@ public record NetworkSpec(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if one is out of its range, or two tables have the same name
    */
   public NetworkSpec {
     embeddings = List.copyOf(embeddings);
     if (embeddings.isEmpty()) {
       throw new IllegalArgumentException("embeddings must hold at least one table");
     }
+    requireDistinctNames(embeddings);
     Checks.share(inputDropout, "inputDropout");
     Checks.notNull(recurrent, "recurrent");
     Checks.notNull(pooling, "pooling");
     Checks.share(outputDropout, "outputDropout");
     if (outputs < 2) {
       throw new IllegalArgumentException("outputs (" + outputs + ") must be two or more");
+    }
+  }
+
+  private static void requireDistinctNames(List<EmbeddingTable> tables) {
+    Set<String> names = new HashSet<>();
+    for (EmbeddingTable table : tables) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException(
+            "embeddings must have different names, but two are called \"" + table.name() + "\"");
+      }
     }
   }
 

@@ -30,6 +30,50 @@ public record Tensor(List<Integer> shape, float[] values) {
   }
 
   /**
+   * Refuses values that are NaN or infinite.
+   *
+   * @param name the tensor's name, for the message
+   * @return this tensor
+   * @throws IllegalArgumentException if a value is not finite; the message names the tensor, the
+   *     first such value and its index
+   */
+  public Tensor requireFinite(String name) {
+    int first = firstNotFinite();
+    if (first >= 0) {
+      throw new IllegalArgumentException(
+          "tensor "
+              + name
+              + " holds "
+              + values[first]
+              + " at "
+              + index(first)
+              + "; its values must be finite");
+    }
+    return this;
+  }
+
+  /** The place of the first value that is NaN or infinite, or -1 if there is none. */
+  int firstNotFinite() {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The index in each dimension of a value. */
+  private List<Integer> index(int place) {
+    Integer[] index = new Integer[shape.size()];
+    int rest = place;
+    for (int d = index.length - 1; d >= 0; d--) {
+      index[d] = rest % shape.get(d);
+      rest /= shape.get(d);
+    }
+    return List.of(index);
+  }
+
+  /**
    * A matrix with ones on its diagonal, zeros elsewhere.
    *
    * @param rows how many rows, and columns

@@ -61,4 +61,19 @@ public sealed interface WeightedSpec permits NetworkSpec, LanguageNetworkSpec {
   default Weights check(Weights weights) {
     return WeightShapes.check(weightShapes(), weights);
   }
+
+  /**
+   * Checks that weights fit this network and can answer: what {@link Backend} loads.
+   *
+   * @param weights the weights
+   * @return {@code weights}
+   * @throws IllegalArgumentException if they do not {@linkplain #check fit}, or a value is NaN or
+   *     infinite; the message names the weight, the value and its index
+   */
+  default Weights checkFinite(Weights weights) {
+    for (String name : check(weights).names()) {
+      weights.get(name).requireFinite(name);
+    }
+    return weights;
+  }
 }

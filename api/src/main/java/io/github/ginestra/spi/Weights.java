@@ -61,6 +61,15 @@ public final class Weights {
   }
 
   /**
+   * Returns whether all values are finite.
+   *
+   * @return false if one is NaN or infinite
+   */
+  public boolean isFinite() {
+    return byName.values().stream().allMatch(tensor -> tensor.firstNotFinite() < 0);
+  }
+
+  /**
    * Counts the numbers in all weights.
    *
    * @return how many floats the weights hold

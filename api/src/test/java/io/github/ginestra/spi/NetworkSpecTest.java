@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkSpecTest {
   private static final List<EmbeddingTable> TABLES =
@@ -46,6 +48,36 @@ class NetworkSpecTest {
             entry("recurrent.bias_hh_l1_reverse", List.of(20)),
             entry("output.weight", List.of(3, 10)),
             entry("output.bias", List.of(3)));
+  }
+
+  @Test
+  void tables_of_one_name_are_refused() {
+    EmbeddingTable table = new EmbeddingTable("embedding", 100, 6, true);
+    EmbeddingTable other = new EmbeddingTable("embedding", 5, 2, true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new NetworkSpec(List.of(table, other), 0, RecurrentSpec.gru(3), Pooling.MAX, 0, 2))
+        .withMessage("embeddings must have different names, but two are called \"embedding\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"output", "recurrent", "linear", "", " ", "a.b", "a/b", "a\n", "\ud83d"})
+  void a_table_is_not_called_like_other_weights_or_like_nothing(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmbeddingTable(name, 5, 2, true))
+        .withMessageStartingWith("name (" + name + ") must be ");
+    assertThatIllegalArgumentException().isThrownBy(() -> EmbeddingTable.oneHot(name, 5));
+  }
+
+  @Test
+  void weights_that_are_not_finite_are_named_with_their_index() {
+    Weights weights =
+        Weights.of(Map.of("m", new Tensor(List.of(2, 3), new float[] {1, 2, 3, 4, 5, 0f / 0f})));
+    assertThat(weights.isFinite()).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> weights.get("m").requireFinite("m"))
+        .withMessage("tensor m holds NaN at [1, 2]; its values must be finite");
   }
 
   @Test

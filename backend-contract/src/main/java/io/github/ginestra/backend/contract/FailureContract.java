@@ -69,6 +69,20 @@ public abstract class FailureContract implements BackendUnderTest {
     }
   }
 
+  @Test
+  void weights_that_are_not_finite_are_not_loaded_and_the_first_is_named() {
+    try (Backend backend = open()) {
+      for (String name : SPEC.weightShapes().keySet()) {
+        Weights weights = Fixtures.weights(SPEC);
+        weights.get(name).values()[1] = name.contains("bias") ? Float.NaN : Float.NEGATIVE_INFINITY;
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> backend.load(SPEC, weights))
+            .withMessageMatching(
+                "tensor " + name + " holds (NaN at \\[1]|-Infinity at \\[0, 1]);.*");
+      }
+    }
+  }
+
   private static Map<String, Tensor> tensors() {
     Weights weights = Fixtures.weights(SPEC);
     Map<String, Tensor> tensors = new LinkedHashMap<>();

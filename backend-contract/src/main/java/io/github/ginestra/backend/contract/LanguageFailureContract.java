@@ -54,6 +54,17 @@ public abstract class LanguageFailureContract implements BackendUnderTest {
   }
 
   @Test
+  void weights_that_are_not_finite_are_not_loaded() {
+    try (Backend backend = open()) {
+      for (String name : SPEC.weightShapes().keySet()) {
+        Weights weights = Fixtures.weights(SPEC);
+        weights.get(name).values()[1] = Float.POSITIVE_INFINITY;
+        assertRefused(() -> backend.load(SPEC, weights), "tensor " + name + " holds Infinity at");
+      }
+    }
+  }
+
+  @Test
   void a_token_or_a_place_that_does_not_fit_is_refused_and_the_state_stays() {
     try (Backend backend = open();
         LanguageNetwork network = backend.load(SPEC, Fixtures.weights(SPEC))) {

@@ -53,7 +53,7 @@ public final class DjlBackend implements Backend {
   @Override
   public Network load(NetworkSpec spec, Weights weights) {
     requireOpen();
-    return new DjlNetwork(engine, spec, spec.check(weights));
+    return new DjlNetwork(engine, spec, spec.checkFinite(weights));
   }
 
   @Override
@@ -67,7 +67,7 @@ public final class DjlBackend implements Backend {
   @Override
   public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
     requireOpen();
-    return new DjlLanguageNetwork(engine, spec, spec.check(weights));
+    return new DjlLanguageNetwork(engine, spec, spec.checkFinite(weights));
   }
 
   private void prepareTraining() {

@@ -74,13 +74,13 @@ final class JavaBackend implements Backend {
   @Override
   public Network load(NetworkSpec spec, Weights weights) {
     requireOpen();
-    return new JavaNetwork(settings, spec, spec.check(weights));
+    return new JavaNetwork(settings, spec, spec.checkFinite(weights));
   }
 
   @Override
   public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
     requireOpen();
-    return new JavaLanguageNetwork(settings, spec, spec.check(weights));
+    return new JavaLanguageNetwork(settings, spec, spec.checkFinite(weights));
   }
 
   private void requireOpen() {
