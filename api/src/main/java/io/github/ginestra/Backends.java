@@ -5,7 +5,8 @@ import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,13 @@ enum Backends {
   }
 
   BackendProvider choose(@Nullable String named) {
-    return choose(ServiceLoader.load(BackendProvider.class), named, System.getProperty(PROPERTY));
+    InstalledBackends there = new InstalledBackends();
+    return choose(there, there::unlisted, named, System.getProperty(PROPERTY));
+  }
+
+  BackendProvider choose(
+      Iterable<BackendProvider> there, @Nullable String named, @Nullable String property) {
+    return choose(there, found -> List.of(), named, property);
   }
 
   /**
@@ -72,13 +79,17 @@ enum Backends {
    * the whole class path takes time.
    *
    * @param there what is on the class path
+   * @param unlisted of those found, what else is there and in no service file
    * @param named the name given on the builder or loader, or null
    * @param property the name given by the system property, or null
    * @throws BackendException if none is there that suits, the one named is not there or does not
    *     suit, or several suit and none is named
    */
-  BackendProvider choose(
-      Iterable<BackendProvider> there, @Nullable String named, @Nullable String property) {
+  private BackendProvider choose(
+      Iterable<BackendProvider> there,
+      Function<List<BackendProvider>, List<InstalledBackends.Own>> unlisted,
+      @Nullable String named,
+      @Nullable String property) {
     String wanted = named != null ? named : property;
     String by = named != null ? "by .backend(...)" : "by the system property " + PROPERTY;
     for (BackendProvider provider : there) {
@@ -87,6 +98,7 @@ enum Backends {
       }
     }
     List<BackendProvider> found = all(there);
+    requireListed(unlisted.apply(found), found, wanted);
     if (found.isEmpty()) {
       throw none();
     }
@@ -119,7 +131,43 @@ enum Backends {
     return all;
   }
 
+  /** A backend that was lost from the service files must not change which one is chosen. */
+  private void requireListed(
+      List<InstalledBackends.Own> unlisted, List<BackendProvider> found, @Nullable String wanted) {
+    List<InstalledBackends.Own> lost =
+        unlisted.stream()
+            .filter(own -> wanted == null ? counts(own, found) : own.backend.equals(wanted))
+            .toList();
+    if (!lost.isEmpty()) {
+      throw lost(lost);
+    }
+  }
+
+  /** Whether a backend would be one to choose from, beside those found. */
+  private boolean counts(InstalledBackends.Own own, List<BackendProvider> found) {
+    return this == TRAINING ? own.trains : !own.trains || those(found, false).isEmpty();
+  }
+
+  private static BackendException lost(List<InstalledBackends.Own> lost) {
+    String names = lost.stream().map(own -> own.backend).sorted().collect(Collectors.joining(", "));
+    return new BackendException(
+        "in this program, but listed by no file "
+            + InstalledBackends.SERVICE_FILE
+            + ": "
+            + names
+            + "; where several jars become one, these files must be merged, in the Maven Shade"
+            + " plugin by ServicesResourceTransformer (see docs/backends.md#merging)");
+  }
+
   private BackendException none() {
+    if (InstalledBackends.areModules() && this == LOADING) {
+      return new BackendException(
+          "no backend is among the modules of this program: add the module"
+              + " io.github.ginestra.backend.java by --add-modules, to java or to jlink; it is in the"
+              + " dependency "
+              + RUNNER
+              + " (see docs/backends.md#modules)");
+    }
     return new BackendException(
         "no backend is on the class path: add the dependency "
             + (this == LOADING ? RUNNER + ", which runs trained models, or " : "")
