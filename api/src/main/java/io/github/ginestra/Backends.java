@@ -160,13 +160,8 @@ enum Backends {
   }
 
   private BackendException none() {
-    if (InstalledBackends.areModules() && this == LOADING) {
-      return new BackendException(
-          "no backend is among the modules of this program: add the module"
-              + " io.github.ginestra.backend.java by --add-modules, to java or to jlink; it is in the"
-              + " dependency "
-              + RUNNER
-              + " (see docs/backends.md#modules)");
+    if (InstalledBackends.areModules()) {
+      return noneBesideModules();
     }
     return new BackendException(
         "no backend is on the class path: add the dependency "
@@ -174,6 +169,21 @@ enum Backends {
             + ENGINE
             + (this == LOADING ? ", which trains them too" : "")
             + " (see docs/backends.md#none)");
+  }
+
+  private BackendException noneBesideModules() {
+    return new BackendException(
+        "no backend is among the modules of this program or on its class path: "
+            + (this == LOADING
+                ? "to run trained models, take in the module of the dependency "
+                    + RUNNER
+                    + ", in java and jlink by --add-modules io.github.ginestra.backend.java; "
+                    + "to train them too, "
+                : "")
+            + "put the dependency "
+            + ENGINE
+            + " with all that it depends on onto the class path, since engines are no modules"
+            + " (see docs/backends.md#modules)");
   }
 
   private static BackendException noneTrains(List<BackendProvider> found) {

@@ -10,6 +10,7 @@ import io.github.ginestra.spi.WeightedSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** An engine that runs, and the device that networks are made on. */
 final class DjlEngine {
   private static final Map<String, Running> STARTED = new HashMap<>();
+
+  /** Why a start failed first: Java tells it once, and afterwards only that it did. */
+  private static final Map<String, Throwable> FAILED = new HashMap<>();
 
   /** While DJL starts: nothing is downloaded, and nothing is told to anybody. */
   private static final Map<String, String> QUIET =
@@ -51,9 +55,14 @@ final class DjlEngine {
    */
   static DjlEngine start(EngineTraits traits, Device device) {
     synchronized (STARTED) {
-      Running running = STARTED.computeIfAbsent(traits.engineName(), name -> running(traits));
+      Running running = STARTED.computeIfAbsent(traits.engineName(), name -> independently(traits));
       return new DjlEngine(running, traits, reach(running.engine(), device));
     }
+  }
+
+  /** Whoever comes first: what is made here serves all, and outlives the host's parts. */
+  private static Running independently(EngineTraits traits) {
+    return OwnContext.during(traits.getClass().getClassLoader(), () -> running(traits));
   }
 
   private static Running running(EngineTraits traits) {
@@ -99,20 +108,40 @@ final class DjlEngine {
     Map<String, @Nullable String> before = new LinkedHashMap<>();
     QUIET.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return NativeEnvironment.during(
-          environment(traits), () -> Engine.getEngine(traits.engineName()));
-    } catch (RuntimeException | LinkageError e) {
-      throw new BackendException(
-          "the engine "
-              + traits.engineName()
-              + " cannot be started: "
-              + root(e)
-              + ". "
-              + traits.remedy(),
-          e);
+      return NativeEnvironment.during(environment(traits), () -> load(traits));
+    } catch (RuntimeException
+        | LinkageError
+        | AssertionError // DJL's, where it finds nothing for the platform
+        | ServiceConfigurationError e) {
+      throw failed(traits, e);
     } finally {
       before.forEach(DjlEngine::restore);
     }
+  }
+
+  /** Also where DJL has not found the engine itself, since a jar has lost DJL's service file. */
+  private static Engine load(EngineTraits traits) {
+    Engine.registerEngine(traits.provider());
+    Engine engine = Engine.getEngine(traits.engineName());
+    traits.useThreads(1); // loads what it needs while the context class loader is the right one
+    return engine;
+  }
+
+  private static BackendException failed(EngineTraits traits, Throwable error) {
+    Throwable first =
+        error instanceof NoClassDefFoundError
+            ? FAILED.getOrDefault(traits.engineName(), error)
+            : error;
+    FAILED.put(traits.engineName(), first);
+    Throwable root = root(first);
+    return new BackendException(
+        "the engine "
+            + traits.engineName()
+            + " cannot be started: "
+            + root
+            + ". "
+            + StartRemedy.of(traits, root),
+        first);
   }
 
   private static Map<String, String> environment(EngineTraits traits) {

@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl;
 
+import ai.djl.engine.EngineProvider;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.internal.NDArrayEx;
 import java.util.Map;
@@ -27,6 +28,13 @@ public interface EngineTraits {
    * @return for example {@code "PyTorch"}
    */
   String engineName();
+
+  /**
+   * Makes DJL's provider of the engine.
+   *
+   * @return a provider that has loaded nothing yet
+   */
+  EngineProvider provider();
 
   /**
    * Sets how many threads the engine's kernels use when called from this thread.

@@ -1,7 +1,10 @@
 package io.github.ginestra.backend.djl.mxnet;
 
+import ai.djl.engine.EngineProvider;
+import ai.djl.mxnet.engine.MxEngineProvider;
 import ai.djl.mxnet.jna.JnaUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
+import io.github.ginestra.backend.djl.Natives;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -10,6 +13,11 @@ record MxNetTraits() implements EngineTraits {
   @Override
   public String engineName() {
     return "MXNet";
+  }
+
+  @Override
+  public EngineProvider provider() {
+    return new MxEngineProvider();
   }
 
   @Override
@@ -47,8 +55,17 @@ record MxNetTraits() implements EngineTraits {
 
   @Override
   public String remedy() {
+    Natives natives =
+        Natives.of(
+            MxEngineProvider.class,
+            "mxnet",
+            "ai.djl.mxnet:mxnet-native-mkl",
+            "linux-x86_64",
+            "osx-x86_64",
+            "win-x86_64");
     return "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64, where"
-        + " the backend djl-pytorch runs; the artifact ai.djl.mxnet:mxnet-native-mkl with this"
-        + " platform's classifier must be on the class path (see docs/backends.md#djl-mxnet)";
+        + " the backend djl-pytorch runs; "
+        + natives.forThisPlatform()
+        + " (see docs/backends.md#djl-mxnet)";
   }
 }

@@ -1,7 +1,10 @@
 package io.github.ginestra.backend.djl.pytorch;
 
+import ai.djl.engine.EngineProvider;
+import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
+import io.github.ginestra.backend.djl.Natives;
 import java.util.function.Supplier;
 
 /** What is particular to PyTorch. */
@@ -9,6 +12,11 @@ record PyTorchTraits() implements EngineTraits {
   @Override
   public String engineName() {
     return "PyTorch";
+  }
+
+  @Override
+  public EngineProvider provider() {
+    return new PtEngineProvider();
   }
 
   @Override
@@ -40,8 +48,17 @@ record PyTorchTraits() implements EngineTraits {
 
   @Override
   public String remedy() {
-    return "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64);"
-        + " the artifact ai.djl.pytorch:pytorch-native-cpu with this platform's classifier must be"
-        + " on the class path (see docs/backends.md#djl-pytorch)";
+    Natives natives =
+        Natives.of(
+            PtEngineProvider.class,
+            "pytorch",
+            "ai.djl.pytorch:pytorch-native-cpu",
+            "linux-x86_64",
+            "linux-aarch64",
+            "osx-aarch64",
+            "win-x86_64");
+    return "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64); "
+        + natives.forThisPlatform()
+        + " (see docs/backends.md#djl-pytorch)";
   }
 }
