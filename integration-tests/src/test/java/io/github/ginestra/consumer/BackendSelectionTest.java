@@ -1,15 +1,12 @@
 package io.github.ginestra.consumer;
 
+import static io.github.ginestra.consumer.ConsumerProcess.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.backend.contract.BackendUnderTest;
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,29 +28,14 @@ class BackendSelectionTest {
   private ConsumerProcess consumer;
   private Path home;
 
-  private static List<Path> with(String... projects) {
-    List<Path> paths = new ArrayList<>(NONE);
-    for (String project : projects) {
-      ConsumerProcess.classPath(project).stream()
-          .filter(path -> !paths.contains(path))
-          .forEach(paths::add);
-    }
-    return paths;
-  }
-
   @BeforeEach
   void inAnEmptyHome(@TempDir Path folder) {
     home = folder;
     consumer = new ConsumerProcess(home);
   }
 
-  /** A classifier that was trained long ago. */
   private String model() throws IOException {
-    Path file = home.resolve("model.ginestra");
-    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
-      Files.copy(in, file);
-    }
-    return file.toString();
+    return ConsumerProcess.model(home);
   }
 
   @Test
@@ -189,6 +171,7 @@ class BackendSelectionTest {
     assertWithoutNatives(
         consumer.run(without(MXNET, "mxnet-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64",
+        "ai.djl.mxnet:mxnet-native-mkl:1.9.1:",
         "docs/backends.md#djl-mxnet");
   }
 
@@ -197,6 +180,7 @@ class BackendSelectionTest {
     assertWithoutNatives(
         consumer.run(without(PYTORCH, "pytorch-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64)",
+        "ai.djl.pytorch:pytorch-native-cpu:2.7.1:",
         "docs/backends.md#djl-pytorch");
   }
 
@@ -207,8 +191,9 @@ class BackendSelectionTest {
     return rest;
   }
 
-  private static void assertWithoutNatives(Outcome outcome, String platforms, String anchor) {
-    assertThat(outcome.errors()).contains("cannot be started", platforms, anchor);
+  private static void assertWithoutNatives(
+      Outcome outcome, String platforms, String dependency, String anchor) {
+    assertThat(outcome.errors()).contains("cannot be started", platforms, dependency, anchor);
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.connections()).isZero();
   }

@@ -3,8 +3,10 @@ package io.github.ginestra.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.github.ginestra.backend.contract.BackendUnderTest;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,13 +24,38 @@ import java.util.stream.Stream;
  */
 final class ConsumerProcess {
   private final Path home;
+  private final Path cache;
+  private final Path java;
+  private final List<String> prefix;
 
   /** What became of a run. */
   record Outcome(
       int status, List<String> output, String errors, String unpacked, int connections) {}
 
   ConsumerProcess(Path home) {
+    this(home, home.resolve("cache"), Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  private ConsumerProcess(Path home, Path cache, Path java, List<String> prefix) {
     this.home = home;
+    this.cache = cache;
+    this.java = java;
+    this.prefix = prefix;
+  }
+
+  /** With a DJL cache that these processes share, where it does not matter who has unpacked. */
+  ConsumerProcess sharingNatives() {
+    return new ConsumerProcess(home, Path.of("target", "natives").toAbsolutePath(), java, prefix);
+  }
+
+  /** On another JDK. */
+  ConsumerProcess on(Path jdk) {
+    return new ConsumerProcess(home, cache, jdk, prefix);
+  }
+
+  /** Started by another command. */
+  ConsumerProcess by(List<String> command) {
+    return new ConsumerProcess(home, cache, java, command);
   }
 
   /**
@@ -51,6 +78,24 @@ final class ConsumerProcess {
     }
   }
 
+  /** The class path of the program with the backends of some projects. */
+  static List<Path> with(String... projects) {
+    List<Path> paths = new ArrayList<>(classPath(""));
+    for (String project : projects) {
+      classPath(project).stream().filter(path -> !paths.contains(path)).forEach(paths::add);
+    }
+    return paths;
+  }
+
+  /** A classifier that was trained long ago, as a file. */
+  static String model(Path folder) throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+      Files.copy(in, file);
+    }
+    return file.toString();
+  }
+
   /** The class path of programs among the tests. */
   static List<Path> tests() {
     return List.of(Path.of("target", "test-classes").toAbsolutePath());
@@ -58,17 +103,28 @@ final class ConsumerProcess {
 
   Outcome run(List<Path> classPath, List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-cp", joined(classPath), program.getName()));
+    all.addAll(List.of(arguments));
+    return java(all);
+  }
+
+  static String joined(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(joining(File.pathSeparator));
+  }
+
+  /** Runs {@code java} with arguments of one's own. */
+  Outcome java(List<String> arguments) throws IOException, InterruptedException {
     AtomicInteger connections = new AtomicInteger();
     try (ServerSocket network = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread counter = new Thread(() -> count(network, connections), "network");
       counter.setDaemon(true);
       counter.start();
-      Path cache = Files.createDirectories(home.resolve("cache"));
+      Files.createDirectories(cache);
       Path output = home.resolve("output");
       Path errors = home.resolve("errors");
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  command(classPath, options, network.getLocalPort(), program, arguments))
+          new ProcessBuilder(command(network.getLocalPort(), arguments))
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().keySet().removeIf(ConsumerProcess::concernsEngines);
@@ -83,11 +139,9 @@ final class ConsumerProcess {
     }
   }
 
-  private List<String> command(
-      List<Path> classPath, List<String> options, int port, Class<?> program, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  private List<String> command(int port, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(java.resolve("bin").resolve("java").toString());
     command.add("-Duser.home=" + home);
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")));
     for (String kind : List.of("http.proxy", "https.proxy", "socksProxy")) {
@@ -95,11 +149,7 @@ final class ConsumerProcess {
       command.add("-D" + kind + "Port=" + port);
     }
     command.add("-Dfile.encoding=UTF-8");
-    command.addAll(options);
-    command.add("-cp");
-    command.add(classPath.stream().map(Path::toString).collect(joining(File.pathSeparator)));
-    command.add(program.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return command;
   }
 

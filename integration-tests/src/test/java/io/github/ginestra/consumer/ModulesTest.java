@@ -1,0 +1,144 @@
+package io.github.ginestra.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.consumer.ConsumerProcess.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that is a module: with plain Java as a module, with engines on the class path. */
+class ModulesTest {
+  private ConsumerProcess consumer;
+  private Path home;
+
+  @BeforeEach
+  void inAnEmptyHome(@TempDir Path folder) {
+    home = folder;
+    consumer = new ConsumerProcess(home).sharingNatives();
+  }
+
+  /** The program as a module, and the API with all that it depends on. */
+  private List<Path> modules() throws IOException {
+    List<Path> modules = new ArrayList<>(ConsumerProcess.with());
+    Path classes = modules.set(0, home.resolve("app"));
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, modules.get(0).resolve(classes.relativize(file).toString()));
+      }
+    }
+    Path source = home.resolve("module-info.java");
+    Files.writeString(source, "module app { requires io.github.ginestra; }");
+    int failed =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "-p",
+                ConsumerProcess.joined(modules.subList(1, modules.size())),
+                "-d",
+                modules.get(0).toString(),
+                source.toString());
+    assertThat(failed).isZero();
+    return modules;
+  }
+
+  private static List<Path> beyond(List<Path> modules, String project) {
+    return ConsumerProcess.classPath(project).stream()
+        .filter(path -> !modules.contains(path))
+        .toList();
+  }
+
+  private Outcome run(
+      List<Path> modules, List<Path> classPath, Class<?> program, String... arguments)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of("-p", ConsumerProcess.joined(modules)));
+    if (!classPath.isEmpty()) {
+      all.addAll(List.of("-cp", ConsumerProcess.joined(classPath)));
+    }
+    all.addAll(List.of("-m", "app/" + program.getName()));
+    Collections.addAll(all, arguments);
+    return consumer.java(all);
+  }
+
+  @Test
+  void pytorch_on_the_class_path_serves_a_program_that_is_a_module() throws Exception {
+    List<Path> modules = modules();
+
+    Outcome trained = run(modules, beyond(modules, "with-djl-pytorch"), SpamOrHam.class);
+
+    assertThat(trained.output()).as(trained.errors()).containsExactly("spam", "ham");
+  }
+
+  @Test
+  void mxnet_on_the_class_path_serves_a_program_that_is_a_module() throws Exception {
+    List<Path> modules = modules();
+
+    Outcome trained = run(modules, beyond(modules, "with-djl-mxnet"), SpamOrHam.class);
+
+    assertThat(trained.output()).as(trained.errors()).containsExactly("spam", "ham");
+  }
+
+  @Test
+  void java_is_taken_in_from_the_module_path_unasked() throws Exception {
+    List<Path> modules = modules();
+    modules.addAll(beyond(modules, "with-java"));
+
+    Outcome answered = run(modules, List.of(), Answers.class, ConsumerProcess.model(home));
+
+    assertThat(answered.output()).as(answered.errors()).containsExactly("prize", "friend");
+  }
+
+  @Test
+  void an_engine_on_the_module_path_is_told_that_its_place_is_the_class_path() throws Exception {
+    List<Path> modules = modules();
+    for (Path path : beyond(modules, "with-djl-pytorch")) {
+      if (!path.toString().contains("-native-")) {
+        modules.add(Files.isDirectory(path) ? automatic(path) : path);
+      }
+    }
+
+    Outcome refused = run(modules, List.of(), SpamOrHam.class);
+
+    assertThat(refused.errors())
+        .contains(
+            "Engines are no modules: put the engine's jars on the class path, while the program"
+                + " and ginestra-api may stay on the module path (see docs/backends.md#modules)");
+    assertThat(refused.status()).isEqualTo(2);
+  }
+
+  /** A folder of classes as the jar that the build makes of it. */
+  private Path automatic(Path classes) throws IOException {
+    String module = classes.getParent().getParent().getFileName().toString().replace('-', '.');
+    return Jars.of(
+        classes,
+        home.resolve(module + ".jar"),
+        Map.of("Automatic-Module-Name", "io.github.ginestra." + module));
+  }
+
+  @Test
+  void without_a_backend_the_message_names_the_module_to_add() throws Exception {
+    Outcome refused = run(modules(), List.of(), Answers.class, ConsumerProcess.model(home));
+
+    assertThat(refused.errors().lines())
+        .contains(
+            "no backend is among the modules of this program or on its class path: to run trained"
+                + " models, take in the module of the dependency"
+                + " io.github.ginestra:ginestra-backend-java, in java and jlink by --add-modules"
+                + " io.github.ginestra.backend.java; to train them too, put the dependency"
+                + " io.github.ginestra:ginestra-backend-djl-pytorch with all that it depends on"
+                + " onto the class path, since engines are no modules (see"
+                + " docs/backends.md#modules)");
+    assertThat(refused.status()).isEqualTo(2);
+  }
+}
