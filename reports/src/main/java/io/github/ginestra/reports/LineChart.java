@@ -39,7 +39,7 @@ final class LineChart {
   private final NumberAxis across;
   private final NumberAxis up;
   private final XYSeriesCollection lines = new XYSeriesCollection();
-  private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+  private final XYLineAndShapeRenderer renderer;
 
   /**
    * Without lines yet.
@@ -47,12 +47,15 @@ final class LineChart {
    * @param caption what stands below it
    * @param description what it shows, for those who do not see it
    * @param across the name of the axis across
+   * @throws IllegalStateException if this machine has no fonts to lay charts out by
    */
   LineChart(String caption, String description, String across) {
+    ChartSupport.require();
     this.caption = caption;
     this.description = description;
     this.across = axis(across);
     this.up = axis(null);
+    this.renderer = new XYLineAndShapeRenderer(true, true);
     renderer.setDrawSeriesLineAsPath(true);
   }
 

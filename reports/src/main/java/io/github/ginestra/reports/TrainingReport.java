@@ -27,4 +27,15 @@ public final class TrainingReport {
   public static LanguageModelReport of(LanguageModel model) {
     return new LanguageModelReport(Checks.notNull(model, "model"));
   }
+
+  /**
+   * Checks that this machine has the fonts that charts are laid out by: to be called before a long
+   * training whose report is to be written at its end.
+   *
+   * @throws IllegalStateException if it has none, or a display is named that cannot be reached; the
+   *     message says what to install or to set
+   */
+  public static void requireFonts() {
+    ChartSupport.require();
+  }
 }

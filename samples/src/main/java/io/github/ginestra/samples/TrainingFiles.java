@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.reports.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 record TrainingFiles(Path pictures, @Nullable Path model, @Nullable Path report) {
 
   /**
-   * Checks the places, and makes their folders where they are not there.
+   * Checks the places, and makes their folders where they are not there; and that there are fonts
+   * for the pictures, before a training is lost for want of them.
    *
    * @throws IOException if one cannot be written to
+   * @throws IllegalStateException if there are no fonts
    */
   static TrainingFiles check(Path pictures, @Nullable Path model, @Nullable Path report)
       throws IOException {
+    TrainingReport.requireFonts();
     return new TrainingFiles(
         OutputPlace.folder(pictures),
         model == null ? null : OutputPlace.file(model),
