@@ -92,8 +92,11 @@ final class ModelDescription {
   private void addProvenance(Provenance provenance) {
     text.append(
         String.format(
+            Locale.ROOT,
             "Made by Ginestra %s on %s, %s\n",
-            provenance.libraryVersion(), provenance.engine(), provenance.created()));
+            provenance.libraryVersion(),
+            provenance.engine(),
+            provenance.created()));
     line("corpus", "SHA-256 " + provenance.corpusSha256());
     line("seed", Long.toString(provenance.seed()));
     line("options", pairs(provenance.options()));
@@ -111,6 +114,6 @@ final class ModelDescription {
   }
 
   private void line(String name, String value) {
-    text.append(String.format("  %-8s %s\n", name, value));
+    text.append(String.format(Locale.ROOT, "  %-8s %s\n", name, value));
   }
 }

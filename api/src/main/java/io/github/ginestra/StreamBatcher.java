@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.SequenceBatch;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -32,9 +33,13 @@ final class StreamBatcher implements SequenceBatcher {
     if (symbols.size() - 1 < (long) size * unroll) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the text leaves %,d symbols to learn from; %,d streams (batchSize) of %,d steps"
                   + " (unroll) take %,d: lower batchSize or unroll, or give a longer text",
-              symbols.size() - 1, size, unroll, (long) size * unroll));
+              symbols.size() - 1,
+              size,
+              unroll,
+              (long) size * unroll));
     }
     this.symbols = symbols;
     this.size = size;

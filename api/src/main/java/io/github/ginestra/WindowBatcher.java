@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.SequenceBatch;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -29,10 +30,14 @@ final class WindowBatcher implements SequenceBatcher {
     if (symbols.size() < (long) size + window) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the text leaves %,d symbols to learn from; %,d windows (batchSize) of %,d symbols,"
                   + " each with the next one, take %,d: lower batchSize or windows, or give a"
                   + " longer text",
-              symbols.size(), size, window, (long) size + window));
+              symbols.size(),
+              size,
+              window,
+              (long) size + window));
     }
     this.symbols = symbols;
     this.size = size;

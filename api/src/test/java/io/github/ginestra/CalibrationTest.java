@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -95,7 +96,8 @@ class CalibrationTest {
           .containsEntry(
               "calibrationErrorAfter", calibrated.predict(HELD_OUT).expectedCalibrationError());
       assertThat(calibrated.describe())
-          .contains(String.format("softmax  temperature %.4f\n", calibrated.temperature()));
+          .contains(
+              String.format(Locale.ROOT, "softmax  temperature %.4f\n", calibrated.temperature()));
       assertThat(raw.describe()).doesNotContain("temperature");
     }
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -169,6 +170,7 @@ public final class CrossValidationResult {
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "accuracy %s, MCC %s over %d folds",
         overFolds(fold -> fold.evaluation().accuracy()),
         overFolds(fold -> fold.evaluation().matthewsCorrelation()),

@@ -11,7 +11,7 @@ final class FoldTable {
   static String heading() {
     StringBuilder heading = new StringBuilder("seed  fold");
     for (SpamMeasure measure : SpamMeasure.values()) {
-      heading.append(String.format("  %11s", measure.heading()));
+      heading.append(String.format(Locale.ROOT, "  %11s", measure.heading()));
     }
     return heading.append("   errors  seconds").toString();
   }
@@ -30,7 +30,7 @@ final class FoldTable {
   }
 
   static String row(String name, Map<String, Double> measures) {
-    StringBuilder row = new StringBuilder(String.format("%10s", name));
+    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%10s", name));
     for (double value : measures.values()) {
       row.append(String.format(Locale.ROOT, "  %11.5f", value));
     }

@@ -109,8 +109,9 @@ final class Lesson {
   }
 
   private static String heading() {
-    String columns = String.format("  %8s  %9s  %6s  %4s", "accuracy", "precision", "recall", "F1");
-    return String.format("%-16s%s  %7s  | lesson:%s", "", columns, "s/epoch", columns);
+    String columns =
+        String.format(Locale.ROOT, "  %8s  %9s  %6s  %4s", "accuracy", "precision", "recall", "F1");
+    return String.format(Locale.ROOT, "%-16s%s  %7s  | lesson:%s", "", columns, "s/epoch", columns);
   }
 
   private static String row(LessonRecipe recipe, Map<String, Double> means, double seconds) {
@@ -129,7 +130,7 @@ final class Lesson {
       Double value = values.get(measure.key());
       String number = value == null ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
       int width = Math.max(measure.heading().length(), 5);
-      columns.append(String.format("  %" + width + "s", number));
+      columns.append(String.format(Locale.ROOT, "  %" + width + "s", number));
     }
     return columns.toString();
   }
