@@ -1,12 +1,10 @@
 package io.github.ginestra;
 
+import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Vocabulary;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +14,6 @@ import java.util.stream.Stream;
  * @param vocabulary the ids of the symbols
  */
 record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary) {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final String LINE_FEED = "\n";
 
   List<String> symbols(String text) {
@@ -81,18 +78,16 @@ record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary) {
 
   /** Without marks, and with the straight apostrophe: {@code è} becomes {@code e}. */
   private static String base(String word) {
-    String decomposed = Normalizer.normalize(word, Normalizer.Form.NFD);
-    return MARKS.matcher(decomposed).replaceAll("").replace('’', '\'');
+    return Unicode.withoutMarks(word).replace('’', '\'');
   }
 
   private static Stream<String> cases(String word) {
-    String lower = word.toLowerCase(Locale.ROOT);
+    String lower = Unicode.lowerCase(word);
     if (lower.isEmpty()) {
       return Stream.empty();
     }
     int first = lower.offsetByCodePoints(0, 1);
-    String capitalised =
-        lower.substring(0, first).toUpperCase(Locale.ROOT) + lower.substring(first);
-    return Stream.of(lower, capitalised, word.toUpperCase(Locale.ROOT));
+    String capitalised = Unicode.upperCase(lower.substring(0, first)) + lower.substring(first);
+    return Stream.of(lower, capitalised, Unicode.upperCase(word));
   }
 }

@@ -1,8 +1,9 @@
 package io.github.ginestra.explanation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A text cut where its tokens begin and end, for renderings that go from left to right. */
 final class Pieces {
@@ -34,26 +35,41 @@ final class Pieces {
 
   /** The part of the text that is read, in order and without gaps. */
   static List<Piece> of(Explanation explanation) {
-    TreeSet<Integer> cuts = new TreeSet<>(List.of(0, explanation.readEnd()));
-    explanation
-        .tokens()
-        .forEach(token -> cuts.addAll(List.of(token.span().start(), token.span().end())));
-    List<Piece> pieces = new ArrayList<>();
-    int start = 0;
-    for (int end : cuts) {
-      if (end > start && end <= explanation.readEnd()) {
-        pieces.add(piece(explanation, start, end));
-        start = end;
+    int[] cuts = cuts(explanation);
+    List<List<TokenContribution>> tokens = new ArrayList<>();
+    for (int i = 0; i < cuts.length; i++) {
+      tokens.add(new ArrayList<>());
+    }
+    for (TokenContribution token : explanation.tokens()) {
+      int end = token.span().end();
+      for (int i = placeOf(cuts, token.span().start()); i < cuts.length && cuts[i] < end; i++) {
+        tokens.get(i).add(token);
       }
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i + 1 < cuts.length; i++) {
+      String text = explanation.text().substring(cuts[i], cuts[i + 1]);
+      pieces.add(new Piece(text, cuts[i], cuts[i + 1], List.copyOf(tokens.get(i))));
     }
     return pieces;
   }
 
-  private static Piece piece(Explanation explanation, int start, int end) {
-    List<TokenContribution> tokens =
-        explanation.tokens().stream()
-            .filter(token -> token.span().start() < end && token.span().end() > start)
-            .toList();
-    return new Piece(explanation.text().substring(start, end), start, end, tokens);
+  /** Where tokens begin and end in the part of the text that is read, ascending. */
+  private static int[] cuts(Explanation explanation) {
+    int end = explanation.readEnd();
+    return IntStream.concat(
+            IntStream.of(0, end),
+            explanation.tokens().stream()
+                .map(TokenContribution::span)
+                .flatMapToInt(span -> IntStream.of(span.start(), span.end())))
+        .filter(cut -> cut <= end)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static int placeOf(int[] cuts, int start) {
+    int place = Arrays.binarySearch(cuts, start);
+    return place < 0 ? cuts.length : place;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.Unicode;
+
 /** The kinds of characters that the tokenizers tell apart. */
 final class Characters {
   /** What {@link #at} returns beyond the end of a text. */
@@ -14,37 +16,11 @@ final class Characters {
           | 1 << Character.LETTER_NUMBER
           | 1 << Character.OTHER_NUMBER;
 
-  private static final int MARKS =
-      1 << Character.NON_SPACING_MARK
-          | 1 << Character.COMBINING_SPACING_MARK
-          | 1 << Character.ENCLOSING_MARK;
-
   private Characters() {}
 
   /** The code point at an index, U+FFFD for an unpaired surrogate, {@link #END} beyond the end. */
   static int at(CharSequence text, int index) {
-    return index < text.length() ? orReplacement(Character.codePointAt(text, index)) : END;
-  }
-
-  /** The code point itself, or U+FFFD if it is one half of a surrogate pair. */
-  static int orReplacement(int codePoint) {
-    boolean unpaired = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-    return unpaired ? 0xFFFD : codePoint;
-  }
-
-  /** The text with U+FFFD for each unpaired surrogate. */
-  static String wellFormed(String text) {
-    int i = 0;
-    while (i < text.length() && at(text, i) == text.codePointAt(i)) {
-      i = text.offsetByCodePoints(i, 1);
-    }
-    return i == text.length() ? text : mended(text);
-  }
-
-  private static String mended(String text) {
-    StringBuilder mended = new StringBuilder(text.length());
-    text.codePoints().map(Characters::orReplacement).forEach(mended::appendCodePoint);
-    return mended.toString();
+    return index < text.length() ? Unicode.orReplacement(Character.codePointAt(text, index)) : END;
   }
 
   /** Letters of all scripts and numbers that are no decimal digits. */
@@ -54,7 +30,7 @@ final class Characters {
 
   /** Combining marks, which belong to the letter before them. */
   static boolean isMark(int codePoint) {
-    return (MARKS >> Character.getType(codePoint) & 1) != 0;
+    return Unicode.isMark(codePoint);
   }
 
   /** Decimal digits of all scripts. */
@@ -64,9 +40,7 @@ final class Characters {
 
   /** Unicode white space, with the non-breaking spaces and the control characters among it. */
   static boolean isSpace(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || codePoint == '\u0085';
+    return Unicode.isSpace(codePoint);
   }
 
   /** The straight apostrophe and the typographic one. */

@@ -1,5 +1,6 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.Unicode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ final class DecodedText {
         && Character.isLowSurrogate(decoded[index + 1])) {
       return Character.toCodePoint(first, decoded[index + 1]);
     }
-    return Characters.orReplacement(first);
+    return Unicode.orReplacement(first);
   }
 
   /** The decoded characters from {@code start} to {@code end} - 1, which have been read. */
@@ -57,10 +58,7 @@ final class DecodedText {
 
   /** Where a decoded character comes from: itself, or the whole of an HTML entity. */
   private Span origin(int index) {
-    int c = chunks.size() - 1;
-    while (chunks.get(c).decoded > index) {
-      c--;
-    }
+    int c = chunkOf(index);
     int decodedFrom = chunks.get(c).decoded;
     int sourceEnd = c + 1 < chunks.size() ? chunks.get(c + 1).source : read;
     for (int from = chunks.get(c).source; from < sourceEnd; ) {
@@ -74,6 +72,21 @@ final class DecodedText {
       from = to;
     }
     throw new IndexOutOfBoundsException(index);
+  }
+
+  /** The last chunk that begins at a decoded character or before it. */
+  private int chunkOf(int index) {
+    int first = 0;
+    int last = chunks.size() - 1;
+    while (first < last) {
+      int middle = (first + last + 1) / 2;
+      if (chunks.get(middle).decoded <= index) {
+        first = middle;
+      } else {
+        last = middle - 1;
+      }
+    }
+    return first;
   }
 
   private int nextReference(int from, int end) {

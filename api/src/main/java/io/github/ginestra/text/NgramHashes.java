@@ -7,6 +7,7 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
+import io.github.ginestra.internal.Unicode;
 import java.util.Arrays;
 
 /**
@@ -27,7 +28,7 @@ final class NgramHashes {
   private NgramHashes(NgramSpec spec, String text) {
     this.spec = spec;
     this.text =
-        Characters.wellFormed(text.substring(0, Math.min(text.length(), spec.characterLimit())));
+        Unicode.wellFormed(text.substring(0, Math.min(text.length(), spec.characterLimit())));
     this.shift = Long.SIZE - Integer.numberOfTrailingZeros(spec.buckets());
   }
 

@@ -7,6 +7,8 @@ import static io.github.ginestra.text.Characters.isLetter;
 import static io.github.ginestra.text.Characters.isMark;
 import static io.github.ginestra.text.Characters.isSpace;
 
+import io.github.ginestra.internal.Unicode;
+
 /** See {@link Tokenizers#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {
   @Override
@@ -25,7 +27,7 @@ final class SpacedWordTokenizer extends ScanningTokenizer<String> {
       return END;
     }
     int end = end(text, from);
-    String token = repaired(text.substring(from, end));
+    String token = Unicode.wellFormed(text.substring(from, end));
     sink.add(new Token(token, LetterCase.of(token.strip())), from, end);
     return end;
   }
@@ -46,14 +48,5 @@ final class SpacedWordTokenizer extends ScanningTokenizer<String> {
       end += Character.charCount(c);
     }
     return isApostrophe(at(text, end)) && isLetter(at(text, end + 1)) ? end + 1 : end;
-  }
-
-  /** The same text with U+FFFD for unpaired surrogates. */
-  private static String repaired(String token) {
-    return token
-        .codePoints()
-        .map(Characters::orReplacement)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

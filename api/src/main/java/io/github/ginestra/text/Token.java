@@ -1,7 +1,7 @@
 package io.github.ginestra.text;
 
 import io.github.ginestra.internal.Checks;
-import java.util.Locale;
+import io.github.ginestra.internal.Unicode;
 
 /**
  * One step of a text: what stands there, normalised so that the same word is the same token
@@ -31,6 +31,6 @@ public record Token(String text, LetterCase letterCase) {
 
   /** A token in lower case, by the rules of no particular language. */
   static Token lowerCased(String surface) {
-    return new Token(surface.toLowerCase(Locale.ROOT), LetterCase.of(surface));
+    return new Token(Unicode.lowerCase(surface), LetterCase.of(surface));
   }
 }

@@ -35,8 +35,10 @@ public interface Tokenizer {
    *
    * <p>The default looks for each token's text after the token before it, letter case aside. A
    * token that is not found, because its text is not what was written, is said to stand in all that
-   * lies between its neighbours that are found, white space at the ends left out. A tokenizer that
-   * rewrites what it reads (stems, folded numbers) should know better.
+   * lies between its neighbours that are found, white space at the ends left out. The work is
+   * linear in the length of the text and its tokens: where very many tokens are not found, later
+   * ones are looked for within the next 256 characters only. A tokenizer that rewrites what it
+   * reads (stems, folded numbers) should override this method.
    *
    * @param text any text
    * @param limit the most tokens to look at; 1 or more
