@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,12 +93,7 @@ public final class Classification {
    *     it has
    */
   public double probability(String label) {
-    Double probability = probabilities.get(Checks.notNull(label, "label"));
-    if (probability == null) {
-      throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + probabilities.keySet());
-    }
-    return probability;
+    return LabelIndex.get(probabilities, label);
   }
 
   /**

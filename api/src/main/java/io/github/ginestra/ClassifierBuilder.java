@@ -4,6 +4,8 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Labels;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
@@ -24,8 +26,11 @@ import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -253,7 +258,14 @@ public final class ClassifierBuilder {
    */
   public ClassifierBuilder classWeights(Map<String, Double> weights) {
     weights.forEach((label, weight) -> Checks.positive(weight, "weight of \"" + label + "\""));
-    classWeights = Map.copyOf(weights);
+    Map<String, Double> byLabel = new HashMap<>();
+    weights.forEach(
+        (label, weight) -> {
+          if (byLabel.put(Labels.clean(label), weight) != null) {
+            throw new IllegalArgumentException("weights name the label \"" + label + "\" twice");
+          }
+        });
+    classWeights = Map.copyOf(byLabel);
     balanced = false;
     return this;
   }
@@ -579,24 +591,33 @@ public final class ClassifierBuilder {
               + labels.get(0)
               + "\": a classifier needs two or more labels");
     }
+    Set<String> known = new HashSet<>(labels);
     for (String label : validation.labels()) {
-      if (!labels.contains(label)) {
+      if (!known.contains(label)) {
         throw new IllegalArgumentException(
-            "validation label \"" + label + "\" is not among the training labels " + labels);
+            "validation label \""
+                + label
+                + "\" is not among the training labels "
+                + LabelIndex.listed(labels));
       }
     }
     return labels;
   }
 
   private static int[] indices(Examples examples, List<String> labels) {
-    return examples.stream().map(Example::label).mapToInt(labels::indexOf).toArray();
+    LabelIndex index = new LabelIndex(labels);
+    return examples.stream().map(Example::label).mapToInt(index::find).toArray();
   }
 
   private float @Nullable [] labelWeights(Examples training, List<String> labels) {
+    Set<String> known = new HashSet<>(labels);
     for (String label : classWeights.keySet()) {
-      if (!labels.contains(label)) {
+      if (!known.contains(label)) {
         throw new IllegalStateException(
-            "classWeights name \"" + label + "\", which no example has; the labels are " + labels);
+            "classWeights name \""
+                + label
+                + "\", which no example has; the labels are "
+                + LabelIndex.listed(labels));
       }
     }
     if (!balanced && classWeights.isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.FoldResult;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,8 @@ public final class CrossValidation {
               + ": one to test, one to choose on, one to learn from");
     }
     Checks.notNull(examples, "examples");
-    if (choice != null && !examples.labels().contains(choice.positive())) {
-      throw new IllegalArgumentException(
-          "label \"" + choice.positive() + "\" is not among " + examples.labels());
+    if (choice != null) {
+      new LabelIndex(examples.labels()).require(choice.positive(), "");
     }
     List<Long> chosen = seeds.isEmpty() ? List.of(builder.training().seed()) : seeds;
     return new CrossValidationRun(builder, listener, examples, folds, grouped, chosen, choice)

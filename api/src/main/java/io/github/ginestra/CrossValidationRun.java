@@ -28,6 +28,7 @@ final class CrossValidationRun {
   private final ClassifierBuilder builder;
   private final CrossValidationListener listener;
   private final Examples examples;
+  private final List<String> labels;
   private final int k;
   private final boolean grouped;
   private final List<Long> seeds;
@@ -47,6 +48,7 @@ final class CrossValidationRun {
     this.builder = builder;
     this.listener = listener;
     this.examples = examples;
+    labels = examples.labels();
     this.k = k;
     this.grouped = grouped;
     this.seeds = seeds;
@@ -191,7 +193,7 @@ final class CrossValidationRun {
   /** A label that stands in the tested fold alone was not learned: its probability is 0. */
   private Map<String, Double> allLabels(Classification answer) {
     Map<String, Double> probabilities = new LinkedHashMap<>(answer.probabilities());
-    examples.labels().forEach(label -> probabilities.putIfAbsent(label, 0.0));
+    labels.forEach(label -> probabilities.putIfAbsent(label, 0.0));
     return probabilities;
   }
 }

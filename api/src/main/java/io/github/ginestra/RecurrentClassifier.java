@@ -7,6 +7,7 @@ import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
@@ -21,7 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
 final class RecurrentClassifier implements SequenceClassifier {
+  private static final String WHOSE = "the classifier's ";
+
   private final ClassifierModel model;
+  private final LabelIndex index;
   private final SharedNetwork shared;
   private final Network network;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -32,6 +36,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {
     this.model = model;
+    index = new LabelIndex(model.labels());
     this.shared = shared;
     network = shared.network();
   }
@@ -71,11 +76,7 @@ final class RecurrentClassifier implements SequenceClassifier {
   public Explanation explain(String text, String label) {
     requireOpen();
     Occlusion occlusion = occlusion(text);
-    if (!labels().contains(Checks.notNull(label, "label"))) {
-      throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among the classifier's " + labels());
-    }
-    return occlusion.explain(label);
+    return occlusion.explain(labels().get(index.require(label, WHOSE)));
   }
 
   private Occlusion occlusion(String text) {
@@ -94,20 +95,20 @@ final class RecurrentClassifier implements SequenceClassifier {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("examples must not be empty");
     }
-    for (String label : examples.labels()) {
-      if (!labels().contains(label)) {
-        throw new IllegalArgumentException(
-            "label \"" + label + "\" is not among the classifier's " + labels());
-      }
-    }
+    examples.labels().forEach(label -> index.require(label, WHOSE));
   }
 
-  private static Predictions predictions(Examples examples, List<Classification> answers) {
+  private Predictions predictions(Examples examples, List<Classification> answers) {
     List<Prediction> predictions = new ArrayList<>(answers.size());
     for (int i = 0; i < answers.size(); i++) {
       Example example = examples.get(i);
       predictions.add(
-          new Prediction(i, 0, example.text(), example.label(), answers.get(i).probabilities()));
+          new Prediction(
+              i,
+              0,
+              example.text(),
+              labels().get(index.require(example.label(), WHOSE)),
+              answers.get(i).probabilities()));
     }
     return Predictions.of(predictions);
   }
@@ -117,7 +118,7 @@ final class RecurrentClassifier implements SequenceClassifier {
     requireOpen();
     requireKnown(Checks.notNull(heldOut, "heldOut"));
     float[][] logits = heldOutLogits(heldOut.texts());
-    int[] indices = heldOut.stream().map(Example::label).mapToInt(labels()::indexOf).toArray();
+    int[] indices = heldOut.stream().map(Example::label).mapToInt(index::find).toArray();
     double temperature = TemperatureScaling.fit(logits, indices);
     Provenance provenance =
         ProvenanceRecorder.calibrated(

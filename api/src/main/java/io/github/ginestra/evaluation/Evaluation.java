@@ -1,6 +1,6 @@
 package io.github.ginestra.evaluation;
 
-import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -13,11 +13,25 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Evaluation {
   private final List<String> labels;
+  private final LabelIndex index;
   private final int[][] confusion; // (L, L), rows: true label, columns: predicted label
+  private final int[] supports; // (L), sums of rows
+  private final int[] predicted; // (L), sums of columns
+  private final int size;
 
   private Evaluation(List<String> labels, int[][] confusion) {
     this.labels = labels;
     this.confusion = confusion;
+    index = new LabelIndex(labels);
+    supports = new int[confusion.length];
+    predicted = new int[confusion.length];
+    for (int row = 0; row < confusion.length; row++) {
+      for (int column = 0; column < confusion.length; column++) {
+        supports[row] += confusion[row][column];
+        predicted[column] += confusion[row][column];
+      }
+    }
+    size = Arrays.stream(supports).sum();
   }
 
   /**
@@ -34,7 +48,7 @@ public final class Evaluation {
     List<String> copy = List.copyOf(labels);
     if (copy.size() < 2 || copy.stream().distinct().count() != copy.size()) {
       throw new IllegalArgumentException(
-          "labels " + copy + " must be two or more, and each stand once");
+          "labels " + LabelIndex.listed(copy) + " must be two or more, and each stand once");
     }
     requireSquare(confusion, copy.size());
     return new Evaluation(copy, Arrays.stream(confusion).map(int[]::clone).toArray(int[][]::new));
@@ -71,19 +85,12 @@ public final class Evaluation {
               + predicted.size()
               + ") must be as many");
     }
+    LabelIndex index = new LabelIndex(labels);
     int[][] confusion = new int[labels.size()][labels.size()];
     for (int n = 0; n < expected.size(); n++) {
-      confusion[index(labels, expected.get(n))][index(labels, predicted.get(n))]++;
+      confusion[index.require(expected.get(n), "")][index.require(predicted.get(n), "")]++;
     }
     return of(labels, confusion);
-  }
-
-  private static int index(List<String> labels, String label) {
-    int index = labels.indexOf(Checks.notNull(label, "label"));
-    if (index < 0) {
-      throw new IllegalArgumentException("label \"" + label + "\" is not among " + labels);
-    }
-    return index;
   }
 
   /**
@@ -95,7 +102,11 @@ public final class Evaluation {
    */
   public Evaluation plus(Evaluation other) {
     if (!labels.equals(other.labels)) {
-      throw new IllegalArgumentException("labels differ: " + labels + " and " + other.labels);
+      throw new IllegalArgumentException(
+          "labels differ: "
+              + LabelIndex.listed(labels)
+              + " and "
+              + LabelIndex.listed(other.labels));
     }
     int[][] sum = new int[labels.size()][labels.size()];
     for (int row = 0; row < sum.length; row++) {
@@ -124,7 +135,7 @@ public final class Evaluation {
    * @throws IllegalArgumentException if one is not among {@link #labels()}
    */
   public int count(String label, String predicted) {
-    return confusion[index(labels, label)][index(labels, predicted)];
+    return confusion[index.require(label, "")][index.require(predicted, "")];
   }
 
   /**
@@ -142,7 +153,7 @@ public final class Evaluation {
    * @return how many texts were classified
    */
   public int size() {
-    return Arrays.stream(confusion).mapToInt(row -> Arrays.stream(row).sum()).sum();
+    return size;
   }
 
   /**
@@ -170,22 +181,14 @@ public final class Evaluation {
    * @throws IllegalArgumentException if it is not among {@link #labels()}
    */
   public LabelScores scores(String label) {
-    return scores(index(labels, label));
+    return scores(index.require(label, ""));
   }
 
   private LabelScores scores(int l) {
-    double precision = ratio(confusion[l][l], predicted(l));
-    double recall = ratio(confusion[l][l], support(l));
-    double f1 = ratio(2 * confusion[l][l], predicted(l) + support(l));
-    return new LabelScores(precision, recall, f1, support(l));
-  }
-
-  private int support(int l) {
-    return Arrays.stream(confusion[l]).sum();
-  }
-
-  private int predicted(int l) {
-    return Arrays.stream(confusion).mapToInt(row -> row[l]).sum();
+    double precision = ratio(confusion[l][l], predicted[l]);
+    double recall = ratio(confusion[l][l], supports[l]);
+    double f1 = ratio(2 * confusion[l][l], predicted[l] + supports[l]);
+    return new LabelScores(precision, recall, f1, supports[l]);
   }
 
   /**
@@ -197,8 +200,8 @@ public final class Evaluation {
    * @throws IllegalArgumentException if it is not among {@link #labels()}
    */
   public double falsePositiveRate(String label) {
-    int l = index(labels, label);
-    return ratio(predicted(l) - confusion[l][l], size() - support(l));
+    int l = index.require(label, "");
+    return ratio(predicted[l] - confusion[l][l], size() - supports[l]);
   }
 
   /**
@@ -247,19 +250,19 @@ public final class Evaluation {
    * @return in [-1, 1]; 1 if all are right, 0 if no better than chance
    */
   public double matthewsCorrelation() {
-    double size = size();
+    double texts = size;
     double both = 0;
     double predictedSquares = 0;
     double trueSquares = 0;
     for (int l = 0; l < confusion.length; l++) {
-      double predicted = predicted(l);
-      double support = support(l);
-      both += predicted * support;
-      predictedSquares += predicted * predicted;
+      double given = predicted[l];
+      double support = supports[l];
+      both += given * support;
+      predictedSquares += given * given;
       trueSquares += support * support;
     }
-    double spread = Math.sqrt((size * size - predictedSquares) * (size * size - trueSquares));
-    return ratio(correct() * size - both, spread);
+    double spread = Math.sqrt((texts * texts - predictedSquares) * (texts * texts - trueSquares));
+    return ratio(correct() * texts - both, spread);
   }
 
   private static double ratio(double numerator, double denominator) {

@@ -1,6 +1,7 @@
 package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ public record Prediction(
     probabilities.forEach((l, p) -> Probabilities.check(p, "probability of \"" + l + "\""));
     if (!probabilities.containsKey(label)) {
       throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + probabilities.keySet());
+          "label \"" + label + "\" is not among " + LabelIndex.listed(probabilities.keySet()));
     }
   }
 
@@ -69,11 +70,6 @@ public record Prediction(
    * @throws IllegalArgumentException if the classifier has no such label
    */
   public double probability(String label) {
-    Double probability = probabilities.get(Checks.notNull(label, "label"));
-    if (probability == null) {
-      throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + probabilities.keySet());
-    }
-    return probability;
+    return LabelIndex.get(probabilities, label);
   }
 }

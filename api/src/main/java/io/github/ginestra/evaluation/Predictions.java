@@ -1,6 +1,7 @@
 package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,10 +17,12 @@ import java.util.stream.Stream;
  */
 public final class Predictions implements Iterable<Prediction> {
   private final List<String> labels;
+  private final LabelIndex index;
   private final List<Prediction> predictions;
 
   private Predictions(List<String> labels, List<Prediction> predictions) {
     this.labels = labels;
+    index = new LabelIndex(labels);
     this.predictions = predictions;
   }
 
@@ -39,7 +42,10 @@ public final class Predictions implements Iterable<Prediction> {
     for (Prediction prediction : copy) {
       if (!prediction.probabilities().keySet().equals(labels)) {
         throw new IllegalArgumentException(
-            "labels differ: " + labels + " and " + prediction.probabilities().keySet());
+            "labels differ: "
+                + LabelIndex.listed(labels)
+                + " and "
+                + LabelIndex.listed(prediction.probabilities().keySet()));
       }
     }
     return new Predictions(List.copyOf(new TreeSet<>(labels)), copy);
@@ -110,14 +116,12 @@ public final class Predictions implements Iterable<Prediction> {
    *     every one
    */
   public BinaryScores binary(String positive) {
-    if (!labels.contains(Checks.notNull(positive, "positive"))) {
-      throw new IllegalArgumentException("label \"" + positive + "\" is not among " + labels);
-    }
+    String label = labels.get(index.require(Checks.notNull(positive, "positive"), ""));
     boolean[] truths = new boolean[size()];
     double[] probabilities = new double[size()];
     for (int n = 0; n < size(); n++) {
-      truths[n] = get(n).label().equals(positive);
-      probabilities[n] = get(n).probability(positive);
+      truths[n] = get(n).label().equals(label);
+      probabilities[n] = get(n).probability(label);
     }
     return BinaryScores.of(probabilities, truths);
   }
