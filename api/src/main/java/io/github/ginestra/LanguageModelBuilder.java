@@ -411,8 +411,10 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *
    * @param text the file it learns from
    * @return the trained model, to be closed by the caller
-   * @throws io.github.ginestra.data.MalformedDataException if it is not UTF-8
-   * @throws IOException if it cannot be read
+   * @throws io.github.ginestra.data.MalformedDataException if it is not UTF-8, or holds the
+   *     character NUL; the message names the charset that it seems to be in, which {@link
+   *     #train(Reader)} can be given
+   * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Path text) throws IOException {
     try (Reader reader = Utf8Reader.open(Checks.notNull(text, "text"))) {
@@ -426,7 +428,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *
    * @param text what it learns from; read to the end, not closed
    * @return the trained model, to be closed by the caller
-   * @throws IOException if it cannot be read
+   * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Reader text) throws IOException {
     return train(text, () -> Backends.TRAINING.choose(backend));

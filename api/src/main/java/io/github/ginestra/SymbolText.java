@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.TrainingWatch.Progress;
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
@@ -19,11 +20,14 @@ import java.util.Map;
 
 /**
  * A text as symbols. It is read part by part and kept compactly, as the numbers of its symbols in
- * the list of those that occur: one byte a symbol for most texts of characters.
+ * the list of those that occur: one byte a symbol for most texts of characters. Byte order marks at
+ * the beginning, and at the beginning of lines, are passed over, wherever the text comes from.
  */
 final class SymbolText {
   /** How many characters are read at once. */
   private static final int PART = 1 << 16;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Tokenizer tokenizer;
   private final List<String> symbols = new ArrayList<>();
@@ -39,9 +43,16 @@ final class SymbolText {
     long done = 0;
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
+    char before = '\n';
     for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
       int scanned = unread.length();
-      unread.append(part, 0, read);
+      for (int i = 0; i < read; i++) {
+        boolean mark = part[i] == BYTE_ORDER_MARK && (before == '\n' || before == '\r');
+        if (!mark) {
+          unread.append(part[i]);
+          before = part[i];
+        }
+      }
       int end = lastBorder(unread, scanned);
       add(unread.substring(0, end));
       unread.delete(0, end);
@@ -66,7 +77,8 @@ final class SymbolText {
    */
   static SymbolText read(Tokenizer tokenizer, Reader reader, int enough, Progress progress)
       throws IOException {
-    return new SymbolText(tokenizer, reader, enough, 0, progress);
+    return Memory.holding(
+        "the text to learn from", () -> new SymbolText(tokenizer, reader, enough, 0, progress));
   }
 
   static SymbolText of(Tokenizer tokenizer, String text) {

@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Utf8Reader;
@@ -10,9 +11,12 @@ import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.Vocabulary;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -101,7 +105,10 @@ class SymbolTextTest {
 
     assertThatExceptionOfType(MalformedDataException.class)
         .isThrownBy(() -> Utf8Reader.read(file))
-        .withMessage(file + ", line 20001: expected UTF-8, found byte 0xC3 as byte 6 of the line");
+        .withMessage(
+            file
+                + ", line 20001: expected UTF-8, found byte 0xC3 as byte 6 of the line; it seems to be"
+                + " windows-1252: read it with that charset, or save it as UTF-8");
   }
 
   @Test
@@ -110,6 +117,54 @@ class SymbolTextTest {
 
     assertThatExceptionOfType(MalformedDataException.class)
         .isThrownBy(() -> Utf8Reader.read(file))
-        .withMessage(file + ", line 2: expected UTF-8, found byte 0xC3 as byte 1 of the line");
+        .withMessage(
+            file
+                + ", line 2: expected UTF-8, found byte 0xC3 as byte 1 of the line; the file seems to be cut"
+                + " off within a character");
+  }
+
+  @Test
+  void byte_order_marks_before_lines_are_no_symbols_wherever_the_text_comes_from()
+      throws IOException {
+    String text = "\uFEFFone\n\uFEFFtwo\r\n\uFEFFth\uFEFFree";
+    SymbolText plain = SymbolText.of(Tokenizers.characters(), "one\ntwo\r\nth\uFEFFree");
+    Path file = Files.writeString(folder.resolve("marks.txt"), text);
+
+    try (Utf8Reader reader = Utf8Reader.open(file)) {
+      assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
+          .isEqualTo(plain.sha256());
+    }
+    assertThat(SymbolText.read(Tokenizers.characters(), new StringReader(text)).sha256())
+        .isEqualTo(plain.sha256());
+    assertThat(SymbolText.of(Tokenizers.characters(), text).sha256()).isEqualTo(plain.sha256());
+    assertThat(SymbolText.of(Tokenizers.characters(), text).size()).isEqualTo(plain.size());
+  }
+
+  @Test
+  void utf_16_without_a_byte_order_mark_is_refused() throws IOException {
+    Path file = Files.writeString(folder.resolve("utf16.txt"), "text", StandardCharsets.UTF_16LE);
+
+    assertThatExceptionOfType(MalformedDataException.class)
+        .isThrownBy(() -> Utf8Reader.read(file))
+        .withMessageContaining("UTF-16LE");
+  }
+
+  @Test
+  void an_endless_text_is_named() {
+    Reader endless =
+        new Reader() {
+          @Override
+          public int read(char[] target, int from, int length) {
+            Arrays.fill(target, from, from + length, 'x');
+            return length;
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    assertThatIOException()
+        .isThrownBy(() -> SymbolText.read(Tokenizers.spacedWords(), endless))
+        .withMessageStartingWith("the text to learn from: is too large, or has no end");
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param seed what all chance in its training was drawn from
  * @param corpusSha256 the SHA-256 of what it learned from, 64 hexadecimal digits in lower case; of
  *     a classifier's examples, label, tab, text, line feed of each one, in order, in UTF-8; of a
- *     language model's text, as it was given, in UTF-8
+ *     language model's text, as it was given but for byte order marks before its lines, in UTF-8
  * @param options the options of its training, name → value, for people to read; in order
  * @param metrics what the training ended with, name → value, such as {@code validationAccuracy}; in
  *     order

@@ -1,13 +1,20 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Checks;
-import java.util.Locale;
+import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Unicode;
 import java.util.regex.Pattern;
 
 /**
  * A text with its label.
  *
- * @param label what the text is, for example {@code "spam"}; not blank
+ * <p>Labels that look the same are the same label: white space at the ends is left out, and within
+ * the label any kind of it is a plain blank; characters that cannot be seen (byte order marks,
+ * zero-width spaces, soft hyphens, marks of direction) are left out; letters are composed (NFC);
+ * half a surrogate pair is U+FFFD. Letter case counts. Where a label is asked for, as by {@code
+ * Classification.probability(label)}, any way to write it will do.
+ *
+ * @param label what the text is, for example {@code "spam"}; not blank; brought into the form above
  * @param text the text, as it stands; may be empty
  */
 public record Example(String label, String text) {
@@ -17,23 +24,24 @@ public record Example(String label, String text) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the label is blank
+   * @throws IllegalArgumentException if the label is blank, or holds the character NUL
    */
   public Example {
     Checks.notNull(label, "label");
     Checks.notNull(text, "text");
-    if (label.isBlank()) {
+    String cleaned = Labels.clean(label);
+    if (cleaned.isEmpty()) {
       throw new IllegalArgumentException("label (\"" + label + "\") must not be blank");
     }
+    if (cleaned.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("label must not hold the character NUL");
+    }
+    label = cleaned;
   }
 
   /** What equal texts have in common: trimmed, white space squeezed, case folded. */
   String key() {
-    return WHITE_SPACE
-        .matcher(text)
-        .replaceAll(" ")
-        .strip()
-        .toUpperCase(Locale.ROOT)
-        .toLowerCase(Locale.ROOT);
+    String squeezed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
+    return Unicode.lowerCase(Unicode.upperCase(squeezed));
   }
 }

@@ -4,10 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.github.ginestra.internal.Utf8Reader;
+import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Log;
+import io.github.ginestra.internal.Memory;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,59 +17,62 @@ import java.util.List;
 /** The formats that examples are read from. */
 final class ExampleFiles {
   private static final int QUOTED = 40;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private ExampleFiles() {}
 
-  static List<Example> readTsv(Path file) throws IOException {
-    return parseTsv(Utf8Reader.read(file), file.toString());
+  static Examples readTsv(Path file, Charset charset) throws IOException {
+    return read(file.toString(), () -> parseTsv(SourceText.read(file, charset)));
   }
 
-  static List<Example> readTsv(Reader lines, String name) throws IOException {
-    StringWriter text = new StringWriter();
-    lines.transferTo(text);
-    return parseTsv(withoutMark(text.toString()), name);
+  static Examples readTsv(Reader lines, String name) throws IOException {
+    return read(name, () -> parseTsv(SourceText.read(lines, name)));
   }
 
-  private static String withoutMark(String text) {
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  static Examples readCsv(Path file, Charset charset, String labelColumn, String textColumn)
+      throws IOException {
+    if (labelColumn.equals(textColumn)) {
+      throw new IllegalArgumentException(
+          "labelColumn and textColumn (\"" + textColumn + "\") must be two columns");
+    }
+    CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
+    return read(file.toString(), () -> parseCsv(SourceText.read(file, charset), row));
   }
 
-  private static List<Example> parseTsv(String text, String source) throws MalformedDataException {
+  private static Examples read(String source, Memory.Reading<List<Example>> reading)
+      throws IOException {
+    Examples examples = Examples.of(Memory.holding(source, reading));
+    examples.warnings().forEach(warning -> Log.warning(source + ": " + warning));
+    return examples;
+  }
+
+  private static List<Example> parseTsv(SourceText source) throws MalformedDataException {
     List<Example> examples = new ArrayList<>();
-    int start = 0;
-    for (long number = 1; start < text.length(); number++) {
-      int end = text.indexOf('\n', start);
-      String line = text.substring(start, end < 0 ? text.length() : end);
-      examples.add(parse(line.endsWith("\r") ? chopped(line) : line, source, number));
-      start += line.length() + 1;
+    for (SourceText.Line line : source.lines()) {
+      int tab = line.text().indexOf('\t');
+      if (tab >= 0 || !Labels.isBlank(line.text())) {
+        examples.add(parse(line, tab, source.name()));
+      }
     }
     return examples;
   }
 
-  private static String chopped(String line) {
-    return line.substring(0, line.length() - 1);
-  }
-
-  private static Example parse(String line, String source, long number)
+  private static Example parse(SourceText.Line line, int tab, String source)
       throws MalformedDataException {
-    int tab = line.indexOf('\t');
-    if (tab < 0 || line.substring(0, tab).isBlank()) {
+    String text = line.text();
+    if (tab < 0 || Labels.clean(text.substring(0, tab)).isEmpty()) {
       throw new MalformedDataException(
-          source, number, "expected label, tab and text, found \"" + beginning(line) + "\"");
+          source, line.number(), "expected label, tab and text, found \"" + beginning(text) + "\"");
     }
-    return new Example(line.substring(0, tab).strip(), line.substring(tab + 1));
+    return new Example(text.substring(0, tab), text.substring(tab + 1));
   }
 
   private static String beginning(String line) {
     return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
   }
 
-  static List<Example> readCsv(Path file, String labelColumn, String textColumn)
-      throws IOException {
+  private static List<Example> parseCsv(SourceText source, CsvRow row) throws IOException {
     List<Example> examples = new ArrayList<>();
-    CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
-    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(Utf8Reader.read(file))) {
+    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(source.text())) {
       for (CsvRecord fields : records) {
         row.read(fields, examples);
       }

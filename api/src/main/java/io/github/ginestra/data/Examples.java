@@ -3,6 +3,8 @@ package io.github.ginestra.data;
 import io.github.ginestra.internal.Checks;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,52 +55,107 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. Lines end
-   * with LF or CR LF. The text is kept as it stands, with blanks at its ends and further tabs.
+   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
+   * is kept as it stands, with blanks at its ends and further tabs; for the label see {@link
+   * Example}.
+   *
+   * <p>Lines end with LF, CR LF or, in old files, CR. In a file that has line feeds, a CR by itself
+   * ends a line only if another example or nothing follows; else it belongs to the text. Blank
+   * lines are passed over, as are byte order marks at the beginning of lines. What looks like a
+   * mistake in the data is {@linkplain #warnings() told} and logged.
    *
    * @param file the file
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a line has no tab or no label, or is not UTF-8; the message
-   *     names file and line
-   * @throws IOException if the file cannot be read
+   * @throws MalformedDataException if a line has no tab or no label, is not UTF-8, or holds the
+   *     character NUL; the message names file and line, and the charset that would do
+   * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromTsv(Path file) throws IOException {
-    return of(ExampleFiles.readTsv(Checks.notNull(file, "file")));
+    return fromTsv(file, StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads lines of label, tab, text.
+   * Reads a file with one example a line in another charset than UTF-8, in all else like {@link
+   * #fromTsv(Path)}.
    *
-   * @param lines the lines, which end with LF or CR LF; read to the end, not closed
+   * @param file the file
+   * @param charset what its bytes mean
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a line has no tab or no label, is not of the charset, or
+   *     holds the character NUL; the message names file and line
+   * @throws IOException if the file cannot be read, or does not fit into memory
+   */
+  public static Examples fromTsv(Path file, Charset charset) throws IOException {
+    return ExampleFiles.readTsv(Checks.notNull(file, "file"), Checks.notNull(charset, "charset"));
+  }
+
+  /**
+   * Reads lines of label, tab, text, in all like {@link #fromTsv(Path)}.
+   *
+   * @param lines the lines; read to the end, not closed
    * @param name what to call them in an error
    * @return the examples, in the lines' order
-   * @throws MalformedDataException if a line has no tab or no label; the message gives name and
-   *     line
-   * @throws IOException if reading fails
+   * @throws MalformedDataException if a line has no tab or no label, or holds the character NUL;
+   *     the message gives name and line
+   * @throws IOException if reading fails, or what is read does not fit into memory
    */
   public static Examples fromTsv(Reader lines, String name) throws IOException {
-    return of(ExampleFiles.readTsv(Checks.notNull(lines, "lines"), Checks.notNull(name, "name")));
+    return ExampleFiles.readTsv(Checks.notNull(lines, "lines"), Checks.notNull(name, "name"));
   }
 
   /**
-   * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns. Empty lines are
-   * passed over.
+   * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns. Lines end with LF, CR
+   * LF or CR; blank lines are passed over, as are byte order marks at the beginning of lines, and
+   * lines that name the columns again, as where files were put together. For labels see {@link
+   * Example}. What looks like a mistake in the data is {@linkplain #warnings() told} and logged.
    *
    * @param file the file
    * @param labelColumn the name of the column of labels
    * @param textColumn the name of the column of texts
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a column is missing, a label blank, a quote not closed, a
-   *     line has too few or too many fields, or is not UTF-8; the message names file and line
-   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if both names are the same
+   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
+   *     quote not closed, a line has too few or too many fields, is not UTF-8, or holds the
+   *     character NUL; the message names file and line, and the charset that would do
+   * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
       throws IOException {
-    return of(
-        ExampleFiles.readCsv(
-            Checks.notNull(file, "file"),
-            Checks.notNull(labelColumn, "labelColumn"),
-            Checks.notNull(textColumn, "textColumn")));
+    return fromCsv(file, labelColumn, textColumn, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a CSV file in another charset than UTF-8, in all else like {@link #fromCsv(Path, String,
+   * String)}.
+   *
+   * @param file the file
+   * @param labelColumn the name of the column of labels
+   * @param textColumn the name of the column of texts
+   * @param charset what the file's bytes mean
+   * @return the examples, in the file's order
+   * @throws IllegalArgumentException if both names are the same
+   * @throws MalformedDataException if the file is not as it must be, or not of the charset
+   * @throws IOException if the file cannot be read, or does not fit into memory
+   */
+  public static Examples fromCsv(Path file, String labelColumn, String textColumn, Charset charset)
+      throws IOException {
+    return ExampleFiles.readCsv(
+        Checks.notNull(file, "file"),
+        Checks.notNull(charset, "charset"),
+        Checks.notNull(labelColumn, "labelColumn"),
+        Checks.notNull(textColumn, "textColumn"));
+  }
+
+  /**
+   * Lists what looks like a mistake in the data but may be meant: a row of column names taken for
+   * an example, label and text that seem to have changed places, almost as many labels as examples,
+   * labels that differ only by letter case or by what cannot be seen. Reading a file logs the same
+   * to the {@link System.Logger} {@code io.github.ginestra}.
+   *
+   * @return a sentence for each, with what can be done; empty if nothing is suspicious
+   */
+  public List<String> warnings() {
+    return ExampleWarnings.of(examples);
   }
 
   /**

@@ -18,4 +18,14 @@ public class MalformedDataException extends IOException {
   public MalformedDataException(String source, long line, String problem) {
     super(source + ", line " + line + ": " + problem);
   }
+
+  /**
+   * Makes the error of a file that has no lines.
+   *
+   * @param source what was read, such as a file's path
+   * @param problem what was expected and what was found
+   */
+  public MalformedDataException(String source, String problem) {
+    super(source + ": " + problem);
+  }
 }

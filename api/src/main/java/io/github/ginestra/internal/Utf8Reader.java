@@ -6,16 +6,20 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
- * Reads a file in UTF-8, to the letter: bytes that are no UTF-8 are reported with file, line and
- * place in the line. A byte order mark at the beginning is passed over. Not safe for several
- * threads at once.
+ * Reads a text file in UTF-8, or another charset if one is named, to the letter: bytes that are not
+ * of the charset, and the character NUL, which no text holds, are reported with file, line and
+ * place in the line, and with the charset that the file seems to be in. A byte order mark at the
+ * beginning is passed over. Not safe for several threads at once.
  */
 public final class Utf8Reader extends Reader {
   private static final int BUFFER = 1 << 13;
@@ -23,45 +27,78 @@ public final class Utf8Reader extends Reader {
 
   private final Path file;
   private final InputStream in;
-  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final Charset charset;
+  private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
   private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
   private boolean begun;
   private boolean ended;
-  private long line = 1;
-  private long column = 1;
+  private long read;
+  private boolean beyondAscii;
+  private long lineFeeds;
+  private long carriageReturns;
+  private long column = 1; // in bytes
 
-  private Utf8Reader(Path file, InputStream in) {
+  private Utf8Reader(Path file, InputStream in, Charset charset) {
     this.file = file;
     this.in = in;
+    this.charset = charset;
+    decoder = charset.newDecoder();
   }
 
   /**
-   * Opens a file.
+   * Opens a file in UTF-8.
    *
    * @param file the file
    * @return a reader, to be closed by the caller
    * @throws IOException if it cannot be opened
    */
   public static Utf8Reader open(Path file) throws IOException {
-    return new Utf8Reader(file, Files.newInputStream(file));
+    return open(file, StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads a whole file.
+   * Opens a file.
+   *
+   * @param file the file
+   * @param charset what its bytes mean
+   * @return a reader, to be closed by the caller
+   * @throws IOException if it cannot be opened
+   */
+  public static Utf8Reader open(Path file, Charset charset) throws IOException {
+    return new Utf8Reader(file, Files.newInputStream(file), charset);
+  }
+
+  /**
+   * Reads a whole file in UTF-8.
    *
    * @param file the file
    * @return its text
-   * @throws MalformedDataException if it is not UTF-8
-   * @throws IOException if it cannot be read
+   * @throws MalformedDataException if it is not UTF-8, or holds NUL
+   * @throws IOException if it cannot be read, or does not fit into memory
    */
   public static String read(Path file) throws IOException {
+    return Memory.holding(
+        file.toString(),
+        () -> {
+          try (Utf8Reader reader = open(file)) {
+            return readAll(reader);
+          }
+        });
+  }
+
+  /**
+   * Reads all that a reader gives.
+   *
+   * @param reader read to its end, not closed
+   * @return its text
+   * @throws IOException if it cannot be read
+   */
+  public static String readAll(Reader reader) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (Utf8Reader reader = open(file)) {
-      char[] part = new char[BUFFER];
-      for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
-        text.append(part, 0, read);
-      }
+    char[] part = new char[BUFFER];
+    for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+      text.append(part, 0, read);
     }
     return text.toString();
   }
@@ -69,7 +106,7 @@ public final class Utf8Reader extends Reader {
   /**
    * Reads characters.
    *
-   * @throws MalformedDataException if what comes is not UTF-8
+   * @throws MalformedDataException if what comes is not of the charset, or is NUL
    */
   @Override
   public int read(char[] target, int from, int length) throws IOException {
@@ -93,16 +130,14 @@ public final class Utf8Reader extends Reader {
     int before = bytes.position();
     chars.clear();
     CoderResult result = decoder.decode(bytes, chars, ended);
-    count(before);
-    if (result.isError()) {
-      throw new MalformedDataException(
-          file.toString(),
-          line,
-          String.format(
-              "expected UTF-8, found byte 0x%02X as byte %d of the line",
-              bytes.get(bytes.position()), column));
+    if (ended && !result.isError()) {
+      decoder.flush(chars);
     }
     chars.flip();
+    count(before);
+    if (result.isError()) {
+      throw malformed(result);
+    }
     if (!begun && chars.hasRemaining()) {
       begun = true;
       if (chars.get(0) == BYTE_ORDER_MARK) {
@@ -112,11 +147,78 @@ public final class Utf8Reader extends Reader {
   }
 
   /** Counts what was decoded. */
-  private void count(int before) {
+  private void count(int before) throws MalformedDataException {
     for (int i = before; i < bytes.position(); i++) {
-      boolean ends = bytes.get(i) == '\n';
-      line += ends ? 1 : 0;
-      column = ends ? 1 : column + 1;
+      column = bytes.get(i) == '\n' ? 1 : column + 1;
+    }
+    for (int i = 0; i < chars.limit(); i++, read++) {
+      char c = chars.get(i);
+      lineFeeds += c == '\n' ? 1 : 0;
+      carriageReturns += c == '\r' ? 1 : 0;
+      beyondAscii |= c > 0x7F;
+      if (c == 0) {
+        throw nul(file.toString(), line(), read);
+      }
+    }
+  }
+
+  /** The line that is being read: old files end their lines with CR alone. */
+  private long line() {
+    return 1 + (lineFeeds > 0 ? lineFeeds : carriageReturns);
+  }
+
+  /**
+   * Makes the error of a text that holds NUL.
+   *
+   * @param source what was read
+   * @param line the line
+   * @param index how many characters stand before
+   * @return the error, which names the charset that the text seems to be in
+   */
+  public static MalformedDataException nul(String source, long line, long index) {
+    return new MalformedDataException(
+        source,
+        line,
+        "expected text, found the character NUL; it seems to be UTF-16"
+            + (index % 2 == 0 ? "BE" : "LE")
+            + " without a byte order mark: read it with that charset, or save it as UTF-8");
+  }
+
+  private MalformedDataException malformed(CoderResult result) {
+    int place = bytes.position();
+    String problem =
+        String.format(Locale.ROOT, "expected %s, found byte 0x%02X", charset, bytes.get(place));
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      return new MalformedDataException(file.toString(), line(), problem);
+    }
+    return new MalformedDataException(
+        file.toString(),
+        line(),
+        problem + " as byte " + column + " of the line; " + remedy(result));
+  }
+
+  private String remedy(CoderResult result) {
+    boolean last = ended && bytes.remaining() == result.length();
+    boolean seldomLast = (bytes.get(bytes.position()) & 0xFE) == 0xC2; // Â and Ã in windows-1252
+    return last && (beyondAscii || seldomLast || bytes.remaining() > 1)
+        ? "the file seems to be cut off within a character"
+        : "it seems to be " + likely() + ": read it with that charset, or save it as UTF-8";
+  }
+
+  /** The charset that the bytes from the first on that is not UTF-8 seem to be in. */
+  private String likely() {
+    if (read == 0 && bytes.remaining() > 1) {
+      short mark = bytes.getShort(bytes.position());
+      if (mark == (short) 0xFEFF || mark == (short) 0xFFFE) {
+        return "UTF-16";
+      }
+    }
+    Charset windows = Charset.forName("windows-1252");
+    try {
+      windows.newDecoder().decode(bytes.duplicate());
+      return windows.name();
+    } catch (CharacterCodingException e) {
+      return StandardCharsets.ISO_8859_1.name(); // in which every byte is a character
     }
   }
 

@@ -61,7 +61,7 @@ final class CorpusSource {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-      return unmarked.replace("\r\n", "\n");
+      return unmarked.replaceAll("\r\n?", "\n");
     } catch (CharacterCodingException e) {
       throw new IOException(name + ": not a text in UTF-8", e);
     }

@@ -1,0 +1,72 @@
+package io.github.ginestra.data;
+
+import io.github.ginestra.internal.Utf8Reader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The text that examples are read from, without byte order marks at its beginning and at the
+ * beginning of its lines, where the files stood that it was put together of.
+ *
+ * @param name what it is called in errors
+ * @param text the text
+ */
+record SourceText(String name, String text) {
+  private static final Pattern MARKS = Pattern.compile("(?<![^\\r\\n])\\uFEFF+");
+
+  /** A line, and its number from 1. */
+  record Line(long number, String text) {}
+
+  static SourceText read(Path file, Charset charset) throws IOException {
+    try (Reader reader = Utf8Reader.open(file, charset)) {
+      return read(reader, file.toString());
+    }
+  }
+
+  static SourceText read(Reader reader, String name) throws IOException {
+    String text = Utf8Reader.readAll(reader);
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      throw Utf8Reader.nul(name, 1 + text.chars().limit(nul).filter(c -> c == '\n').count(), nul);
+    }
+    boolean marked = text.indexOf('\uFEFF') >= 0;
+    return new SourceText(name, marked ? MARKS.matcher(text).replaceAll("") : text);
+  }
+
+  /**
+   * The lines, which end with LF, CR LF or CR. In a text that has line feeds, a CR alone ends a
+   * line only if an example follows, which has a tab, or nothing; else it belongs to the text of
+   * one.
+   */
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    boolean feeds = text.indexOf('\n') >= 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && (!feeds || endsLine(i)))) {
+        lines.add(new Line(lines.size() + 1L, text.substring(start, i)));
+        i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
+        start = i + 1;
+      }
+    }
+    if (start < text.length()) {
+      lines.add(new Line(lines.size() + 1L, text.substring(start)));
+    }
+    return lines;
+  }
+
+  private boolean endsLine(int carriageReturn) {
+    int end = carriageReturn + 1;
+    while (end < text.length() && "\t\r\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    boolean hasTab = end < text.length() && text.charAt(end) == '\t';
+    return hasTab || text.substring(carriageReturn + 1, end).isBlank();
+  }
+}
