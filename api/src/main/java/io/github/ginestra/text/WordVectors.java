@@ -2,10 +2,12 @@ package io.github.ginestra.text;
 
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,17 +15,31 @@ import java.util.function.Predicate;
 /**
  * Pretrained word vectors: a vector of D numbers for each of many words. Immutable.
  *
- * <p>Read from the text files of GloVe, word2vec and fastText ({@code .vec}): UTF-8, a line for
- * each word, the word and its numbers separated by blanks. word2vec and fastText write a line
- * {@code count dimension} before; it is recognised by its two integers. Without it the first line
- * says how many numbers there are. Files whose name ends in {@code .gz} are decompressed.
+ * <p>Read from files of GloVe, word2vec and fastText, whose kind is told by what they hold, not by
+ * their name. A file compressed by gzip is decompressed.
+ *
+ * <ul>
+ *   <li>Text ({@code .txt}, {@code .vec}): UTF-8, a line for each word, the word and its numbers
+ *       separated by blanks. word2vec and fastText write a line {@code count dimension} before; it
+ *       is recognised by its two integers. Without it the numbers that end the first line are
+ *       counted.
+ *   <li>word2vec's binary format ({@code .bin}).
+ *   <li>A model of fastText ({@code .bin}) that is not quantised. A word's vector is the mean of
+ *       its own and those of its character n-grams, as in fastText's {@code .vec}; only words of
+ *       the dictionary have one.
+ * </ul>
+ *
+ * <p>Other kinds (zip archives, NumPy's arrays, pickles, quantised models, web pages, …) are errors
+ * that name the kind and what can be done. Of the text:
  *
  * <ul>
  *   <li>A line with fewer or more numbers, a number that is none, not a number (NaN) or infinite,
  *       an empty file, and one that ends before the count of its first line is reached, are errors
  *       that name file, line and what was expected.
  *   <li>A word may hold blanks, as a few words of GloVe's largest file do, if its last part is no
- *       number. If a word stands twice, the first counts.
+ *       number in decimal digits; {@code in 3d} is a word. A line that begins with a blank and has
+ *       as many numbers as the others is that of the empty word. If a word stands twice, the first
+ *       counts.
  *   <li>Empty lines are passed over. What is not UTF-8 is read as U+FFFD.
  * </ul>
  */
@@ -60,8 +76,11 @@ public final class WordVectors {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the vector of \"%s\" (%d numbers) must have %d like the first",
-              word, vector.length, dimension));
+              word,
+              vector.length,
+              dimension));
     }
     for (float value : vector) {
       if (!Float.isFinite(value)) {
@@ -74,10 +93,10 @@ public final class WordVectors {
   /**
    * Reads all vectors of a file.
    *
-   * @param file a text file of GloVe, word2vec or fastText
+   * @param file a file of GloVe, word2vec or fastText
    * @return its vectors, in its order
-   * @throws MalformedDataException if a line is not as it must be
-   * @throws IOException if the file cannot be read
+   * @throws MalformedDataException if it is not as it must be
+   * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file) throws IOException {
     return read(file, word -> true);
@@ -87,12 +106,12 @@ public final class WordVectors {
    * Reads the first vectors of a file, which are those of the most frequent words in the files that
    * are commonly used. What follows is not read.
    *
-   * @param file a text file of GloVe, word2vec or fastText
+   * @param file a file of GloVe, word2vec or fastText
    * @param limit how many words to read at most; 1 or more
    * @return its first vectors, in its order
    * @throws IllegalArgumentException if {@code limit} is not positive
-   * @throws MalformedDataException if a line is not as it must be
-   * @throws IOException if the file cannot be read
+   * @throws MalformedDataException if it is not as it must be
+   * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file, int limit) throws IOException {
     return read(file, Checks.positive(limit, "limit"), word -> true);
@@ -102,11 +121,11 @@ public final class WordVectors {
    * Reads the vectors of the wanted words, so that little memory is needed for a large file. The
    * numbers of other words are counted but not looked at.
    *
-   * @param file a text file of GloVe, word2vec or fastText
+   * @param file a file of GloVe, word2vec or fastText
    * @param wanted which words to keep
    * @return the wanted vectors, in the file's order; possibly none
-   * @throws MalformedDataException if a line is not as it must be
-   * @throws IOException if the file cannot be read
+   * @throws MalformedDataException if it is not as it must be
+   * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file, Predicate<? super String> wanted) throws IOException {
     return read(file, Integer.MAX_VALUE, wanted);
@@ -114,10 +133,14 @@ public final class WordVectors {
 
   private static WordVectors read(Path file, int limit, Predicate<? super String> wanted)
       throws IOException {
-    try (WordVectorsReader reader = new WordVectorsReader(file)) {
-      Map<String, float[]> vectors = reader.read(limit, wanted);
-      return new WordVectors(reader.dimension(), vectors);
-    }
+    return Memory.holding(
+        file.toString(),
+        () -> {
+          try (VectorFile opened = VectorFile.open(file)) {
+            VectorFile.Vectors read = opened.read(limit, wanted);
+            return new WordVectors(read.dimension(), read.vectors());
+          }
+        });
   }
 
   /**

@@ -1,66 +1,86 @@
 package io.github.ginestra.text;
 
 import io.github.ginestra.data.MalformedDataException;
-import java.io.BufferedInputStream;
+import io.github.ginestra.text.VectorFile.Vectors;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one file of word vectors, line by line; see {@link WordVectors} for the format. */
-final class WordVectorsReader implements Closeable {
-  private static final Pattern HEADER = Pattern.compile("(\\d{1,18})[ \t]+(\\d{1,9})");
+/** Reads word vectors as text, line by line; see {@link WordVectors} for the format. */
+final class WordVectorsReader {
+  /** A line of count and dimension. */
+  static final Pattern HEADER = Pattern.compile("(\\d{1,18})[ \t]+(\\d{1,9})");
+
+  /**
+   * A number as files have it; not {@code 3d} or {@code 0x1p3}, which Java takes for numbers too.
+   */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "[+-]?(\\d++\\.?\\d*+|\\.\\d++)(e[+-]?\\d++)?|[+-]?(nan|inf|infinity)",
+          Pattern.CASE_INSENSITIVE);
 
   private final String source;
   private final BufferedReader lines;
   private long line;
   private int dimension;
 
-  WordVectorsReader(Path file) throws IOException {
-    source = file.toString();
-    lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
+  WordVectorsReader(String source, InputStream bytes) {
+    this.source = source;
+    lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
-  private static InputStream open(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
-    }
+  /** Whether the last field of a line is a number, and something stands before it. */
+  static boolean endsWithNumber(String text) {
+    int end = endBefore(text, text.length());
+    int start = startBefore(text, end);
+    return start > 0 && isNumber(text.substring(start, end));
   }
 
-  /** How many numbers each word has; known once the file has been read. */
-  int dimension() {
-    return dimension;
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
   }
 
-  Map<String, float[]> read(int limit, Predicate<? super String> wanted) throws IOException {
+  Vectors read(int limit, Predicate<? super String> wanted) throws IOException {
     String first = nextLine();
     if (first == null) {
       throw malformed("expected a word and its numbers, found the end of an empty file");
     }
-    Matcher header = HEADER.matcher(first);
+    Matcher header = HEADER.matcher(first.strip());
     boolean hasHeader = header.matches();
-    dimension = hasHeader ? Integer.parseInt(header.group(2)) : countFields(first) - 1;
+    dimension = hasHeader ? Integer.parseInt(header.group(2)) : countNumbers(first);
     if (dimension == 0) {
       throw malformed("expected at least 1 number after the word, found 0");
     }
-    return hasHeader
-        ? readWords(nextLine(), Long.parseLong(header.group(1)), limit, wanted)
-        : readWords(first, 1, limit, wanted);
+    Map<String, float[]> vectors =
+        hasHeader
+            ? readWords(nextLine(), Long.parseLong(header.group(1)), limit, wanted)
+            : readWords(first, 1, limit, wanted);
+    return new Vectors(dimension, vectors);
+  }
+
+  /** How many numbers end the first line; the first field is the word in any case. */
+  private int countNumbers(String text) throws MalformedDataException {
+    int count = 0;
+    int end = text.length();
+    int start = startBefore(text, end);
+    while (start > 0 && isNumber(text.substring(start, end))) {
+      count++;
+      end = endBefore(text, start);
+      start = startBefore(text, end);
+    }
+    if (count == 0 && start > 0) {
+      throw malformed("expected a finite number, found \"" + text.substring(start, end) + "\"");
+    }
+    return count;
   }
 
   private Map<String, float[]> readWords(
@@ -82,7 +102,7 @@ final class WordVectorsReader implements Closeable {
     return vectors;
   }
 
-  /** The next line that is not empty, without the blanks around it; null at the end. */
+  /** The next line that is not empty, without the blanks at its end; null at the end. */
   private @Nullable String nextLine() throws IOException {
     String text = readLine();
     while (text != null && text.isEmpty()) {
@@ -103,16 +123,14 @@ final class WordVectorsReader implements Closeable {
     while (end > start && isBlank(text.charAt(end - 1))) {
       end--;
     }
-    while (start < end && isBlank(text.charAt(start))) {
-      start++;
-    }
     return text.substring(start, end);
   }
 
   private void add(String text, Predicate<? super String> wanted, Map<String, float[]> vectors)
       throws MalformedDataException {
     int start = startOfVector(text);
-    String word = text.substring(0, endBefore(text, start));
+    int endOfWord = endBefore(text, start);
+    String word = text.substring(Math.min(startAfter(text, 0), endOfWord), endOfWord);
     if (wanted.test(word) && !vectors.containsKey(word)) {
       vectors.put(word, parse(text, start));
     }
@@ -126,11 +144,16 @@ final class WordVectorsReader implements Closeable {
     }
     int endOfWord = endBefore(text, start);
     int lastPart = startBefore(text, endOfWord);
-    boolean tooMany = lastPart > 0 && !Float.isNaN(valueOf(text.substring(lastPart, endOfWord)));
-    if (endOfWord == 0 || tooMany) {
+    boolean tooFew = endOfWord == 0 && start == 0;
+    boolean tooMany =
+        lastPart > startAfter(text, 0) && isNumber(text.substring(lastPart, endOfWord));
+    if (tooFew || tooMany) {
       throw malformed(
           String.format(
-              "expected %d numbers after the word, found %d", dimension, countFields(text) - 1));
+              Locale.ROOT,
+              "expected %d numbers after the word, found %d",
+              dimension,
+              countFields(text) - 1));
     }
     return start;
   }
@@ -147,7 +170,7 @@ final class WordVectorsReader implements Closeable {
   }
 
   private float number(String text) throws MalformedDataException {
-    float value = valueOf(text);
+    float value = isNumber(text) ? valueOf(text) : Float.NaN;
     if (!Float.isFinite(value)) {
       throw malformed("expected a finite number, found \"" + text + "\"");
     }
@@ -209,10 +232,5 @@ final class WordVectorsReader implements Closeable {
 
   private MalformedDataException malformed(String problem) {
     return new MalformedDataException(source, line, problem);
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordVectorsTest {
   private static final String GLOVE = "the 0.5 -1 2e-1\nof 1 2 3\nfree -.5 0 4\n";
@@ -84,6 +85,50 @@ class WordVectorsTest {
     void may_hold_words_of_other_white_space() throws IOException {
       assertThat(read("a 1 2\n\u00a0 3 4\n\u3000 5 6").words())
           .containsExactly("a", "\u00a0", "\u3000");
+    }
+
+    @Test
+    void may_hold_words_whose_last_part_only_java_takes_for_a_number() throws IOException {
+      WordVectors vectors = read("the 1 2\nin 3d 3 4\n0x1p3 5f 5 6\nto infinity+ 7 8\n");
+
+      assertThat(vectors.words()).containsExactly("the", "in 3d", "0x1p3 5f", "to infinity+");
+      assertThat(vectors.vector("in 3d")).containsExactly(3, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in 3d 3 4\nthe 1 2", ". . . 3 4\nthe 1 2", "2 2\nin 3d 3 4\nthe 1 2"})
+    void may_begin_with_a_word_that_has_blanks(String text) throws IOException {
+      WordVectors vectors = read(text);
+
+      assertThat(vectors.dimension()).isEqualTo(2);
+      assertThat(vectors.vector(vectors.words().iterator().next())).containsExactly(3, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the 1 2\n 3 4\n", "2 2 \r\nthe 1 2\r\n\t3 4 \r\n", " 3 4.0\nthe 1 2"})
+    void may_hold_the_empty_word(String text) throws IOException {
+      WordVectors vectors = read(text);
+
+      assertThat(vectors.words()).containsExactlyInAnyOrder("the", "");
+      assertThat(vectors.vector("")).containsExactly(3, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2\na 1 2", "\uFEFF1 2\na 1 2", " 1\t2 \r\na 1 2", "1  2\n\na 1 2"})
+    void may_have_its_first_line_in_several_ways(String text) throws IOException {
+      assertThat(read(text).vector("a")).containsExactly(1, 2);
+    }
+
+    @Test
+    void may_be_compressed_whatever_its_name() throws IOException {
+      Path file = folder.resolve("vectors.txt");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        out.write(GLOVE.getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(WordVectors.read(file).words()).containsExactly("the", "of", "free");
+
+      Path plain = Files.writeString(folder.resolve("vectors.gz"), GLOVE);
+      assertThat(WordVectors.read(plain).words()).containsExactly("the", "of", "free");
     }
 
     @Test
