@@ -9,7 +9,10 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
@@ -36,6 +39,7 @@ class BadInputTest {
 
   @Nested
   class ToLearnFrom {
+    @TempDir Path folder;
 
     @Test
     void no_examples_are_refused() {
@@ -100,6 +104,62 @@ class BadInputTest {
             .contains(100)
             .allMatch(steps -> steps <= 100);
         assertThat(classifier.classify(MILLION).label()).isEqualTo("sport");
+      }
+    }
+
+    /** Cuts at blanks, and leaves everything as it is. */
+    private static final Tokenizer RAW =
+        new Tokenizer() {
+          @Override
+          public String name() {
+            return "raw \uDC00";
+          }
+
+          @Override
+          public List<Token> tokenize(String text, int limit) {
+            return Stream.of(text.split(" "))
+                .map(token -> new Token(token, LetterCase.OTHER))
+                .limit(limit)
+                .toList();
+          }
+        };
+
+    @Test
+    void what_trains_with_unpaired_surrogates_is_saved_and_loaded() throws IOException {
+      Examples examples =
+          Examples.of(
+              Stream.of(
+                  new Example("a\uD83D", "bread \uD83D"), new Example("\uDC4D", "\uDC4D soup")));
+      Path file = folder.resolve("surrogates.ginestra");
+      Map<String, float[]> vectors = Map.of("\uD83Dx", new float[8], "bread", new float[8]);
+      for (ClassifierBuilder builder :
+          List.of(
+              builder(),
+              builder().tokenizer(RAW),
+              builder().embedding(Embedding.pretrained(WordVectors.of(vectors)).fineTuned()))) {
+        try (SequenceClassifier classifier =
+            builder.classWeights(Map.of("a\uD83D", 2.0)).train(examples)) {
+          classifier.save(file);
+          try (SequenceClassifier loaded = SequenceClassifier.loader().tokenizer(RAW).load(file)) {
+            assertThat(loaded.labels()).isEqualTo(classifier.labels()).hasSize(2);
+            assertThat(loaded.classify("\uD83D bread").probabilities())
+                .isEqualTo(classifier.classify("\uD83D bread").probabilities());
+            assertThat(loaded.classify("soup").probability("a\uD83D")).isBetween(0.0, 1.0);
+          }
+        }
+      }
+    }
+
+    @Test
+    void labels_are_asked_for_in_any_way_that_looks_the_same() {
+      Examples examples =
+          Examples.of(Stream.of(new Example("caf\u00E9", "bread"), new Example("no spam", "soup")));
+      try (SequenceClassifier classifier = builder().train(examples)) {
+        Classification answer = classifier.classify("bread");
+
+        assertThat(answer.probability("cafe\u0301")).isEqualTo(answer.probability("caf\u00E9"));
+        assertThat(classifier.explain("bread", "no\u00A0spam\uFEFF").label()).isEqualTo("no spam");
+        assertThat(classifier.predict(examples).binary("cafe\u0301").positives()).isEqualTo(1);
       }
     }
 

@@ -280,23 +280,4 @@ class UntrustedModelFileTest {
           Weights.of(tensors));
     }
   }
-
-  @Test
-  void half_a_surrogate_pair_that_cannot_be_saved_is_named_with_its_place() throws IOException {
-    ModelArchive good = ModelArchive.read(file);
-    Provenance provenance = good.provenance();
-    Document model =
-        Document.builder()
-            .put(
-                "part",
-                Document.builder().putStrings("labels", List.of("ham", "sp\ud83dm")).build())
-            .build();
-    byte[] before = Files.readAllBytes(file);
-
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new ModelArchive("abacus", model, provenance, good.weights()).write(file))
-        .withMessageContaining(
-            "model, part, labels: \"sp\\uD83Dm\" holds half of a surrogate pair");
-    assertThat(file).hasBinaryContent(before);
-  }
 }

@@ -2,6 +2,7 @@ package io.github.ginestra.archive;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
+import io.github.ginestra.internal.Unicode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,61 +16,28 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   /**
-   * Writes an object on one line.
-   *
-   * @throws IllegalStateException if a string holds half of a surrogate pair, which UTF-8 cannot
-   *     write; the message names the string and where it stands
+   * Writes an object on one line. Half a surrogate pair, which UTF-8 cannot write, is written as
+   * {@code \\u} and its four digits, and so read again.
    */
   static byte[] print(Document document) {
-    requireWhole("", document);
-    return print(document, "").getBytes(StandardCharsets.UTF_8);
+    return withEscapes(print(document, "")).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void requireWhole(String place, Object value) {
-    if (value instanceof Document document) {
-      for (Map.Entry<String, Object> member : document.values().entrySet()) {
-        requireWhole(place, member.getKey());
-        requireWhole((place.isEmpty() ? "" : place + ", ") + member.getKey(), member.getValue());
-      }
-    } else if (value instanceof List<?> list) {
-      list.forEach(element -> requireWhole(place, element));
-    } else if (value instanceof String string && !encodes(string)) {
-      throw new IllegalStateException(
-          (place.isEmpty() ? "a name" : place)
-              + ": \""
-              + visible(string)
-              + "\" holds half of a surrogate pair, which no file can hold: replace it, as with"
-              + " U+FFFD");
+  private static String withEscapes(String json) {
+    if (Unicode.wellFormed(json).equals(json)) {
+      return json;
     }
-  }
-
-  private static boolean encodes(String string) {
-    for (int i = 0; i < string.length(); i += Character.charCount(string.codePointAt(i))) {
-      if (isHalf(string.codePointAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isHalf(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  /** The string with its halves of surrogate pairs as escapes. */
-  private static String visible(String string) {
-    StringBuilder text = new StringBuilder();
-    Document.shown(string)
-        .codePoints()
+    StringBuilder escaped = new StringBuilder(json.length());
+    json.codePoints()
         .forEach(
             c -> {
-              if (isHalf(c)) {
-                text.append(String.format(Locale.ROOT, "\\u%04X", c));
+              if (c == Unicode.orReplacement(c)) {
+                escaped.appendCodePoint(c);
               } else {
-                text.appendCodePoint(c);
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
               }
             });
-    return text.toString();
+    return escaped.toString();
   }
 
   /**

@@ -91,9 +91,7 @@ public record ModelArchive(
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still
    *     there, if there was one, unless its directory is write-protected
-   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold, or a
-   *     string in it holds half of a surrogate pair, which UTF-8 cannot write; the message names
-   *     the string and where it stands
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");
