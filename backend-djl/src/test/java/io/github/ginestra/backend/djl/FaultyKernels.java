@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.djl;
 
+import ai.djl.engine.EngineProvider;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.internal.NDArrayEx;
@@ -105,6 +106,11 @@ final class FaultyKernels implements EngineTraits {
   @Override
   public boolean isTraining() {
     return engine.isTraining();
+  }
+
+  @Override
+  public EngineProvider provider() {
+    return engine.provider();
   }
 
   @Override
