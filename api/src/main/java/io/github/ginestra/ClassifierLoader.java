@@ -57,7 +57,8 @@ public final class ClassifierLoader {
    * Sets how many threads {@link SequenceClassifier#classifyAll} may use on a backend that runs in
    * Java, the calling one included. The default is the number of processors.
    *
-   * @param threads 1 or more
+   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
+   *     so many
    * @return this loader
    * @throws IllegalArgumentException if not positive
    */

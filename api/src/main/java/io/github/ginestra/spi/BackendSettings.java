@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How a backend is to run. Immutable; every method that takes a value returns a copy.
  *
  * @param threads how many threads a training step and a validation may use, and a backend that runs
- *     in Java for the texts of one batch; 1 or more. A trained network of an engine with native
- *     kernels scores with one.
+ *     in Java for the texts of one batch; 1 or more, and no more than {@link #mostThreads()}, as
+ *     which greater numbers are taken. A trained network of an engine with native kernels scores
+ *     with one.
  * @param device where networks are trained and score
  * @param executor where a backend that runs in Java has the texts of a batch scored, beside the
  *     calling thread, which takes part itself; null for {@link
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 public record BackendSettings(
     int threads, Device device, @Nullable Executor executor, boolean quantized) {
 
+  /** The least that {@link #mostThreads()} is. */
+  private static final int MOST_ON_SMALL_MACHINES = 16;
+
   /**
    * Checks the values.
    *
    * @throws IllegalArgumentException if one is out of its range
    */
   public BackendSettings {
-    Checks.positive(threads, "threads");
+    threads = Math.min(Checks.positive(threads, "threads"), mostThreads());
     Checks.notNull(device, "device");
   }
 
@@ -54,6 +58,17 @@ public record BackendSettings(
   }
 
   /**
+   * The greatest number of threads that a backend is given: twice the processors that the JVM has,
+   * or 16 if that is more. Further threads gain nothing, and native kernels end the process where
+   * the system gives no more of them.
+   *
+   * @return 16 or more
+   */
+  public static int mostThreads() {
+    return Math.max(MOST_ON_SMALL_MACHINES, 2 * Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
    * The settings of language models and of loaded models where the user gives none: on the
    * processor, with as many threads as the machine has processors.
    *
@@ -66,7 +81,7 @@ public record BackendSettings(
   /**
    * The same with so many threads.
    *
-   * @param count 1 or more
+   * @param count 1 or more; more than {@link #mostThreads()} are taken as so many
    * @return a copy
    * @throws IllegalArgumentException if not positive
    */

@@ -51,8 +51,9 @@ final class Helpers {
       for (int i = 0; i < helpers; i++) {
         pool.execute(common::takePart);
       }
-    } catch (RejectedExecutionException e) {
-      // an executor that is full or shut down: the caller works alone
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // an executor that is full or shut down, or a system that gives no more threads: those that
+      // have come and the caller work alone
     }
     common.takePart();
     common.await();

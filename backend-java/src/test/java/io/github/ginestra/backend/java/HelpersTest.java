@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,26 @@ class HelpersTest {
       pool.shutdown();
     }
     assertEachOnce();
+  }
+
+  @Test
+  void a_system_that_gives_no_more_threads_costs_speed_alone() {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    AtomicInteger asked = new AtomicInteger();
+    Executor poor =
+        task -> {
+          if (asked.incrementAndGet() > 2) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          pool.execute(task);
+        };
+    try {
+      Helpers.run(TEXTS, 8, poor, times::incrementAndGet);
+    } finally {
+      pool.shutdown();
+    }
+    assertEachOnce();
+    assertThat(asked).hasValue(3);
   }
 
   @Test
