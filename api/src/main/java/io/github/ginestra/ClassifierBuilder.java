@@ -358,7 +358,8 @@ public final class ClassifierBuilder {
    * Sets how many threads a training step may use. The default is 1: the kernels of a small network
    * are too short to be worth sharing. Networks of several hundred units gain from more.
    *
-   * @param threads 1 or more
+   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
+   *     so many
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */
@@ -401,10 +402,21 @@ public final class ClassifierBuilder {
     Examples none = Examples.of(List.of());
     labels(examples, none);
     if (options.validationShare() == 0) {
-      return train(examples, none);
+      return train(examples, none, "set validationShare, or give validation examples");
     }
     Split split = examples.split(1 - options.validationShare(), options.seed());
-    return train(split.train(), split.test());
+    return train(split.train(), split.test(), moreThan(examples));
+  }
+
+  /** What to do where the share that is to be held out holds nothing. */
+  private String moreThan(Examples examples) {
+    return "validationShare ("
+        + options.validationShare()
+        + ") holds out nothing, since each label keeps a text to learn from and has no other, as \""
+        + examples.labels().get(0)
+        + "\" (different texts by label: "
+        + examples.distinct().counts()
+        + "); add texts, give validation examples, or do without";
   }
 
   /**
@@ -424,16 +436,17 @@ public final class ClassifierBuilder {
    *     answer becomes NaN or infinite
    */
   public SequenceClassifier train(Examples training, Examples validation) {
+    return train(
+        training,
+        validation,
+        "the validation examples given are none; give some, or leave them out and set"
+            + " validationShare");
+  }
+
+  private SequenceClassifier train(Examples training, Examples validation, String remedy) {
     List<String> labels = labels(training, validation);
     float @Nullable [] weights = labelWeights(training, labels);
-    if (options.patience() > 0 && validation.isEmpty()) {
-      throw new IllegalStateException(
-          "patience ("
-              + options.patience()
-              + ") needs something to validate on: set validationShare, or give validation"
-              + " examples");
-    }
-    EpochLoop.requireValidation(options, !validation.isEmpty());
+    EpochLoop.requireValidation(options, !validation.isEmpty(), remedy);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part

@@ -36,6 +36,7 @@ public final class CrossValidation {
   private final ClassifierBuilder builder;
   private int folds = DEFAULT_FOLDS;
   private boolean grouped = true;
+  private boolean smallInTraining;
   private List<Long> seeds = List.of();
   private CrossValidationListener listener = new CrossValidationListener() {};
   private @Nullable ThresholdChoice choice;
@@ -76,6 +77,18 @@ public final class CrossValidation {
    */
   public CrossValidation randomFolds(int k) {
     return folds(k, false);
+  }
+
+  /**
+   * Has labels with fewer different texts (with {@link #randomFolds}, examples) than there are
+   * folds learned from in every fold and tested in none, as in {@link
+   * Examples#foldsWithSmallLabelsInTraining}. The default is to refuse them.
+   *
+   * @return this cross-validation
+   */
+  public CrossValidation smallLabelsInTraining() {
+    smallInTraining = true;
+    return this;
   }
 
   private CrossValidation folds(int k, boolean grouped) {
@@ -140,7 +153,8 @@ public final class CrossValidation {
    * Trains and tests the model of each fold, one after the other.
    *
    * @param examples the examples, of two or more labels; each label with as many different texts as
-   *     there are folds, or with {@link #randomFolds} as many examples
+   *     there are folds, or with {@link #randomFolds} as many examples, unless {@link
+   *     #smallLabelsInTraining} lets it be smaller
    * @return what each fold brought
    * @throws IllegalArgumentException if there are too few examples or labels, or no example has the
    *     label that a threshold is chosen for
@@ -166,7 +180,8 @@ public final class CrossValidation {
       new LabelIndex(examples.labels()).require(choice.positive(), "");
     }
     List<Long> chosen = seeds.isEmpty() ? List.of(builder.training().seed()) : seeds;
-    return new CrossValidationRun(builder, listener, examples, folds, grouped, chosen, choice)
+    return new CrossValidationRun(
+            builder, listener, examples, folds, grouped, smallInTraining, chosen, choice)
         .result();
   }
 

@@ -31,6 +31,7 @@ final class CrossValidationRun {
   private final List<String> labels;
   private final int k;
   private final boolean grouped;
+  private final boolean smallInTraining;
   private final List<Long> seeds;
   private final @Nullable ThresholdChoice choice;
   private final List<FoldResult> results = new ArrayList<>();
@@ -43,6 +44,7 @@ final class CrossValidationRun {
       Examples examples,
       int k,
       boolean grouped,
+      boolean smallInTraining,
       List<Long> seeds,
       @Nullable ThresholdChoice choice) {
     this.builder = builder;
@@ -51,13 +53,15 @@ final class CrossValidationRun {
     labels = examples.labels();
     this.k = k;
     this.grouped = grouped;
+    this.smallInTraining = smallInTraining;
     this.seeds = seeds;
     this.choice = choice;
   }
 
   CrossValidationResult result() {
     for (long seed : seeds) {
-      Folds folds = Folds.deal(examples, k, grouped, seed);
+      Folds folds = Folds.deal(examples, k, grouped, smallInTraining, seed);
+      requireTested(folds);
       Map<Integer, List<Prediction>> inner = choice == null ? Map.of() : inner(folds, seed);
       for (int fold = 1; fold <= k; fold++) {
         FoldResult result = fold(folds, seed, fold, inner.getOrDefault(fold, List.of()));
@@ -66,6 +70,18 @@ final class CrossValidationRun {
       }
     }
     return CrossValidationResult.of(results);
+  }
+
+  private void requireTested(Folds folds) {
+    if (choice != null && !folds.isTested(choice.positive())) {
+      throw new IllegalArgumentException(
+          "label \""
+              + choice.positive()
+              + "\" has too few texts for "
+              + k
+              + " folds and is tested in none, so that no threshold can be chosen for it: add texts"
+              + " with it, or leave chooseThreshold out");
+    }
   }
 
   /**

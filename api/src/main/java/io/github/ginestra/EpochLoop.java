@@ -76,7 +76,8 @@ final class EpochLoop<B> {
     this.learner = learner;
     this.checkpoints = checkpoints;
     this.watch = watch;
-    requireValidation(options, learner.isValidated());
+    requireSchedule(
+        options, learner.isValidated(), "set validationShare, or give what to validate on");
     Standing standing = checkpoints.standing();
     steps = (long) options.epochs() * stepsPerEpoch();
     start = watch.nanoTime() - (long) (standing.seconds() * 1e9);
@@ -93,14 +94,21 @@ final class EpochLoop<B> {
   /**
    * Refuses options that follow the validation where there is none.
    *
+   * @param remedy what the user can do to have one
    * @throws IllegalStateException if so
    */
-  static void requireValidation(TrainingOptions options, boolean validated) {
-    if (options.schedule() instanceof Schedule.ReduceOnPlateau && !validated) {
+  static void requireValidation(TrainingOptions options, boolean validated, String remedy) {
+    if (!validated && options.patience() > 0) {
       throw new IllegalStateException(
-          "the schedule "
-              + options.schedule()
-              + " follows the validation loss: set validationShare, or give what to validate on");
+          "patience (" + options.patience() + ") needs something to validate on: " + remedy);
+    }
+    requireSchedule(options, validated, remedy);
+  }
+
+  private static void requireSchedule(TrainingOptions options, boolean validated, String remedy) {
+    if (!validated && options.schedule() instanceof Schedule.ReduceOnPlateau) {
+      throw new IllegalStateException(
+          "the schedule " + options.schedule() + " follows the validation loss: " + remedy);
     }
   }
 

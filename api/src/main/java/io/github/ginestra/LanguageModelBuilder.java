@@ -344,7 +344,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   /**
    * Sets how many threads a training step may use. The default is the number of processors.
    *
-   * @param threads 1 or more
+   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
+   *     so many
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */
@@ -436,6 +437,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
 
   M train(Reader text, Supplier<BackendProvider> provider) throws IOException {
     Checks.notNull(text, "text");
+    requireValidation(null);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       Backend opened = provider.get().open(settings); // before the slow part
@@ -452,6 +454,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
 
   M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
     Checks.notNull(text, "text");
+    requireValidation(validation);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       Backend opened = provider.get().open(settings); // before the slow part
@@ -465,6 +468,22 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         throw e;
       }
     }
+  }
+
+  /** The patience of the presets is for trainings that have a validation, and refuses no other. */
+  private void requireValidation(@Nullable String given) {
+    boolean validated = given == null ? options.validationShare() > 0 : !given.isEmpty();
+    TrainingOptions chosen =
+        options.patience() == LanguageModels.DEFAULT_PATIENCE
+            ? options.toBuilder().patience(0).build()
+            : options;
+    EpochLoop.requireValidation(
+        chosen,
+        validated,
+        given == null
+            ? "set validationShare, or give a validation text"
+            : "the validation text given is empty; give another, or leave it out and set"
+                + " validationShare");
   }
 
   /** What is resumed is read as a whole: it must be what it was. */
@@ -550,7 +569,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
               + kind.name()
               + " (known would be "
               + vocabulary.words()
-              + "): a language model needs two or more");
+              + "): a language model needs two or more"
+              + (minimumCount > 1 ? "; lower minimumCount (" + minimumCount + ")" : ""));
     }
     return vocabulary;
   }

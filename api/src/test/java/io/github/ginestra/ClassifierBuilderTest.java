@@ -559,6 +559,49 @@ class ClassifierBuilderTest {
     }
 
     @Test
+    void a_validation_share_that_holds_out_nothing_is_not_asked_for_again() {
+      Examples lone = Examples.of(Stream.of(new Example("a", "one"), new Example("b", "two")));
+      for (TrainingOptions.Builder options :
+          List.of(
+              Topics.options().patience(3),
+              Topics.options().schedule(Schedule.reduceOnPlateau(0.5, 1)))) {
+        ClassifierBuilder builder =
+            Topics.classifier().training(options.validationShare(0.5).build());
+        assertThatIllegalStateException()
+            .isThrownBy(() -> builder.train(lone))
+            .withMessageEndingWith(
+                ": validationShare (0.5) holds out nothing, since each label keeps a text to learn"
+                    + " from and has no other, as \"a\" (different texts by label: {a=1, b=1}); add"
+                    + " texts, give validation examples, or do without");
+      }
+    }
+
+    @Test
+    void validation_examples_that_are_none_are_named_as_such() {
+      ClassifierBuilder builder =
+          Topics.classifier().training(Topics.options().patience(3).validationShare(0.1).build());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> builder.train(TRAINING, Examples.of(List.of())))
+          .withMessage(
+              "patience (3) needs something to validate on: the validation examples given are none;"
+                  + " give some, or leave them out and set validationShare");
+    }
+
+    @Test
+    void a_lone_label_stays_in_training_and_the_others_are_validated_on() {
+      List<Example> examples = new ArrayList<>();
+      TRAINING.forEach(examples::add);
+      examples.add(new Example("lone", "the only one"));
+      ClassifierBuilder builder =
+          Topics.classifier().training(Topics.options().patience(3).validationShare(0.1).build());
+      try (SequenceClassifier classifier = builder.train(Examples.of(examples))) {
+        assertThat(classifier.labels()).contains("lone");
+        assertThat(classifier.history().best()).isPresent();
+      }
+    }
+
+    @Test
     void every_epoch_has_batches_of_its_own() {
       train(Schedule.CONSTANT).close();
       List<EncodedBatch> batches = BagBackendProvider.last().training().batches;

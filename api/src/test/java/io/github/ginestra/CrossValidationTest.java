@@ -248,6 +248,44 @@ class CrossValidationTest {
   }
 
   @Nested
+  class ALabelTooSmallForTheFolds {
+    private final Examples withLone =
+        Examples.of(
+            Stream.concat(EXAMPLES.stream(), Stream.of(new Example("lone", "an only one"))));
+
+    @Test
+    void is_learned_from_in_every_fold_and_tested_in_none() {
+      CrossValidationResult result = crossValidation().smallLabelsInTraining().run(withLone);
+
+      assertThat(result.predictions()).hasSize(EXAMPLES.size());
+      assertThat(result.predictions())
+          .noneMatch(prediction -> prediction.label().equals("lone"))
+          .allMatch(prediction -> prediction.probabilities().get("lone") > 0);
+      assertThat(result.metrics().get("accuracy").mean()).isPositive();
+    }
+
+    @Test
+    void is_refused_by_name_otherwise() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> crossValidation().run(withLone))
+          .withMessageStartingWith("there are not 3 different texts labelled \"lone\"")
+          .withMessageContaining("CrossValidation.smallLabelsInTraining");
+    }
+
+    @Test
+    void has_no_threshold() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  crossValidation()
+                      .smallLabelsInTraining()
+                      .chooseThreshold("lone", 0.1)
+                      .run(withLone))
+          .withMessageStartingWith("label \"lone\" has too few texts for 3 folds");
+    }
+  }
+
+  @Nested
   class WithCheckpoints {
     @TempDir private Path folder;
 

@@ -480,6 +480,30 @@ class LanguageModelBuilderTest {
     }
 
     @Test
+    void patience_without_validation() {
+      LanguageModelBuilder<CharLanguageModel> builder =
+          small().training(o -> o.validationShare(0).patience(3));
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> train(builder, TEXT))
+          .withMessage(
+              "patience (3) needs something to validate on: set validationShare, or give a"
+                  + " validation text");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> builder.train(TEXT, "", () -> backend))
+          .withMessageContaining("the validation text given is empty");
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  train(
+                      small()
+                          .training(
+                              o -> o.validationShare(0).schedule(Schedule.reduceOnPlateau(0.5, 1))),
+                      TEXT))
+          .withMessageContaining("follows the validation loss: set validationShare");
+    }
+
+    @Test
     void tied_weights_that_do_not_fit() {
       assertThatIllegalStateException()
           .isThrownBy(() -> train(small().tied(true).embedding(32), TEXT))

@@ -279,10 +279,11 @@ public final class Examples implements Iterable<Example> {
    * @param seed what chance is drawn from; the same seed gives the same folds on every machine
    * @return k splits: the test side is one fold, the train side all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or a label has fewer different texts than {@code k}
+   *     examples, or a label has fewer different texts than {@code k}; see {@link
+   *     #foldsWithSmallLabelsInTraining}
    */
   public List<Split> folds(int k, long seed) {
-    return Splitter.grouped(examples).folds(k, seed);
+    return Splitter.grouped(examples).folds(k, seed, false);
   }
 
   /**
@@ -293,10 +294,39 @@ public final class Examples implements Iterable<Example> {
    * @param seed what chance is drawn from; the same seed gives the same folds on every machine
    * @return k splits: the test side is one fold, the train side all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or a label has fewer examples than {@code k}
+   *     examples, or a label has fewer examples than {@code k}; see {@link
+   *     #randomFoldsWithSmallLabelsInTraining}
    */
   public List<Split> randomFolds(int k, long seed) {
-    return Splitter.random(examples).folds(k, seed);
+    return Splitter.random(examples).folds(k, seed, false);
+  }
+
+  /**
+   * Deals the examples out as {@link #folds} does, but for labels that have fewer different texts
+   * than there are folds: their examples are on the train side of every split, and never tested.
+   *
+   * @param k how many folds; 2 or more
+   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @return k splits: the test side is one fold, the train side all else
+   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
+   *     examples, or no label has as many different texts as there are folds
+   */
+  public List<Split> foldsWithSmallLabelsInTraining(int k, long seed) {
+    return Splitter.grouped(examples).folds(k, seed, true);
+  }
+
+  /**
+   * Deals the examples out as {@link #randomFolds} does, but for labels that have fewer examples
+   * than there are folds: their examples are on the train side of every split, and never tested.
+   *
+   * @param k how many folds; 2 or more
+   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @return k splits: the test side is one fold, the train side all else
+   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
+   *     examples, or no label has as many examples as there are folds
+   */
+  public List<Split> randomFoldsWithSmallLabelsInTraining(int k, long seed) {
+    return Splitter.random(examples).folds(k, seed, true);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.ginestra.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -117,26 +118,21 @@ final class Splitter {
     }
   }
 
-  List<Split> folds(int k, long seed) {
+  /**
+   * Deals the examples out.
+   *
+   * @param smallInTraining whether labels of fewer groups than k are learned from in all folds
+   */
+  List<Split> folds(int k, long seed, boolean smallInTraining) {
     if (k < 2) {
       throw new IllegalArgumentException("k (" + k + ") must be 2 or more");
     }
     requireTwo("folds");
-    groups.forEach(
-        (label, ofLabel) -> {
-          if (ofLabel.size() < k) {
-            throw new IllegalArgumentException(
-                "k ("
-                    + k
-                    + ") must be at most "
-                    + ofLabel.size()
-                    + ", the number of "
-                    + unit
-                    + " labelled \""
-                    + label
-                    + "\"");
-          }
-        });
+    if (smallInTraining) {
+      requireOneOfSize(k);
+    } else {
+      requireAllOfSize(k);
+    }
     int[] folds = deal(k, new Random(seed));
     List<Split> splits = new ArrayList<>();
     for (int fold = 0; fold < k; fold++) {
@@ -149,14 +145,70 @@ final class Splitter {
     return splits;
   }
 
+  private void requireAllOfSize(int k) {
+    String smallest = Collections.min(groups.keySet(), Comparator.comparingInt(this::size));
+    int size = size(smallest);
+    if (size < 2) {
+      throw new IllegalArgumentException(
+          "there are not "
+              + k
+              + " "
+              + unit
+              + " labelled \""
+              + smallest
+              + "\", one for each of k folds, but "
+              + size
+              + ": add some, leave the label out, or have small labels learned from in all folds"
+              + " (Examples.foldsWithSmallLabelsInTraining,"
+              + " CrossValidation.smallLabelsInTraining)");
+    }
+    if (size < k) {
+      throw new IllegalArgumentException(
+          "k ("
+              + k
+              + ") must be at most "
+              + size
+              + ", the number of "
+              + unit
+              + " labelled \""
+              + smallest
+              + "\"");
+    }
+  }
+
+  private void requireOneOfSize(int k) {
+    String largest = Collections.max(groups.keySet(), Comparator.comparingInt(this::size));
+    if (size(largest) < k) {
+      throw new IllegalArgumentException(
+          "no label has "
+              + k
+              + " "
+              + unit
+              + ", one for each of k folds; the most, "
+              + size(largest)
+              + ", are labelled \""
+              + largest
+              + "\": add some"
+              + (size(largest) > 1 ? ", or lower k" : ""));
+    }
+  }
+
+  private int size(String label) {
+    return groups.getOrDefault(label, List.of()).size();
+  }
+
   /**
    * The fold of each example: each group goes where its label is rarest, and among those where
-   * there are fewest examples.
+   * there are fewest examples; -1 for a label of fewer groups than folds.
    */
   private int[] deal(int k, Random random) {
     int[] folds = new int[examples.size()];
+    Arrays.fill(folds, -1);
     int[] sizes = new int[k];
     for (List<List<Integer>> ofLabel : groups.values()) {
+      if (ofLabel.size() < k) {
+        continue;
+      }
       int[] sizesOfLabel = new int[k];
       List<List<Integer>> largestFirst = shuffled(ofLabel, random);
       largestFirst.sort(Comparator.comparingInt(group -> -group.size()));

@@ -402,9 +402,10 @@ public final class TrainingOptions {
      * Stops the training early, and keeps the weights of the best epoch (Prechelt, 1998): once the
      * validation loss has not fallen below its lowest for so many epochs in a row, the training
      * ends; whenever and however it ends, the model gets the weights that it had after the epoch
-     * with the lowest validation loss. Without validation a classifier refuses it, and for a
-     * language model it has no effect. The default is 0: train to the end and keep the last
-     * weights; {@value io.github.ginestra.LanguageModels#DEFAULT_PATIENCE} for language models.
+     * with the lowest validation loss. Without validation the training refuses it. The default is
+     * 0: train to the end and keep the last weights; {@value
+     * io.github.ginestra.LanguageModels#DEFAULT_PATIENCE} for language models, where this number
+     * has no effect without validation.
      *
      * @param epochs 0 or more; a great number keeps the best weights and never stops early
      * @return this builder

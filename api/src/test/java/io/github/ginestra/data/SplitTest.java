@@ -265,10 +265,47 @@ class SplitTest {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> examples.folds(2, 0))
-          .withMessage("k (2) must be at most 1, the number of different texts labelled \"b\"");
+          .withMessage(
+              "there are not 2 different texts labelled \"b\", one for each of k folds, but 1: add"
+                  + " some, leave the label out, or have small labels learned from in all folds"
+                  + " (Examples.foldsWithSmallLabelsInTraining,"
+                  + " CrossValidation.smallLabelsInTraining)");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> examples.randomFolds(3, 0))
           .withMessage("k (3) must be at most 2, the number of examples labelled \"a\"");
+    }
+
+    @Test
+    void the_smallest_label_says_how_many_folds_there_can_be() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> numbered("aaabbcccc".split("")).randomFolds(4, 0))
+          .withMessage("k (4) must be at most 2, the number of examples labelled \"b\"");
+    }
+
+    @Test
+    void small_labels_can_be_learned_from_in_all_folds() {
+      Examples examples = numbered("aaaabbbbbcdd".split(""));
+      for (List<Split> folds :
+          List.of(
+              examples.foldsWithSmallLabelsInTraining(3, 1),
+              examples.randomFoldsWithSmallLabelsInTraining(3, 1))) {
+        assertThat(folds)
+            .hasSize(3)
+            .allSatisfy(split -> assertThat(both(split)).hasSize(12))
+            .allSatisfy(split -> assertThat(split.test().labels()).containsExactly("a", "b"))
+            .allSatisfy(
+                split -> assertThat(split.train().labels()).containsExactly("a", "b", "c", "d"));
+        assertThat(folds.stream().flatMap(split -> split.test().stream())).hasSize(9);
+      }
+    }
+
+    @Test
+    void labels_that_are_all_small_leave_nothing_to_test() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> numbered("a", "b").foldsWithSmallLabelsInTraining(2, 1))
+          .withMessage(
+              "no label has 2 different texts, one for each of k folds; the most, 1, are labelled"
+                  + " \"a\": add some");
     }
 
     @Test
