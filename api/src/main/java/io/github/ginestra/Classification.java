@@ -7,12 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a classifier says of one text: each label with its probability. Immutable. */
-public final class Classification {
-  private final Map<String, Double> probabilities;
+/**
+ * What a classifier says of one text: each label with its probability. Immutable.
+ *
+ * <p>As JSON, as Jackson writes it without annotations or modules and a Spring controller returns
+ * it: {@code {"label":"spam","probability":0.998,"probabilities":{"spam":0.998,"ham":0.002}}}.
+ *
+ * @param label the most probable label; of equally probable ones the first in natural order
+ * @param probability the probability of the most probable label, in [1 / L, 1]
+ * @param probabilities label → probability, best first; the probabilities sum to 1
+ */
+public record Classification(String label, double probability, Map<String, Double> probabilities) {
 
-  private Classification(Map<String, Double> probabilities) {
-    this.probabilities = probabilities;
+  /**
+   * Copies the probabilities.
+   *
+   * @throws IllegalArgumentException if {@code probability} is not that of the label among {@code
+   *     probabilities}
+   */
+  public Classification {
+    probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+    Double listed = probabilities.get(Checks.notNull(label, "label"));
+    if (listed == null || Double.compare(listed, probability) != 0) {
+      throw new IllegalArgumentException(
+          "probability ("
+              + probability
+              + ") must be that of label \""
+              + label
+              + "\" in probabilities "
+              + probabilities);
+    }
   }
 
   /**
@@ -34,7 +58,8 @@ public final class Classification {
     for (Answer answer : answers) {
       byLabel.put(answer.label, answer.probability);
     }
-    return new Classification(Collections.unmodifiableMap(byLabel));
+    Answer best = answers.get(0);
+    return new Classification(best.label, best.probability, byLabel);
   }
 
   /** One label, the most probable first. */
@@ -67,24 +92,6 @@ public final class Classification {
   }
 
   /**
-   * Returns the most probable label.
-   *
-   * @return the label; of equally probable ones the first in natural order
-   */
-  public String label() {
-    return probabilities.keySet().iterator().next();
-  }
-
-  /**
-   * Returns the probability of the most probable label.
-   *
-   * @return in [1 / L, 1]
-   */
-  public double probability() {
-    return probabilities.values().iterator().next();
-  }
-
-  /**
    * Returns the probability of one label.
    *
    * @param label a label of the classifier
@@ -107,15 +114,6 @@ public final class Classification {
    */
   public boolean isAtLeast(String label, double threshold) {
     return probability(label) >= threshold;
-  }
-
-  /**
-   * Returns every label with its probability.
-   *
-   * @return label → probability, best first; the probabilities sum to 1
-   */
-  public Map<String, Double> probabilities() {
-    return probabilities;
   }
 
   /**

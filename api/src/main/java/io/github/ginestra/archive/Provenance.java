@@ -99,4 +99,14 @@ public record Provenance(
         .put("metrics", metricValues.build())
         .build();
   }
+
+  /**
+   * Returns {@link #created()}, by the name and in the form that what writes beans as JSON looks
+   * for.
+   *
+   * @return the moment as in ISO 8601, {@code "2026-11-24T10:00:00Z"}
+   */
+  public String getCreated() {
+    return created.toString();
+  }
 }

@@ -330,6 +330,26 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
+   * Returns the examples as a list, by the name that what writes beans as JSON looks for.
+   *
+   * @return the examples in order; unmodifiable
+   */
+  public List<Example> getExamples() {
+    return examples;
+  }
+
+  /** Examples are equal if they are the same in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Examples that && examples.equals(that.examples);
+  }
+
+  @Override
+  public int hashCode() {
+    return examples.hashCode();
+  }
+
+  /**
    * Tells what there is.
    *
    * @return size and counts, for example {@code 5574 examples {ham=4827, spam=747}}

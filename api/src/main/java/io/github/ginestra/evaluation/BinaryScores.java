@@ -1,8 +1,10 @@
 package io.github.ginestra.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -233,5 +235,80 @@ public final class BinaryScores {
    */
   public double expectedCalibrationError() {
     return reliability(ReliabilityDiagram.DEFAULT_BINS).expectedCalibrationError();
+  }
+
+  /**
+   * Returns {@link #positives()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return 1 or more
+   */
+  public int getPositives() {
+    return positives;
+  }
+
+  /**
+   * Returns {@link #negatives()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return 1 or more
+   */
+  public int getNegatives() {
+    return negatives;
+  }
+
+  /**
+   * Returns {@link #rocAuc()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return in [0, 1]
+   */
+  public double getRocAuc() {
+    return rocAuc();
+  }
+
+  /**
+   * Returns {@link #averagePrecision()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return in [0, 1]
+   */
+  public double getAveragePrecision() {
+    return averagePrecision();
+  }
+
+  /**
+   * Returns {@link #brierScore()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return in [0, 1]; 0 is best
+   */
+  public double getBrierScore() {
+    return brierScore();
+  }
+
+  /** Scores are equal if the same probabilities met the same truths in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BinaryScores that
+        && Arrays.equals(probabilities, that.probabilities)
+        && Arrays.equals(truths, that.truths);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(probabilities) + Arrays.hashCode(truths);
+  }
+
+  /**
+   * Says how many texts there are and how well they are told apart.
+   *
+   * @return for example {@code ROC AUC 0.9982, average precision 0.9911 over 747 positive and 4827
+   *     negative texts}
+   */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "ROC AUC %.4f, average precision %.4f over %d positive and %d negative texts",
+        rocAuc(),
+        averagePrecision(),
+        positives,
+        negatives);
   }
 }

@@ -17,12 +17,22 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The folds of one seed share most of what their models learned from, so that their standard
  * deviation says how much a figure depends on the examples tested; it is not the error of the mean.
+ *
+ * @param folds what each fold brought, one or more: the folds of the first seed in order, then
+ *     those of the next
  */
-public final class CrossValidationResult {
-  private final List<FoldResult> folds;
+public record CrossValidationResult(List<FoldResult> folds) {
 
-  private CrossValidationResult(List<FoldResult> folds) {
-    this.folds = folds;
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public CrossValidationResult {
+    folds = List.copyOf(folds);
+    if (folds.isEmpty()) {
+      throw new IllegalArgumentException("folds must not be empty");
+    }
   }
 
   /**
@@ -33,20 +43,7 @@ public final class CrossValidationResult {
    * @throws IllegalArgumentException if there are none
    */
   public static CrossValidationResult of(List<FoldResult> folds) {
-    List<FoldResult> copy = List.copyOf(folds);
-    if (copy.isEmpty()) {
-      throw new IllegalArgumentException("folds must not be empty");
-    }
-    return new CrossValidationResult(copy);
-  }
-
-  /**
-   * Returns what each fold brought.
-   *
-   * @return the folds of the first seed in order, then those of the next
-   */
-  public List<FoldResult> folds() {
-    return folds;
+    return new CrossValidationResult(folds);
   }
 
   /**

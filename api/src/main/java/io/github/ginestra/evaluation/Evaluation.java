@@ -120,7 +120,7 @@ public final class Evaluation {
   /**
    * Returns the labels.
    *
-   * @return (L), in the order of the confusion matrix
+   * @return the labels, (L), in the order of the confusion matrix
    */
   public List<String> labels() {
     return labels;
@@ -285,6 +285,56 @@ public final class Evaluation {
    */
   public String confusionTable() {
     return Tables.confusion(this);
+  }
+
+  /**
+   * Returns the {@link #labels()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return the labels in the order of the confusion matrix
+   */
+  public List<String> getLabels() {
+    return labels();
+  }
+
+  /**
+   * Returns the {@link #confusion()} matrix, by the name that what writes beans as JSON looks for.
+   *
+   * @return a copy, (L, L)
+   */
+  public int[][] getConfusion() {
+    return confusion();
+  }
+
+  /**
+   * Returns the {@link #accuracy()}, by the name that what writes beans as JSON looks for.
+   *
+   * @return in [0, 1]
+   */
+  public double getAccuracy() {
+    return accuracy();
+  }
+
+  /**
+   * Returns the {@link #matthewsCorrelation()}, by the name that what writes beans as JSON looks
+   * for.
+   *
+   * @return in [-1, 1]
+   */
+  public double getMatthewsCorrelation() {
+    return matthewsCorrelation();
+  }
+
+  /** Evaluations are equal if they count the same for the same labels in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Evaluation that
+        && labels.equals(that.labels)
+        && Arrays.deepEquals(confusion, that.confusion);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * labels.hashCode() + Arrays.deepHashCode(confusion);
   }
 
   /**

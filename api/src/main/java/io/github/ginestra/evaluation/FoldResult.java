@@ -2,6 +2,7 @@ package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one model of a cross-validation reached on the fold that it did not learn from.
@@ -42,5 +43,15 @@ public record FoldResult(
    */
   public Evaluation evaluation() {
     return predictions.evaluation();
+  }
+
+  /**
+   * Returns {@link #threshold()}, by the name and in the form that what writes beans as JSON looks
+   * for.
+   *
+   * @return null if none was chosen
+   */
+  public @Nullable ThresholdTest getThreshold() {
+    return threshold.orElse(null);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What a classifier said of examples whose labels are known, and all that follows from it.
- * Immutable.
+ * Immutable. Jackson writes it as an array of its {@link Prediction}s.
  */
 public final class Predictions implements Iterable<Prediction> {
   private final List<String> labels;
@@ -200,5 +200,31 @@ public final class Predictions implements Iterable<Prediction> {
       }
     }
     return Collections.unmodifiableMap(metrics);
+  }
+
+  /** Predictions are equal if they are the same in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Predictions that && predictions.equals(that.predictions);
+  }
+
+  @Override
+  public int hashCode() {
+    return predictions.hashCode();
+  }
+
+  /**
+   * Says how many there are and how good they are.
+   *
+   * @return for example {@code 5574 predictions of [ham, spam], 5530 of them right}
+   */
+  @Override
+  public String toString() {
+    return size()
+        + " predictions of "
+        + labels
+        + ", "
+        + predictions.stream().filter(Prediction::isRight).count()
+        + " of them right";
   }
 }

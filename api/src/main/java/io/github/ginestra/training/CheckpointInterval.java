@@ -53,6 +53,17 @@ public final class CheckpointInterval {
     return steps == 0;
   }
 
+  /** Intervals are equal if checkpoints are due alike. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CheckpointInterval that && steps == that.steps;
+  }
+
+  @Override
+  public int hashCode() {
+    return steps;
+  }
+
   /** Says how often, for people. */
   @Override
   public String toString() {

@@ -1,6 +1,7 @@
 package io.github.ginestra.training;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one epoch brought.
@@ -22,4 +23,39 @@ public record EpochMetrics(
     OptionalDouble trainingAccuracy,
     OptionalDouble validationLoss,
     OptionalDouble validationAccuracy,
-    double seconds) {}
+    double seconds) {
+
+  /**
+   * Returns {@link #trainingAccuracy()}, by the name and in the form that what writes beans as JSON
+   * looks for.
+   *
+   * @return null if it is empty
+   */
+  public @Nullable Double getTrainingAccuracy() {
+    return orNull(trainingAccuracy);
+  }
+
+  /**
+   * Returns {@link #validationLoss()}, by the name and in the form that what writes beans as JSON
+   * looks for.
+   *
+   * @return null if it is empty
+   */
+  public @Nullable Double getValidationLoss() {
+    return orNull(validationLoss);
+  }
+
+  /**
+   * Returns {@link #validationAccuracy()}, by the name and in the form that what writes beans as
+   * JSON looks for.
+   *
+   * @return null if it is empty
+   */
+  public @Nullable Double getValidationAccuracy() {
+    return orNull(validationAccuracy);
+  }
+
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}
