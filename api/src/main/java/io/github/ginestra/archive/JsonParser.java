@@ -113,22 +113,22 @@ final class JsonParser {
     Object parse(Place place) throws ModelFormatException {
       synchronized (parser) {
         if (value == null) {
-          value = parser.value(place, from);
+          value = parser.value(place, from, parser.json.end(from));
         }
         return value;
       }
     }
   }
 
-  private Object value(Place at, int from) throws ModelFormatException {
+  private Object value(Place at, int from, int end) throws ModelFormatException {
     return switch (json.first(from)) {
       case '{' -> object(at, from);
       case '[' -> list(at, from);
-      case '"' -> string(from);
+      case '"' -> string(from, end);
       case 't' -> true;
       case 'f' -> false;
       case 'n' -> throw at.fault("must not be NULL");
-      default -> number(json.text(from, json.end(from)));
+      default -> number(json.text(from, end));
     };
   }
 
@@ -137,12 +137,13 @@ final class JsonParser {
     take(OBJECT);
     for (int next = json.inside(from); !json.isEnd(next); ) {
       take(OBJECT);
-      String name = string(next);
-      int value = json.after(next);
+      int end = json.end(next);
+      String name = string(next, end);
+      int value = json.next(end);
       if (values.put(name, new Unparsed(this, value)) != null) {
         throw at.in(name).fault("stands twice");
       }
-      next = json.after(value);
+      next = json.next(json.end(value));
     }
     return new Document(at, values);
   }
@@ -150,15 +151,16 @@ final class JsonParser {
   private List<Object> list(Place at, int from) throws ModelFormatException {
     List<Object> list = new ArrayList<>();
     take(STRING);
-    for (int next = json.inside(from); !json.isEnd(next); next = json.after(next)) {
+    for (int next = json.inside(from); !json.isEnd(next); ) {
       take(SMALL);
-      list.add(value(at, next));
+      int end = json.end(next);
+      list.add(value(at, next, end));
+      next = json.next(end);
     }
     return list;
   }
 
-  private String string(int from) throws ModelFormatException {
-    int end = json.end(from);
+  private String string(int from, int end) throws ModelFormatException {
     take(STRING + 2L * (end - from));
     try {
       return json.string(from, end);

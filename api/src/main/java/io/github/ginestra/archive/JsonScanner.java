@@ -32,17 +32,13 @@ final class JsonScanner {
     return next(nested + 1);
   }
 
-  /** What stands after a name or value: a value or name, or the end of the object or list. */
-  int after(int value) {
-    return next(end(value));
-  }
-
   /** Tells whether an object or a list ends here. */
   boolean isEnd(int at) {
     return json[at] == '}' || json[at] == ']';
   }
 
-  private int next(int from) {
+  /** What stands from here on: a value or name, or the end of the object or list. */
+  int next(int from) {
     int at = from;
     while (isSeparator(json[at])) {
       at++;
@@ -64,23 +60,30 @@ final class JsonScanner {
   }
 
   private int endOfString(int value) {
+    byte[] bytes = json;
     int at = value + 1;
-    while (json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
+    while (bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
     }
     return at + 1;
   }
 
+  /** In one loop without calls, since it goes over all that a member holds, in a JVM just begun. */
   private int endOfNested(int value) {
-    int at = value;
+    byte[] bytes = json;
+    boolean inString = false;
     int depth = 0;
+    int at = value;
     do {
-      if (json[at] == '"') {
-        at = endOfString(at);
-      } else {
-        depth += json[at] == '{' || json[at] == '[' ? 1 : 0;
-        depth -= isEnd(at) ? 1 : 0;
-        at++;
+      byte b = bytes[at++];
+      if (b == '"') {
+        inString = !inString;
+      } else if (b == '\\') {
+        at++; // only strings hold it
+      } else if (!inString && (b == '{' || b == '[')) {
+        depth++;
+      } else if (!inString && (b == '}' || b == ']')) {
+        depth--;
       }
     } while (depth > 0);
     return at;
@@ -106,12 +109,14 @@ final class JsonScanner {
    * @throws IllegalArgumentException if it holds a control character, which must be escaped
    */
   String string(int value, int end) {
+    byte[] bytes = json;
     boolean escapes = false;
     for (int at = value; at < end; at++) {
-      if (json[at] >= 0 && json[at] < ' ') {
-        throw new IllegalArgumentException("control character " + json[at] + " in a string");
+      byte b = bytes[at];
+      if (b < ' ' && b >= 0) {
+        throw new IllegalArgumentException("control character " + b + " in a string");
       }
-      escapes |= json[at] == '\\';
+      escapes |= b == '\\';
     }
     String text = text(value + 1, end - 1);
     return escapes ? unescaped(text) : text;
