@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import java.util.ArrayList;
 import java.util.Collections;
