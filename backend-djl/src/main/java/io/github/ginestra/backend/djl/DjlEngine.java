@@ -68,7 +68,7 @@ final class DjlEngine {
   private static Running running(EngineTraits traits) {
     Running running =
         new Running(quietly(traits), new ReentrantLock(true), new LastCall(), new CheckedKernels());
-    running.lastCall().beforeTheEnd();
+    Runtime.getRuntime().addShutdownHook(new LastHook(traits, running.lastCall()));
     return running;
   }
 

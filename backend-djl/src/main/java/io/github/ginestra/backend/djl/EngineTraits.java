@@ -71,6 +71,17 @@ public interface EngineTraits {
   }
 
   /**
+   * Tells whether a method waits until the engine has nothing to do. A shutdown hook of the
+   * engine's own may call such a method.
+   *
+   * @param frame the method
+   * @return false by default
+   */
+  default boolean awaitsIdleEngine(StackTraceElement frame) {
+    return false;
+  }
+
+  /**
    * Tells how to have the engine choose other kernels where its own answer wrongly.
    *
    * @return part of a sentence for the error message, for example which variable to set

@@ -129,6 +129,11 @@ final class FaultyKernels implements EngineTraits {
   }
 
   @Override
+  public boolean awaitsIdleEngine(StackTraceElement frame) {
+    return engine.awaitsIdleEngine(frame);
+  }
+
+  @Override
   public String otherKernels() {
     return engine.otherKernels();
   }

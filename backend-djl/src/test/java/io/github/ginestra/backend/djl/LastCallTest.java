@@ -24,7 +24,7 @@ class LastCallTest {
         new Thread(
             () -> {
               begun.countDown();
-              lastCall.end();
+              lastCall.end(60_000);
               doneAtTheEnd.set(done.get());
             });
 
@@ -32,7 +32,7 @@ class LastCallTest {
         () -> {
           end.start();
           await(begun);
-          while (end.getState() != Thread.State.WAITING) {
+          while (end.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
           }
           done.set(lastCall.call(() -> true));
@@ -41,6 +41,54 @@ class LastCallTest {
     end.join();
 
     assertThat(doneAtTheEnd).isTrue();
+  }
+
+  @Test
+  void the_end_does_not_wait_for_ever() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    Thread caller =
+        new Thread(
+            () ->
+                lastCall.call(
+                    () -> {
+                      begun.countDown();
+                      await(released);
+                      return true;
+                    }));
+    caller.start();
+    begun.await();
+
+    assertThat(lastCall.end(10)).isFalse();
+
+    assertThatIllegalStateException().isThrownBy(() -> lastCall.call(() -> "late"));
+    released.countDown();
+    caller.join();
+  }
+
+  @Test
+  void calls_wait_for_the_end_of_a_pause() throws Exception {
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread pause =
+        new Thread(
+            () ->
+                lastCall.pause(
+                    60_000,
+                    () -> {
+                      begun.countDown();
+                      return goesOn.get();
+                    }));
+    pause.start();
+    begun.await();
+    Thread caller = new Thread(() -> lastCall.call(() -> true));
+    caller.start();
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    goesOn.set(false);
+    caller.join();
+    pause.join();
   }
 
   private static void await(CountDownLatch latch) {
@@ -53,11 +101,11 @@ class LastCallTest {
 
   @Test
   void after_the_end_calls_are_refused_and_nobody_waits() {
-    lastCall.end();
+    lastCall.end(60_000);
 
     assertThatIllegalStateException()
         .isThrownBy(() -> lastCall.call(() -> "late"))
         .withMessageContaining("the process is ending");
-    lastCall.end();
+    lastCall.end(60_000);
   }
 }

@@ -48,6 +48,13 @@ record MxNetTraits() implements EngineTraits {
     return JnaUtils.autogradIsTraining();
   }
 
+  /** DJL has a shutdown hook that calls it. */
+  @Override
+  public boolean awaitsIdleEngine(StackTraceElement frame) {
+    return frame.getMethodName().equals("waitAll")
+        && frame.getClassName().equals(JnaUtils.class.getName());
+  }
+
   @Override
   public String otherKernels() {
     return "set the environment variable MXNET_USE_MKLDNN_RNN=0 before the JVM starts";

@@ -1,0 +1,213 @@
+package io.github.ginestra.backend.djl;
+
+import io.github.ginestra.Classifiers;
+import io.github.ginestra.Pooling;
+import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.Weights;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import io.github.ginestra.training.TrainingProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A program that is to be ended by a signal while an engine works. Prints "ready" first. */
+final class EndingProgram {
+  private static final long HOOK_MILLIS = 1500;
+
+  private EndingProgram() {}
+
+  /**
+   * Runs until it is ended.
+   *
+   * @param arguments the backend, what to do, and a file
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+    }
+    switch (arguments[1]) {
+      case "requests" -> requests(arguments[0]);
+      case "training" -> training(arguments[0], Path.of(arguments[2]));
+      default -> longScoring(arguments[0]);
+    }
+  }
+
+  /** Threads score without end; a hook scores for a while and counts what failed meanwhile. */
+  private static void requests(String name) throws InterruptedException {
+    Network network = network(name, 32);
+    EncodedBatch batch = batch(8, 20);
+    AtomicBoolean hookRuns = new AtomicBoolean(true);
+    AtomicInteger served = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
+    Runnable request =
+        () -> {
+          try {
+            network.score(batch);
+            served.incrementAndGet();
+          } catch (IllegalStateException e) {
+            if (hookRuns.get()) {
+              failed.incrementAndGet();
+            }
+          }
+        };
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  int before = served.get();
+                  long end = System.currentTimeMillis() + HOOK_MILLIS;
+                  while (System.currentTimeMillis() < end) {
+                    request.run();
+                  }
+                  hookRuns.set(false);
+                  System.out.println(
+                      (served.get() > before + 1 ? "served" : "stood still")
+                          + ", failed "
+                          + failed.get());
+                  System.out.flush();
+                }));
+    for (int i = 0; i < 3; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (true) {
+                  request.run();
+                }
+              });
+      thread.setDaemon(i == 0);
+      thread.start();
+    }
+    while (served.get() < 10) {
+      Thread.sleep(5);
+    }
+    System.out.println("ready");
+  }
+
+  /** Trains; a hook has it end, and waits until the model is saved, and answers. */
+  private static void training(String name, Path file) {
+    Thread main = Thread.currentThread();
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  cancelled.set(true);
+                  try {
+                    main.join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  try (SequenceClassifier saved =
+                      SequenceClassifier.loader().backend(name).load(file)) {
+                    System.out.println("saved, answers " + saved.classify("ham 1").label());
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                  System.out.flush();
+                }));
+    TrainingListener listener =
+        new TrainingListener() {
+          private boolean told;
+
+          @Override
+          public void onStep(TrainingProgress progress) {
+            if (!told) {
+              told = true;
+              System.out.println("ready");
+            }
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return cancelled.get();
+          }
+        };
+    try (SequenceClassifier classifier =
+        Classifiers.text()
+            .backend(name)
+            .training(TrainingOptions.builder().epochs(1_000_000).build())
+            .listener(listener)
+            .train(examples())) {
+      classifier.save(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Examples examples() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      String label = i % 2 == 0 ? "ham" : "spam";
+      examples.add(new Example(label, label + " " + i));
+    }
+    return Examples.of(examples);
+  }
+
+  /** Scores what takes minutes. */
+  private static void longScoring(String name) {
+    Network network = network(name, 512);
+    EncodedBatch batch = batch(64, 5_000);
+    System.out.println("ready");
+    network.score(batch);
+  }
+
+  private static Network network(String name, int units) {
+    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+      if (provider.name().equals(name)) {
+        Backend backend = provider.open(new BackendSettings(1));
+        NetworkSpec spec =
+            new NetworkSpec(
+                List.of(new EmbeddingTable("embedding", 9, 8, true)),
+                0,
+                RecurrentSpec.lstm(units),
+                Pooling.MEAN,
+                0,
+                2);
+        return backend.load(spec, weights(spec));
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  private static Weights weights(NetworkSpec spec) {
+    Random random = new Random(4);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.weightShapes()
+        .forEach(
+            (name, shape) -> {
+              float[] values = new float[shape.stream().reduce(1, (a, b) -> a * b)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (random.nextFloat() - 0.5f) / 5;
+              }
+              tensors.put(name, new Tensor(shape, values));
+            });
+    return Weights.of(tensors);
+  }
+
+  private static EncodedBatch batch(int size, int steps) {
+    int[] lengths = new int[size];
+    Arrays.fill(lengths, steps);
+    return EncodedBatch.of(lengths, List.of(new int[size * steps]));
+  }
+}
