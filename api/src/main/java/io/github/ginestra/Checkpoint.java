@@ -4,8 +4,11 @@ import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
+import io.github.ginestra.training.TrainingOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,58 @@ record Checkpoint(Standing standing, TrainingState state, @Nullable Weights best
             take(tensors, CARRIED));
     Weights best = take(tensors, BEST);
     return new Checkpoint(standing, state, best.names().isEmpty() ? null : best);
+  }
+
+  /**
+   * Checks that a training can go on from here.
+   *
+   * @param spec the network
+   * @param options the training's
+   * @param batchesPerEpoch how many batches each of its epochs has
+   * @throws IllegalArgumentException if it cannot
+   */
+  void requireFits(WeightedSpec spec, TrainingOptions options, int batchesPerEpoch) {
+    requireFinite(spec.check(state.weights()), WEIGHTS);
+    requireFinite(state.moments(), MOMENTS);
+    requireFinite(state.carried(), CARRIED);
+    state.moments().names().forEach(name -> requireShape(name, spec));
+    if (best != null) {
+      requireFinite(spec.check(best), BEST);
+    } else {
+      require(options.patience() == 0 || !wasValidated(), "the best weights so far are missing");
+    }
+    long steps = ((long) batchesPerEpoch + options.accumulate() - 1) / options.accumulate();
+    standing.requireWithin(options.epochs(), steps);
+    require(state.batches() >= state.steps(), "fewer batches than steps");
+  }
+
+  private boolean wasValidated() {
+    return standing.epochs().stream()
+        .flatMapToDouble(epoch -> epoch.validationLoss().stream())
+        .findFirst()
+        .stream()
+        .anyMatch(Double::isFinite);
+  }
+
+  private static void requireFinite(Weights weights, String prefix) {
+    for (String name : weights.names()) {
+      for (float value : weights.get(name).values()) {
+        require(Float.isFinite(value), prefix + name + " holds " + value);
+      }
+    }
+  }
+
+  /** Checks one of the moments, whose names end with that of a weight. */
+  private void requireShape(String name, WeightedSpec spec) {
+    List<Integer> expected = spec.weightShapes().get(name.substring(name.indexOf('.') + 1));
+    List<Integer> shape = state.moments().get(name).shape();
+    require(shape.equals(expected), MOMENTS + name + " has shape " + shape + ", not " + expected);
+  }
+
+  static void require(boolean condition, String fault) {
+    if (!condition) {
+      throw new IllegalArgumentException(fault);
+    }
   }
 
   private static Weights take(Weights tensors, String prefix) {

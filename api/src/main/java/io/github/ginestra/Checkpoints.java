@@ -5,6 +5,7 @@ import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.internal.NotOnAndroid;
+import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingHistory;
@@ -12,23 +13,17 @@ import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 @NotOnAndroid
 final class Checkpoints implements AutoCloseable {
-  /** How many checkpoints are kept: the newest, and one to fall back on. */
-  static final int KEPT = 2;
-
   private static final System.Logger LOGGER = System.getLogger("io.github.ginestra");
-  private static final String KIND = "checkpoint";
-  private static final Pattern NAME = Pattern.compile("checkpoint-\\d{12}\\.ginestra");
-  private static final Pattern LEFT_OVER = Pattern.compile("\\.ginestra-.*\\.tmp");
-  private static final String LOCK = ".ginestra.lock";
+  private static final String KIND = CheckpointFiles.KIND;
 
   private final TrainingOptions options;
 
   /** Held as long as the training lasts, so that no other goes into the same directory. */
-  private final @Nullable FileChannel lock;
+  private final @Nullable DirectoryLock lock;
 
-  /** What was passed over as damaged: it goes once there is something better. */
-  private final List<Path> damaged = new ArrayList<>();
+  private final CheckpointFiles files = new CheckpointFiles();
 
-  private Checkpoints(TrainingOptions options, @Nullable FileChannel lock) {
+  private Checkpoints(TrainingOptions options, @Nullable DirectoryLock lock) {
     this.options = options;
     this.lock = lock;
   }
@@ -79,19 +67,19 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private static FileChannel prepare(Path directory, @Nullable Path resumed) throws IOException {
+  private static DirectoryLock prepare(Path directory, @Nullable Path resumed) throws IOException {
     try {
-      Files.createDirectories(directory);
+      if (!Files.isDirectory(directory)) { // which may be a link, unlike one to be made
+        Files.createDirectories(directory);
+      }
     } catch (FileAlreadyExistsException e) {
       throw new FileSystemException(
           directory.toString(), null, "is not a directory, where checkpoints could go");
     }
-    FileChannel lock = lock(directory);
+    DirectoryLock lock = DirectoryLock.of(directory);
     try {
       requireOwn(directory, resumed);
-      for (Path left : list(directory, LEFT_OVER)) {
-        Files.deleteIfExists(left);
-      }
+      CheckpointFiles.deleteLeftOvers(directory);
       return lock;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -99,29 +87,8 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // held by this process
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    channel.close();
-    throw new IllegalStateException(
-        "another training is going on in the directory "
-            + directory
-            + ": wait for its end, or name another directory for checkpoints");
-  }
-
   private static void requireOwn(Path directory, @Nullable Path resumed) throws IOException {
-    List<Path> there = list(directory, NAME);
+    List<Path> there = CheckpointFiles.in(directory);
     if (!there.isEmpty() && (resumed == null || !Files.isSameFile(directory, resumed))) {
       throw new IllegalStateException(
           "the directory "
@@ -143,24 +110,11 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** The files of a directory whose names match, the last by name first. */
-  private static List<Path> list(Path directory, Pattern name) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> name.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
-          .toList();
-    }
-  }
-
   /**
-   * Begins the training, or finds where it goes on.
+   * Begins the training, or goes on with it.
    *
    * @param model the document of the model, as it is before the training
    * @param provenance how the model is made, by the history so far
-   * @throws IllegalStateException if it is to go on from the checkpoint of another training, or
-   *     none of several can be read
-   * @throws UncheckedIOException if the directory cannot be read
    */
   Run begin(Document model, Function<TrainingHistory, Provenance> provenance) {
     return new Run(
@@ -183,49 +137,52 @@ final class Checkpoints implements AutoCloseable {
   /** A checkpoint, and its file. */
   private record Found(Path file, Checkpoint checkpoint) {}
 
-  /** The newest checkpoint that can be read; null to begin at the beginning. */
-  private @Nullable Found newest(Document identity) {
+  /** The checkpoints to go on from, the newest first; none to begin at the beginning. */
+  private List<Path> candidates() {
     Path directory = options.resumed().orElse(null);
     if (directory == null || !Files.exists(directory)) {
-      return null;
+      return List.of();
     }
     try {
-      List<Path> files = list(directory, NAME);
-      for (Path file : files) {
-        Checkpoint checkpoint = read(file, identity);
-        if (checkpoint != null) {
-          return new Found(file, checkpoint);
-        }
-      }
-      if (!files.isEmpty()) {
-        throw new IllegalStateException(
-            "none of the checkpoints in "
-                + directory
-                + " can be read (see the log): delete them to begin at the beginning");
-      }
-      return null;
+      return CheckpointFiles.in(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads a checkpoint; null if it is damaged, of which the log then tells. */
-  private @Nullable Checkpoint read(Path file, Document identity) throws IOException {
+  /** Reads a checkpoint; null if it is passed over, of which the log then tells. */
+  private @Nullable Checkpoint read(Path file, Document identity, Fit fit) {
+    Checkpoint checkpoint;
+    List<String> differences;
     try {
       ModelArchive archive = ModelArchive.read(file);
       Document document = archive.model();
       if (!archive.kind().equals(KIND)) {
+        files.addForeign(file);
         throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
       }
-      requireSame(file, document.object("training"), identity);
-      return Checkpoint.from(document.object("progress"), archive.weights());
-    } catch (ModelFormatException e) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "the checkpoint " + file + " is passed over: it is damaged: " + e.getMessage());
-      damaged.add(file);
+      differences = differences(document.object("training"), identity);
+      checkpoint = Checkpoint.from(document.object("progress"), archive.weights());
+      if (differences.isEmpty()) {
+        fit.require(checkpoint);
+      }
+    } catch (ModelFormatException | RuntimeException e) {
+      passOver(file, e);
       return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    requireSame(file, differences);
+    files.addOwn(file);
+    return checkpoint;
+  }
+
+  private void passOver(Path file, Exception because) {
+    Object told = because.getMessage() == null ? because : because.getMessage();
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "the checkpoint " + file + " is passed over: it is damaged: " + told);
+    files.addDamaged(file);
   }
 
   /** All that must be the same for a training to go on to the same end. */
@@ -242,7 +199,8 @@ final class Checkpoints implements AutoCloseable {
         .build();
   }
 
-  private static void requireSame(Path file, Document there, Document here) throws IOException {
+  private static List<String> differences(Document there, Document here)
+      throws ModelFormatException {
     Set<String> names = new LinkedHashSet<>(there.names());
     names.addAll(here.names());
     List<String> differences = new ArrayList<>();
@@ -253,6 +211,10 @@ final class Checkpoints implements AutoCloseable {
         differences.add(name + " was " + before + ", is " + now);
       }
     }
+    return differences;
+  }
+
+  private static void requireSame(Path file, List<String> differences) {
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
           "the checkpoint "
@@ -261,6 +223,16 @@ final class Checkpoints implements AutoCloseable {
               + String.join("; ", differences)
               + ". Resume it with what it was begun with, or begin a new one in another directory");
     }
+  }
+
+  /** What a checkpoint must be like to go on from, beside being of the same training. */
+  interface Fit {
+    /**
+     * Checks a checkpoint.
+     *
+     * @throws IllegalArgumentException if it does not fit
+     */
+    void require(Checkpoint checkpoint);
   }
 
   /** One training, from where it starts. */
@@ -272,21 +244,48 @@ final class Checkpoints implements AutoCloseable {
     private Run(Document identity, Function<TrainingHistory, Provenance> provenance) {
       this.identity = identity;
       this.provenance = provenance;
-      from = newest(identity);
+    }
+
+    /**
+     * Opens the network where the training starts: at the newest checkpoint that can be read and
+     * that it can go on from, or at its beginning, if there is none.
+     *
+     * @param initial the weights of a training that starts at its beginning
+     * @param fit what a checkpoint must be like
+     * @param opening opens the network; refuses a state that does not fit by an exception other
+     *     than a {@link BackendException}
+     * @throws IllegalStateException if the newest checkpoint is of another training, or none of
+     *     several can be read
+     * @throws UncheckedIOException if the directory cannot be read
+     */
+    <N> N open(Weights initial, Fit fit, Function<TrainingState, N> opening) {
+      List<Path> candidates = candidates();
+      for (Path file : candidates) {
+        Checkpoint checkpoint = read(file, identity, fit);
+        if (checkpoint != null) {
+          try {
+            N network = opening.apply(checkpoint.state());
+            from = new Found(file, checkpoint);
+            return network;
+          } catch (BackendException e) {
+            throw e;
+          } catch (RuntimeException e) {
+            passOver(file, e);
+          }
+        }
+      }
+      if (!candidates.stream().allMatch(files::isForeign)) {
+        throw new IllegalStateException(
+            "none of the checkpoints in "
+                + options.resumed().orElseThrow()
+                + " can be read (see the log): delete them to begin at the beginning");
+      }
+      return opening.apply(TrainingState.beginning(initial));
     }
 
     /** How far the training is as it starts. */
     Standing standing() {
       return from == null ? Standing.START : from.checkpoint().standing();
-    }
-
-    /**
-     * Where the network stands as the training starts.
-     *
-     * @param initial the weights of a training that starts at its beginning
-     */
-    TrainingState state(Weights initial) {
-      return from == null ? TrainingState.beginning(initial) : from.checkpoint().state();
     }
 
     /** The weights with the lowest validation loss before the training starts, if there are any. */
@@ -316,9 +315,13 @@ final class Checkpoints implements AutoCloseable {
             directory.resolve(
                 String.format(
                     Locale.ROOT, "checkpoint-%012d.ginestra", checkpoint.state().steps()));
+        if (files.isTaken(file)) {
+          return;
+        }
         try {
           pack(checkpoint).write(file);
-          clear(directory, file);
+          files.addOwn(file);
+          files.clear(directory);
         } catch (IOException e) {
           throw new UncheckedIOException("the checkpoint " + file + " cannot be written", e);
         }
@@ -334,19 +337,6 @@ final class Checkpoints implements AutoCloseable {
               .build(),
           provenance.apply(checkpoint.standing().history()),
           checkpoint.tensors());
-    }
-  }
-
-  private void clear(Path directory, Path written) throws IOException {
-    for (Path file : damaged) {
-      boolean here = Files.isSameFile(directory, file.toAbsolutePath().getParent());
-      if (here && !file.getFileName().equals(written.getFileName())) {
-        Files.deleteIfExists(file);
-      }
-    }
-    damaged.clear();
-    for (Path old : list(directory, NAME).stream().skip(KEPT).toList()) {
-      Files.deleteIfExists(old);
     }
   }
 }

@@ -544,7 +544,10 @@ public final class ClassifierBuilder {
     Weights initial =
         WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
     try (TrainableNetwork network =
-        opened.train(spec, run.state(initial), options.optimizer(), options.seed())) {
+        run.open(
+            initial,
+            trainer.fit(spec),
+            state -> opened.train(spec, state, options.optimizer(), options.seed()))) {
       return trainer.train(network, run);
     }
   }

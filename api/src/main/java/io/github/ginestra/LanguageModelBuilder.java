@@ -533,7 +533,10 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
             history -> model.apply(history).provenance());
     Trained trained;
     try (TrainableLanguageNetwork network =
-        opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
+        run.open(
+            initial(spec),
+            trainer.fit(spec),
+            state -> opened.train(spec, state, options.optimizer(), options.seed()))) {
       trained = trainer.train(network, watching(opened, codec, spec, network), run);
     }
     LanguageNetwork network = opened.load(spec, trained.weights());

@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -36,6 +37,26 @@ record LanguageTrainer(
       TrainableLanguageNetwork network, TrainingListener listener, Checkpoints.Run checkpoints) {
     Learner<SequenceBatch> learner = new LanguageLearner(network);
     return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
+  }
+
+  /** What a checkpoint must be like for this training to go on from it. */
+  Checkpoints.Fit fit(WeightedSpec spec) {
+    return checkpoint -> {
+      checkpoint.requireFits(spec, options, batcher.batchesPerEpoch());
+      if (batcher instanceof StreamBatcher) {
+        requireStreams(checkpoint.state().carried());
+      }
+    };
+  }
+
+  /** Checks that what is carried on, (layers, N, H), is that of as many streams as are read. */
+  private void requireStreams(Weights carried) {
+    for (String name : carried.names()) {
+      List<Integer> shape = carried.get(name).shape();
+      Checkpoint.require(
+          shape.size() == 3 && shape.get(1) == options.batchSize(),
+          "carried." + name + " has shape " + shape);
+    }
   }
 
   private final class LanguageLearner implements Learner<SequenceBatch> {

@@ -26,6 +26,33 @@ record Standing(List<EpochMetrics> epochs, Sums current, long step, long example
   }
 
   /**
+   * Checks that a training can stand here.
+   *
+   * @param mostEpochs how many epochs it has
+   * @param stepsPerEpoch how many steps each has at most
+   * @throws IllegalArgumentException if it cannot
+   */
+  void requireWithin(int mostEpochs, long stepsPerEpoch) {
+    Checkpoint.require(
+        epochs.size() <= mostEpochs, epochs.size() + " of " + mostEpochs + " epochs");
+    for (int i = 0; i < epochs.size(); i++) {
+      Checkpoint.require(epochs.get(i).epoch() == i + 1, "epoch " + (i + 1) + " is missing");
+    }
+    Checkpoint.require(
+        current.steps() <= stepsPerEpoch && step <= epochs.size() * stepsPerEpoch + current.steps(),
+        "more steps than the epochs have");
+    Checkpoint.require(
+        current.steps() <= step && current.examples() <= examples, "fewer steps than the epoch's");
+    Checkpoint.require(
+        (current.steps() == 0) == (current.examples() == 0)
+            && current.correct() <= current.examples()
+            && Double.isFinite(current.loss()),
+        "the sums of the current epoch do not agree");
+    Checkpoint.require(
+        seconds >= 0 && seconds < Double.POSITIVE_INFINITY, "a time of " + seconds + " s");
+  }
+
+  /**
    * What some steps of one epoch have brought.
    *
    * @param steps how many they are

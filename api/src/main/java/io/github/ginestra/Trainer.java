@@ -4,6 +4,7 @@ import io.github.ginestra.spi.EncodedBatch;
 import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -58,6 +59,11 @@ final class Trainer {
   Trained train(TrainableNetwork network, Checkpoints.Run checkpoints) {
     Learner<EncodedBatch> learner = new ClassifierLearner(network);
     return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
+  }
+
+  /** What a checkpoint must be like for this training to go on from it. */
+  Checkpoints.Fit fit(WeightedSpec spec) {
+    return checkpoint -> checkpoint.requireFits(spec, options, batcher.batchesPerEpoch());
   }
 
   private final class ClassifierLearner implements Learner<EncodedBatch> {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -310,7 +311,8 @@ class CheckpointsTest {
 
   @Test
   void what_a_killed_process_has_left_over_is_deleted() throws IOException {
-    Files.writeString(folder.resolve(".ginestra-7.tmp"), "half a check");
+    Files.writeString(
+        folder.resolve(".ginestra-" + UUID.randomUUID() + ".tmp"), "half a checkpoint");
     Files.writeString(folder.resolve("notes.txt"), "mine");
 
     train(resuming()).close();

@@ -96,6 +96,18 @@ public final class AtomicFile {
         });
   }
 
+  /**
+   * Checks that a file can be written, as far as that can be known before.
+   *
+   * @param file the file; its directory must be there
+   * @throws AccessDeniedException if the file is write-protected, or neither it nor its directory
+   *     can be written
+   * @throws IOException if it cannot be written for another reason
+   */
+  public static void check(Path file) throws IOException {
+    FileTarget.of(file).requireWritable();
+  }
+
   private static void write(Path file, Content content) throws IOException {
     FileTarget target = FileTarget.of(file);
     if (!target.isReplaced()) {

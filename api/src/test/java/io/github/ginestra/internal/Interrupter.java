@@ -20,10 +20,13 @@ public final class Interrupter implements AutoCloseable {
             });
   }
 
-  /** Begins at once. */
+  /** Begins; when this returns, the thread has been interrupted. */
   public static Interrupter of(Thread interrupted) {
     Interrupter interrupter = new Interrupter(interrupted);
     interrupter.interrupting.start();
+    while (!interrupted.isInterrupted()) {
+      Thread.onSpinWait();
+    }
     return interrupter;
   }
 

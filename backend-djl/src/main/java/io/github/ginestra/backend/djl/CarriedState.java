@@ -5,6 +5,7 @@ import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +29,14 @@ final class CarriedState {
   }
 
   /**
-   * A state that goes on from a {@linkplain #copy() copy}.
+   * A state that goes on from where a training stands.
    *
-   * @throws IllegalArgumentException if the copy is not of such layers
+   * @throws IllegalArgumentException if what it carries on is missing, or not of such layers
    */
-  static CarriedState of(RecurrentSpec recurrent, Weights copy) {
+  static CarriedState of(RecurrentSpec recurrent, TrainingState from) {
+    Weights copy = from.carried();
     CarriedState carried = new CarriedState(recurrent);
-    if (copy.names().isEmpty()) {
+    if (from.batches() == 0 && copy.names().isEmpty()) {
       return carried;
     }
     List<Integer> shape = copy.get(HIDDEN).shape();
@@ -56,7 +58,7 @@ final class CarriedState {
     return carried;
   }
 
-  /** A copy in the form of {@link io.github.ginestra.spi.TrainingState#carried()}. */
+  /** A copy in the form of {@link TrainingState#carried()}. */
   Weights copy() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
     RecurrentState from = state;

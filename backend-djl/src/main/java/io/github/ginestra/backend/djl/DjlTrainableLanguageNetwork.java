@@ -34,10 +34,10 @@ final class DjlTrainableLanguageNetwork implements TrainableLanguageNetwork {
       long seed) {
     this.spec = spec;
     this.seed = seed;
+    trained = CarriedState.of(spec.recurrent(), state);
+    measured = new CarriedState(spec.recurrent());
     training =
         new Training("the language network in training", engine, threads, spec, state, optimizer);
-    trained = CarriedState.of(spec.recurrent(), state.carried());
-    measured = new CarriedState(spec.recurrent());
   }
 
   @Override
