@@ -29,10 +29,30 @@ import java.util.List;
 public final class Export {
   private final Document document;
   private final List<Document> rows;
+  private final boolean forSpreadsheets;
 
   private Export(Document document, List<Document> rows) {
+    this(document, rows, false);
+  }
+
+  private Export(Document document, List<Document> rows, boolean forSpreadsheets) {
     this.document = document;
     this.rows = rows;
+    this.forSpreadsheets = forSpreadsheets;
+  }
+
+  /**
+   * Makes the table safe for spreadsheet programs, which run texts that begin like formulas: one
+   * that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide forms, a tab or
+   * a line break gets an apostrophe before it, in headings too. Numbers stay as they are, and so
+   * does the document in JSON. Use it where texts or labels come from people you do not know; leave
+   * it where a program reads the table, since the texts are no longer the same. The default is not
+   * to change them.
+   *
+   * @return the same result with such a table
+   */
+  public Export forSpreadsheets() {
+    return new Export(document, rows, true);
   }
 
   /**
@@ -144,7 +164,7 @@ public final class Export {
    * @return CSV with a line of names; lines end with CR LF; empty where there is nothing to tell
    */
   public String toCsv() {
-    return Document.toCsv(rows);
+    return forSpreadsheets ? Document.toSpreadsheetCsv(rows) : Document.toCsv(rows);
   }
 
   /**

@@ -37,6 +37,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
   private static final TrainingHistory HISTORY =
@@ -169,6 +171,39 @@ class ExportTest {
             crlf(
                 "index,fold,text,label,predicted,probability ham,probability spam",
                 "0,1,text,spam,spam,0.25,0.75"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＠x", "-1,\"x"})
+  void for_spreadsheets_no_text_or_heading_begins_like_a_formula(String text) {
+    Map<String, Double> probabilities = Map.of("ham", 0.25, text, 0.75);
+    Prediction prediction = new Prediction(0, 1, text, text, probabilities);
+    Export export = Export.of(Predictions.of(List.of(prediction)));
+
+    NamedCsvRecord row = rows(export.forSpreadsheets()).get(0);
+
+    assertThat(row.getField("text")).isEqualTo("'" + text);
+    assertThat(row.getField("predicted")).isEqualTo("'" + text);
+    assertThat(rows(export).get(0).getField("text")).isEqualTo(text);
+    assertThat(export.forSpreadsheets().toJson()).isEqualTo(export.toJson());
+    assertThat(Document.toSpreadsheetCsv(List.of(Document.builder().put(text, 1).build())))
+        .startsWith(text.contains(",") ? "\"'" : text.matches("(?s)[\r\n].*") ? "\"'" : "'");
+  }
+
+  @Test
+  void for_spreadsheets_numbers_and_other_texts_stay_as_they_are() {
+    List<Document> rows =
+        List.of(
+            Document.builder()
+                .put("whole", -1)
+                .put("real", -0.5)
+                .put("infinite", Double.NEGATIVE_INFINITY)
+                .put("text", "a = b")
+                .put("empty", "")
+                .build());
+
+    assertThat(Document.toSpreadsheetCsv(rows)).isEqualTo(Document.toCsv(rows));
   }
 
   @Test

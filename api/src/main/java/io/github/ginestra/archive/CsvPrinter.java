@@ -9,18 +9,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes CSV. */
-final class CsvPrinter {
-  private CsvPrinter() {}
+/**
+ * Writes CSV.
+ *
+ * @param escapesFormulas whether text that a spreadsheet program would take for a formula gets an
+ *     apostrophe before it
+ */
+record CsvPrinter(boolean escapesFormulas) {
+  /** What a formula begins with: of these also the wide forms, and what a program may skip. */
+  private static final String BEGINS_FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   /** See {@link Document#toCsv}. */
-  static String print(Collection<Document> rows) {
+  String print(Collection<Document> rows) {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(row -> columns.addAll(row.names()));
     StringWriter text = new StringWriter();
     try (CsvWriter writer = CsvWriter.builder().build(text)) {
       if (!columns.isEmpty()) {
-        writer.writeRecord(columns);
+        writer.writeRecord(columns.stream().map(this::cell).toList());
       }
       for (Document row : rows) {
         writer.writeRecord(columns.stream().map(column -> field(row, column)).toList());
@@ -31,12 +37,18 @@ final class CsvPrinter {
     return text.toString();
   }
 
-  private static String field(Document row, String column) {
+  private String field(Document row, String column) {
     Object value = row.values().getOrDefault(column, "");
     if (value instanceof Document || value instanceof List<?>) {
       throw new IllegalArgumentException(
           "\"" + column + "\" (" + Document.shown(value) + ") has no place in a table");
     }
-    return value.toString();
+    return value instanceof String text && !Document.isNumber(text) ? cell(text) : value.toString();
+  }
+
+  private String cell(String text) {
+    boolean escaped =
+        escapesFormulas && !text.isEmpty() && BEGINS_FORMULAS.indexOf(text.charAt(0)) >= 0;
+    return escaped ? "'" + text : text;
   }
 }

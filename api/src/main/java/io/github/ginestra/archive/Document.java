@@ -243,7 +243,26 @@ public final class Document {
    * @throws IllegalArgumentException if a member is an object or a list
    */
   public static String toCsv(Collection<Document> rows) {
-    return CsvPrinter.print(rows);
+    return new CsvPrinter(false).print(rows);
+  }
+
+  /**
+   * Writes objects as a table in CSV, as {@link #toCsv} does, for spreadsheet programs: a text or a
+   * name that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide forms, a
+   * tab or a line break gets an apostrophe before it, so that it is not taken for a formula.
+   * Numbers stay as they are.
+   *
+   * @param rows as there
+   * @return the table
+   * @throws IllegalArgumentException if a member is an object or a list
+   */
+  public static String toSpreadsheetCsv(Collection<Document> rows) {
+    return new CsvPrinter(true).print(rows);
+  }
+
+  /** Whether a string stands for a number that is not finite. */
+  static boolean isNumber(String text) {
+    return SPECIAL.containsKey(text);
   }
 
   /**
