@@ -53,7 +53,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write all figures to FILE, as JSON.")
+      description = "Also write all figures to FILE, as JSON; - for standard output, alone.")
   private @Nullable Path json;
 
   @Option(
@@ -102,12 +102,18 @@ public final class Benchmarks implements Callable<Integer> {
     if (section != null) {
       section.check();
     }
+    if (json != null && !jsonToStandardOutput()) {
+      AtomicFile.check(json);
+    }
     BenchmarkData data = BenchmarkData.find();
     TrainedModels models = new TrainedModels(work);
     Python interpreter = new Python(python, work.resolve("peers"), data);
     Results results =
         new FullRun(effort(), data, models, new Peers(peers, interpreter), this::say).measure();
-    if (json != null) {
+    if (jsonToStandardOutput()) {
+      spec.commandLine().getOut().print(results.json());
+      spec.commandLine().getOut().flush();
+    } else if (json != null) {
       AtomicFile.replace(json, results.json());
     }
     String text = new ResultSection(results).text();
@@ -130,8 +136,13 @@ public final class Benchmarks implements Callable<Integer> {
     return quick ? Effort.QUICK : Effort.FULL;
   }
 
+  private boolean jsonToStandardOutput() {
+    return Path.of("-").equals(json);
+  }
+
   private void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
+    CommandLine command = spec.commandLine();
+    PrintWriter out = jsonToStandardOutput() ? command.getErr() : command.getOut();
     out.println(line);
     out.flush();
   }

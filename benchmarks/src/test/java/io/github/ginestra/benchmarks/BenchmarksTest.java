@@ -32,6 +32,18 @@ class BenchmarksTest {
   }
 
   @Test
+  void a_json_file_that_cannot_be_written_is_found_before_anything_is_measured() {
+    Path json = folder.resolve("nowhere").resolve("figures.json");
+    Path work = folder.resolve("work");
+
+    int code = run("--quick", "--json", json.toString(), "--work", work.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString()).contains("error: " + json.getParent());
+    assertThat(work).doesNotExist();
+  }
+
+  @Test
   void the_version_is_that_of_all_that_is_measured() {
     StringWriter out = new StringWriter();
 

@@ -1,10 +1,9 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.AtomicFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
@@ -41,9 +40,8 @@ final class ChartLook {
 
   /** Writes charts of one size side by side, as PNG. */
   static void write(List<? extends Chart<?, ?>> charts, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapFormat.PNG);
-    }
+    AtomicFile.replace(
+        file, out -> BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapFormat.PNG));
   }
 
   static Font font(int style, int size) {

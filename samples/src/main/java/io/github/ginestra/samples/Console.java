@@ -1,7 +1,10 @@
 package io.github.ginestra.samples;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -9,12 +12,25 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param out results
  * @param err progress and errors
+ * @param talksToErr whether what is said goes there too, because a file goes to {@code out}
  */
-record Console(PrintStream out, PrintStream err) {
+record Console(PrintStream out, PrintStream err, boolean talksToErr) {
+
+  /** Talks to {@code out}. */
+  Console(PrintStream out, PrintStream err) {
+    this(out, err, false);
+  }
+
+  /** The same, for a program that writes these files, null for none. */
+  Console beside(@Nullable Path... files) {
+    return new Console(
+        out, err, Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file)));
+  }
 
   void say(String line) {
-    out.println(line);
-    out.flush();
+    PrintStream talk = talksToErr ? err : out;
+    talk.println(line);
+    talk.flush();
   }
 
   /** Prints a line, with the numbers of every country written alike. */

@@ -28,7 +28,8 @@ final class Failures implements IExecutionExceptionHandler {
       return "no such file: " + file.getFile();
     }
     if (e instanceof AccessDeniedException file) {
-      return "access denied: " + file.getFile();
+      String reason = file.getReason() == null ? "" : ": " + file.getReason();
+      return "access denied: " + file.getFile() + reason;
     }
     if (e instanceof FileSystemException file && file.getReason() == null) {
       return file.getClass().getSimpleName() + ": " + file.getFile();

@@ -2,8 +2,8 @@ package io.github.ginestra.samples;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +34,6 @@ final class Figures {
   }
 
   void write(Path file) throws IOException {
-    OutputPlace.write(file, (JSON.toJson(values) + "\n").getBytes(StandardCharsets.UTF_8));
+    AtomicFile.replace(file, JSON.toJson(values) + "\n");
   }
 }

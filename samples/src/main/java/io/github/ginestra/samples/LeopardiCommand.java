@@ -103,7 +103,7 @@ final class LeopardiCommand implements Callable<Integer> {
     int steps = LeopardiSpeed.DEFAULT_STEPS;
   }
 
-  private final Console console;
+  private Console console;
   private final CorpusSource corpora;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -187,13 +187,15 @@ final class LeopardiCommand implements Callable<Integer> {
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the trained model to FILE, by custom NAME.ginestra.")
+      description =
+          "Write the trained model to FILE, by custom NAME.ginestra; - for standard output.")
   private @Nullable Path save;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report of the training to FILE, by custom NAME.html.")
+      description =
+          "Write a report of the training to FILE, by custom NAME.html; - for standard output.")
   private @Nullable Path report;
 
   @Mixin private RunOptions options = new RunOptions();
@@ -206,6 +208,7 @@ final class LeopardiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    console = options.console(console, spec.commandLine(), save, report);
     return options.report(
         console, () -> run(options.json == null ? null : new WritingSpeed(measured)));
   }

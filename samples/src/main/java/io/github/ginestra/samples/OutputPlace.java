@@ -1,12 +1,16 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
-/** Where results go: checked before time is spent on them, and written whole or not at all. */
+/** Where results go: checked before time is spent on them. */
 final class OutputPlace {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   private OutputPlace() {}
 
   /**
@@ -23,7 +27,7 @@ final class OutputPlace {
     if (!Files.isWritable(existing)) {
       throw new IOException("cannot write to " + folder + ": no permission in " + existing);
     }
-    return Files.createDirectories(folder);
+    return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
   }
 
   /** The path itself or the nearest folder above it that is there. */
@@ -39,26 +43,50 @@ final class OutputPlace {
    * @throws IOException if the file cannot be written
    */
   static Path file(Path file) throws IOException {
+    if (isStandardOutput(file)) {
+      return file;
+    }
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(file)) {
       throw new IOException("cannot write to " + file + ": it is a folder");
     }
-    folder(parent);
-    if (Files.exists(file) && !Files.isWritable(file)) {
-      throw new IOException("cannot write to " + file + ": no permission");
+    if (!Files.isDirectory(parent)) {
+      folder(parent);
     }
+    AtomicFile.check(file);
     return file;
   }
 
-  /** Replaces a file, or makes it; it has the old content or the new, never a part. */
-  static Path write(Path file, byte[] content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(parent, ".", ".part");
+  /** Whether a file stands for standard output, as {@code -}. */
+  static boolean isStandardOutput(@Nullable Path file) {
+    return STANDARD_OUTPUT.equals(file);
+  }
+
+  /** What writes a file. */
+  interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  /** Writes a file, and says so; or writes to standard output. */
+  static void write(Path file, Writer writer, Console console) throws IOException {
+    if (isStandardOutput(file)) {
+      writeToStandardOutput(writer, console.out());
+    } else {
+      writer.write(file);
+      console.say("wrote %s", file);
+    }
+  }
+
+  private static void writeToStandardOutput(Writer writer, PrintStream out) throws IOException {
+    Path temporary = Files.createTempFile("ginestra-", null);
     try {
-      Files.write(temporary, content);
-      return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      writer.write(temporary);
+      Files.copy(temporary, out);
+      if (out.checkError()) {
+        throw new IOException("cannot write to standard output");
+      }
     } finally {
-      Files.deleteIfExists(temporary);
+      Files.delete(temporary);
     }
   }
 }

@@ -7,8 +7,11 @@ import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that every command takes. */
 final class RunOptions {
@@ -30,7 +33,7 @@ final class RunOptions {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write the figures to FILE, as JSON.")
+      description = "Also write the figures to FILE, as JSON; - for standard output.")
   @Nullable Path json;
 
   @Option(
@@ -79,6 +82,20 @@ final class RunOptions {
     return backend == null ? LOADING_BACKEND : backend;
   }
 
+  /**
+   * The console of a command that also writes these files, null for none.
+   *
+   * @throws ParameterException if several are to go to standard output
+   */
+  Console console(
+      Console console, CommandLine command, @Nullable Path save, @Nullable Path report) {
+    if (Stream.of(json, save, report).filter(OutputPlace::isStandardOutput).count() > 1) {
+      throw new ParameterException(
+          command, "only one of --json, --save and --report can go to standard output (-)");
+    }
+    return console.beside(json, save, report);
+  }
+
   /** What a command does, and what came out. */
   interface Run {
     Figures figures() throws IOException;
@@ -89,8 +106,7 @@ final class RunOptions {
     Path file = json == null ? null : OutputPlace.file(json);
     Figures figures = run.figures();
     if (file != null) {
-      figures.write(file);
-      console.say("wrote %s", file);
+      OutputPlace.write(file, figures::write, console);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +62,8 @@ final class SmsCollection {
     }
     Path file = folder.resolve(PATH);
     OutputPlace.folder(folder.resolve(PATH.getName(0)));
-    return OutputPlace.write(file, content);
+    AtomicFile.replace(file, out -> out.write(content));
+    return file;
   }
 
   private byte[] unzip(byte[] zip) throws IOException {

@@ -116,7 +116,7 @@ final class SpamCommand implements Callable<Integer> {
     @Nullable Saved saved;
   }
 
-  private final Console console;
+  private Console console;
   private final SpamSource source;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -154,13 +154,15 @@ final class SpamCommand implements Callable<Integer> {
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the trained model to FILE, by custom NAME.ginestra.")
+      description =
+          "Write the trained model to FILE, by custom NAME.ginestra; - for standard output.")
   private @Nullable Path save;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report of the training to FILE, by custom NAME.html.")
+      description =
+          "Write a report of the training to FILE, by custom NAME.html; - for standard output.")
   private @Nullable Path report;
 
   @Mixin private RunOptions options = new RunOptions();
@@ -176,6 +178,7 @@ final class SpamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    console = options.console(console, spec.commandLine(), save, report);
     return options.report(console, this::run);
   }
 

@@ -30,26 +30,24 @@ record TrainingFiles(Path pictures, @Nullable Path model, @Nullable Path report)
         report == null ? null : OutputPlace.file(report));
   }
 
-  /** What writes a file. */
-  interface Writer {
-    void write(Path file) throws IOException;
-  }
-
   /**
    * Writes model and report where they are wanted, says so, and puts their names to the figures.
    */
-  void write(Writer modelWriter, Writer reportWriter, Console console, Figures figures)
+  void write(
+      OutputPlace.Writer modelWriter,
+      OutputPlace.Writer reportWriter,
+      Console console,
+      Figures figures)
       throws IOException {
     write("model", model, modelWriter, console, figures);
     write("report", report, reportWriter, console, figures);
   }
 
   private static void write(
-      String name, @Nullable Path file, Writer writer, Console console, Figures figures)
+      String name, @Nullable Path file, OutputPlace.Writer writer, Console console, Figures figures)
       throws IOException {
     if (file != null) {
-      writer.write(file);
-      console.say("wrote %s", file);
+      OutputPlace.write(file, writer, console);
       figures.put(name, file.toString());
     }
   }

@@ -106,6 +106,14 @@ class BadInputTest {
     }
 
     @Test
+    void a_place_for_figures_behind_a_link_that_leads_nowhere() throws IOException {
+      Path nowhere = folder.resolve("nowhere").resolve("figures.json");
+      Path link = Files.createSymbolicLink(folder.resolve("link.json"), nowhere);
+
+      says(spam("--json=" + link), "error: no such file: " + nowhere.getParent());
+    }
+
+    @Test
     void a_backend_that_is_not_there() {
       Program program = spam("--backend=abacus");
 
@@ -210,6 +218,9 @@ class BadInputTest {
           spam("--lesson", "--checkpoints=x"),
           "error: --checkpoints is for a single training and for --folds");
       says(spam("--model=x", "--save=y"), "error: --save is for a single training");
+      says(
+          spam("--json=-", "--report=-"),
+          "error: only one of --json, --save and --report can go to standard output (-)");
       says(spam("--folds=2", "--report=x"), "error: --report is for a single training");
       says(spam("--model=x", "--epochs=2"), "error: --epochs is for a training, not for --model");
       says(spam("--model=x", "--seeds=1,2"), "error: several seeds need --folds or --lesson");

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.explanation.Explanation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
@@ -209,6 +211,35 @@ class SpamCommandTest {
       assertThat(figures().get("probability").getAsDouble()).isCloseTo(trained, within(1e-5));
       assertThat(figures().has("accuracy")).isFalse();
     }
+  }
+
+  @Test
+  void a_hyphen_stands_for_standard_output_where_then_nothing_else_is_printed() throws IOException {
+    Path model = folder.resolve("spam.ginestra");
+    Program trained = spam("--epochs=1", "--save=" + model, "--report=-");
+    Program told = Program.runWithoutData(folder, "spam", "--model=" + model, "--json=-", OFFER);
+
+    assertThat(trained.out()).startsWith("<!doctype html>").endsWith("</html>");
+    assertThat(trained.err()).contains("wrote " + model);
+    assertThat(JsonParser.parseString(told.out()).getAsJsonObject().has("probability")).isTrue();
+    assertThat(told.err()).startsWith("Text classifier: ").contains(OFFER);
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void figures_go_where_a_link_leads_and_permissions_stay() throws IOException {
+    Path model = folder.resolve("spam.ginestra");
+    assertThat(spam("--epochs=1", "--save=" + model).exitCode()).isZero();
+    Path file = Files.createFile(folder.resolve("shared.json"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+    Program.runWithoutData(folder, "spam", "--model=" + model, "--json=" + link, OFFER);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Program.json(file).has("probability")).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test
