@@ -17,12 +17,14 @@ import java.util.ServiceLoader;
 
 /**
  * A program that trains a model, or goes on with it, and saves it: the one that {@link
- * KilledTrainingContract} kills. It says {@value #BEGUN} and the number of the step after its first
- * step.
+ * KilledTrainingContract} kills. After each step it says {@value #STEP} and the step's number.
  */
 final class KilledTraining {
-  /** What is printed once learning has begun. */
-  static final String BEGUN = "begun";
+  /** What is printed before the number of a step that has been made. */
+  static final String STEP = "step ";
+
+  /** After how many steps a checkpoint is written. */
+  static final int INTERVAL = 7;
 
   private static final PrintStream OUT = System.out;
 
@@ -38,7 +40,7 @@ final class KilledTraining {
             SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
                 .wordDropout(0.2)
                 .backend(provider.name())
-                .listener(SAY_BEGUN)
+                .listener(SAY_STEPS)
                 .training(
                     checkpointed(TrainingOptions.builder(), checkpoints)
                         .epochs(150)
@@ -62,7 +64,7 @@ final class KilledTraining {
       void train(BackendProvider provider, Path checkpoints, Path model) throws IOException {
         try (CharLanguageModel trained =
             SmallLanguageModels.characters(provider)
-                .listener(SAY_BEGUN)
+                .listener(SAY_STEPS)
                 .training(
                     options ->
                         checkpointed(options, checkpoints)
@@ -78,22 +80,19 @@ final class KilledTraining {
     abstract void train(BackendProvider provider, Path checkpoints, Path model) throws IOException;
   }
 
-  private static final TrainingListener SAY_BEGUN =
+  private static final TrainingListener SAY_STEPS =
       new TrainingListener() {
-        private boolean said;
-
         @Override
         public void onStep(TrainingProgress progress) {
-          if (!said) {
-            OUT.println(BEGUN + " " + progress.step());
-            said = true;
-          }
+          OUT.println(STEP + progress.step());
         }
       };
 
   private static TrainingOptions.Builder checkpointed(
       TrainingOptions.Builder options, Path checkpoints) {
-    return options.checkpoint(checkpoints, CheckpointInterval.everySteps(7)).resume(checkpoints);
+    return options
+        .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
+        .resume(checkpoints);
   }
 
   /**

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +24,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Trainings in processes of their own, killed (SIGKILL) at random moments and started again, go on
- * from their checkpoints and end with the weights and the history of one that was left alone, to
- * the last bit.
+ * Trainings in processes of their own, killed (SIGKILL) at random moments after their first
+ * checkpoint and started again, go on from their checkpoints, each time from a later one, and end
+ * with the weights and the history of one that was left alone, to the last bit.
  *
  * <p>The system property {@code ginestra.kills} sets how often each is killed; the default is
  * {@value #DEFAULT_KILLS}.
  */
 public abstract class KilledTrainingContract implements BackendUnderTest {
-  private static final int DEFAULT_KILLS = 2;
+  private static final int DEFAULT_KILLS = 4;
   private static final int KILLS = Integer.getInteger("ginestra.kills", DEFAULT_KILLS);
-  private static final int LONGEST_LIFE_MILLIS = 400;
+  private static final int MOST_STEPS_MORE = 60;
+  private static final int MOST_MILLIS_MORE = 15;
+  private static final long NO_STEP = Integer.MAX_VALUE;
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
 
@@ -48,17 +52,39 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int kills = 0;
+    Set<Long> resumed = new TreeSet<>();
     for (int training = 1; kills < KILLS; training++) {
       String name = "training-" + training;
-      Life life = live(kind, folder, name, random.nextInt(LONGEST_LIFE_MILLIS));
+      Life life = live(kind, folder, name, random);
       while (life.killed() && ++kills < KILLS) {
-        life = live(kind, folder, name, random.nextInt(LONGEST_LIFE_MILLIS));
+        life = liveOn(life, kind, folder, name, random, resumed);
       }
-      Ended ended = (life.killed() ? live(kind, folder, name, null) : life).ended();
+      Ended ended =
+          (life.killed() ? liveOn(life, kind, folder, name, null, resumed) : life).ended();
       String how = kills + " kills, seed " + seed;
       assertThat(ended.weights()).as(how).isEqualTo(undisturbed.weights());
       assertThat(ended.losses()).as(how).isEqualTo(undisturbed.losses());
     }
+    assertThat(resumed).as("steps gone on from, seed %s", seed).hasSizeGreaterThan(KILLS / 2);
+  }
+
+  /** Lives on after a kill, and notes from which step: a later one than the time before. */
+  private Life liveOn(
+      Life killed,
+      KilledTraining.Kind kind,
+      Path folder,
+      String name,
+      @Nullable Random random,
+      Set<Long> resumed)
+      throws Exception {
+    Life life = live(kind, folder, name, random);
+    assertThat(life.from())
+        .as("step gone on from")
+        .isGreaterThanOrEqualTo(killed.from() + KilledTraining.INTERVAL);
+    if (life.from() < NO_STEP - 1) { // else it was killed after its last step
+      resumed.add(life.from());
+    }
+    return life;
   }
 
   @ParameterizedTest
@@ -71,7 +97,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
             .redirectError(Redirect.DISCARD)
             .start();
     try (BufferedReader output = process.inputReader(UTF_8)) {
-      assertThat(output.readLine()).isEqualTo(KilledTraining.BEGUN + " 1");
+      assertThat(output.readLine()).isEqualTo(KilledTraining.STEP + 1);
       process.destroy();
       assertThat(process.waitFor()).as("exit code after SIGTERM").isEqualTo(TERMINATED);
     } finally {
@@ -88,10 +114,11 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
   /**
    * One run of the program.
    *
+   * @param from the last step made before
    * @param killed whether it was killed before its end
    * @param model the file of the model, if it came to its end
    */
-  private record Life(boolean killed, Path model) {
+  private record Life(long from, boolean killed, Path model) {
     Ended ended() throws IOException {
       ModelArchive archive = ModelArchive.read(model);
       List<String> losses = new ArrayList<>();
@@ -112,15 +139,14 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
   private record Ended(float[] weights, List<String> losses) {}
 
   /**
-   * Starts a training, or goes on with it, and kills it so many milliseconds after its first step,
-   * if it is not over before. Where there is a checkpoint, it must go on from there, and be able to
-   * read it.
+   * Starts a training, or goes on with it, and kills it some steps and a moment after its next
+   * checkpoint, if it is not over before. Where there is a checkpoint, it must go on from there,
+   * and be able to read it.
    *
    * @param name the training's
-   * @param milliseconds null to leave it alone
+   * @param random draws when; null to leave it alone
    */
-  private Life live(
-      KilledTraining.Kind kind, Path folder, String name, @Nullable Integer milliseconds)
+  private Life live(KilledTraining.Kind kind, Path folder, String name, @Nullable Random random)
       throws Exception {
     Path checkpoints = folder.resolve(name);
     Path model = folder.resolve(name + ".ginestra");
@@ -129,23 +155,42 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     Process process =
         program(kind, checkpoints, model).redirectError(Redirect.appendTo(errors.toFile())).start();
     try (BufferedReader output = process.inputReader(UTF_8)) {
-      String begun = output.readLine(); // none if there was no step left to make
-      if (begun != null) {
-        assertThat(begun).startsWith(KilledTraining.BEGUN);
-        long step = Long.parseLong(begun.substring(KilledTraining.BEGUN.length() + 1));
-        assertThat(step > 1).as("goes on at step %s", step).isEqualTo(resumes);
-        if (milliseconds != null) {
-          Thread.sleep(milliseconds);
-          process.destroyForcibly();
-        }
+      long from = nextStep(output) - 1;
+      assertThat(from > 0).as("goes on from step %s", from).isEqualTo(resumes);
+      // the step after the next checkpoint is made once that has been written
+      long last = from + KilledTraining.INTERVAL + 1;
+      if (random != null && reaches(last + random.nextInt(MOST_STEPS_MORE), output)) {
+        Thread.sleep(random.nextInt(MOST_MILLIS_MORE));
+        process.destroyForcibly();
+      } else {
+        reaches(NO_STEP, output); // read on, so that it need not wait
       }
       int exit = process.waitFor();
       assertThat(exit).as("exit code; errors: %s", Files.readString(errors)).isIn(0, KILLED);
       assertThat(Files.readString(errors)).doesNotContain("is passed over");
-      return new Life(exit == KILLED, model);
+      return new Life(from, exit == KILLED, model);
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  /** The number of the next step that is made; without one, {@link #NO_STEP}. */
+  private static long nextStep(BufferedReader output) throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      return NO_STEP;
+    }
+    assertThat(line).startsWith(KilledTraining.STEP);
+    return Long.parseLong(line.substring(KilledTraining.STEP.length()));
+  }
+
+  /** Reads on to a step; false if the training is over before. */
+  private static boolean reaches(long step, BufferedReader output) throws IOException {
+    long made = 0;
+    while (made < step) {
+      made = nextStep(output);
+    }
+    return made != NO_STEP;
   }
 
   private static boolean hasCheckpoint(Path checkpoints) throws IOException {
