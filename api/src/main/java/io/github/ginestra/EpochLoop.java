@@ -128,7 +128,7 @@ final class EpochLoop<B> {
       epoch = epochs.size() + 1;
       listener.onEpoch(makeEpoch());
     }
-    if (!saved && step > 0) {
+    if (!saved && !watch.isPreparationCut()) {
       save();
     }
     return trained(best != null ? best : learner.weights());

@@ -72,6 +72,13 @@ final class TrainingWatch {
     return phase(phase, () -> !whole && (cut |= isOver()), cut);
   }
 
+  /**
+   * Whether a part of the preparation was ended early: then the training cannot be gone on with.
+   */
+  boolean isPreparationCut() {
+    return cut;
+  }
+
   /** A validation, which is made even if the time is over. */
   Progress validation() {
     return phase(Phase.VALIDATION, this::isCancelled, false);

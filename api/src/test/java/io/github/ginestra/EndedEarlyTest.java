@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.SparseVector;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -213,13 +217,29 @@ class EndedEarlyTest {
       }
     }
 
+    /** Fits, but is ended after so many looks. */
+    private static LinearPath fit(int[] labels, int looks) {
+      NgramFeatures features = NgramFeatures.of(NgramSpec.standard().buckets(1 << 10));
+      List<SparseVector> texts =
+          Topics.ofTwo(labels.length, 1).texts().stream().map(features::vector).toList();
+      AtomicInteger looked = new AtomicInteger();
+      return LinearPath.fit(
+          features, texts, labels, 2, 1, 5, 7, (done, total) -> looked.incrementAndGet() <= looks);
+    }
+
     @Test
-    void of_two_labels_is_as_even_handed_when_it_is_ended_as_when_it_is_done() {
-      Examples two = Topics.ofTwo(TEXTS, 1);
-      Cancelling listener = new Cancelling(TrainingListener.Phase.LINEAR_PATH);
-      try (SequenceClassifier ended = builder(two).listener(listener).train(two)) {
-        assertThat(ended.evaluate(Topics.ofTwo(100, 2)).accuracy()).isGreaterThan(0.9);
+    void of_two_labels_says_the_opposite_of_one_for_the_other_at_all_times() {
+      int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
+      int[] swapped = IntStream.range(0, 300).map(i -> 1 - i % 2).toArray();
+      for (int looks : new int[] {0, 1, 3, 20, Integer.MAX_VALUE}) {
+        LinearPath path = fit(labels, looks);
+        LinearPath other = fit(swapped, looks);
+
+        assertThat(path.weights()[1]).as("after %d looks", looks).isEqualTo(other.weights()[0]);
+        assertThat(path.weights()[0]).isEqualTo(other.weights()[1]);
+        assertThat(path.biases()[0]).isEqualTo(-path.biases()[1] + 0f);
       }
+      assertThat(fit(labels, 3).weights()).isNotEqualTo(fit(labels, 20).weights());
     }
   }
 
