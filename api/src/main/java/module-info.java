@@ -22,7 +22,8 @@ module io.github.ginestra {
   exports io.github.ginestra.internal to
       io.github.ginestra.backend.contract,
       io.github.ginestra.backend.java,
-      io.github.ginestra.reports;
+      io.github.ginestra.reports,
+      io.github.ginestra.samples.classify;
 
   uses io.github.ginestra.spi.BackendProvider;
 }

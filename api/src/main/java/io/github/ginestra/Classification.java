@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -124,6 +125,6 @@ public record Classification(String label, double probability, Map<String, Doubl
    */
   @Override
   public String toString() {
-    return probabilities.toString();
+    return Printable.map(probabilities);
   }
 }

@@ -6,6 +6,7 @@ import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
@@ -257,12 +258,14 @@ public final class ClassifierBuilder {
    * @throws IllegalArgumentException if a weight is not positive and finite
    */
   public ClassifierBuilder classWeights(Map<String, Double> weights) {
-    weights.forEach((label, weight) -> Checks.positive(weight, "weight of \"" + label + "\""));
+    weights.forEach(
+        (label, weight) -> Checks.positive(weight, "weight of " + Printable.quoted(label)));
     Map<String, Double> byLabel = new HashMap<>();
     weights.forEach(
         (label, weight) -> {
           if (byLabel.put(Labels.clean(label), weight) != null) {
-            throw new IllegalArgumentException("weights name the label \"" + label + "\" twice");
+            throw new IllegalArgumentException(
+                "weights name the label " + Printable.quoted(label) + " twice");
           }
         });
     classWeights = Map.copyOf(byLabel);
@@ -412,10 +415,10 @@ public final class ClassifierBuilder {
   private String moreThan(Examples examples) {
     return "validationShare ("
         + options.validationShare()
-        + ") holds out nothing, since each label keeps a text to learn from and has no other, as \""
-        + examples.labels().get(0)
-        + "\" (different texts by label: "
-        + examples.distinct().counts()
+        + ") holds out nothing, since each label keeps a text to learn from and has no other, as "
+        + Printable.quoted(examples.labels().get(0))
+        + " (different texts by label: "
+        + Printable.map(examples.distinct().counts())
         + "); add texts, give validation examples, or do without";
   }
 
@@ -603,18 +606,18 @@ public final class ClassifierBuilder {
       throw new IllegalArgumentException(
           "every example ("
               + training.size()
-              + ") is labelled \""
-              + labels.get(0)
-              + "\": a classifier needs two or more labels");
+              + ") is labelled "
+              + Printable.quoted(labels.get(0))
+              + ": a classifier needs two or more labels");
     }
     Set<String> known = new HashSet<>(labels);
     for (String label : validation.labels()) {
       if (!known.contains(label)) {
         throw new IllegalArgumentException(
-            "validation label \""
-                + label
-                + "\" is not among the training labels "
-                + LabelIndex.listed(labels));
+            "validation label "
+                + Printable.quoted(label)
+                + " is not among the training labels "
+                + Printable.list(labels));
       }
     }
     return labels;
@@ -630,10 +633,10 @@ public final class ClassifierBuilder {
     for (String label : classWeights.keySet()) {
       if (!known.contains(label)) {
         throw new IllegalStateException(
-            "classWeights name \""
-                + label
-                + "\", which no example has; the labels are "
-                + LabelIndex.listed(labels));
+            "classWeights name "
+                + Printable.quoted(label)
+                + ", which no example has; the labels are "
+                + Printable.list(labels));
       }
     }
     if (!balanced && classWeights.isEmpty()) {

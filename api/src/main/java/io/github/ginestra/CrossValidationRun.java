@@ -9,6 +9,7 @@ import io.github.ginestra.evaluation.FoldResult;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.evaluation.ThresholdTest;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
@@ -75,9 +76,9 @@ final class CrossValidationRun {
   private void requireTested(Folds folds) {
     if (choice != null && !folds.isTested(choice.positive())) {
       throw new IllegalArgumentException(
-          "label \""
-              + choice.positive()
-              + "\" has too few texts for "
+          "label "
+              + Printable.quoted(choice.positive())
+              + " has too few texts for "
               + k
               + " folds and is tested in none, so that no threshold can be chosen for it: add texts"
               + " with it, or leave chooseThreshold out");

@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.TrainingWatch.Progress;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.Backend;
@@ -571,7 +572,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
           "the text to learn from has too few distinct "
               + kind.name()
               + " (known would be "
-              + vocabulary.words()
+              + Printable.list(vocabulary.words())
               + "): a language model needs two or more"
               + (minimumCount > 1 ? "; lower minimumCount (" + minimumCount + ")" : ""));
     }

@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.util.List;
@@ -94,8 +95,8 @@ final class ModelDescription {
         String.format(
             Locale.ROOT,
             "Made by Ginestra %s on %s, %s\n",
-            provenance.libraryVersion(),
-            provenance.engine(),
+            Printable.of(provenance.libraryVersion()),
+            Printable.of(provenance.engine()),
             provenance.created()));
     line("corpus", "SHA-256 " + provenance.corpusSha256());
     line("seed", Long.toString(provenance.seed()));
@@ -114,6 +115,6 @@ final class ModelDescription {
   }
 
   private void line(String name, String value) {
-    text.append(String.format(Locale.ROOT, "  %-8s %s\n", name, value));
+    text.append(String.format(Locale.ROOT, "  %-8s %s\n", name, Printable.of(value)));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Sha256;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -349,8 +350,7 @@ public final class Document {
     if (end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
       end--;
     }
-    String start = text.substring(0, end) + (end < text.length() ? "..." : "");
-    return start.replaceAll("\\p{Cntrl}", "?");
+    return Printable.of(text.substring(0, end) + (end < text.length() ? "..." : ""));
   }
 
   /**

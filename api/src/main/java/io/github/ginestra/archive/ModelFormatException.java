@@ -1,5 +1,6 @@
 package io.github.ginestra.archive;
 
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 
 /**
@@ -16,7 +17,7 @@ public final class ModelFormatException extends IOException {
    * @param fault what is wrong with it
    */
   public ModelFormatException(String file, String fault) {
-    super(file + ": " + fault);
+    super(Printable.of(file) + ": " + Printable.of(fault));
   }
 
   /**
@@ -27,6 +28,6 @@ public final class ModelFormatException extends IOException {
    * @param cause how it came to light
    */
   public ModelFormatException(String file, String fault, Throwable cause) {
-    super(file + ": " + fault, cause);
+    super(Printable.of(file) + ": " + Printable.of(fault), cause);
   }
 }

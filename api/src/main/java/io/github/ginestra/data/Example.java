@@ -2,6 +2,7 @@ package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;
 import java.util.regex.Pattern;
 
@@ -31,12 +32,19 @@ public record Example(String label, String text) {
     Checks.notNull(text, "text");
     String cleaned = Labels.clean(label);
     if (cleaned.isEmpty()) {
-      throw new IllegalArgumentException("label (\"" + label + "\") must not be blank");
+      throw new IllegalArgumentException(
+          "label (" + Printable.quoted(label) + ") must not be blank");
     }
     if (cleaned.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("label must not hold the character NUL");
     }
     label = cleaned;
+  }
+
+  /** Both values, on one line. */
+  @Override
+  public String toString() {
+    return "Example[label=" + Printable.of(label) + ", text=" + Printable.of(text) + "]";
   }
 
   /** What equal texts have in common: trimmed, white space squeezed, case folded. */

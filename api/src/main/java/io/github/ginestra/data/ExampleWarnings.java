@@ -1,6 +1,7 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Unicode;
 import java.util.ArrayList;
@@ -160,14 +161,14 @@ final class ExampleWarnings {
     List<String> groups =
         alike.values().stream()
             .filter(group -> group.size() > 1)
-            .map(group -> LabelIndex.listed(group.stream().map(ExampleWarnings::visible).toList()))
+            .map(group -> Printable.list(group.stream().map(ExampleWarnings::visible).toList()))
             .sorted()
             .toList();
     if (!groups.isEmpty()) {
       warnings.add(
           "labels that differ only by letter case, white space or what cannot be seen count as"
               + " different: "
-              + LabelIndex.listed(groups)
+              + Printable.list(groups)
               + "; write each in one way");
     }
   }

@@ -1,6 +1,7 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -356,7 +357,7 @@ public final class Examples implements Iterable<Example> {
    */
   @Override
   public String toString() {
-    return size() + " examples " + counts();
+    return size() + " examples " + Printable.map(counts());
   }
 
   /** Those examples of a list that a mask picks. */

@@ -1,5 +1,6 @@
 package io.github.ginestra.data;
 
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 
 /**
@@ -16,7 +17,7 @@ public class MalformedDataException extends IOException {
    * @param problem what was expected there and what was found
    */
   public MalformedDataException(String source, long line, String problem) {
-    super(source + ", line " + line + ": " + problem);
+    super(Printable.of(source) + ", line " + line + ": " + Printable.of(problem));
   }
 
   /**

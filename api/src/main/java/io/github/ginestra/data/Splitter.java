@@ -1,5 +1,6 @@
 package io.github.ginestra.data;
 
+import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -154,9 +155,9 @@ final class Splitter {
               + k
               + " "
               + unit
-              + " labelled \""
-              + smallest
-              + "\", one for each of k folds, but "
+              + " labelled "
+              + Printable.quoted(smallest)
+              + ", one for each of k folds, but "
               + size
               + ": add some, leave the label out, or have small labels learned from in all folds"
               + " (Examples.foldsWithSmallLabelsInTraining,"
@@ -170,9 +171,8 @@ final class Splitter {
               + size
               + ", the number of "
               + unit
-              + " labelled \""
-              + smallest
-              + "\"");
+              + " labelled "
+              + Printable.quoted(smallest));
     }
   }
 
@@ -186,9 +186,9 @@ final class Splitter {
               + unit
               + ", one for each of k folds; the most, "
               + size(largest)
-              + ", are labelled \""
-              + largest
-              + "\": add some"
+              + ", are labelled "
+              + Printable.quoted(largest)
+              + ": add some"
               + (size(largest) > 1 ? ", or lower k" : ""));
     }
   }

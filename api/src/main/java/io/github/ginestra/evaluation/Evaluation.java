@@ -1,6 +1,7 @@
 package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -48,7 +49,7 @@ public final class Evaluation {
     List<String> copy = List.copyOf(labels);
     if (copy.size() < 2 || copy.stream().distinct().count() != copy.size()) {
       throw new IllegalArgumentException(
-          "labels " + LabelIndex.listed(copy) + " must be two or more, and each stand once");
+          "labels " + Printable.list(copy) + " must be two or more, and each stand once");
     }
     requireSquare(confusion, copy.size());
     return new Evaluation(copy, Arrays.stream(confusion).map(int[]::clone).toArray(int[][]::new));
@@ -103,10 +104,7 @@ public final class Evaluation {
   public Evaluation plus(Evaluation other) {
     if (!labels.equals(other.labels)) {
       throw new IllegalArgumentException(
-          "labels differ: "
-              + LabelIndex.listed(labels)
-              + " and "
-              + LabelIndex.listed(other.labels));
+          "labels differ: " + Printable.list(labels) + " and " + Printable.list(other.labels));
     }
     int[][] sum = new int[labels.size()][labels.size()];
     for (int row = 0; row < sum.length; row++) {

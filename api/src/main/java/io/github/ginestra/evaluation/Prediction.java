@@ -2,6 +2,7 @@ package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,10 +31,14 @@ public record Prediction(
     Checks.notNull(text, "text");
     Checks.notNull(label, "label");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
-    probabilities.forEach((l, p) -> Probabilities.check(p, "probability of \"" + l + "\""));
+    probabilities.forEach(
+        (l, p) -> Probabilities.check(p, "probability of " + Printable.quoted(l)));
     if (!probabilities.containsKey(label)) {
       throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + LabelIndex.listed(probabilities.keySet()));
+          "label "
+              + Printable.quoted(label)
+              + " is not among "
+              + Printable.list(probabilities.keySet()));
     }
   }
 
@@ -71,5 +76,21 @@ public record Prediction(
    */
   public double probability(String label) {
     return LabelIndex.get(probabilities, label);
+  }
+
+  /** All values, on one line. */
+  @Override
+  public String toString() {
+    return "Prediction[index="
+        + index
+        + ", fold="
+        + fold
+        + ", text="
+        + Printable.of(text)
+        + ", label="
+        + Printable.of(label)
+        + ", probabilities="
+        + Printable.map(probabilities)
+        + "]";
   }
 }

@@ -2,6 +2,7 @@ package io.github.ginestra.evaluation;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,9 +44,9 @@ public final class Predictions implements Iterable<Prediction> {
       if (!prediction.probabilities().keySet().equals(labels)) {
         throw new IllegalArgumentException(
             "labels differ: "
-                + LabelIndex.listed(labels)
+                + Printable.list(labels)
                 + " and "
-                + LabelIndex.listed(prediction.probabilities().keySet()));
+                + Printable.list(prediction.probabilities().keySet()));
       }
     }
     return new Predictions(List.copyOf(new TreeSet<>(labels)), copy);

@@ -1,5 +1,6 @@
 package io.github.ginestra.evaluation;
 
+import io.github.ginestra.internal.Printable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -107,11 +108,12 @@ final class Tables {
   }
 
   private static int longest(Collection<String> labels) {
-    return labels.stream().mapToInt(String::length).max().orElse(0);
+    return labels.stream().map(Printable::of).mapToInt(String::length).max().orElse(0);
   }
 
   /** Padded on the left, so that names end where the numbers begin. */
-  private static String padded(String text, int width) {
+  private static String padded(String name, int width) {
+    String text = Printable.of(name);
     return " ".repeat(width - text.length()) + text;
   }
 

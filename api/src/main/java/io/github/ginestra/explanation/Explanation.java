@@ -1,6 +1,7 @@
 package io.github.ginestra.explanation;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,7 +48,8 @@ public record Explanation(
     }
     requireWithin(text, readEnd, "readEnd");
     for (TokenContribution token : tokens) {
-      requireWithin(text, token.span().end(), "token \"" + token.token() + "\", its end");
+      requireWithin(
+          text, token.span().end(), "token " + Printable.quoted(token.token()) + ", its end");
     }
   }
 
@@ -69,10 +71,28 @@ public record Explanation(
         .toList();
   }
 
+  /** All values, on one line. */
+  @Override
+  public String toString() {
+    return "Explanation[text="
+        + Printable.of(text)
+        + ", label="
+        + Printable.of(label)
+        + ", probability="
+        + probability
+        + ", tokens="
+        + tokens
+        + ", readEnd="
+        + readEnd
+        + ", restContribution="
+        + restContribution
+        + "]";
+  }
+
   /**
    * Renders the explanation for a terminal or a log: the label with its probability; the text as it
-   * was given, with the contribution behind each token that has a tenth of the strongest or more;
-   * what of it is not read.
+   * was given, control characters and bidirectional marks as visible escapes, with the contribution
+   * behind each token that has a tenth of the strongest or more; what of it is not read.
    *
    * @return several lines, the last one ended too: {@code WINNER[+2.1]!! Claim[+1.3] your prize}
    */

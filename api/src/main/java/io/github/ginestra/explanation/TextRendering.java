@@ -1,5 +1,7 @@
 package io.github.ginestra.explanation;
 
+import io.github.ginestra.internal.Printable;
+
 /** See {@link Explanation#toText}. */
 final class TextRendering {
   private final Wording wording;
@@ -11,7 +13,7 @@ final class TextRendering {
 
   static String of(Explanation explanation) {
     TextRendering rendering = new TextRendering(explanation);
-    rendering.line("", rendering.wording.answer());
+    rendering.line("", Printable.of(rendering.wording.answer()));
     rendering.addText(explanation);
     rendering.line("for      ", rendering.wording.speakingFor());
     rendering.line("against  ", rendering.wording.speakingAgainst());
@@ -21,14 +23,14 @@ final class TextRendering {
 
   private void addText(Explanation explanation) {
     for (Pieces.Piece piece : Pieces.of(explanation)) {
-      text.append(piece.text());
+      text.append(Printable.lines(piece.text()));
       for (TokenContribution token : piece.tokens()) {
         if (token.span().end() == piece.end() && wording.isWorthTelling(token)) {
           text.append('[').append(Wording.number(token.contribution())).append(']');
         }
       }
     }
-    text.append(explanation.text().substring(explanation.readEnd())).append('\n');
+    text.append(Printable.lines(explanation.text().substring(explanation.readEnd()))).append('\n');
   }
 
   private void line(String head, String content) {

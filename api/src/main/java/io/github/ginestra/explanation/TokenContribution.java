@@ -1,6 +1,7 @@
 package io.github.ginestra.explanation;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.text.Span;
 
 /**
@@ -18,5 +19,17 @@ public record TokenContribution(String token, Span span, double contribution) {
   public TokenContribution {
     Checks.notNull(token, "token");
     Checks.notNull(span, "span");
+  }
+
+  /** All values, on one line. */
+  @Override
+  public String toString() {
+    return "TokenContribution[token="
+        + Printable.of(token)
+        + ", span="
+        + span
+        + ", contribution="
+        + contribution
+        + "]";
   }
 }

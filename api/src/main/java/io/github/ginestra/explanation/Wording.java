@@ -1,5 +1,6 @@
 package io.github.ginestra.explanation;
 
+import io.github.ginestra.internal.Printable;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
@@ -67,7 +68,9 @@ final class Wording {
             .map(c -> c < ' ' ? '␀' + c : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-    return visible.isBlank() ? '"' + (visible.isEmpty() ? token.token() : visible) + '"' : visible;
+    return visible.isBlank()
+        ? Printable.quoted(visible.isEmpty() ? token.token() : visible)
+        : Printable.of(visible);
   }
 
   /** What is said of the text that the network does not read; an empty text if it reads it all. */

@@ -1,6 +1,5 @@
 package io.github.ginestra.internal;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,6 @@ import java.util.Map;
  * its {@linkplain Labels#clean one form}. Immutable.
  */
 public final class LabelIndex {
-  /** How many labels an error names. */
-  private static final int NAMED = 20;
-
   private final List<String> labels;
   private final Map<String, Integer> places;
 
@@ -55,7 +51,7 @@ public final class LabelIndex {
     int place = find(label);
     if (place < 0) {
       throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + whose + listed(labels));
+          "label " + Printable.quoted(label) + " is not among " + whose + Printable.list(labels));
     }
     return place;
   }
@@ -74,22 +70,8 @@ public final class LabelIndex {
     T found = value == null ? byLabel.get(Labels.clean(label)) : value;
     if (found == null) {
       throw new IllegalArgumentException(
-          "label \"" + label + "\" is not among " + listed(byLabel.keySet()));
+          "label " + Printable.quoted(label) + " is not among " + Printable.list(byLabel.keySet()));
     }
     return found;
-  }
-
-  /**
-   * Lists labels for an error, the first twenty of many.
-   *
-   * @param labels the labels
-   * @return for example {@code [ham, spam]}
-   */
-  public static String listed(Collection<String> labels) {
-    if (labels.size() <= NAMED) {
-      return labels.toString();
-    }
-    String first = String.join(", ", labels.stream().limit(NAMED).toList());
-    return "[" + first + ", … " + (labels.size() - NAMED) + " more]";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ginestra.text;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;
 
 /**
@@ -22,6 +23,12 @@ public record Token(String text, LetterCase letterCase) {
   public Token {
     Checks.notNull(text, "text");
     Checks.notNull(letterCase, "letterCase");
+  }
+
+  /** Both values, on one line. */
+  @Override
+  public String toString() {
+    return "Token[text=" + Printable.of(text) + ", letterCase=" + letterCase + "]";
   }
 
   /** A token that stands as it was written. */

@@ -1,6 +1,7 @@
 package io.github.ginestra.text;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ public final class Vocabulary {
     for (String word : words) {
       Integer earlier = ids.put(word, ids.size() + FIRST_WORD);
       if (earlier != null) {
-        throw new IllegalArgumentException("words must be distinct; \"" + word + "\" stands twice");
+        throw new IllegalArgumentException(
+            "words must be distinct; " + Printable.quoted(word) + " stands twice");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.ginestra.text;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -85,7 +86,7 @@ public final class WordVectors {
     for (float value : vector) {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException(
-            "the vector of \"" + word + "\" (" + value + ") must be finite");
+            "the vector of " + Printable.quoted(word) + " (" + value + ") must be finite");
       }
     }
   }
@@ -181,7 +182,8 @@ public final class WordVectors {
   public float[] vector(String word) {
     float[] vector = vectors.get(word);
     if (vector == null) {
-      throw new IllegalArgumentException("word (" + word + ") has no vector; ask contains before");
+      throw new IllegalArgumentException(
+          "word (" + Printable.of(word) + ") has no vector; ask contains before");
     }
     return vector.clone();
   }

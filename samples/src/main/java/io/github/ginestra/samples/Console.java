@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,9 +28,10 @@ record Console(PrintStream out, PrintStream err, boolean talksToErr) {
         out, err, Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file)));
   }
 
+  /** Prints a line; what a terminal would obey is shown as an escape. */
   void say(String line) {
     PrintStream talk = talksToErr ? err : out;
-    talk.println(line);
+    talk.println(Printable.lines(line));
     talk.flush();
   }
 

@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult all) {
-    command.getErr().println("error: " + message(e));
+    command.getErr().println("error: " + Printable.lines(message(e)));
     if (command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)) {
       e.printStackTrace(command.getErr());
     }

@@ -2,6 +2,7 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.Classification;
 import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,8 @@ final class SpamAnswers {
     List<Map<String, Object>> answers = new ArrayList<>();
     for (String text : texts) {
       Classification answer = classifier.classify(text);
-      console.say("%-4s  %.4f  %s", answer.label(), answer.probability(), text);
+      console.say(
+          "%-4s  %.4f  %s", Printable.of(answer.label()), answer.probability(), Printable.of(text));
       Map<String, Object> said = new LinkedHashMap<>();
       said.put("label", answer.label());
       said.put("probability", answer.probability());

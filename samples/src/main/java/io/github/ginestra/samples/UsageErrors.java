@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.internal.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -12,7 +13,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + Failures.message(e).replaceFirst("^Error: ", ""));
+    err.println("error: " + Printable.lines(Failures.message(e).replaceFirst("^Error: ", "")));
     UnmatchedArgumentException.printSuggestions(e, err);
     if (command.getParent() == null) {
       command.usage(err);

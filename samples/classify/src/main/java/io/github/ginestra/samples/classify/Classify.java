@@ -3,6 +3,7 @@ package io.github.ginestra.samples.classify;
 import io.github.ginestra.Classification;
 import io.github.ginestra.ClassifierLoader;
 import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.internal.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -96,12 +97,12 @@ public final class Classify implements Callable<Integer> {
     return backend == null ? loader : loader.backend(backend);
   }
 
-  /** Prints one line, whatever line breaks the text has. */
+  /** Prints one line, whatever line breaks the text has; control characters as escapes. */
   private void answer(SequenceClassifier classifier, String text) throws IOException {
     Classification answer = classifier.classify(text);
-    String line = text.replaceAll("\\R", " ");
-    out.println(
-        String.format(Locale.ROOT, "%s\t%.4f\t%s", answer.label(), answer.probability(), line));
+    String label = Printable.of(answer.label());
+    String line = Printable.lines(text.replaceAll("\\R", " "));
+    out.println(String.format(Locale.ROOT, "%s\t%.4f\t%s", label, answer.probability(), line));
     if (out.checkError()) {
       throw new IOException("cannot write to standard output: it is closed, or its disk is full");
     }

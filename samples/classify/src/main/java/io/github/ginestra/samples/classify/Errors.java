@@ -1,5 +1,6 @@
 package io.github.ginestra.samples.classify;
 
+import io.github.ginestra.internal.Printable;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -11,13 +12,13 @@ final class Errors {
 
   static int usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + e.getMessage());
+    command.getErr().println("error: " + Printable.lines(message(e)));
     command.getErr().println("try: " + command.getCommandName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }
 
   static int failure(Exception e, CommandLine command) {
-    command.getErr().println("error: " + message(e));
+    command.getErr().println("error: " + Printable.lines(message(e)));
     return CommandLine.ExitCode.SOFTWARE;
   }
 
