@@ -18,7 +18,12 @@ import java.util.List;
  * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
  * training are read as unknown words; a text longer than the classifier's {@linkplain
  * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
- * U+FFFD. A text's answer does not depend on the texts it is classified with.
+ * U+FFFD.
+ *
+ * <p>A text's answer does not depend on the texts it is classified with: on the backend {@code
+ * java} to the last bit, on the engines but for rounding, which depends on how many texts are
+ * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
+ * alike, wherever they are classified, needs {@code java}.
  */
 public interface SequenceClassifier extends AutoCloseable {
 

@@ -4,7 +4,9 @@ package io.github.ginestra.spi;
 public interface Network extends AutoCloseable {
 
   /**
-   * Scores texts. A text's logits do not depend on which other texts are in the batch.
+   * Scores texts. A text's logits do not depend on which other texts are in the batch, but for
+   * rounding: engines may add the terms of a sum in an order that depends on the batch's size, so
+   * that logits differ by up to 1e-6. The same batch always gets the same logits.
    *
    * @param batch N encoded texts
    * @return logits, shape (N, L): one row per text in the batch's order

@@ -133,27 +133,13 @@ final class DjlEngine {
             ? FAILED.getOrDefault(traits.engineName(), error)
             : error;
     FAILED.put(traits.engineName(), first);
-    Throwable root = root(first);
-    return new BackendException(
-        "the engine "
-            + traits.engineName()
-            + " cannot be started: "
-            + root
-            + ". "
-            + StartRemedy.of(traits, root),
-        first);
+    return StartFailure.of(traits, first);
   }
 
   private static Map<String, String> environment(EngineTraits traits) {
     Map<String, String> environment = new LinkedHashMap<>(WorkerSleep.environment());
     environment.putAll(traits.environment());
     return environment;
-  }
-
-  /** What went wrong first. */
-  private static Throwable root(Throwable error) {
-    Throwable cause = error.getCause();
-    return cause == null ? error : root(cause);
   }
 
   private static void restore(String key, @Nullable String value) {

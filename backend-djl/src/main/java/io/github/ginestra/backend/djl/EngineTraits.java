@@ -99,7 +99,7 @@ public interface EngineTraits {
   }
 
   /**
-   * Tells how to get the engine running where it cannot be started.
+   * Tells how to get the engine running where its natives are not found.
    *
    * @return a sentence for the error message: what to add, and which platforms there are
    */
