@@ -219,7 +219,7 @@ class SpamCommandTest {
     Program trained = spam("--epochs=1", "--save=" + model, "--report=-");
     Program told = Program.runWithoutData(folder, "spam", "--model=" + model, "--json=-", OFFER);
 
-    assertThat(trained.out()).startsWith("<!doctype html>").endsWith("</html>");
+    assertThat(trained.out().strip()).startsWith("<!doctype html>").endsWith("</html>");
     assertThat(trained.err()).contains("wrote " + model);
     assertThat(JsonParser.parseString(told.out()).getAsJsonObject().has("probability")).isTrue();
     assertThat(told.err()).startsWith("Text classifier: ").contains(OFFER);
