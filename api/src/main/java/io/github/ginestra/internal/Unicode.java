@@ -11,6 +11,11 @@ public final class Unicode {
   /** U+FFFD, which stands for what is no character. */
   public static final int REPLACEMENT = 0xFFFD;
 
+  private static final char SIGMA = 'Σ';
+
+  /** How far from a Σ the end of its word is looked for. */
+  private static final int NEARBY = 32;
+
   /** How many characters are mapped at once: the JDK's work may grow with the square of it. */
   private static final int PART = 256;
 
@@ -18,14 +23,32 @@ public final class Unicode {
 
   /**
    * Maps a string to lower case: {@code text.toLowerCase(Locale.ROOT)}, which copies the whole text
-   * for each character that becomes two.
+   * for each İ, and goes through the whole word for each Σ, whose form depends on whether it ends
+   * the word. Here {@value #NEARBY} characters before and after a Σ are looked at in a long text.
    *
    * @param text the text
    * @return the text in lower case
    */
   public static String lowerCase(String text) {
-    // İ is the only one; as I and a dot it has the same lower case, and the same part in a word
-    return text.replace("\u0130", "I\u0307").toLowerCase(Locale.ROOT);
+    // İ alone becomes two; as I and a dot it has the same lower case, and the same part in a word
+    String capitals = text.replace("\u0130", "I\u0307");
+    if (capitals.length() <= 2 * NEARBY || capitals.indexOf(SIGMA) < 0) {
+      return capitals.toLowerCase(Locale.ROOT);
+    }
+    String others = capitals.replace(SIGMA, 'σ');
+    StringBuilder lower = new StringBuilder(others.toLowerCase(Locale.ROOT));
+    for (int i = capitals.indexOf(SIGMA); i >= 0; i = capitals.indexOf(SIGMA, i + 1)) {
+      lower.setCharAt(i, sigma(others, i));
+    }
+    return lower.toString();
+  }
+
+  /** The lower case of a Σ at a place. */
+  private static char sigma(String others, int place) {
+    int start = Math.max(0, place - NEARBY);
+    int end = Math.min(others.length(), place + NEARBY + 1);
+    String nearby = others.substring(start, place) + SIGMA + others.substring(place + 1, end);
+    return nearby.toLowerCase(Locale.ROOT).charAt(place - start);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.ginestra.internal.Unicode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jsoup.parser.Parser;
 
 /**
@@ -24,8 +25,33 @@ final class DecodedText {
 
   private final List<Chunk> chunks = new ArrayList<>();
 
+  private List<Piece> pieces = List.of();
+  private int chunkOfPieces = -1;
+
   /** Where a part that is decoded at once begins, in the source and here. */
   private record Chunk(int source, int decoded) {}
+
+  /**
+   * A part of a chunk that has no entity but at its beginning, so that what follows is the same in
+   * the source and decoded.
+   *
+   * @param source where it begins in the source
+   * @param sourceLength how long it is there
+   * @param decoded where it begins here
+   * @param length how long it is here
+   * @param rest how much of its end is the same
+   */
+  private record Piece(int source, int sourceLength, int decoded, int length, int rest) {
+
+    /** Where one of its characters comes from. */
+    Span origin(int index) {
+      int shorter = sourceLength - length;
+      int offset = index - decoded;
+      return shorter > 0 && offset < length - rest
+          ? new Span(source, source + sourceLength - rest)
+          : new Span(source + offset + shorter, source + offset + shorter + 1);
+    }
+  }
 
   DecodedText(CharSequence source) {
     this.source = source;
@@ -58,29 +84,21 @@ final class DecodedText {
 
   /** Where a decoded character comes from: itself, or the whole of an HTML entity. */
   private Span origin(int index) {
-    int c = chunkOf(index);
-    int decodedFrom = chunks.get(c).decoded;
-    int sourceEnd = c + 1 < chunks.size() ? chunks.get(c + 1).source : read;
-    for (int from = chunks.get(c).source; from < sourceEnd; ) {
-      int to = nextReference(from + 1, sourceEnd);
-      String piece = source.subSequence(from, to).toString();
-      String meant = Parser.unescapeEntities(piece, false);
-      if (index < decodedFrom + meant.length()) {
-        return originInPiece(piece, meant, from, index - decodedFrom);
-      }
-      decodedFrom += meant.length();
-      from = to;
+    int chunk = last(chunks.size(), c -> chunks.get(c).decoded <= index);
+    if (chunk != chunkOfPieces) {
+      pieces = pieces(chunk);
+      chunkOfPieces = chunk;
     }
-    throw new IndexOutOfBoundsException(index);
+    return pieces.get(last(pieces.size(), p -> pieces.get(p).decoded <= index)).origin(index);
   }
 
-  /** The last chunk that begins at a decoded character or before it. */
-  private int chunkOf(int index) {
+  /** The last of some places, ascending, that is not beyond an index; the first never is. */
+  private static int last(int size, IntPredicate notBeyond) {
     int first = 0;
-    int last = chunks.size() - 1;
+    int last = size - 1;
     while (first < last) {
       int middle = (first + last + 1) / 2;
-      if (chunks.get(middle).decoded <= index) {
+      if (notBeyond.test(middle)) {
         first = middle;
       } else {
         last = middle - 1;
@@ -89,29 +107,37 @@ final class DecodedText {
     return first;
   }
 
+  private List<Piece> pieces(int chunk) {
+    List<Piece> cut = new ArrayList<>();
+    int decodedFrom = chunks.get(chunk).decoded;
+    int end = chunk + 1 < chunks.size() ? chunks.get(chunk + 1).source : read;
+    for (int from = chunks.get(chunk).source; from < end; ) {
+      int to = nextReference(from + 1, end);
+      String written = source.subSequence(from, to).toString();
+      String meant = decoded(written);
+      cut.add(new Piece(from, to - from, decodedFrom, meant.length(), rest(written, meant)));
+      decodedFrom += meant.length();
+      from = to;
+    }
+    return cut;
+  }
+
+  /** How much of the ends is the same, the first character not counted. */
+  private static int rest(String written, String meant) {
+    int rest = 0;
+    while (rest < meant.length() - 1
+        && written.charAt(written.length() - 1 - rest) == meant.charAt(meant.length() - 1 - rest)) {
+      rest++;
+    }
+    return rest;
+  }
+
   private int nextReference(int from, int end) {
     int place = from;
     while (place < end && source.charAt(place) != '&') {
       place++;
     }
     return place;
-  }
-
-  /**
-   * The same within a piece that has no entity but at its beginning, so that what follows is the
-   * same in the source and decoded.
-   */
-  private static Span originInPiece(String piece, String meant, int from, int offset) {
-    int shorter = piece.length() - meant.length();
-    int rest = 0;
-    while (rest < meant.length() - 1
-        && piece.charAt(piece.length() - 1 - rest) == meant.charAt(meant.length() - 1 - rest)) {
-      rest++;
-    }
-    boolean ofEntity = shorter > 0 && offset < meant.length() - rest;
-    return ofEntity
-        ? new Span(from, from + piece.length() - rest)
-        : new Span(from + offset + shorter, from + offset + shorter + 1);
   }
 
   private boolean reaches(int index) {
