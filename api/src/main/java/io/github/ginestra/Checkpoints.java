@@ -128,7 +128,9 @@ final class Checkpoints implements AutoCloseable {
   boolean isResuming() {
     Path directory = options.resumed().orElse(null);
     try {
-      return directory != null && Files.exists(directory) && !CheckpointFiles.in(directory).isEmpty();
+      return directory != null
+          && Files.exists(directory)
+          && !CheckpointFiles.in(directory).isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,15 +3,12 @@ package io.github.ginestra;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.Forge;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
-import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 package io.github.ginestra.data;
 
-import io.github.ginestra.internal.LabelIndex;
-import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;
 import java.util.ArrayList;
 import java.util.HashMap;
