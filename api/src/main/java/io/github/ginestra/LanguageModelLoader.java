@@ -2,7 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.MemoryShortage;
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
@@ -82,7 +82,7 @@ public final class LanguageModelLoader<M extends LanguageModel> {
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
     BackendProvider provider = Backends.LOADING.choose(backend);
-    return MemoryShortage.named(file, () -> load(file, provider));
+    return Memory.holding(file, () -> load(file, provider));
   }
 
   M load(Path file, BackendProvider provider) throws IOException {

@@ -4,7 +4,7 @@ import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.DefaultFiles;
 import io.github.ginestra.internal.Library;
-import io.github.ginestra.internal.MemoryShortage;
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.Uninterrupted;
@@ -177,7 +177,7 @@ public record ModelArchive(
     if (!Files.isRegularFile(file)) {
       throw place.fault("is not a regular file");
     }
-    return MemoryShortage.named(file, () -> Uninterrupted.during(() -> read(file, place)));
+    return Memory.holding(file, () -> Uninterrupted.during(() -> read(file, place)));
   }
 
   private static ModelArchive read(Path file, Place place) throws IOException {

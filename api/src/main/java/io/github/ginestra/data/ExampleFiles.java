@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.Uninterrupted;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -38,7 +39,7 @@ final class ExampleFiles {
     return read(file.toString(), () -> parseCsv(SourceText.read(file, charset), row));
   }
 
-  private static Examples read(String source, Memory.Reading<List<Example>> reading)
+  private static Examples read(String source, Uninterrupted.Work<List<Example>> reading)
       throws IOException {
     Examples examples = Examples.of(Memory.holding(source, reading));
     examples.warnings().forEach(warning -> Log.warning(source + ": " + warning));

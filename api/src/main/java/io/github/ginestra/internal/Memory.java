@@ -1,47 +1,74 @@
 package io.github.ginestra.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Names what did not fit into memory, where what is read may be of any size, or without an end. */
+/** Names what does not fit into the Java heap, where what is read may be of any size or endless. */
 public final class Memory {
+  private static final long MEBIBYTE = 1 << 20;
+
   private Memory() {}
 
   /**
-   * What reads.
+   * Reads a source whole.
    *
-   * @param <T> what comes of it
-   */
-  public interface Reading<T> {
-
-    /**
-     * Reads.
-     *
-     * @return what was read
-     * @throws IOException if it cannot be read
-     */
-    T read() throws IOException;
-  }
-
-  /**
-   * Reads something whole.
-   *
-   * @param <T> what comes of it
-   * @param source what is read, such as a file's path
-   * @param reading what reads; all that it held is free when it fails
-   * @return what was read
+   * @param <T> the type of the result
+   * @param source what is read, for the message, such as {@code "the text to learn from"}
+   * @param reading reads it; all that it held is free when it fails
+   * @return the result of {@code reading}
    * @throws IOException if reading fails, or there is not enough memory for all of it
    */
-  public static <T> T holding(String source, Reading<T> reading) throws IOException {
+  public static <T> T holding(String source, Uninterrupted.Work<T> reading) throws IOException {
     try {
-      return reading.read();
+      return reading.run();
     } catch (OutOfMemoryError e) {
       throw new IOException(
           source
               + ": is too large, or has no end: it does not fit into the "
-              + (Runtime.getRuntime().maxMemory() >> 20)
-              + " MB of memory that this Java may take (-Xmx), or into one text; give it more"
+              + heap()
+              + " MiB of memory that this Java may take (-Xmx), or into one text; give it more"
               + " memory, or a part of the data",
           e);
     }
+  }
+
+  /**
+   * Reads a file whole, and refuses at once one that is larger than the heap.
+   *
+   * @param <T> the type of the result
+   * @param file the file
+   * @param reading reads it
+   * @return the result of {@code reading}
+   * @throws IOException if reading fails; if there is too little memory for the file, the message
+   *     names the file, its size and the way out
+   */
+  public static <T> T holding(Path file, Uninterrupted.Work<T> reading) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) > Runtime.getRuntime().maxMemory()) {
+      throw tooLarge(file);
+    }
+    try {
+      return reading.run();
+    } catch (OutOfMemoryError e) {
+      FileSystemException named = tooLarge(file);
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  private static FileSystemException tooLarge(Path file) throws IOException {
+    return new FileSystemException(
+        file.toString(),
+        null,
+        "out of memory: the file has "
+            + Files.size(file)
+            + " bytes, and the Java heap at most "
+            + heap()
+            + " MiB; give it more with -Xmx");
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory() / MEBIBYTE;
   }
 }
