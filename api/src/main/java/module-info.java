@@ -24,5 +24,5 @@ module io.github.ginestra {
       io.github.ginestra.backend.java,
       io.github.ginestra.reports;
 
-  uses io.github.ginestra.spi.BackendProvider;
+  uses io.github.ginestra.spi.Backend;
 }

@@ -1,7 +1,7 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ enum Backends {
   /** For a training. */
   TRAINING("on the builder") {
     @Override
-    List<BackendProvider> suited(List<BackendProvider> found) {
+    List<Backend> suited(List<Backend> found) {
       return those(found, true);
     }
   },
@@ -28,8 +28,8 @@ enum Backends {
   /** For a loaded model. */
   LOADING("on the loader") {
     @Override
-    List<BackendProvider> suited(List<BackendProvider> found) {
-      List<BackendProvider> runners = those(found, false);
+    List<Backend> suited(List<Backend> found) {
+      List<Backend> runners = those(found, false);
       return runners.isEmpty() ? found : runners;
     }
   };
@@ -46,12 +46,12 @@ enum Backends {
   }
 
   /** Those to choose from where none is named, of all there are. */
-  abstract List<BackendProvider> suited(List<BackendProvider> found);
+  abstract List<Backend> suited(List<Backend> found);
 
   /** Those that train, or those that do not. */
-  private static List<BackendProvider> those(List<BackendProvider> found, boolean train) {
-    List<BackendProvider> those = new ArrayList<>();
-    for (BackendProvider provider : found) {
+  private static List<Backend> those(List<Backend> found, boolean train) {
+    List<Backend> those = new ArrayList<>();
+    for (Backend provider : found) {
       if (trains(provider) == train) {
         those.add(provider);
       }
@@ -59,12 +59,12 @@ enum Backends {
     return those;
   }
 
-  private static boolean trains(BackendProvider provider) {
+  private static boolean trains(Backend provider) {
     return provider.capabilities().contains(Capability.TRAINING);
   }
 
-  BackendProvider choose(@Nullable String named) {
-    return choose(ServiceLoader.load(BackendProvider.class), named, System.getProperty(PROPERTY));
+  Backend choose(@Nullable String named) {
+    return choose(ServiceLoader.load(Backend.class), named, System.getProperty(PROPERTY));
   }
 
   /**
@@ -77,23 +77,22 @@ enum Backends {
    * @throws BackendException if none is there that suits, the one named is not there or does not
    *     suit, or several suit and none is named
    */
-  BackendProvider choose(
-      Iterable<BackendProvider> there, @Nullable String named, @Nullable String property) {
+  Backend choose(Iterable<Backend> there, @Nullable String named, @Nullable String property) {
     String wanted = named != null ? named : property;
     String by = named != null ? "by .backend(...)" : "by the system property " + PROPERTY;
-    for (BackendProvider provider : there) {
+    for (Backend provider : there) {
       if (provider.name().equals(wanted)) {
         return named(provider, there, by);
       }
     }
-    List<BackendProvider> found = all(there);
+    List<Backend> found = all(there);
     if (found.isEmpty()) {
       throw none();
     }
     if (wanted != null) {
       throw notFound(found, wanted, by);
     }
-    List<BackendProvider> suited = suited(found);
+    List<Backend> suited = suited(found);
     if (suited.isEmpty()) {
       throw noneTrains(found);
     }
@@ -103,17 +102,16 @@ enum Backends {
     return suited.get(0);
   }
 
-  private BackendProvider named(
-      BackendProvider provider, Iterable<BackendProvider> there, String by) {
+  private Backend named(Backend provider, Iterable<Backend> there, String by) {
     if (this == TRAINING && !trains(provider)) {
       throw cannotTrain(suited(all(there)), provider.name(), by);
     }
     return provider;
   }
 
-  private static List<BackendProvider> all(Iterable<BackendProvider> there) {
-    List<BackendProvider> all = new ArrayList<>();
-    for (BackendProvider provider : there) {
+  private static List<Backend> all(Iterable<Backend> there) {
+    List<Backend> all = new ArrayList<>();
+    for (Backend provider : there) {
       all.add(provider);
     }
     return all;
@@ -128,7 +126,7 @@ enum Backends {
             + " (see docs/backends.md#none)");
   }
 
-  private static BackendException noneTrains(List<BackendProvider> found) {
+  private static BackendException noneTrains(List<Backend> found) {
     return new BackendException(
         "no backend on the class path trains, which holds: "
             + names(found)
@@ -137,7 +135,7 @@ enum Backends {
             + " (see docs/backends.md#training)");
   }
 
-  private BackendException several(List<BackendProvider> suited) {
+  private BackendException several(List<Backend> suited) {
     return new BackendException(
         "several backends "
             + (this == TRAINING ? "that train " : "")
@@ -152,7 +150,7 @@ enum Backends {
             + ", or remove the others (see docs/backends.md#several)");
   }
 
-  private static BackendException notFound(List<BackendProvider> found, String name, String by) {
+  private static BackendException notFound(List<Backend> found, String name, String by) {
     return new BackendException(
         "backend \""
             + name
@@ -163,8 +161,7 @@ enum Backends {
             + " (see docs/backends.md#not-found)");
   }
 
-  private static BackendException cannotTrain(
-      List<BackendProvider> trainers, String name, String by) {
+  private static BackendException cannotTrain(List<Backend> trainers, String name, String by) {
     return new BackendException(
         "backend \""
             + name
@@ -178,11 +175,11 @@ enum Backends {
             + " (see docs/backends.md#training)");
   }
 
-  private static String names(List<BackendProvider> providers) {
+  private static String names(List<Backend> providers) {
     return String.join(", ", sortedNames(providers));
   }
 
-  private static List<String> sortedNames(List<BackendProvider> providers) {
-    return providers.stream().map(BackendProvider::name).sorted().toList();
+  private static List<String> sortedNames(List<Backend> providers) {
+    return providers.stream().map(Backend::name).sorted().toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Softmax;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class Classification {
    * @return the labels with their probabilities; of equal ones the earlier label first
    */
   static Classification ofLogits(List<String> labels, float[] logits, double temperature) {
-    double[] probabilities = softmax(logits, temperature);
+    double[] probabilities = Softmax.probabilities(logits, temperature);
     List<Answer> answers = new ArrayList<>(probabilities.length);
     for (int i = 0; i < probabilities.length; i++) {
       answers.add(new Answer(labels.get(i), probabilities[i]));
@@ -43,27 +44,6 @@ public final class Classification {
     public int compareTo(Answer other) {
       return Double.compare(-probability, -other.probability);
     }
-  }
-
-  static double[] softmax(float[] logits) {
-    return softmax(logits, 1);
-  }
-
-  static double[] softmax(float[] logits, double temperature) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      greatest = Math.max(greatest, logit);
-    }
-    double[] result = new double[logits.length];
-    double sum = 0;
-    for (int i = 0; i < logits.length; i++) {
-      result[i] = Math.exp((logits[i] - greatest) / temperature);
-      sum += result[i];
-    }
-    for (int i = 0; i < logits.length; i++) {
-      result[i] /= sum;
-    }
-    return result;
   }
 
   /**

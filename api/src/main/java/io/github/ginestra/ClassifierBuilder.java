@@ -4,9 +4,9 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
@@ -419,18 +419,14 @@ public final class ClassifierBuilder {
     }
     EpochLoop.requireValidation(options, !validation.isEmpty());
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
-      try {
-        return train(opened, training, validation, labels, weights, checkpoints);
-      } catch (RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = // before the slow part
+          StartedBackend.start(Backends.TRAINING.choose(backend), settings);
+      return train(started, training, validation, labels, weights, checkpoints);
     }
   }
 
   private SequenceClassifier train(
-      Backend opened,
+      StartedBackend started,
       Examples training,
       Examples validation,
       List<String> labels,
@@ -451,7 +447,7 @@ public final class ClassifierBuilder {
             encoder.encodeAll(validation.texts()),
             indices(validation, labels));
     ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
-    return train(opened, labels, scorer, trainer, recorder, checkpoints);
+    return train(started, labels, scorer, trainer, recorder, checkpoints);
   }
 
   /** Notes what the network's specification does not say. */
@@ -473,7 +469,7 @@ public final class ClassifierBuilder {
   }
 
   private SequenceClassifier train(
-      Backend opened,
+      StartedBackend started,
       List<String> labels,
       Scorer scorer,
       Trainer trainer,
@@ -484,26 +480,25 @@ public final class ClassifierBuilder {
     Function<TrainingHistory, ClassifierModel> model =
         history ->
             new ClassifierModel(
-                labels, spec, scorer, history, recorder.finish(opened.description(), history), 1);
+                labels, spec, scorer, history, recorder.finish(started.engine(), history), 1);
     Checkpoints.Run run =
         checkpoints.begin(
             ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
             history -> model.apply(history).provenance());
-    Trained trained = train(opened, spec, vocabulary, run, trainer);
+    Trained trained = train(started, spec, vocabulary, run, trainer);
     return new RecurrentClassifier(
-        model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
+        model.apply(trained.history()), started.load(spec, trained.weights()));
   }
 
   private Trained train(
-      Backend opened,
+      StartedBackend started,
       NetworkSpec spec,
       Vocabulary vocabulary,
       Checkpoints.Run run,
       Trainer trainer) {
     Weights initial =
         WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
-    try (TrainableNetwork network =
-        opened.train(spec, run.state(initial), options.optimizer(), options.seed())) {
+    try (TrainableNetwork network = started.train(spec, run.state(initial), options)) {
       return trainer.train(network, run);
     }
   }
@@ -605,7 +600,8 @@ public final class ClassifierBuilder {
     if (letterCase > 0) {
       tables.add(new EmbeddingTable("letter_case", TextEncoder.CASES, letterCase, true));
     }
-    return new NetworkSpec(tables, inputDropout, recurrent, pooling, outputDropout, labels);
+    return new NetworkSpec(
+        tables, inputDropout, recurrent, false, outputDropout, new Head.Pooled(pooling, labels));
   }
 
   /** The weights that are not drawn: the table of pretrained vectors. */

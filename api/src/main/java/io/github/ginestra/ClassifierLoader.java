@@ -3,7 +3,6 @@ package io.github.ginestra;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
@@ -120,17 +119,10 @@ public final class ClassifierLoader {
     return load(file, Backends.LOADING.choose(backend));
   }
 
-  SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
+  SequenceClassifier load(Path file, Backend chosen) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
-    settings.check(provider);
-    Backend opened = provider.open(settings);
-    try {
-      return new RecurrentClassifier(
-          model, opened, opened.load(model.network(), ClassifierArchive.networkWeights(archive)));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
+    return new RecurrentClassifier(
+        model, chosen.load(model.network(), ClassifierArchive.networkWeights(archive), settings));
   }
 }

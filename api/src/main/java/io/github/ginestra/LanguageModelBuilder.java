@@ -4,13 +4,13 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.LanguageNetworkSpec;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingHistory;
@@ -427,73 +427,62 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   public M train(Reader text) throws IOException {
     Checks.notNull(text, "text");
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
-      try {
-        return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
-      } catch (IOException | RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = // before the slow part
+          StartedBackend.start(Backends.TRAINING.choose(backend), settings);
+      return train(started, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
     }
   }
 
-  M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+  M train(String text, @Nullable String validation, Supplier<Backend> chosen) {
     Checks.notNull(text, "text");
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = provider.get().open(settings); // before the slow part
-      try {
-        SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
-        return train(opened, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
-      } catch (RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = StartedBackend.start(chosen.get(), settings); // before the slow part
+      SymbolText given = validation == null ? null : SymbolText.of(kind.tokenizer(), validation);
+      return train(started, SymbolText.of(kind.tokenizer(), text), given, checkpoints);
     }
   }
 
   private M train(
-      Backend opened, SymbolText text, @Nullable SymbolText validation, Checkpoints checkpoints) {
+      StartedBackend started,
+      SymbolText text,
+      @Nullable SymbolText validation,
+      Checkpoints checkpoints) {
     TextParts parts = TextParts.of(text, validation, options.validationShare());
     SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts));
-    LanguageNetworkSpec spec = network(codec.vocabulary().size());
+    NetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
         trainer(parts.training(codec), parts.validation(codec), codec.start());
-    return train(opened, codec, spec, trainer, recorder(parts), checkpoints);
+    return train(started, codec, spec, trainer, recorder(parts), checkpoints);
   }
 
   private M train(
-      Backend opened,
+      StartedBackend started,
       SymbolCodec codec,
-      LanguageNetworkSpec spec,
+      NetworkSpec spec,
       LanguageTrainer trainer,
       ProvenanceRecorder recorder,
       Checkpoints checkpoints) {
     Function<TrainingHistory, LanguageModelParts> model =
         history ->
             new LanguageModelParts(
-                codec, spec, history, recorder.finish(opened.description(), history));
+                codec, spec, history, recorder.finish(started.engine(), history));
     Checkpoints.Run run =
         checkpoints.begin(
             LanguageModelArchive.document(model.apply(new TrainingHistory(List.of()))),
             history -> model.apply(history).provenance());
     Trained trained;
-    try (TrainableLanguageNetwork network =
-        opened.train(spec, run.state(initial(spec)), options.optimizer(), options.seed())) {
-      trained = trainer.train(network, watching(opened, codec, spec, network), run);
+    try (TrainableNetwork network = started.train(spec, run.state(initial(spec)), options)) {
+      trained = trainer.train(network, watching(started, codec, spec, network), run);
     }
-    return kind.maker()
-        .make(model.apply(trained.history()), opened, opened.load(spec, trained.weights()));
+    return kind.maker().make(model.apply(trained.history()), started.load(spec, trained.weights()));
   }
 
   private TrainingListener watching(
-      Backend opened,
-      SymbolCodec codec,
-      LanguageNetworkSpec spec,
-      TrainableLanguageNetwork network) {
+      StartedBackend started, SymbolCodec codec, NetworkSpec spec, TrainableNetwork network) {
     return samples == null
         ? listener
         : listener.andThen(
-            samples.listener(listener, codec, () -> opened.load(spec, network.weights())));
+            samples.listener(listener, codec, () -> started.load(spec, network.weights())));
   }
 
   private Vocabulary vocabulary(TextParts parts) {
@@ -512,7 +501,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     return vocabulary;
   }
 
-  private LanguageNetworkSpec network(int symbols) {
+  private NetworkSpec network(int symbols) {
     if (tied && embedding != recurrent.units()) {
       throw new IllegalStateException(
           "tied weights need an embedding ("
@@ -525,8 +514,13 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         embedding == 0
             ? EmbeddingTable.oneHot(TABLE, symbols)
             : new EmbeddingTable(TABLE, symbols, embedding, true);
-    return new LanguageNetworkSpec(
-        table, inputDropout, recurrent, outputDropout, sameDropoutEachStep, tied);
+    return new NetworkSpec(
+        List.of(table),
+        inputDropout,
+        recurrent,
+        sameDropoutEachStep,
+        outputDropout,
+        new Head.PerStep(symbols, tied));
   }
 
   private LanguageTrainer trainer(IntSequence training, IntSequence validation, int start) {
@@ -539,7 +533,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   /** In batches that take no more memory than those of the training. */
-  private Iterable<SequenceBatch> validationBatches(IntSequence before, IntSequence validation) {
+  private Iterable<Batch> validationBatches(IntSequence before, IntSequence validation) {
     if (validation.size() == 0) {
       return List.of();
     }
@@ -548,10 +542,10 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         : new StreamValidation(before, validation, options.batchSize(), unroll);
   }
 
-  private Weights initial(LanguageNetworkSpec spec) {
+  private Weights initial(NetworkSpec spec) {
     Map<String, Tensor> given =
         embedding == 0
-            ? Map.of(spec.embedding().weightName(), Tensor.identity(spec.outputs()))
+            ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
             : Map.of();
     return WeightInitializer.withForgetBias(
         spec,

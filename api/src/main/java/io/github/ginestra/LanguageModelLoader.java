@@ -3,7 +3,6 @@ package io.github.ginestra;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,16 +81,9 @@ public final class LanguageModelLoader<M extends LanguageModel> {
     return load(file, Backends.LOADING.choose(backend));
   }
 
-  M load(Path file, BackendProvider provider) throws IOException {
+  M load(Path file, Backend chosen) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
-    settings.check(provider);
-    Backend opened = provider.open(settings);
-    try {
-      return kind.maker().make(parts, opened, opened.load(parts.network(), archive.weights()));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
+    return kind.maker().make(parts, chosen.load(parts.network(), archive.weights(), settings));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.sampling.Sampler;
-import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import java.util.function.Supplier;
@@ -22,8 +22,7 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
    * @param reader who gets the texts
    * @param network makes a network of the weights as they are now
    */
-  TrainingListener listener(
-      TrainingListener reader, SymbolCodec codec, Supplier<LanguageNetwork> network) {
+  TrainingListener listener(TrainingListener reader, SymbolCodec codec, Supplier<Network> network) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
@@ -35,9 +34,9 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     };
   }
 
-  private String write(SymbolCodec codec, Supplier<LanguageNetwork> network) {
-    try (LanguageNetwork now = network.get()) {
-      Generation generation = new Generation(now, codec, prompt, sampler);
+  private String write(SymbolCodec codec, Supplier<Network> network) {
+    try (Network now = network.get()) {
+      Generation generation = new Generation(now.stepper(), codec, prompt, sampler);
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < length; i++) {
         text.append(generation.next());

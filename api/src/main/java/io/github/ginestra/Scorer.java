@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    * @param network from a batch to its logits
    * @return logits in the order of the texts, (N, L)
    */
-  float[][] score(List<EncodedText> texts, Function<EncodedBatch, float[][]> network) {
+  float[][] score(List<EncodedText> texts, Function<Batch, float[][]> network) {
     float[][] logits = new float[texts.size()][];
     for (List<Integer> batch : batches(texts)) {
       List<EncodedText> chosen = new ArrayList<>(batch.size());

@@ -2,11 +2,10 @@ package io.github.ginestra.backend.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
-import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,16 +30,18 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>The system property {@code ginestra.kills} sets how often each is killed; the default is
  * {@value #DEFAULT_KILLS}.
  */
-public abstract class KilledTrainingContract implements BackendUnderTest {
+abstract class KilledTrainingContract extends BackendUnderTest {
   private static final int DEFAULT_KILLS = 2;
   private static final int KILLS = Integer.getInteger("ginestra.kills", DEFAULT_KILLS);
   private static final int LONGEST_LIFE_MILLIS = 400;
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
 
-  /** For subclasses. */
-  protected KilledTrainingContract() {}
+  KilledTrainingContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void a_training_killed_again_and_again_goes_on_and_ends_with_the_same_weights(
@@ -61,6 +64,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void a_training_that_is_told_to_end_does_so_in_order(
@@ -77,12 +81,6 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
-  }
-
-  private void requireTraining() {
-    assumeTrue(
-        provider().capabilities().contains(Capability.TRAINING),
-        () -> provider().name() + " does not train");
   }
 
   /**
@@ -166,7 +164,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
         System.getProperty("java.class.path"),
         KilledTraining.class.getName(),
         kind.name(),
-        provider().name(),
+        backend().name(),
         checkpoints.toString(),
         model.toString());
   }
