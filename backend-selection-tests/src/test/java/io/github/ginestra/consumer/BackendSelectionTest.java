@@ -2,7 +2,7 @@ package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.backend.contract.BackendUnderTest;
+import io.github.ginestra.backend.contract.BackendContract;
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The same classes run in a process of their own with each backend, several and none. No process
  * finds natives that another has unpacked, and none reaches for the network.
  */
+@Tag("slow")
 class BackendSelectionTest {
   private static final List<Path> NONE = ConsumerProcess.classPath("");
   private static final List<Path> PYTORCH = with("with-djl-pytorch");
@@ -50,7 +52,7 @@ class BackendSelectionTest {
   /** A classifier that was trained long ago. */
   private String model() throws IOException {
     Path file = home.resolve("model.ginestra");
-    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+    try (InputStream in = BackendContract.class.getResourceAsStream("golden-1.ginestra")) {
       Files.copy(in, file);
     }
     return file.toString();

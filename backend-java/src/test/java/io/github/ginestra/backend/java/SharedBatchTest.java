@@ -51,8 +51,7 @@ class SharedBatchTest {
     Random random = new Random(6);
     int[] lengths = random.ints(TEXTS, 1, 31).toArray();
     lengths[7] = 30;
-    return Batch.of(
-        lengths, List.of(random.ints(30L * TEXTS, 0, Networks.TOKENS).toArray()));
+    return Batch.of(lengths, List.of(random.ints(30L * TEXTS, 0, Networks.TOKENS).toArray()));
   }
 
   private static Batch alone(Batch batch, int n) {
