@@ -103,8 +103,16 @@ abstract class RecurrenceContract extends BackendUnderTest {
     try (Network network = load(spec, weights)) {
       assertRows(network.score(batch), expected, TOLERANCE);
     }
-    if (trains()) {
+  }
+
+  @Test
+  void networks_in_training_score_as_the_oracle() {
+    for (NetworkSpec spec :
+        List.of(Fixtures.spamLike(), Fixtures.tagger(RecurrentSpec.lstm(6).bidirectional(), 0.3))) {
+      Batch batch = Fixtures.batch(5, 7, 1, 4, 12, 2);
+      Weights weights = Fixtures.weights(spec);
       try (TrainableNetwork network = train(spec, weights, Fixtures.optimizer(Method.SGD), 0)) {
+        double[][] expected = new Oracle(spec, weights).logits(batch);
         assertRows(network.score(batch), expected, TOLERANCE);
       }
     }
