@@ -25,5 +25,5 @@ module io.github.ginestra {
       io.github.ginestra.reports,
       io.github.ginestra.samples.classify;
 
-  uses io.github.ginestra.spi.BackendProvider;
+  uses io.github.ginestra.spi.Backend;
 }

@@ -2,6 +2,6 @@
 module io.github.ginestra.backend.java {
   requires io.github.ginestra;
 
-  provides io.github.ginestra.spi.BackendProvider with
-      io.github.ginestra.backend.java.JavaBackendProvider;
+  provides io.github.ginestra.spi.Backend with
+      io.github.ginestra.backend.java.JavaBackend;
 }

@@ -1,7 +1,7 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ enum Backends {
   /** For a training. */
   TRAINING("on the builder") {
     @Override
-    List<BackendProvider> suited(List<BackendProvider> found) {
+    List<Backend> suited(List<Backend> found) {
       return those(found, true);
     }
   },
@@ -29,8 +29,8 @@ enum Backends {
   /** For a loaded model. */
   LOADING("on the loader") {
     @Override
-    List<BackendProvider> suited(List<BackendProvider> found) {
-      List<BackendProvider> runners = those(found, false);
+    List<Backend> suited(List<Backend> found) {
+      List<Backend> runners = those(found, false);
       return runners.isEmpty() ? found : runners;
     }
   };
@@ -47,12 +47,12 @@ enum Backends {
   }
 
   /** Those to choose from where none is named, of all there are. */
-  abstract List<BackendProvider> suited(List<BackendProvider> found);
+  abstract List<Backend> suited(List<Backend> found);
 
   /** Those that train, or those that do not. */
-  private static List<BackendProvider> those(List<BackendProvider> found, boolean train) {
-    List<BackendProvider> those = new ArrayList<>();
-    for (BackendProvider provider : found) {
+  private static List<Backend> those(List<Backend> found, boolean train) {
+    List<Backend> those = new ArrayList<>();
+    for (Backend provider : found) {
       if (trains(provider) == train) {
         those.add(provider);
       }
@@ -60,17 +60,16 @@ enum Backends {
     return those;
   }
 
-  private static boolean trains(BackendProvider provider) {
+  private static boolean trains(Backend provider) {
     return provider.capabilities().contains(Capability.TRAINING);
   }
 
-  BackendProvider choose(@Nullable String named) {
+  Backend choose(@Nullable String named) {
     InstalledBackends there = new InstalledBackends();
     return choose(there, there::unlisted, named, System.getProperty(PROPERTY));
   }
 
-  BackendProvider choose(
-      Iterable<BackendProvider> there, @Nullable String named, @Nullable String property) {
+  Backend choose(Iterable<Backend> there, @Nullable String named, @Nullable String property) {
     return choose(there, found -> List.of(), named, property);
   }
 
@@ -85,19 +84,19 @@ enum Backends {
    * @throws BackendException if none is there that suits, the one named is not there or does not
    *     suit, or several suit and none is named
    */
-  private BackendProvider choose(
-      Iterable<BackendProvider> there,
-      Function<List<BackendProvider>, List<InstalledBackends.Own>> unlisted,
+  private Backend choose(
+      Iterable<Backend> there,
+      Function<List<Backend>, List<InstalledBackends.Own>> unlisted,
       @Nullable String named,
       @Nullable String property) {
     String wanted = named != null ? named : property;
     String by = named != null ? "by .backend(...)" : "by the system property " + PROPERTY;
-    for (BackendProvider provider : there) {
+    for (Backend provider : there) {
       if (provider.name().equals(wanted)) {
         return named(provider, there, by);
       }
     }
-    List<BackendProvider> found = all(there);
+    List<Backend> found = all(there);
     requireListed(unlisted.apply(found), found, wanted);
     if (found.isEmpty()) {
       throw none();
@@ -105,7 +104,7 @@ enum Backends {
     if (wanted != null) {
       throw notFound(found, wanted, by);
     }
-    List<BackendProvider> suited = suited(found);
+    List<Backend> suited = suited(found);
     if (suited.isEmpty()) {
       throw noneTrains(found);
     }
@@ -115,17 +114,16 @@ enum Backends {
     return suited.get(0);
   }
 
-  private BackendProvider named(
-      BackendProvider provider, Iterable<BackendProvider> there, String by) {
+  private Backend named(Backend provider, Iterable<Backend> there, String by) {
     if (this == TRAINING && !trains(provider)) {
       throw cannotTrain(suited(all(there)), provider.name(), by);
     }
     return provider;
   }
 
-  private static List<BackendProvider> all(Iterable<BackendProvider> there) {
-    List<BackendProvider> all = new ArrayList<>();
-    for (BackendProvider provider : there) {
+  private static List<Backend> all(Iterable<Backend> there) {
+    List<Backend> all = new ArrayList<>();
+    for (Backend provider : there) {
       all.add(provider);
     }
     return all;
@@ -133,7 +131,7 @@ enum Backends {
 
   /** A backend that was lost from the service files must not change which one is chosen. */
   private void requireListed(
-      List<InstalledBackends.Own> unlisted, List<BackendProvider> found, @Nullable String wanted) {
+      List<InstalledBackends.Own> unlisted, List<Backend> found, @Nullable String wanted) {
     List<InstalledBackends.Own> lost =
         unlisted.stream()
             .filter(own -> wanted == null ? counts(own, found) : own.backend.equals(wanted))
@@ -144,7 +142,7 @@ enum Backends {
   }
 
   /** Whether a backend would be one to choose from, beside those found. */
-  private boolean counts(InstalledBackends.Own own, List<BackendProvider> found) {
+  private boolean counts(InstalledBackends.Own own, List<Backend> found) {
     return this == TRAINING ? own.trains : !own.trains || those(found, false).isEmpty();
   }
 
@@ -186,7 +184,7 @@ enum Backends {
             + " (see docs/backends.md#modules)");
   }
 
-  private static BackendException noneTrains(List<BackendProvider> found) {
+  private static BackendException noneTrains(List<Backend> found) {
     return new BackendException(
         "no backend on the class path trains, which holds: "
             + names(found)
@@ -195,7 +193,7 @@ enum Backends {
             + " (see docs/backends.md#training)");
   }
 
-  private BackendException several(List<BackendProvider> suited) {
+  private BackendException several(List<Backend> suited) {
     return new BackendException(
         "several backends "
             + (this == TRAINING ? "that train " : "")
@@ -210,7 +208,7 @@ enum Backends {
             + ", or remove the others (see docs/backends.md#several)");
   }
 
-  private static BackendException notFound(List<BackendProvider> found, String name, String by) {
+  private static BackendException notFound(List<Backend> found, String name, String by) {
     return new BackendException(
         "backend \""
             + name
@@ -221,8 +219,7 @@ enum Backends {
             + " (see docs/backends.md#not-found)");
   }
 
-  private static BackendException cannotTrain(
-      List<BackendProvider> trainers, String name, String by) {
+  private static BackendException cannotTrain(List<Backend> trainers, String name, String by) {
     return new BackendException(
         "backend \""
             + name
@@ -236,11 +233,11 @@ enum Backends {
             + " (see docs/backends.md#training)");
   }
 
-  private static String names(List<BackendProvider> providers) {
+  private static String names(List<Backend> providers) {
     return String.join(", ", sortedNames(providers));
   }
 
-  private static List<String> sortedNames(List<BackendProvider> providers) {
-    return providers.stream().map(BackendProvider::name).sorted().toList();
+  private static List<String> sortedNames(List<Backend> providers) {
+    return providers.stream().map(Backend::name).sorted().toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
@@ -70,13 +70,13 @@ final class Batcher {
     return batches;
   }
 
-  EncodedBatch batch(int[] positions, Random random) {
+  Batch batch(int[] positions, Random random) {
     List<EncodedText> chosen = new ArrayList<>(positions.length);
     for (int position : positions) {
       chosen.add(dropWords(texts.get(position), random));
     }
     int[] chosenLabels = Arrays.stream(positions).map(i -> labels[i]).toArray();
-    return encoder.batch(chosen).labelled(chosenLabels, weights(chosenLabels));
+    return encoder.batch(chosen).targets(chosenLabels, weights(chosenLabels));
   }
 
   /** Word dropout: makes some words unknown, so that the unknown word is learned. */

@@ -2,9 +2,9 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ record Checkpoint(Standing standing, TrainingState state, @Nullable Weights best
    * @param batchesPerEpoch how many batches each of its epochs has
    * @throws IllegalArgumentException if it cannot
    */
-  void requireFits(WeightedSpec spec, TrainingOptions options, int batchesPerEpoch) {
+  void requireFits(NetworkSpec spec, TrainingOptions options, int batchesPerEpoch) {
     requireFinite(spec.check(state.weights()), WEIGHTS);
     requireFinite(state.moments(), MOMENTS);
     requireFinite(state.carried(), CARRIED);
@@ -129,7 +129,7 @@ record Checkpoint(Standing standing, TrainingState state, @Nullable Weights best
   }
 
   /** Checks one of the moments, whose names end with that of a weight. */
-  private void requireShape(String name, WeightedSpec spec) {
+  private void requireShape(String name, NetworkSpec spec) {
     List<Integer> expected = spec.weightShapes().get(name.substring(name.indexOf('.') + 1));
     List<Integer> shape = state.moments().get(name).shape();
     require(shape.equals(expected), MOMENTS + name + " has shape " + shape + ", not " + expected);

@@ -3,6 +3,7 @@ package io.github.ginestra;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.Softmax;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ public record Classification(String label, double probability, Map<String, Doubl
    * @return the labels with their probabilities; of equal ones the earlier label first
    */
   static Classification ofLogits(List<String> labels, float[] logits, double temperature) {
-    double[] probabilities = softmax(logits, temperature);
+    double[] probabilities = Softmax.probabilities(logits, temperature);
     List<Answer> answers = new ArrayList<>(probabilities.length);
     for (int i = 0; i < probabilities.length; i++) {
       answers.add(new Answer(labels.get(i), probabilities[i]));
@@ -70,27 +71,6 @@ public record Classification(String label, double probability, Map<String, Doubl
     public int compareTo(Answer other) {
       return Double.compare(-probability, -other.probability);
     }
-  }
-
-  static double[] softmax(float[] logits) {
-    return softmax(logits, 1);
-  }
-
-  static double[] softmax(float[] logits, double temperature) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      greatest = Math.max(greatest, logit);
-    }
-    double[] result = new double[logits.length];
-    double sum = 0;
-    for (int i = 0; i < logits.length; i++) {
-      result[i] = Math.exp((logits[i] - greatest) / temperature);
-      sum += result[i];
-    }
-    for (int i = 0; i < logits.length; i++) {
-      result[i] /= sum;
-    }
-    return result;
   }
 
   /**

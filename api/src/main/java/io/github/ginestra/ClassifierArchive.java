@@ -4,6 +4,7 @@ import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
@@ -87,7 +88,7 @@ final class ClassifierArchive {
         .putObjects("embeddings", network.embeddings().stream().map(ModelDocuments::of).toList())
         .put("inputDropout", network.inputDropout())
         .put("recurrent", ModelDocuments.of(network.recurrent()))
-        .put("pooling", network.pooling())
+        .put("pooling", ((Head.Pooled) network.head()).pooling())
         .put("outputDropout", network.outputDropout())
         .put("outputs", network.outputs())
         .build();
@@ -188,9 +189,10 @@ final class ClassifierArchive {
         tables,
         document.number("inputDropout"),
         ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
-        document.constant("pooling", Pooling.class),
+        false,
         document.number("outputDropout"),
-        document.integer("outputs", 2));
+        new Head.Pooled(
+            document.constant("pooling", Pooling.class), document.integer("outputs", 2)));
   }
 
   private static double readTemperature(ModelArchive archive) throws ModelFormatException {

@@ -7,9 +7,9 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
@@ -452,18 +452,14 @@ public final class ClassifierBuilder {
     EpochLoop.requireValidation(options, !validation.isEmpty(), remedy);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
-      try {
-        return train(opened, training, validation, labels, weights, checkpoints, watch);
-      } catch (RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = // before the slow part
+          StartedBackend.start(Backends.TRAINING.choose(backend), settings);
+      return train(started, training, validation, labels, weights, checkpoints, watch);
     }
   }
 
   private SequenceClassifier train(
-      Backend opened,
+      StartedBackend started,
       Examples training,
       Examples validation,
       List<String> labels,
@@ -488,7 +484,7 @@ public final class ClassifierBuilder {
             encoder.encodeAll(validation.texts(), watch.preparation(Phase.ENCODING, whole)),
             indices(validation, labels));
     ProvenanceRecorder recorder = recorder(training, validation, labels, weights);
-    return train(opened, labels, scorer, trainer, texts, recorder, checkpoints);
+    return train(started, labels, scorer, trainer, texts, recorder, checkpoints);
   }
 
   /** Notes what the network's specification does not say. */
@@ -510,7 +506,7 @@ public final class ClassifierBuilder {
   }
 
   private SequenceClassifier train(
-      Backend opened,
+      StartedBackend started,
       List<String> labels,
       Scorer scorer,
       Trainer trainer,
@@ -522,24 +518,24 @@ public final class ClassifierBuilder {
     Function<TrainingHistory, ClassifierModel> model =
         history ->
             new ClassifierModel(
-                labels, spec, scorer, history, recorder.finish(opened.description(), history), 1);
+                labels, spec, scorer, history, recorder.finish(started.engine(), history), 1);
     Checkpoints.Run run =
         checkpoints.begin(
             ClassifierArchive.document(model.apply(new TrainingHistory(List.of()))),
             history -> model.apply(history).provenance());
-    Trained trained = train(opened, spec, vocabulary, run, trainer);
-    Network network = opened.load(spec, trained.weights());
+    Trained trained = train(started, spec, vocabulary, run, trainer);
+    Network network = started.load(spec, trained.weights());
     try {
       FiniteNumbers.requireFiniteAnswers(scorer, network, texts, trained);
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;
     }
-    return new RecurrentClassifier(model.apply(trained.history()), opened, network);
+    return new RecurrentClassifier(model.apply(trained.history()), network);
   }
 
   private Trained train(
-      Backend opened,
+      StartedBackend started,
       NetworkSpec spec,
       Vocabulary vocabulary,
       Checkpoints.Run run,
@@ -547,10 +543,7 @@ public final class ClassifierBuilder {
     Weights initial =
         WeightInitializer.draw(spec, given(vocabulary), initialization, options.seed());
     try (TrainableNetwork network =
-        run.open(
-            initial,
-            trainer.fit(spec),
-            state -> opened.train(spec, state, options.optimizer(), options.seed()))) {
+        run.open(initial, trainer.fit(spec), state -> started.train(spec, state, options))) {
       return trainer.train(network, run);
     }
   }
@@ -682,7 +675,8 @@ public final class ClassifierBuilder {
     if (letterCase > 0) {
       tables.add(new EmbeddingTable("letter_case", TextEncoder.CASES, letterCase, true));
     }
-    return new NetworkSpec(tables, inputDropout, recurrent, pooling, outputDropout, labels);
+    return new NetworkSpec(
+        tables, inputDropout, recurrent, false, outputDropout, new Head.Pooled(pooling, labels));
   }
 
   /** The weights that are not drawn: the table of pretrained vectors. */

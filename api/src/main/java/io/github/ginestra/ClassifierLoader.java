@@ -4,7 +4,6 @@ import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
@@ -120,21 +119,14 @@ public final class ClassifierLoader {
    */
   public SequenceClassifier load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    BackendProvider provider = Backends.LOADING.choose(backend);
-    return Memory.holding(file, () -> load(file, provider));
+    Backend chosen = Backends.LOADING.choose(backend);
+    return Memory.holding(file, () -> load(file, chosen));
   }
 
-  SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
+  SequenceClassifier load(Path file, Backend chosen) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
-    settings.check(provider);
-    Backend opened = provider.open(settings);
-    try {
-      return new RecurrentClassifier(
-          model, opened, opened.load(model.network(), ClassifierArchive.networkWeights(archive)));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
+    return new RecurrentClassifier(
+        model, chosen.load(model.network(), ClassifierArchive.networkWeights(archive), settings));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,14 +87,14 @@ final class FiniteNumbers {
    * @param symbols the symbols, of which the first are read
    * @throws io.github.ginestra.training.TrainingDivergedException if an answer is not finite
    */
-  static void requireFiniteAnswers(LanguageNetwork network, IntSequence symbols, Trained trained) {
+  static void requireFiniteAnswers(Stepper stepper, IntSequence symbols, Trained trained) {
     int end = isOrdinary(trained.weights()) ? 0 : Math.min(symbols.size(), TOKENS);
-    RecurrentState state = network.start();
+    State state = stepper.start();
     for (int from = 0; from < end; from += PART) {
       int[] read = new int[Math.min(PART, end - from)];
       int first = from;
       Arrays.setAll(read, i -> symbols.get(first + i));
-      for (float[] logits : network.score(state, read)) {
+      for (float[] logits : stepper.score(state, read)) {
         requireFinite(logits, trained);
       }
     }

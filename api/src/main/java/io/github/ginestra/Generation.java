@@ -2,8 +2,8 @@ package io.github.ginestra;
 
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.Sampling;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
 import java.util.Arrays;
 
 /**
@@ -16,15 +16,15 @@ final class Generation {
 
   private static final int[] NONE = {};
 
-  private final LanguageNetwork network;
+  private final Stepper network;
   private final SymbolCodec codec;
   private final Sampling sampling;
-  private final RecurrentState state;
+  private final State state;
   private final float[] logits; // (V)
   private int[] unread; // but for the last
   private int last;
 
-  Generation(LanguageNetwork network, SymbolCodec codec, String prompt, Sampler sampler) {
+  Generation(Stepper network, SymbolCodec codec, String prompt, Sampler sampler) {
     this.network = network;
     this.codec = codec;
     this.sampling = sampler.start(SymbolCodec.neverWritten());

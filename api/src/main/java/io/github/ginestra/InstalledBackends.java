@@ -1,8 +1,8 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.NotOnAndroid;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -22,22 +22,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each is looked for as late as possible, and found once, however many ways lead to it.
  */
-final class InstalledBackends implements Iterable<BackendProvider> {
-  static final String SERVICE_FILE = "META-INF/services/" + BackendProvider.class.getName();
+final class InstalledBackends implements Iterable<Backend> {
+  static final String SERVICE_FILE = "META-INF/services/" + Backend.class.getName();
 
-  /** The project's own backends, by the names of their providers. */
+  /** The project's own backends, by the names of their classes. */
   enum Own {
-    JAVA("java", "io.github.ginestra.backend.java.JavaBackendProvider", false),
-    PYTORCH("djl-pytorch", "io.github.ginestra.backend.djl.pytorch.PyTorchBackendProvider", true),
-    MXNET("djl-mxnet", "io.github.ginestra.backend.djl.mxnet.MxNetBackendProvider", true);
+    JAVA("java", "io.github.ginestra.backend.java.JavaBackend", false),
+    PYTORCH("djl-pytorch", "io.github.ginestra.backend.djl.pytorch.PyTorchBackend", true),
+    MXNET("djl-mxnet", "io.github.ginestra.backend.djl.mxnet.MxNetBackend", true);
 
     final String backend;
-    final String provider;
+    final String type;
     final boolean trains;
 
-    Own(String backend, String provider, boolean trains) {
+    Own(String backend, String type, boolean trains) {
       this.backend = backend;
-      this.provider = provider;
+      this.type = type;
       this.trains = trains;
     }
   }
@@ -53,7 +53,7 @@ final class InstalledBackends implements Iterable<BackendProvider> {
 
   /** What a loader finds that has another copy of the library, or none, is no use here. */
   private static boolean seesThisLibrary(ClassLoader loader) {
-    return find(BackendProvider.class.getName(), loader) == BackendProvider.class;
+    return find(Backend.class.getName(), loader) == Backend.class;
   }
 
   private static @Nullable Class<?> find(String name, ClassLoader loader) {
@@ -65,7 +65,7 @@ final class InstalledBackends implements Iterable<BackendProvider> {
   }
 
   @Override
-  public Iterator<BackendProvider> iterator() {
+  public Iterator<Backend> iterator() {
     return new Search();
   }
 
@@ -73,12 +73,12 @@ final class InstalledBackends implements Iterable<BackendProvider> {
    * Those of the project's own backends that are here and in no service file: an uber jar that was
    * made without merging these files has kept one of them.
    */
-  List<Own> unlisted(List<BackendProvider> found) {
+  List<Own> unlisted(List<Backend> found) {
     List<Own> unlisted = new ArrayList<>();
     for (Own own : Own.values()) {
       if (found.stream().noneMatch(provider -> provider.name().equals(own.backend))
-          && (find(own.provider, library) != null
-              || (context != null && find(own.provider, context) != null))) {
+          && (find(own.type, library) != null
+              || (context != null && find(own.type, context) != null))) {
         unlisted.add(own);
       }
     }
@@ -97,24 +97,24 @@ final class InstalledBackends implements Iterable<BackendProvider> {
 
   /** The layer of the library's module, which a host may have made beside the one of the JVM. */
   @NotOnAndroid
-  private static Iterator<BackendProvider> inLayer() {
+  private static Iterator<Backend> inLayer() {
     ModuleLayer layer = Own.class.getModule().getLayer();
-    return ServiceLoader.load(layer, BackendProvider.class).iterator();
+    return ServiceLoader.load(layer, Backend.class).iterator();
   }
 
   /** One look at all places, each when those before it are used up. */
-  private final class Search implements Iterator<BackendProvider> {
-    private final Iterator<Supplier<Iterator<BackendProvider>>> places = places().iterator();
+  private final class Search implements Iterator<Backend> {
+    private final Iterator<Supplier<Iterator<Backend>>> places = places().iterator();
     private final Set<String> seen = new HashSet<>();
-    private Iterator<BackendProvider> place = List.<BackendProvider>of().iterator();
-    private @Nullable BackendProvider next;
+    private Iterator<Backend> place = List.<Backend>of().iterator();
+    private @Nullable Backend next;
 
-    private List<Supplier<Iterator<BackendProvider>>> places() {
-      List<Supplier<Iterator<BackendProvider>>> places = new ArrayList<>();
+    private List<Supplier<Iterator<Backend>>> places() {
+      List<Supplier<Iterator<Backend>>> places = new ArrayList<>();
       if (context != null) {
-        places.add(() -> ServiceLoader.load(BackendProvider.class, context).iterator());
+        places.add(() -> ServiceLoader.load(Backend.class, context).iterator());
       }
-      places.add(() -> ServiceLoader.load(BackendProvider.class, library).iterator());
+      places.add(() -> ServiceLoader.load(Backend.class, library).iterator());
       if (areModules()) {
         places.add(InstalledBackends::inLayer);
       }
@@ -125,7 +125,7 @@ final class InstalledBackends implements Iterable<BackendProvider> {
     public boolean hasNext() {
       try {
         while (next == null && advance()) {
-          BackendProvider provider = place.next();
+          Backend provider = place.next();
           next = seen.add(provider.getClass().getName()) ? provider : null;
         }
       } catch (ServiceConfigurationError e) {
@@ -142,11 +142,11 @@ final class InstalledBackends implements Iterable<BackendProvider> {
     }
 
     @Override
-    public BackendProvider next() {
+    public Backend next() {
       if (!hasNext() || next == null) {
         throw new NoSuchElementException();
       }
-      BackendProvider provider = next;
+      Backend provider = next;
       next = null;
       return provider;
     }

@@ -3,7 +3,9 @@ package io.github.ginestra;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Vocabulary;
 import java.util.List;
@@ -32,14 +34,14 @@ final class LanguageModelArchive {
         .build();
   }
 
-  private static Document network(LanguageNetworkSpec network) {
+  private static Document network(NetworkSpec network) {
     return Document.builder()
-        .put("embedding", ModelDocuments.of(network.embedding()))
+        .put("embedding", ModelDocuments.of(network.embeddings().get(0)))
         .put("inputDropout", network.inputDropout())
         .put("recurrent", ModelDocuments.of(network.recurrent()))
         .put("outputDropout", network.outputDropout())
         .put("sameDropoutEachStep", network.sameDropoutEachStep())
-        .put("tied", network.tied())
+        .put("tied", ((Head.PerStep) network.head()).tied())
         .build();
   }
 
@@ -61,7 +63,7 @@ final class LanguageModelArchive {
           "tokenizer", "is not that of a model of " + kind.name() + ", " + kind.tokenizer().name());
     }
     try {
-      LanguageNetworkSpec network = readNetwork(document.object("network"), archive.weights());
+      NetworkSpec network = readNetwork(document.object("network"), archive.weights());
       network.check(archive.weights());
       return new LanguageModelParts(
           new SymbolCodec(kind.tokenizer(), readVocabulary(document, network)),
@@ -73,18 +75,25 @@ final class LanguageModelArchive {
     }
   }
 
-  private static LanguageNetworkSpec readNetwork(Document document, Weights weights)
+  private static NetworkSpec readNetwork(Document document, Weights weights)
       throws ModelFormatException {
-    return new LanguageNetworkSpec(
-        ModelDocuments.readTable(document.object("embedding")),
-        document.number("inputDropout"),
-        ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
-        document.number("outputDropout"),
-        document.flag("sameDropoutEachStep"),
-        document.flag("tied"));
+    EmbeddingTable table = ModelDocuments.readTable(document.object("embedding"));
+    NetworkSpec network =
+        new NetworkSpec(
+            List.of(table),
+            document.number("inputDropout"),
+            ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
+            document.flag("sameDropoutEachStep"),
+            document.number("outputDropout"),
+            new Head.PerStep(table.rows(), document.flag("tied")));
+    if (!network.isStepped()) {
+      throw new IllegalArgumentException(
+          "recurrent (" + network.recurrent() + ") must read in one direction only");
+    }
+    return network;
   }
 
-  private static Vocabulary readVocabulary(Document document, LanguageNetworkSpec network)
+  private static Vocabulary readVocabulary(Document document, NetworkSpec network)
       throws ModelFormatException {
     List<String> words = document.strings("vocabulary");
     if (words.isEmpty() || words.size() != network.outputs() - ModelDocuments.SPECIAL_IDS) {

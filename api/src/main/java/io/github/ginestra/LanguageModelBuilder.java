@@ -6,14 +6,14 @@ import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingHistory;
@@ -436,38 +436,28 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     return train(text, () -> Backends.TRAINING.choose(backend));
   }
 
-  M train(Reader text, Supplier<BackendProvider> provider) throws IOException {
+  M train(Reader text, Supplier<Backend> chosen) throws IOException {
     Checks.notNull(text, "text");
     requireValidation(null);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = provider.get().open(settings); // before the slow part
-      try {
-        Progress reading = reading(watch, checkpoints);
-        SymbolText read = SymbolText.read(kind.tokenizer(), text, enough(), reading);
-        return train(opened, read, null, checkpoints, watch);
-      } catch (IOException | RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = StartedBackend.start(chosen.get(), settings); // before the slow part
+      Progress reading = reading(watch, checkpoints);
+      SymbolText read = SymbolText.read(kind.tokenizer(), text, enough(), reading);
+      return train(started, read, null, checkpoints, watch);
     }
   }
 
-  M train(String text, @Nullable String validation, Supplier<BackendProvider> provider) {
+  M train(String text, @Nullable String validation, Supplier<Backend> chosen) {
     Checks.notNull(text, "text");
     requireValidation(validation);
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = provider.get().open(settings); // before the slow part
-      try {
-        SymbolText read = symbols(text, reading(watch, checkpoints));
-        SymbolText given =
-            validation == null ? null : symbols(validation, reading(watch, checkpoints));
-        return train(opened, read, given, checkpoints, watch);
-      } catch (RuntimeException | Error e) {
-        opened.close();
-        throw e;
-      }
+      StartedBackend started = StartedBackend.start(chosen.get(), settings); // before the slow part
+      SymbolText read = symbols(text, reading(watch, checkpoints));
+      SymbolText given =
+          validation == null ? null : symbols(validation, reading(watch, checkpoints));
+      return train(started, read, given, checkpoints, watch);
     }
   }
 
@@ -503,23 +493,23 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   private M train(
-      Backend opened,
+      StartedBackend started,
       SymbolText text,
       @Nullable SymbolText validation,
       Checkpoints checkpoints,
       TrainingWatch watch) {
     TextParts parts = TextParts.of(text, validation, options.validationShare());
     SymbolCodec codec = new SymbolCodec(kind.tokenizer(), vocabulary(parts));
-    LanguageNetworkSpec spec = network(codec.vocabulary().size());
+    NetworkSpec spec = network(codec.vocabulary().size());
     LanguageTrainer trainer =
         trainer(watch, parts.training(codec), parts.validation(codec), codec.start());
-    return train(opened, codec, spec, trainer, parts, checkpoints);
+    return train(started, codec, spec, trainer, parts, checkpoints);
   }
 
   private M train(
-      Backend opened,
+      StartedBackend started,
       SymbolCodec codec,
-      LanguageNetworkSpec spec,
+      NetworkSpec spec,
       LanguageTrainer trainer,
       TextParts parts,
       Checkpoints checkpoints) {
@@ -527,39 +517,33 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     Function<TrainingHistory, LanguageModelParts> model =
         history ->
             new LanguageModelParts(
-                codec, spec, history, recorder.finish(opened.description(), history));
+                codec, spec, history, recorder.finish(started.engine(), history));
     Checkpoints.Run run =
         checkpoints.begin(
             LanguageModelArchive.document(model.apply(new TrainingHistory(List.of()))),
             history -> model.apply(history).provenance());
     Trained trained;
-    try (TrainableLanguageNetwork network =
-        run.open(
-            initial(spec),
-            trainer.fit(spec),
-            state -> opened.train(spec, state, options.optimizer(), options.seed()))) {
-      trained = trainer.train(network, watching(opened, codec, spec, network), run);
+    try (TrainableNetwork network =
+        run.open(initial(spec), trainer.fit(spec), state -> started.train(spec, state, options))) {
+      trained = trainer.train(network, watching(started, codec, spec, network), run);
     }
-    LanguageNetwork network = opened.load(spec, trained.weights());
+    Network network = started.load(spec, trained.weights());
     try {
-      FiniteNumbers.requireFiniteAnswers(network, parts.training(codec), trained);
+      FiniteNumbers.requireFiniteAnswers(network.stepper(), parts.training(codec), trained);
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;
     }
-    return kind.maker().make(model.apply(trained.history()), opened, network);
+    return kind.maker().make(model.apply(trained.history()), network);
   }
 
   private TrainingListener watching(
-      Backend opened,
-      SymbolCodec codec,
-      LanguageNetworkSpec spec,
-      TrainableLanguageNetwork network) {
+      StartedBackend started, SymbolCodec codec, NetworkSpec spec, TrainableNetwork network) {
     return samples == null
         ? listener
         : listener.andThen(
             samples.listener(
-                listener, codec, network::weights, weights -> opened.load(spec, weights)));
+                listener, codec, network::weights, weights -> started.load(spec, weights)));
   }
 
   private Vocabulary vocabulary(TextParts parts) {
@@ -579,7 +563,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     return vocabulary;
   }
 
-  private LanguageNetworkSpec network(int symbols) {
+  private NetworkSpec network(int symbols) {
     if (tied && embedding != recurrent.units()) {
       throw new IllegalStateException(
           "tied weights need an embedding ("
@@ -592,8 +576,13 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         embedding == 0
             ? EmbeddingTable.oneHot(TABLE, symbols)
             : new EmbeddingTable(TABLE, symbols, embedding, true);
-    return new LanguageNetworkSpec(
-        table, inputDropout, recurrent, outputDropout, sameDropoutEachStep, tied);
+    return new NetworkSpec(
+        List.of(table),
+        inputDropout,
+        recurrent,
+        sameDropoutEachStep,
+        outputDropout,
+        new Head.PerStep(symbols, tied));
   }
 
   private LanguageTrainer trainer(
@@ -607,7 +596,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   }
 
   /** In batches that take no more memory than those of the training. */
-  private Iterable<SequenceBatch> validationBatches(IntSequence before, IntSequence validation) {
+  private Iterable<Batch> validationBatches(IntSequence before, IntSequence validation) {
     if (validation.size() == 0) {
       return List.of();
     }
@@ -616,10 +605,10 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
         : new StreamValidation(before, validation, options.batchSize(), unroll);
   }
 
-  private Weights initial(LanguageNetworkSpec spec) {
+  private Weights initial(NetworkSpec spec) {
     Map<String, Tensor> given =
         embedding == 0
-            ? Map.of(spec.embedding().weightName(), Tensor.identity(spec.outputs()))
+            ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
             : Map.of();
     return WeightInitializer.withForgetBias(
         spec,

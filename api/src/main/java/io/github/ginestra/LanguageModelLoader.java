@@ -4,7 +4,6 @@ import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,20 +80,13 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    BackendProvider provider = Backends.LOADING.choose(backend);
-    return Memory.holding(file, () -> load(file, provider));
+    Backend chosen = Backends.LOADING.choose(backend);
+    return Memory.holding(file, () -> load(file, chosen));
   }
 
-  M load(Path file, BackendProvider provider) throws IOException {
+  M load(Path file, Backend chosen) throws IOException {
     ModelArchive archive = ModelArchive.read(file);
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
-    settings.check(provider);
-    Backend opened = provider.open(settings);
-    try {
-      return kind.maker().make(parts, opened, opened.load(parts.network(), archive.weights()));
-    } catch (RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
+    return kind.maker().make(parts, chosen.load(parts.network(), archive.weights(), settings));
   }
 }

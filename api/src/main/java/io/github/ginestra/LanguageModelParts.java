@@ -1,7 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.archive.Provenance;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.training.TrainingHistory;
 
 /**
@@ -13,7 +13,4 @@ import io.github.ginestra.training.TrainingHistory;
  * @param provenance how it was made
  */
 record LanguageModelParts(
-    SymbolCodec codec,
-    LanguageNetworkSpec network,
-    TrainingHistory history,
-    Provenance provenance) {}
+    SymbolCodec codec, NetworkSpec network, TrainingHistory history, Provenance provenance) {}

@@ -1,9 +1,11 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.SequenceBatch;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -23,7 +25,7 @@ record LanguageTrainer(
     TrainingOptions options,
     TrainingWatch watch,
     SequenceBatcher batcher,
-    Iterable<SequenceBatch> validation) {
+    Iterable<Batch> validation) {
 
   /**
    * Trains.
@@ -33,14 +35,13 @@ record LanguageTrainer(
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss of a step or a weight
    *     is not finite
    */
-  Trained train(
-      TrainableLanguageNetwork network, TrainingListener listener, Checkpoints.Run checkpoints) {
-    Learner<SequenceBatch> learner = new LanguageLearner(network);
+  Trained train(TrainableNetwork network, TrainingListener listener, Checkpoints.Run checkpoints) {
+    Learner<Batch> learner = new LanguageLearner(network);
     return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
   }
 
   /** What a checkpoint must be like for this training to go on from it. */
-  Checkpoints.Fit fit(WeightedSpec spec) {
+  Checkpoints.Fit fit(NetworkSpec spec) {
     return checkpoint -> {
       checkpoint.requireFits(spec, options, batcher.batchesPerEpoch());
       if (batcher instanceof StreamBatcher) {
@@ -59,10 +60,10 @@ record LanguageTrainer(
     }
   }
 
-  private final class LanguageLearner implements Learner<SequenceBatch> {
-    private final TrainableLanguageNetwork network;
+  private final class LanguageLearner implements Learner<Batch> {
+    private final TrainableNetwork network;
 
-    LanguageLearner(TrainableLanguageNetwork network) {
+    LanguageLearner(TrainableNetwork network) {
       this.network = network;
     }
 
@@ -72,14 +73,15 @@ record LanguageTrainer(
     }
 
     @Override
-    public Iterable<SequenceBatch> batches(Random random) {
+    public Iterable<Batch> batches(Random random) {
       return batcher.batches(random);
     }
 
     @Override
-    public Learned learn(List<SequenceBatch> batches, double learningRate) {
-      int counted = batches.stream().mapToInt(SequenceBatch::counted).sum();
-      return new Learned(network.step(batches, learningRate), counted, OptionalInt.empty());
+    public Learned learn(List<Batch> batches, double learningRate) {
+      double loss = network.step(batches, Loss.SOFTMAX_CROSS_ENTROPY, learningRate);
+      int counted = batches.stream().mapToInt(LanguageTrainer::counted).sum();
+      return new Learned(loss, counted, OptionalInt.empty());
     }
 
     @Override
@@ -93,12 +95,12 @@ record LanguageTrainer(
       double loss = 0;
       long counted = 0;
       long done = 0;
-      for (SequenceBatch batch : validation) {
+      for (Batch batch : validation) {
         if (!progress.goesOn(done++, 0)) {
           return Validated.NONE;
         }
-        loss += network.loss(batch) * batch.counted();
-        counted += batch.counted();
+        loss += network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY) * counted(batch);
+        counted += counted(batch);
       }
       return counted == 0
           ? Validated.NONE
@@ -114,5 +116,9 @@ record LanguageTrainer(
     public TrainingState state() {
       return network.state();
     }
+  }
+
+  private static int counted(Batch batch) {
+    return Checks.notNull(batch.targets(), "targets").counted();
   }
 }

@@ -2,7 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.internal.Printable;
-import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ final class ModelDescription {
     return lengths.longest() == 0 ? "none" : lengths.shortest() + "-" + lengths.longest();
   }
 
-  private static long parameters(WeightedSpec network) {
+  private static long parameters(NetworkSpec network) {
     return network.weightShapes().values().stream().mapToLong(ModelDescription::size).sum();
   }
 

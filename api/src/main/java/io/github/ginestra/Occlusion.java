@@ -2,7 +2,8 @@ package io.github.ginestra;
 
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
@@ -31,7 +32,7 @@ final class Occlusion {
       Scorer scorer,
       double temperature,
       String text,
-      Function<EncodedBatch, float[][]> network) {
+      Function<Batch, float[][]> network) {
     this.labels = labels;
     this.scorer = scorer;
     this.temperature = temperature;
@@ -73,7 +74,7 @@ final class Occlusion {
    * read. Texts are encoded a batch at a time, and the features of one text after the other are
    * made and dropped: those of a long text, times its tokens, would take much memory.
    */
-  private float[][] logits(Function<EncodedBatch, float[][]> network) {
+  private float[][] logits(Function<Batch, float[][]> network) {
     float[][] all = new float[tokens.size() + 2][];
     EncodedText whole = encoder.encode(tokens, null);
     int size = Scorer.batchSize(whole.length());
@@ -142,14 +143,10 @@ final class Occlusion {
 
   /** ln(p / (1 - p)) of a label, which stays finite where p is 1 to the last digit. */
   private double logOdds(float[] logits, int label) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int l = 0; l < logits.length; l++) {
-      greatest = l == label ? greatest : Math.max(greatest, logits[l]);
+    double[] others = new double[logits.length - 1];
+    for (int l = 0; l < others.length; l++) {
+      others[l] = logits[l < label ? l : l + 1] / temperature;
     }
-    double others = 0;
-    for (int l = 0; l < logits.length; l++) {
-      others += l == label ? 0 : Math.exp((logits[l] - greatest) / temperature);
-    }
-    return (logits[label] - greatest) / temperature - Math.log(others);
+    return logits[label] / temperature - Softmax.logSumExp(others);
   }
 }

@@ -8,7 +8,6 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -30,8 +29,8 @@ final class RecurrentClassifier implements SequenceClassifier {
   private final Network network;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  RecurrentClassifier(ClassifierModel model, Backend backend, Network network) {
-    this(model, new SharedNetwork(backend, network));
+  RecurrentClassifier(ClassifierModel model, Network network) {
+    this(model, new SharedNetwork(network));
   }
 
   private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {

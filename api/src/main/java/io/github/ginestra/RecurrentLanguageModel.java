@@ -4,8 +4,7 @@ import io.github.ginestra.archive.Provenance;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.StopCondition;
-import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,27 +17,25 @@ import org.jspecify.annotations.Nullable;
 /** A language model: a codec and a network. */
 abstract class RecurrentLanguageModel implements LanguageModel {
   private final LanguageModelParts parts;
-  private final Backend backend;
-  private final LanguageNetwork network;
+  private final Network network;
   private volatile boolean closed;
 
-  RecurrentLanguageModel(LanguageModelParts parts, Backend backend, LanguageNetwork network) {
+  RecurrentLanguageModel(LanguageModelParts parts, Network network) {
     this.parts = parts;
-    this.backend = backend;
     this.network = network;
   }
 
   /** A model of characters. */
   static final class OfCharacters extends RecurrentLanguageModel implements CharLanguageModel {
-    OfCharacters(LanguageModelParts parts, Backend backend, LanguageNetwork network) {
-      super(parts, backend, network);
+    OfCharacters(LanguageModelParts parts, Network network) {
+      super(parts, network);
     }
   }
 
   /** A model of words. */
   static final class OfWords extends RecurrentLanguageModel implements WordLanguageModel {
-    OfWords(LanguageModelParts parts, Backend backend, LanguageNetwork network) {
-      super(parts, backend, network);
+    OfWords(LanguageModelParts parts, Network network) {
+      super(parts, network);
     }
   }
 
@@ -70,7 +67,8 @@ abstract class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(prompt, "prompt");
     Checks.notNull(sampler, "sampler");
     requireOpen();
-    return GeneratedSymbols.stream(new Generation(network, codec(), prompt, sampler), stop);
+    return GeneratedSymbols.stream(
+        new Generation(network.stepper(), codec(), prompt, sampler), stop);
   }
 
   @Override
@@ -82,7 +80,7 @@ abstract class RecurrentLanguageModel implements LanguageModel {
   public double[] logProbabilities(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    return Likelihood.of(network, codec(), text);
+    return Likelihood.of(network.stepper(), codec(), text);
   }
 
   @Override
@@ -130,6 +128,5 @@ abstract class RecurrentLanguageModel implements LanguageModel {
   public void close() {
     closed = true;
     network.close();
-    backend.close();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.sampling.Sampler;
-import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
@@ -29,7 +29,7 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
       TrainingListener reader,
       SymbolCodec codec,
       Supplier<Weights> weights,
-      Function<Weights, LanguageNetwork> network) {
+      Function<Weights, Network> network) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
@@ -50,9 +50,9 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return Thread.currentThread().isInterrupted() || reader.isCancelled();
   }
 
-  private String write(SymbolCodec codec, LanguageNetwork network, TrainingListener reader) {
+  private String write(SymbolCodec codec, Network network, TrainingListener reader) {
     try (network) {
-      Generation generation = new Generation(network, codec, prompt, sampler);
+      Generation generation = new Generation(network.stepper(), codec, prompt, sampler);
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < length && !isCut(reader); i++) {
         text.append(generation.next());

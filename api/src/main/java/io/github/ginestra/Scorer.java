@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    * @param network from a batch to its logits
    * @return logits in the order of the texts, (N, L)
    */
-  float[][] score(List<EncodedText> texts, Function<EncodedBatch, float[][]> network) {
+  float[][] score(List<EncodedText> texts, Function<Batch, float[][]> network) {
     float[][] logits = score(texts, network, TrainingWatch.Progress.UNWATCHED);
     if (logits == null) {
       throw new AssertionError("scoring ended early, and nobody asked for that");
@@ -52,7 +52,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    */
   float @Nullable [][] score(
       List<EncodedText> texts,
-      Function<EncodedBatch, float[][]> network,
+      Function<Batch, float[][]> network,
       TrainingWatch.Progress progress) {
     float[][] logits = new float[texts.size()][];
     long done = 0;

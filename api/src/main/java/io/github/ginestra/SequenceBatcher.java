@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.Random;
 
 /**
@@ -13,5 +13,5 @@ interface SequenceBatcher {
   int batchesPerEpoch();
 
   /** The batches of an epoch, each made as it is asked for. */
-  Iterable<SequenceBatch> batches(Random random);
+  Iterable<Batch> batches(Random random);
 }

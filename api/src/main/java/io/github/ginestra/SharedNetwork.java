@@ -1,16 +1,13 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
 
-/** A network and its backend, released when the last of those who use it has let it go. */
+/** A network, released when the last of those who use it has let it go. */
 final class SharedNetwork {
-  private final Backend backend;
   private final Network network;
   private int users = 1;
 
-  SharedNetwork(Backend backend, Network network) {
-    this.backend = backend;
+  SharedNetwork(Network network) {
     this.network = network;
   }
 
@@ -36,7 +33,6 @@ final class SharedNetwork {
     users--;
     if (users == 0) {
       network.close();
-      backend.close();
     }
   }
 }

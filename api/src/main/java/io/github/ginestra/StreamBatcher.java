@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -53,12 +53,12 @@ final class StreamBatcher implements SequenceBatcher {
   }
 
   @Override
-  public Iterable<SequenceBatch> batches(Random random) {
+  public Iterable<Batch> batches(Random random) {
     int offset = random.nextInt(symbols.size());
     return () -> IntStream.range(0, batches).mapToObj(batch -> batch(offset, batch)).iterator();
   }
 
-  private SequenceBatch batch(int offset, int batch) {
+  private Batch batch(int offset, int batch) {
     int from = (int) ((long) length * batch / batches);
     int to = (int) ((long) length * (batch + 1) / batches);
     int[] ids = new int[(to - from) * size]; // (T, N)
@@ -70,6 +70,6 @@ final class StreamBatcher implements SequenceBatcher {
         targets[(t - from) * size + n] = symbols.get((place + 1) % symbols.size());
       }
     }
-    return new SequenceBatch(size, ids, targets, batch > 0);
+    return Batch.of(size, ids, targets, batch > 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Targets;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  * #WARM_UP} symbols before their part, where nothing counts yet; the first begins so far back in
  * what stands before the text.
  */
-final class StreamValidation implements Iterable<SequenceBatch> {
+final class StreamValidation implements Iterable<Batch> {
   private static final int WARM_UP = 100;
 
   /** The least symbols of a part, so that warming up stays a small share. */
@@ -40,14 +41,14 @@ final class StreamValidation implements Iterable<SequenceBatch> {
   }
 
   @Override
-  public Iterator<SequenceBatch> iterator() {
+  public Iterator<Batch> iterator() {
     int steps = warmUp + length;
     return IntStream.range(0, (steps + unroll - 1) / unroll)
         .mapToObj(b -> batch(b * unroll, Math.min(steps, (b + 1) * unroll)))
         .iterator();
   }
 
-  private SequenceBatch batch(int from, int to) {
+  private Batch batch(int from, int to) {
     int[] ids = new int[(to - from) * size]; // (T, N)
     int[] targets = new int[ids.length]; // (T, N)
     for (int n = 0; n < size; n++) {
@@ -56,9 +57,9 @@ final class StreamValidation implements Iterable<SequenceBatch> {
         boolean inside = place + 1 < symbols.size();
         ids[(t - from) * size + n] = inside ? symbols.get(place) : symbols.get(0);
         targets[(t - from) * size + n] =
-            inside && t >= warmUp ? symbols.get(place + 1) : SequenceBatch.NOT_COUNTED;
+            inside && t >= warmUp ? symbols.get(place + 1) : Targets.NOT_COUNTED;
       }
     }
-    return new SequenceBatch(size, ids, targets, from > 0);
+    return Batch.of(size, ids, targets, from > 0);
   }
 }

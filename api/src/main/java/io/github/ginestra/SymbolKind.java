@@ -1,7 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 
@@ -21,8 +20,8 @@ record SymbolKind<M extends LanguageModel>(String name, Tokenizer tokenizer, Mak
   static final SymbolKind<WordLanguageModel> WORDS =
       new SymbolKind<>("words", Tokenizers.spacedWords(), RecurrentLanguageModel.OfWords::new);
 
-  /** Makes a model that owns backend and network. */
+  /** Makes a model that owns the network. */
   interface Maker<M> {
-    M make(LanguageModelParts parts, Backend backend, LanguageNetwork network);
+    M make(LanguageModelParts parts, Network network);
   }
 }

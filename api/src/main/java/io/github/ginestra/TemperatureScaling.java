@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.internal.Softmax;
 import java.util.stream.IntStream;
 
 /**
@@ -49,15 +50,8 @@ final class TemperatureScaling {
   }
 
   private boolean isRight(int n) {
-    return logits[n][labels[n]] == greatest(n);
-  }
-
-  private float greatest(int n) {
-    float greatest = logits[n][0];
-    for (float logit : logits[n]) {
-      greatest = Math.max(greatest, logit);
-    }
-    return greatest;
+    float[] row = logits[n];
+    return row[labels[n]] == row[Softmax.argmax(row, 0, row.length)];
   }
 
   private double zero() {
@@ -84,16 +78,10 @@ final class TemperatureScaling {
   private double slope(double beta) {
     double sum = 0;
     for (int n = 0; n < labels.length; n++) {
-      double greatest = greatest(n);
-      double total = 0;
-      double weighted = 0;
-      for (float logit : logits[n]) {
-        double below = logit - greatest;
-        double weight = Math.exp(beta * below);
-        total += weight;
-        weighted += weight * below;
+      double[] probabilities = Softmax.probabilities(logits[n], 1 / beta);
+      for (int l = 0; l < probabilities.length; l++) {
+        sum += probabilities[l] * (logits[n][l] - logits[n][labels[n]]);
       }
-      sum += weighted / total - (logits[n][labels[n]] - greatest);
     }
     return sum / labels.length;
   }

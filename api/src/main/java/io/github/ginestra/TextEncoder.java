@@ -1,6 +1,6 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.SparseVector;
@@ -86,7 +86,7 @@ record TextEncoder(
   }
 
   /** Puts texts side by side, padded to the longest. */
-  EncodedBatch batch(List<EncodedText> texts) {
+  Batch batch(List<EncodedText> texts) {
     int size = texts.size();
     int[] lengths = new int[size];
     int steps = 0;
@@ -105,6 +105,6 @@ record TextEncoder(
         }
       }
     }
-    return EncodedBatch.of(lengths, letterCase ? List.of(ids, cases) : List.of(ids));
+    return Batch.of(lengths, letterCase ? List.of(ids, cases) : List.of(ids));
   }
 }

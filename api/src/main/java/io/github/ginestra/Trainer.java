@@ -1,10 +1,12 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -57,16 +59,16 @@ final class Trainer {
    *     is not finite
    */
   Trained train(TrainableNetwork network, Checkpoints.Run checkpoints) {
-    Learner<EncodedBatch> learner = new ClassifierLearner(network);
+    Learner<Batch> learner = new ClassifierLearner(network);
     return new EpochLoop<>(options, listener, learner, checkpoints, watch).run();
   }
 
   /** What a checkpoint must be like for this training to go on from it. */
-  Checkpoints.Fit fit(WeightedSpec spec) {
+  Checkpoints.Fit fit(NetworkSpec spec) {
     return checkpoint -> checkpoint.requireFits(spec, options, batcher.batchesPerEpoch());
   }
 
-  private final class ClassifierLearner implements Learner<EncodedBatch> {
+  private final class ClassifierLearner implements Learner<Batch> {
     private final TrainableNetwork network;
 
     ClassifierLearner(TrainableNetwork network) {
@@ -79,18 +81,19 @@ final class Trainer {
     }
 
     @Override
-    public Iterable<EncodedBatch> batches(Random random) {
+    public Iterable<Batch> batches(Random random) {
       List<int[]> order = batcher.order(random);
-      Iterator<EncodedBatch> batches =
+      Iterator<Batch> batches =
           order.stream().map(positions -> batcher.batch(positions, random)).iterator();
       return () -> batches;
     }
 
     @Override
-    public Learned learn(List<EncodedBatch> batches, double learningRate) {
-      StepResult result = network.step(batches, learningRate);
-      int texts = batches.stream().mapToInt(EncodedBatch::size).sum();
-      return new Learned(result.loss(), texts, OptionalInt.of(result.correct()));
+    public Learned learn(List<Batch> batches, double learningRate) {
+      CountingLoss counting = new CountingLoss();
+      double loss = network.step(batches, counting, learningRate);
+      int texts = batches.stream().mapToInt(Batch::size).sum();
+      return new Learned(loss, texts, OptionalInt.of(counting.correct));
     }
 
     @Override
@@ -110,10 +113,10 @@ final class Trainer {
       double loss = 0;
       int correct = 0;
       for (int i = 0; i < logits.length; i++) {
-        double[] probabilities = Classification.softmax(logits[i]);
+        float[] row = logits[i];
         int label = validationLabels[i];
-        loss -= Math.log(Math.max(probabilities[label], Double.MIN_NORMAL));
-        correct += isGreatest(logits[i], label) ? 1 : 0;
+        loss += Softmax.logSumExp(row, 0, row.length) - row[label];
+        correct += Softmax.argmax(row, 0, row.length) == label ? 1 : 0;
       }
       return new Validated(
           OptionalDouble.of(loss / logits.length),
@@ -131,13 +134,18 @@ final class Trainer {
     }
   }
 
-  /** Whether a label wins, as {@link Classification} decides it: of equal ones the first. */
-  private static boolean isGreatest(float[] logits, int label) {
-    for (int i = 0; i < logits.length; i++) {
-      if (logits[i] > logits[label] || (i < label && logits[i] == logits[label])) {
-        return false;
+  /** The cross-entropy; counts the texts whose label has the greatest logit. */
+  private static final class CountingLoss implements Loss {
+    private int correct;
+
+    @Override
+    public double gradient(float[] logits, Targets targets, float[] gradient) {
+      int labels = logits.length / targets.rows();
+      for (int row = 0; row < targets.rows(); row++) {
+        boolean right = Softmax.argmax(logits, row * labels, labels) == targets.ids()[row];
+        correct += right ? 1 : 0;
       }
+      return SOFTMAX_CROSS_ENTROPY.gradient(logits, targets, gradient);
     }
-    return true;
   }
 }

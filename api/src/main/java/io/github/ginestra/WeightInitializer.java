@@ -1,8 +1,8 @@
 package io.github.ginestra;
 
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class WeightInitializer {
   private WeightInitializer() {}
 
   /** Draws weights, those of the network uniform. */
-  static Weights draw(WeightedSpec spec, Map<String, Tensor> given, long seed) {
+  static Weights draw(NetworkSpec spec, Map<String, Tensor> given, long seed) {
     return draw(spec, given, Initialization.UNIFORM, seed);
   }
 
@@ -33,7 +33,7 @@ final class WeightInitializer {
    * @param seed what they are drawn from
    */
   static Weights draw(
-      WeightedSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+      NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
@@ -53,8 +53,9 @@ final class WeightInitializer {
    *
    * @param drawn the weights; they stay as they are
    */
-  static Weights withForgetBias(WeightedSpec spec, Weights drawn, float bias) {
-    if (spec.recurrent().cell() != Cell.LSTM) {
+  static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
+    int gate = spec.recurrent().cell().forgetGate();
+    if (gate < 0) {
       return drawn;
     }
     int units = spec.recurrent().units();
@@ -62,8 +63,8 @@ final class WeightInitializer {
     for (String name : drawn.names()) {
       Tensor tensor = drawn.get(name);
       if (name.startsWith("recurrent.bias_ih")) {
-        float[] values = tensor.values().clone(); // (4·H): input, forget, cell, output
-        Arrays.fill(values, units, 2 * units, bias);
+        float[] values = tensor.values().clone(); // (G·H)
+        Arrays.fill(values, gate * units, (gate + 1) * units, bias);
         tensor = new Tensor(tensor.shape(), values);
       }
       byName.put(name, tensor);
@@ -72,7 +73,7 @@ final class WeightInitializer {
   }
 
   private static float[] values(
-      WeightedSpec spec,
+      NetworkSpec spec,
       String name,
       List<Integer> shape,
       Initialization initialization,
@@ -98,13 +99,14 @@ final class WeightInitializer {
       return uniform(size, Math.sqrt(6.0 / (shape.get(0) + shape.get(1))), random);
     }
     float[] bias = new float[size];
-    if (recurrent.cell() == Cell.LSTM && name.contains(".bias_ih")) {
-      Arrays.fill(bias, recurrent.units(), 2 * recurrent.units(), 1);
+    int gate = recurrent.cell().forgetGate();
+    if (gate >= 0 && name.contains(".bias_ih")) {
+      Arrays.fill(bias, gate * recurrent.units(), (gate + 1) * recurrent.units(), 1);
     }
     return bias;
   }
 
-  private static boolean isEmbedding(WeightedSpec spec, String name) {
+  private static boolean isEmbedding(NetworkSpec spec, String name) {
     return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
   }
 

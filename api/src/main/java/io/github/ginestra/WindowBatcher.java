@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Targets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -50,8 +51,7 @@ final class WindowBatcher implements SequenceBatcher {
    *
    * @param before what stands before the text; as many symbols as the window or more
    */
-  static Iterable<SequenceBatch> inOrder(
-      IntSequence before, IntSequence text, int size, int window) {
+  static Iterable<Batch> inOrder(IntSequence before, IntSequence text, int size, int window) {
     IntSequence symbols = before.part(before.size() - window, before.size()).then(text);
     WindowBatcher batcher = new WindowBatcher(symbols, Math.min(size, text.size()), window);
     return () -> batcher.batches(place -> place);
@@ -67,7 +67,7 @@ final class WindowBatcher implements SequenceBatcher {
   }
 
   @Override
-  public Iterable<SequenceBatch> batches(Random random) {
+  public Iterable<Batch> batches(Random random) {
     int[] places = IntStream.range(0, count()).toArray();
     for (int i = places.length - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
@@ -79,17 +79,17 @@ final class WindowBatcher implements SequenceBatcher {
   }
 
   /** The windows in an order: from its number in it to its place. */
-  private Iterator<SequenceBatch> batches(IntUnaryOperator order) {
+  private Iterator<Batch> batches(IntUnaryOperator order) {
     return IntStream.range(0, batchesPerEpoch())
         .mapToObj(b -> batch(b * size, Math.min(count(), (b + 1) * size), order))
         .iterator();
   }
 
-  private SequenceBatch batch(int from, int to, IntUnaryOperator order) {
+  private Batch batch(int from, int to, IntUnaryOperator order) {
     int n = to - from;
     int[] ids = new int[window * n]; // (T, N)
     int[] targets = new int[window * n]; // (T, N)
-    Arrays.fill(targets, SequenceBatch.NOT_COUNTED);
+    Arrays.fill(targets, Targets.NOT_COUNTED);
     for (int i = 0; i < n; i++) {
       int place = order.applyAsInt(from + i);
       for (int t = 0; t < window; t++) {
@@ -97,6 +97,6 @@ final class WindowBatcher implements SequenceBatcher {
       }
       targets[(window - 1) * n + i] = symbols.get(place + window);
     }
-    return new SequenceBatch(n, ids, targets, false);
+    return Batch.of(n, ids, targets, false);
   }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,19 +22,34 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
-  private static final BackendProvider MXNET = new Named("djl-mxnet", Capability.TRAINING);
-  private static final BackendProvider PYTORCH = new Named("djl-pytorch", Capability.TRAINING);
-  private static final BackendProvider JAVA = new Named("java", Capability.QUANTIZATION);
-  private static final BackendProvider OTHER = new Named("other", Capability.QUANTIZATION);
+  private static final Backend MXNET = new Named("djl-mxnet", Capability.TRAINING);
+  private static final Backend PYTORCH = new Named("djl-pytorch", Capability.TRAINING);
+  private static final Backend JAVA = new Named("java", Capability.QUANTIZATION);
+  private static final Backend OTHER = new Named("other", Capability.QUANTIZATION);
 
-  private record Named(String name, Set<Capability> capabilities) implements BackendProvider {
+  private record Named(String name, Set<Capability> capabilities) implements Backend {
     Named(String name, Capability capability) {
       this(name, Set.of(capability));
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
-      throw new AssertionError("choosing a backend must not open it");
+    public String start(BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not start it");
+    }
+
+    @Override
+    public TrainableNetwork train(
+        NetworkSpec spec,
+        TrainingState state,
+        OptimizerSpec optimizer,
+        long seed,
+        BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not train on it");
+    }
+
+    @Override
+    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not load on it");
     }
   }
 
@@ -37,13 +57,13 @@ class BackendsTest {
     assertThatExceptionOfType(BackendException.class).isThrownBy(choice).withMessage(message);
   }
 
-  private static BackendProvider toTrain(
-      List<BackendProvider> found, @Nullable String named, @Nullable String property) {
+  private static Backend toTrain(
+      List<Backend> found, @Nullable String named, @Nullable String property) {
     return Backends.TRAINING.choose(found, named, property);
   }
 
-  private static BackendProvider toLoad(
-      Iterable<BackendProvider> found, @Nullable String named, @Nullable String property) {
+  private static Backend toLoad(
+      Iterable<Backend> found, @Nullable String named, @Nullable String property) {
     return Backends.LOADING.choose(found, named, property);
   }
 
@@ -125,7 +145,7 @@ class BackendsTest {
   /** An engine, and a backend that can do nothing else than run models. */
   @Nested
   class OneOfEachKind {
-    private final List<BackendProvider> both = List.of(JAVA, MXNET);
+    private final List<Backend> both = List.of(JAVA, MXNET);
 
     @Test
     void need_no_choice() {
@@ -152,8 +172,8 @@ class BackendsTest {
 
   @Nested
   class Several {
-    private final List<BackendProvider> both = List.of(MXNET, PYTORCH);
-    private final List<BackendProvider> all = List.of(JAVA, MXNET, PYTORCH);
+    private final List<Backend> both = List.of(MXNET, PYTORCH);
+    private final List<Backend> all = List.of(JAVA, MXNET, PYTORCH);
 
     @Test
     void and_one_named_on_the_builder_it_is_used() {
@@ -218,7 +238,7 @@ class BackendsTest {
 
     @Test
     void and_one_named_the_rest_of_the_class_path_is_not_looked_at() {
-      Stream<BackendProvider> rest =
+      Stream<Backend> rest =
           Stream.generate(
               () -> {
                 throw new AssertionError("looked beyond the one that was named");
@@ -235,8 +255,8 @@ class BackendsTest {
 
     @Test
     void backends_are_found_on_the_class_path() {
-      assertThat(Backends.TRAINING.choose(null)).isInstanceOf(BagBackendProvider.class);
-      assertThat(Backends.LOADING.choose("bag")).isInstanceOf(BagBackendProvider.class);
+      assertThat(Backends.TRAINING.choose(null)).isInstanceOf(BagBackend.class);
+      assertThat(Backends.LOADING.choose("bag")).isInstanceOf(BagBackend.class);
     }
 
     @Test

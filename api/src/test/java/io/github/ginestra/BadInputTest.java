@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
@@ -99,8 +99,7 @@ class BadInputTest {
       Examples examples =
           Examples.of(Stream.concat(TRAINING.stream(), Stream.of(new Example("sport", MILLION))));
       try (SequenceClassifier classifier = builder().maximumTokens(100).train(examples)) {
-        assertThat(
-                BagBackendProvider.last().training().batches.stream().mapToInt(EncodedBatch::steps))
+        assertThat(BagBackend.last().training().batches.stream().mapToInt(Batch::steps))
             .contains(100)
             .allMatch(steps -> steps <= 100);
         assertThat(classifier.classify(MILLION).label()).isEqualTo("sport");

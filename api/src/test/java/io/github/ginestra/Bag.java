@@ -1,9 +1,9 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.StepResult;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
@@ -50,7 +50,7 @@ final class Bag {
     void visit(int column, String table, int index);
   }
 
-  private void visit(EncodedBatch batch, int n, Place place) {
+  private void visit(Batch batch, int n, Place place) {
     int column = 0;
     for (int c = 0; c < spec.embeddings().size(); c++) {
       EmbeddingTable table = spec.embeddings().get(c);
@@ -68,7 +68,7 @@ final class Bag {
     return spec.recurrent().outputSize();
   }
 
-  private double[] mean(EncodedBatch batch, int n) {
+  private double[] mean(Batch batch, int n) {
     double[] mean = new double[columns()];
     visit(
         batch,
@@ -78,7 +78,7 @@ final class Bag {
     return mean;
   }
 
-  float[][] score(EncodedBatch batch) {
+  float[][] score(Batch batch) {
     float[][] logits = new float[batch.size()][spec.outputs()];
     for (int n = 0; n < batch.size(); n++) {
       double[] mean = mean(batch, n);
@@ -115,60 +115,36 @@ final class Bag {
     return new Tensor(Objects.requireNonNull(weights.get(name)).shape(), values.clone());
   }
 
-  StepResult step(List<EncodedBatch> batches, double learningRate) {
+  double step(List<Batch> batches, Loss loss, double learningRate) {
     Map<String, double[]> gradients = new HashMap<>();
     weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
-    double total = batches.stream().mapToDouble(Bag::weight).sum();
-    double loss = 0;
-    int correct = 0;
-    for (EncodedBatch batch : batches) {
-      StepResult result = collect(batch, total, gradients);
-      loss += result.loss();
-      correct += result.correct();
+    double total = batches.stream().mapToDouble(batch -> spec.checkTargets(batch).weight()).sum();
+    double sum = 0;
+    for (Batch batch : batches) {
+      double share = spec.checkTargets(batch).weight() / total;
+      sum += share * collect(batch, loss, share, gradients);
     }
     steps++;
     gradients.forEach((name, gradient) -> move(name, gradient, learningRate));
-    return new StepResult((float) loss, correct);
+    return sum;
   }
 
-  private static double weight(EncodedBatch batch) {
-    float[] texts = batch.exampleWeights();
-    double total = 0;
-    for (int n = 0; n < batch.size(); n++) {
-      total += texts == null ? 1 : texts[n];
+  private double collect(Batch batch, Loss loss, double share, Map<String, double[]> gradients) {
+    float[] logits = new float[batch.size() * spec.outputs()];
+    float[][] rows = score(batch);
+    for (int n = 0; n < rows.length; n++) {
+      System.arraycopy(rows[n], 0, logits, n * spec.outputs(), spec.outputs());
     }
-    return total;
-  }
-
-  private StepResult collect(EncodedBatch batch, double total, Map<String, double[]> gradients) {
-    int[] labels = Objects.requireNonNull(batch.labels());
-    float[] texts = batch.exampleWeights();
-    float[][] logits = score(batch);
-    double loss = 0;
-    int correct = 0;
-    for (int n = 0; n < batch.size(); n++) {
-      double[] probabilities = Classification.softmax(logits[n]);
-      double share = (texts == null ? 1 : texts[n]) / total;
-      loss -= share * Math.log(probabilities[labels[n]]);
-      correct += greatest(logits[n]) == labels[n] ? 1 : 0;
-      probabilities[labels[n]] -= 1;
-      for (int l = 0; l < probabilities.length; l++) {
-        backward(batch, n, l, share * probabilities[l], gradients);
-      }
+    float[] slopes = new float[logits.length];
+    double value = loss.gradient(logits, spec.checkTargets(batch), slopes);
+    for (int i = 0; i < slopes.length; i++) {
+      backward(batch, i / spec.outputs(), i % spec.outputs(), share * slopes[i], gradients);
     }
-    return new StepResult((float) loss, correct);
-  }
-
-  private static int greatest(float[] logits) {
-    int best = 0;
-    for (int l = 1; l < logits.length; l++) {
-      best = logits[l] > logits[best] ? l : best;
-    }
-    return best;
+    return value;
   }
 
   private void backward(
-      EncodedBatch batch, int n, int label, double slope, Map<String, double[]> gradients) {
+      Batch batch, int n, int label, double slope, Map<String, double[]> gradients) {
     double[] mean = mean(batch, n);
     for (int h = 0; h < mean.length; h++) {
       Objects.requireNonNull(gradients.get("output.weight"))[label * mean.length + h] +=

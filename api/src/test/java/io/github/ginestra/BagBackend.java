@@ -3,34 +3,37 @@ package io.github.ginestra;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.StepResult;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend in plain Java for the tests of everything that stands before the border. Its networks
  * do not look at the order of the words: the mean of a text's vectors goes straight to the output
  * layer. But they really learn, and it remembers all that crossed the border.
  */
-final class BagBackend implements Backend {
-  final BackendSettings settings;
+public final class BagBackend implements Backend {
+  private static final List<BagBackend> STARTED = new ArrayList<>();
+
   final List<Training> trainings = new ArrayList<>();
   final List<Loaded> loaded = new ArrayList<>();
+  @Nullable BackendSettings settings;
   boolean failsToLoad;
-  boolean closed;
 
-  BagBackend(BackendSettings settings) {
-    this.settings = settings;
+  /** The one that was started last. */
+  static BagBackend last() {
+    return STARTED.get(STARTED.size() - 1);
   }
 
   Training training() {
@@ -39,26 +42,45 @@ final class BagBackend implements Backend {
 
   /** Whether nothing is left open. */
   boolean isReleased() {
-    return closed
-        && trainings.stream().allMatch(training -> training.closed)
+    return trainings.stream().allMatch(training -> training.closed)
         && loaded.stream().allMatch(network -> network.closed);
   }
 
   @Override
-  public String description() {
+  public String name() {
+    return "bag";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.TRAINING);
+  }
+
+  @Override
+  public String start(BackendSettings settings) {
+    settings.check(this);
+    if (settings.device().kind() == Device.Kind.GPU) {
+      throw new BackendException("a bag has no " + settings.device());
+    }
+    this.settings = settings;
+    STARTED.add(this);
     return "Bag 1.0";
   }
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings) {
     Training training = new Training(spec, state, optimizer, seed);
     trainings.add(training);
     return training;
   }
 
   @Override
-  public Network load(NetworkSpec spec, Weights weights) {
+  public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
     if (failsToLoad) {
       throw new BackendException("no room");
     }
@@ -67,29 +89,13 @@ final class BagBackend implements Backend {
     return network;
   }
 
-  @Override
-  public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    throw new UnsupportedOperationException("has no language networks");
-  }
-
-  @Override
-  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
-    throw new UnsupportedOperationException("has no language networks");
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-  }
-
   /** A network in training, and what it was given. */
   static final class Training implements TrainableNetwork {
     final NetworkSpec spec;
     final Weights initial;
     final OptimizerSpec optimizer;
     final long seed;
-    final List<EncodedBatch> batches = new ArrayList<>();
+    final List<Batch> batches = new ArrayList<>();
     final List<Double> learningRates = new ArrayList<>();
     private final long before;
     private final Bag bag;
@@ -105,10 +111,15 @@ final class BagBackend implements Backend {
     }
 
     @Override
-    public StepResult step(List<EncodedBatch> given, double learningRate) {
+    public double step(List<Batch> given, Loss loss, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
-      return bag.step(given, learningRate);
+      return bag.step(given, loss, learningRate);
+    }
+
+    @Override
+    public double loss(Batch batch, Loss loss) {
+      throw new UnsupportedOperationException("classifiers are measured by their scores");
     }
 
     @Override
@@ -118,11 +129,11 @@ final class BagBackend implements Backend {
 
     /** How many texts were learned from in the first of the given number of steps. */
     int texts(int steps) {
-      return batches.stream().limit(steps).mapToInt(EncodedBatch::size).sum();
+      return batches.stream().limit(steps).mapToInt(Batch::size).sum();
     }
 
     @Override
-    public float[][] score(EncodedBatch batch) {
+    public float[][] score(Batch batch) {
       return bag.score(batch);
     }
 
@@ -152,7 +163,7 @@ final class BagBackend implements Backend {
     }
 
     @Override
-    public float[][] score(EncodedBatch batch) {
+    public float[][] score(Batch batch) {
       if (closed) {
         throw new IllegalStateException("the network is closed");
       }
@@ -161,6 +172,11 @@ final class BagBackend implements Backend {
         logits[0][0] = Float.NaN;
       }
       return logits;
+    }
+
+    @Override
+    public Stepper stepper() {
+      throw new UnsupportedOperationException("a bag has no order");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.ginestra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.Vocabulary;
 import io.github.ginestra.training.TrainingOptions;
@@ -95,17 +95,18 @@ class BatcherTest {
 
   @Test
   void a_batch_has_the_labels_and_weights_of_its_texts() {
-    EncodedBatch batch = batcher(true, 0, 1, 5, 0.5f).batch(new int[] {4, 3, 5}, new Random(1));
+    Batch batch = batcher(true, 0, 1, 5, 0.5f).batch(new int[] {4, 3, 5}, new Random(1));
 
     assertThat(batch.lengths())
         .containsExactly(TEXTS.get(4).length(), TEXTS.get(3).length(), TEXTS.get(5).length());
-    assertThat(batch.labels()).containsExactly(1, 0, 2);
-    assertThat(batch.exampleWeights()).containsExactly(5, 1, 0.5f);
+    assertThat(batch.targets().ids()).containsExactly(1, 0, 2);
+    assertThat(batch.targets().weights()).containsExactly(5, 1, 0.5f);
   }
 
   @Test
   void without_weights_all_texts_count_alike() {
-    assertThat(batcher(true, 0).batch(new int[] {4, 3}, new Random(1)).exampleWeights()).isNull();
+    assertThat(batcher(true, 0).batch(new int[] {4, 3}, new Random(1)).targets().weights())
+        .isNull();
   }
 
   @Test

@@ -1,22 +1,23 @@
 package io.github.ginestra;
 
+import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Capability;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.RecurrentState;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * be as wide as there are tokens, and the bias. But they really learn, and it remembers all that
  * crossed the border.
  */
-final class BigramBackend implements BackendProvider, Backend {
+final class BigramBackend implements Backend {
   final List<Training> trainings = new ArrayList<>();
   final List<Loaded> loaded = new ArrayList<>();
-  boolean closed;
 
   /** Whether the answers of trained networks overflow although their weights are finite. */
   boolean overflows;
@@ -48,19 +48,13 @@ final class BigramBackend implements BackendProvider, Backend {
   }
 
   @Override
-  public Backend open(BackendSettings settings) {
-    return this;
-  }
-
-  @Override
-  public String description() {
+  public String start(BackendSettings settings) {
     return "Bigram 1.0";
   }
 
   /** Whether nothing is left open. */
   boolean isReleased() {
-    return closed
-        && trainings.stream().allMatch(training -> training.closed)
+    return trainings.stream().allMatch(training -> training.closed)
         && loaded.stream().allMatch(network -> network.closed);
   }
 
@@ -74,51 +68,39 @@ final class BigramBackend implements BackendProvider, Backend {
 
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    throw new UnsupportedOperationException("has no classifiers");
-  }
-
-  @Override
-  public Network load(NetworkSpec spec, Weights weights) {
-    throw new UnsupportedOperationException("has no classifiers");
-  }
-
-  @Override
-  public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings) {
     Training training = new Training(spec, state, optimizer, seed);
     trainings.add(training);
     return training;
   }
 
   @Override
-  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
+  public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
     Loaded network = new Loaded(spec, weights);
     network.overflows = overflows;
     loaded.add(network);
     return network;
   }
 
-  @Override
-  public void close() {
-    closed = true;
-  }
-
   /** A network in training, and what it was given. Plain gradient descent. */
-  static final class Training implements TrainableLanguageNetwork {
-    final LanguageNetworkSpec spec;
+  static final class Training implements TrainableNetwork {
+    final NetworkSpec spec;
     final Weights initial;
     private final TrainingState before;
     final OptimizerSpec optimizer;
     final long seed;
-    final List<SequenceBatch> batches = new ArrayList<>();
-    final List<SequenceBatch> measured = new ArrayList<>();
+    final List<Batch> batches = new ArrayList<>();
+    final List<Batch> measured = new ArrayList<>();
     final List<Double> learningRates = new ArrayList<>();
     private final float[] columns; // (V, H)
     private final float[] bias; // (V)
     boolean closed;
 
-    Training(LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+    Training(NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
       this.spec = spec;
       initial = spec.check(state.weights());
       before = state;
@@ -129,11 +111,11 @@ final class BigramBackend implements BackendProvider, Backend {
     }
 
     @Override
-    public double step(List<SequenceBatch> given, double learningRate) {
+    public double step(List<Batch> given, Loss function, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
       double loss = 0;
-      for (SequenceBatch batch : given) {
+      for (Batch batch : given) {
         loss += pass(batch, learningRate / given.size()) / given.size();
       }
       return loss;
@@ -150,26 +132,32 @@ final class BigramBackend implements BackendProvider, Backend {
     }
 
     @Override
-    public double loss(SequenceBatch batch) {
+    public double loss(Batch batch, Loss function) {
       measured.add(batch);
       return pass(batch, 0);
     }
 
-    private double pass(SequenceBatch batch, double learningRate) {
+    private double pass(Batch batch, double learningRate) {
+      int[] ids = batch.channels().get(0);
+      Targets targets = spec.checkTargets(batch);
       double loss = 0;
-      int counted = batch.counted();
-      for (int i = 0; i < batch.ids().length; i++) {
-        int target = batch.targets()[i];
-        if (target != SequenceBatch.NOT_COUNTED) {
-          double[] p = Classification.softmax(logits(spec, columns, bias, batch.ids()[i]));
-          loss -= Math.log(p[target]) / counted;
+      for (int i = 0; i < ids.length; i++) {
+        int target = targets.ids()[i];
+        if (targets.isCounted(i)) {
+          double[] p = Softmax.probabilities(logits(spec, columns, bias, ids[i]), 1);
+          loss -= Math.log(p[target]) / targets.counted();
           for (int v = 0; learningRate > 0 && v < p.length; v++) {
             float step = (float) (learningRate / batch.size() * (p[v] - (v == target ? 1 : 0)));
-            columns[v * spec.recurrent().units() + batch.ids()[i]] -= step;
+            columns[v * spec.recurrent().units() + ids[i]] -= step;
           }
         }
       }
       return loss;
+    }
+
+    @Override
+    public float[][] score(Batch batch) {
+      throw new UnsupportedOperationException("language models are measured by their loss");
     }
 
     @Override
@@ -188,52 +176,61 @@ final class BigramBackend implements BackendProvider, Backend {
   }
 
   /** A trained network; it counts what it reads. */
-  static final class Loaded implements LanguageNetwork {
-    final LanguageNetworkSpec spec;
+  static final class Loaded implements Network, Stepper {
+    final NetworkSpec spec;
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger scored = new AtomicInteger();
     private final Weights weights;
     boolean overflows;
     volatile boolean closed;
 
-    Loaded(LanguageNetworkSpec spec, Weights weights) {
+    Loaded(NetworkSpec spec, Weights weights) {
       this.spec = spec;
       this.weights = spec.check(weights);
     }
 
     @Override
-    public RecurrentState start() {
-      return RecurrentState.zeros(spec.recurrent());
+    public Stepper stepper() {
+      return this;
+    }
+
+    /** Nothing: only the last token counts. */
+    private record Nothing() implements State {
+      @Override
+      public State copy() {
+        return this;
+      }
     }
 
     @Override
-    public float[] step(RecurrentState state, int token) {
+    public State start() {
+      return new Nothing();
+    }
+
+    @Override
+    public void step(State state, int token, float[] logits) {
       requireOpen();
       steps.incrementAndGet();
-      return read(state, token);
+      System.arraycopy(logits(token), 0, logits, 0, logits.length);
     }
 
     @Override
-    public void step(RecurrentState state, int token, float[] logits) {
-      System.arraycopy(step(state, token), 0, logits, 0, logits.length);
-    }
-
-    @Override
-    public float[][] score(RecurrentState state, int[] tokens) {
+    public float[][] score(State state, int[] tokens) {
       requireOpen();
       scored.addAndGet(tokens.length);
       float[][] rows = new float[tokens.length][];
-      for (int t = 0; t < rows.length; t++) {
-        rows[t] = read(state, tokens[t]);
-      }
+      Arrays.setAll(rows, t -> logits(tokens[t]));
       return rows;
     }
 
-    /** The state counts the tokens read. */
-    private float[] read(RecurrentState state, int token) {
-      state.hidden(0)[0]++;
+    @Override
+    public float[][] score(Batch batch) {
+      throw new UnsupportedOperationException("language models read token by token");
+    }
+
+    private float[] logits(int token) {
       float[] logits =
-          logits(
+          BigramBackend.logits(
               spec,
               weights.get(spec.outputWeightName()).values(),
               weights.get("output.bias").values(),
@@ -262,8 +259,7 @@ final class BigramBackend implements BackendProvider, Backend {
     }
   }
 
-  private static float[] logits(
-      LanguageNetworkSpec spec, float[] columns, float[] bias, int token) {
+  private static float[] logits(NetworkSpec spec, float[] columns, float[] bias, int token) {
     float[] logits = new float[spec.outputs()];
     for (int v = 0; v < logits.length; v++) {
       logits[v] = columns[v * spec.recurrent().units() + token] + bias[v];

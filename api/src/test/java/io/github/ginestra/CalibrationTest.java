@@ -25,7 +25,7 @@ class CalibrationTest {
   private static final Examples HELD_OUT = mislabelled(Topics.ofTwo(80, 2));
 
   private final SequenceClassifier raw = Topics.classifier().train(Topics.ofTwo(60, 1));
-  private final BagBackend backend = BagBackendProvider.last();
+  private final BagBackend backend = BagBackend.last();
 
   /** Every tenth label is wrong, so that the classifier is surer than it should be. */
   private static Examples mislabelled(Examples examples) {

@@ -245,7 +245,7 @@ class CheckpointsTest {
 
     ModelArchive again = saved(train(resuming()));
 
-    assertThat(BagBackendProvider.last().training().batches).isEmpty();
+    assertThat(BagBackend.last().training().batches).isEmpty();
     assertSame(again.weights(), whole.weights());
     assertThat(again.model()).isEqualTo(whole.model());
   }
@@ -263,7 +263,7 @@ class CheckpointsTest {
         .asString()
         .startsWith("the checkpoint " + folder.resolve("checkpoint-000000000024.ginestra"))
         .contains("is passed over");
-    assertThat(BagBackendProvider.last().training().learningRates).hasSize(8);
+    assertThat(BagBackend.last().training().learningRates).hasSize(8);
     assertSame(again.weights(), whole.weights());
     assertThat(files()).hasSize(2);
   }
@@ -378,7 +378,7 @@ class CheckpointsTest {
 
     train(options().checkpoint(absent, CheckpointInterval.everyEpoch()).resume(absent)).close();
 
-    assertThat(BagBackendProvider.last().training().learningRates).hasSize(STEPS);
+    assertThat(BagBackend.last().training().learningRates).hasSize(STEPS);
     assertThat(absent).isDirectory();
   }
 

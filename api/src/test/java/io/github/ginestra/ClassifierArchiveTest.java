@@ -120,7 +120,7 @@ class ClassifierArchiveTest {
                 + ": model.json, model, encoder: \"tokenizer\" (commas) is none of this library's;"
                 + " give your own by SequenceClassifier.loader().tokenizer(...)");
     try (SequenceClassifier loaded =
-        SequenceClassifier.loader().tokenizer(own).load(file, new WeightsOnlyBackend())) {
+        SequenceClassifier.loader().tokenizer(own).load(file, new BagBackend())) {
       assertThat(loaded.classify("free,call").probabilities())
           .isEqualTo(saved.classify("free,call").probabilities());
     }
@@ -262,7 +262,7 @@ class ClassifierArchiveTest {
   }
 
   private static SequenceClassifier load(Path file) throws IOException {
-    return SequenceClassifier.loader().load(file, new WeightsOnlyBackend());
+    return SequenceClassifier.loader().load(file, new BagBackend());
   }
 
   /** A tokenizer of a user's own. */

@@ -11,8 +11,9 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
@@ -50,7 +51,7 @@ class ClassifierBuilderTest {
 
   private static BagBackend train(ClassifierBuilder builder, Examples examples) {
     builder.train(examples).close();
-    return BagBackendProvider.last();
+    return BagBackend.last();
   }
 
   private static NetworkSpec network(ClassifierBuilder builder) {
@@ -135,10 +136,9 @@ class ClassifierBuilderTest {
           .singleElement()
           .satisfies(table -> assertThat(table.dimension()).isEqualTo(64))
           .satisfies(table -> assertThat(table.trainable()).isTrue());
-      assertThat(spec.pooling()).isEqualTo(Pooling.MAX);
       assertThat(spec.inputDropout()).isEqualTo(0.3);
       assertThat(spec.outputDropout()).isEqualTo(0.3);
-      assertThat(spec.outputs()).isEqualTo(3);
+      assertThat(spec.head()).isEqualTo(new Head.Pooled(Pooling.MAX, 3));
     }
 
     @Test
@@ -161,9 +161,9 @@ class ClassifierBuilderTest {
                       new EmbeddingTable("letter_case", TextEncoder.CASES, 2, true)),
                   0.2,
                   RecurrentSpec.lstm(5).layers(2).dropoutBetweenLayers(0.1),
-                  Pooling.LAST,
+                  false,
                   0.25,
-                  3));
+                  new Head.Pooled(Pooling.LAST, 3)));
     }
 
     @Test
@@ -258,7 +258,7 @@ class ClassifierBuilderTest {
 
     @Test
     void a_fixed_length_is_that_of_every_text() {
-      for (EncodedBatch batch : train(oneEpoch().fixedLength(7)).training().batches) {
+      for (Batch batch : train(oneEpoch().fixedLength(7)).training().batches) {
         assertThat(batch.lengths()).containsOnly(7);
       }
     }
@@ -340,7 +340,7 @@ class ClassifierBuilderTest {
               : builder.train(TRAINING, validation[0])) {
         epochs.addAll(classifier.history().epochs());
       }
-      return BagBackendProvider.last().training();
+      return BagBackend.last().training();
     }
 
     @Test
@@ -404,9 +404,9 @@ class ClassifierBuilderTest {
     /** The weight of the texts of each label. */
     private Map<Integer, Float> weights(ClassifierBuilder builder) {
       Map<Integer, Float> weights = new TreeMap<>();
-      for (EncodedBatch batch : train(builder, uneven).training().batches) {
+      for (Batch batch : train(builder, uneven).training().batches) {
         for (int n = 0; n < batch.size(); n++) {
-          weights.put(batch.labels()[n], batch.exampleWeights()[n]);
+          weights.put(batch.targets().ids()[n], batch.targets().weights()[n]);
         }
       }
       return weights;
@@ -415,7 +415,7 @@ class ClassifierBuilderTest {
     @Test
     void by_default_all_texts_count_alike() {
       assertThat(train(oneEpoch(), uneven).training().batches)
-          .allSatisfy(batch -> assertThat(batch.exampleWeights()).isNull());
+          .allSatisfy(batch -> assertThat(batch.targets().weights()).isNull());
     }
 
     @Test
@@ -513,7 +513,7 @@ class ClassifierBuilderTest {
     @Test
     void an_epochs_loss_is_the_mean_over_its_texts() {
       train(Schedule.CONSTANT).close();
-      List<EncodedBatch> batches = BagBackendProvider.last().training().batches;
+      List<Batch> batches = BagBackend.last().training().batches;
       double sum = 0;
       for (int i = 0; i < 3; i++) {
         sum += steps.get(i).loss() * batches.get(i).size();
@@ -537,7 +537,7 @@ class ClassifierBuilderTest {
     void the_learning_rate_follows_the_schedule_over_the_whole_training() {
       train(Schedule.ONE_CYCLE).close();
 
-      assertThat(BagBackendProvider.last().training().learningRates)
+      assertThat(BagBackend.last().training().learningRates)
           .containsExactlyElementsOf(
               IntStream.range(0, 6)
                   .mapToObj(
@@ -604,7 +604,7 @@ class ClassifierBuilderTest {
     @Test
     void every_epoch_has_batches_of_its_own() {
       train(Schedule.CONSTANT).close();
-      List<EncodedBatch> batches = BagBackendProvider.last().training().batches;
+      List<Batch> batches = BagBackend.last().training().batches;
 
       assertThat(batches.get(0).channels().get(0)).isNotEqualTo(batches.get(3).channels().get(0));
     }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
 import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +30,7 @@ class ClassifierLoaderTest {
   @TempDir private Path folder;
 
   /** Notes how it is opened. */
-  private final class Noting implements BackendProvider {
+  private final class Noting implements Backend {
     private final Set<Capability> capabilities;
 
     Noting(Set<Capability> capabilities) {
@@ -43,9 +48,25 @@ class ClassifierLoaderTest {
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
+    public String start(BackendSettings settings) {
+      return "noting 1";
+    }
+
+    @Override
+    public TrainableNetwork train(
+        NetworkSpec spec,
+        TrainingState state,
+        OptimizerSpec optimizer,
+        long seed,
+        BackendSettings settings) {
+      throw new UnsupportedOperationException("only loads");
+    }
+
+    @Override
+    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+      settings.check(this);
       opened.add(settings);
-      return new WeightsOnlyBackend();
+      return new BagBackend().load(spec, weights, settings);
     }
   }
 

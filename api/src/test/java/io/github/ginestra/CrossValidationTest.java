@@ -232,7 +232,7 @@ class CrossValidationTest {
         assertThat(Thread.interrupted()).isTrue();
       }
       assertThat(folds).extracting(FoldResult::fold).containsExactly(1, 2);
-      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+      assertThat(BagBackend.last().isReleased()).isTrue();
     }
 
     @Test
@@ -243,7 +243,7 @@ class CrossValidationTest {
           .withMessageContaining("cancelled in training 2 of 3");
 
       assertThat(folds).extracting(FoldResult::fold).containsExactly(1);
-      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+      assertThat(BagBackend.last().isReleased()).isTrue();
     }
   }
 

@@ -37,7 +37,7 @@ class DivergedTrainingTest {
             what
                 + " became -?(NaN|Infinity) at step 1 \\(epoch 1, learning rate 1.0E25\\);"
                 + " try a smaller learning rate or a smaller clipNorm");
-    assertThat(BagBackendProvider.last().isReleased()).isTrue();
+    assertThat(BagBackend.last().isReleased()).isTrue();
   }
 
   private static ClassifierBuilder classifier(TrainingOptions.Builder options) {
@@ -161,7 +161,7 @@ class DivergedTrainingTest {
   void answers_that_are_no_numbers_have_no_temperature() {
     Examples heldOut = Topics.examples(30, 2);
     try (SequenceClassifier classifier = classifier(Topics.options()).train(TRAINING)) {
-      BagBackendProvider.last().loaded.get(0).scoresNaN = true;
+      BagBackend.last().loaded.get(0).scoresNaN = true;
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> classifier.calibrate(heldOut))

@@ -247,7 +247,7 @@ class EndedEarlyTest {
   void a_validation_is_ended_by_a_listener_and_the_best_weights_are_kept() {
     Examples many = Topics.examples(2000, 4);
     Cancelling listener = new Cancelling(TrainingListener.Phase.VALIDATION);
-    BagBackendProvider.last();
+    BagBackend.last();
     try (SequenceClassifier classifier =
         Topics.classifier()
             .training(Topics.options().patience(2).build())

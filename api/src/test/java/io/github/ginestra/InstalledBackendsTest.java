@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -48,7 +53,7 @@ class InstalledBackendsTest {
   }
 
   /** A backend that only the context class loader sees. */
-  public static final class OfTheHost implements BackendProvider {
+  public static final class OfTheHost implements Backend {
     /** Called by the service loader. */
     public OfTheHost() {}
 
@@ -63,8 +68,23 @@ class InstalledBackendsTest {
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
-      throw new AssertionError("looking for a backend must not open it");
+    public String start(BackendSettings settings) {
+      throw new AssertionError("looking for a backend must not start it");
+    }
+
+    @Override
+    public TrainableNetwork train(
+        NetworkSpec spec,
+        TrainingState state,
+        OptimizerSpec optimizer,
+        long seed,
+        BackendSettings settings) {
+      throw new AssertionError("looking for a backend must not train");
+    }
+
+    @Override
+    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+      throw new AssertionError("looking for a backend must not load");
     }
   }
 
@@ -85,8 +105,8 @@ class InstalledBackendsTest {
 
   @Test
   void of_another_copy_of_the_library_are_none_of_ours() throws IOException {
-    URL library = BackendProvider.class.getProtectionDomain().getCodeSource().getLocation();
-    URL tests = BagBackendProvider.class.getProtectionDomain().getCodeSource().getLocation();
+    URL library = Backend.class.getProtectionDomain().getCodeSource().getLocation();
+    URL tests = BagBackend.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader copy =
         new URLClassLoader(new URL[] {library, tests}, ClassLoader.getPlatformClassLoader())) {
       assertThat(found(copy)).containsExactly("bag");
@@ -100,7 +120,7 @@ class InstalledBackendsTest {
     assertThatExceptionOfType(BackendException.class)
         .isThrownBy(() -> found(host))
         .withMessageContaining("com.example.Minimized")
-        .withMessageContaining("META-INF/services/io.github.ginestra.spi.BackendProvider")
+        .withMessageContaining("META-INF/services/io.github.ginestra.spi.Backend")
         .withMessageContaining("docs/backends.md#unusable");
   }
 
@@ -109,7 +129,7 @@ class InstalledBackendsTest {
     assertThat(InstalledBackends.Own.values())
         .allSatisfy(
             own -> {
-              String path = own.provider.replace('.', '/') + ".java";
+              String path = own.type.replace('.', '/') + ".java";
               String module =
                   own.backend.equals("java") ? "backend-java" : "backend-" + own.backend;
               assertThat(Path.of("..", module, "src", "main", "java").resolve(path)).exists();

@@ -10,9 +10,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.SequenceBatch;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -51,7 +52,7 @@ class LanguageModelBuilderTest {
     return builder.train(text, null, () -> backend);
   }
 
-  private LanguageNetworkSpec spec(LanguageModelBuilder<?> builder) {
+  private NetworkSpec spec(LanguageModelBuilder<?> builder) {
     train(builder, TEXT).close();
     return backend.training().spec;
   }
@@ -78,36 +79,36 @@ class LanguageModelBuilderTest {
       assertThat(options().validationShare()).isEqualTo(0.1);
       assertThat(options().patience()).isEqualTo(LanguageModels.DEFAULT_PATIENCE);
 
-      LanguageNetworkSpec spec =
+      NetworkSpec spec =
           spec(LanguageModels.characters().unroll(5).training(o -> o.batchSize(4).epochs(1)));
       assertThat(spec)
           .hasToString("LSTM(128), 15 tokens")
-          .returns(64, s -> s.embedding().dimension())
-          .returns(0.2, LanguageNetworkSpec::outputDropout)
-          .returns(0.0, LanguageNetworkSpec::inputDropout)
-          .returns(false, LanguageNetworkSpec::sameDropoutEachStep);
+          .returns(64, s -> s.embeddings().get(0).dimension())
+          .returns(0.2, NetworkSpec::outputDropout)
+          .returns(0.0, NetworkSpec::inputDropout)
+          .returns(false, NetworkSpec::sameDropoutEachStep);
     }
 
     @Test
     void verse_has_more_units_and_more_dropout() {
-      LanguageNetworkSpec spec =
+      NetworkSpec spec =
           spec(LanguageModels.verse().unroll(5).training(o -> o.batchSize(4).epochs(1)));
 
       assertThat(spec)
           .hasToString("LSTM(384), 15 tokens")
-          .returns(96, s -> s.embedding().dimension())
-          .returns(0.65, LanguageNetworkSpec::outputDropout);
+          .returns(96, s -> s.embeddings().get(0).dimension())
+          .returns(0.65, NetworkSpec::outputDropout);
       assertThat(backend.training().optimizer.weightDecay()).isEqualTo(0.2);
       assertThat(backend.training().learningRates.get(0)).isEqualTo(5e-3);
     }
 
     @Test
     void words_share_one_table_for_reading_and_writing() {
-      LanguageNetworkSpec spec =
+      NetworkSpec spec =
           spec(LanguageModels.words().unroll(5).training(o -> o.batchSize(4).epochs(1)));
 
-      assertThat(spec.tied()).isTrue();
-      assertThat(spec.embedding().dimension()).isEqualTo(256);
+      assertThat(((Head.PerStep) spec.head()).tied()).isTrue();
+      assertThat(spec.embeddings().get(0).dimension()).isEqualTo(256);
     }
 
     @Test
@@ -123,7 +124,7 @@ class LanguageModelBuilderTest {
   class Network {
     @Test
     void takes_what_the_builder_says() {
-      LanguageNetworkSpec spec =
+      NetworkSpec spec =
           spec(
               small()
                   .recurrent(RecurrentSpec.simple(64).layers(2).dropoutBetweenLayers(0.25))
@@ -135,7 +136,7 @@ class LanguageModelBuilderTest {
 
       assertThat(spec.recurrent().dropoutBetweenLayers()).isEqualTo(0.25);
       assertThat(spec.recurrent().layers()).isEqualTo(2);
-      assertThat(spec.tied()).isTrue();
+      assertThat(((Head.PerStep) spec.head()).tied()).isTrue();
       assertThat(spec.inputDropout()).isEqualTo(0.125);
       assertThat(spec.outputDropout()).isEqualTo(0.5);
       assertThat(spec.sameDropoutEachStep()).isTrue();
@@ -144,9 +145,9 @@ class LanguageModelBuilderTest {
 
     @Test
     void reads_one_hot_through_the_identity() {
-      LanguageNetworkSpec spec = spec(small().oneHot());
+      NetworkSpec spec = spec(small().oneHot());
 
-      assertThat(spec.embedding().trainable()).isFalse();
+      assertThat(spec.embeddings().get(0).trainable()).isFalse();
       assertThat(backend.training().initial.get("embedding.weight").values())
           .isEqualTo(Tensor.identity(15).values());
     }
@@ -199,10 +200,11 @@ class LanguageModelBuilderTest {
     void are_streams_by_default() {
       train(small(), TEXT).close();
 
-      List<SequenceBatch> batches = backend.training().batches;
+      List<Batch> batches = backend.training().batches;
       assertThat(batches).hasSize(3 * 16); // 631 symbols in 4 streams of 157 steps
       assertThat(batches).allMatch(batch -> batch.size() == 4 && batch.steps() <= 10);
-      assertThat(batches).allMatch(batch -> batch.counted() == batch.ids().length);
+      assertThat(batches)
+          .allMatch(batch -> batch.targets().counted() == batch.channels().get(0).length);
       assertThat(IntStream.range(0, 48).filter(i -> !batches.get(i).continued()).toArray())
           .containsExactly(0, 16, 32);
     }
@@ -211,17 +213,18 @@ class LanguageModelBuilderTest {
     void are_windows_where_asked_for() {
       train(small().windows(40), TEXT).close();
 
-      List<SequenceBatch> batches = backend.training().batches;
+      List<Batch> batches = backend.training().batches;
       assertThat(batches).hasSize(3 * 148); // 590 windows, 4 a batch
       assertThat(batches).allMatch(batch -> batch.steps() == 40 && !batch.continued());
-      assertThat(batches).allMatch(batch -> batch.counted() == batch.size());
+      assertThat(batches).allMatch(batch -> batch.targets().counted() == batch.size());
     }
 
     @Test
     void of_validation_tell_the_end_of_the_text_after_each_epoch() {
       train(small().training(o -> o.validationShare(0.25)), TEXT).close();
 
-      int counted = backend.training().measured.stream().mapToInt(SequenceBatch::counted).sum();
+      int counted =
+          backend.training().measured.stream().mapToInt(batch -> batch.targets().counted()).sum();
       assertThat(counted).isEqualTo(3 * 175);
     }
 
@@ -230,8 +233,11 @@ class LanguageModelBuilderTest {
       train(small().windows(40), TEXT).close();
 
       assertThat(backend.training().measured)
-          .allMatch(batch -> batch.steps() == 40 && batch.counted() == batch.size());
-      assertThat(backend.training().measured.stream().mapToInt(SequenceBatch::counted).sum())
+          .allMatch(batch -> batch.steps() == 40 && batch.targets().counted() == batch.size());
+      assertThat(
+              backend.training().measured.stream()
+                  .mapToInt(batch -> batch.targets().counted())
+                  .sum())
           .isEqualTo(3 * 70);
     }
 
@@ -239,9 +245,15 @@ class LanguageModelBuilderTest {
     void of_a_given_validation_text_leave_the_whole_text_to_learn_from() {
       small().train(TEXT, "la luna e il sole", () -> backend).close();
 
-      assertThat(backend.training().batches.stream().mapToInt(SequenceBatch::counted).sum())
+      assertThat(
+              backend.training().batches.stream()
+                  .mapToInt(batch -> batch.targets().counted())
+                  .sum())
           .isEqualTo(3 * 700); // 701 with the line feed before the text, in 4 streams
-      assertThat(backend.training().measured.stream().mapToInt(SequenceBatch::counted).sum())
+      assertThat(
+              backend.training().measured.stream()
+                  .mapToInt(batch -> batch.targets().counted())
+                  .sum())
           .isEqualTo(3 * 17);
     }
 
@@ -256,7 +268,7 @@ class LanguageModelBuilderTest {
 
     private List<List<Integer>> ids(int training) {
       return backend.trainings.get(training).batches.stream()
-          .map(batch -> IntStream.of(batch.ids()).boxed().toList())
+          .map(batch -> IntStream.of(batch.channels().get(0)).boxed().toList())
           .toList();
     }
   }
@@ -446,7 +458,7 @@ class LanguageModelBuilderTest {
             }
           };
       assertThatThrownBy(() -> small().backend("bag").train(failing)).isSameAs(torn);
-      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+      assertThat(BagBackend.last().isReleased()).isTrue();
     }
 
     @Test

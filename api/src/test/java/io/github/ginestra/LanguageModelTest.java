@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.archive.ModelFormatException;
 import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.StopCondition;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -343,7 +343,7 @@ class LanguageModelTest {
     @Test
     void keep_every_part_of_the_network() throws IOException {
       Path file = directory.resolve("model.ginestra");
-      LanguageNetworkSpec spec;
+      NetworkSpec spec;
       try (CharLanguageModel full =
           train(
               LanguageModels.characters()
@@ -376,7 +376,7 @@ class LanguageModelTest {
           .withMessageContaining(
               "\"tokenizer\" (characters) is not that of a model of words, spaced-words");
       assertThatExceptionOfType(ModelFormatException.class)
-          .isThrownBy(() -> SequenceClassifier.loader().load(characters, new WeightsOnlyBackend()))
+          .isThrownBy(() -> SequenceClassifier.loader().load(characters, new BagBackend()))
           .withMessageContaining("holds a model of the kind language-model, not a classifier");
     }
   }

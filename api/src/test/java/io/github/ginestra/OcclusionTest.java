@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
@@ -36,10 +36,10 @@ class OcclusionTest {
   /** What each id adds to the logit of spam: padding, unknown, free, prize, mum, now. */
   private static final double[] WEIGHTS = {0, 0.25, 2, 1, -3, 0};
 
-  private final List<EncodedBatch> batches = new ArrayList<>();
+  private final List<Batch> batches = new ArrayList<>();
 
   /** Spam's logit is the sum of what its words add; a shout adds another 4. */
-  private float[][] sum(EncodedBatch batch) {
+  private float[][] sum(Batch batch) {
     batches.add(batch);
     float[][] logits = new float[batch.size()][2];
     for (int n = 0; n < batch.size(); n++) {
@@ -63,7 +63,7 @@ class OcclusionTest {
   }
 
   private static Explanation explain(
-      Scorer scorer, String text, Function<EncodedBatch, float[][]> network) {
+      Scorer scorer, String text, Function<Batch, float[][]> network) {
     return new Occlusion(LABELS, scorer, 1, text, network).explain("spam");
   }
 
@@ -108,7 +108,7 @@ class OcclusionTest {
     void with_three_labels_the_odds_are_against_both_others_together() {
       Scorer scorer = new Scorer(encoder(false, 0, 9), null);
       float[][] logits = {{1, 2, 3}, {0, 0, 0}};
-      Function<EncodedBatch, float[][]> network =
+      Function<Batch, float[][]> network =
           batch ->
               IntStream.of(batch.lengths())
                   .mapToObj(length -> logits[length == 2 ? 0 : 1].clone())
@@ -145,7 +145,7 @@ class OcclusionTest {
     @Test
     void where_the_answer_is_sure_to_the_last_digit_contributions_stay_finite() {
       Scorer scorer = new Scorer(encoder(false, 0, 9), null);
-      Function<EncodedBatch, float[][]> network =
+      Function<Batch, float[][]> network =
           batch ->
               IntStream.of(batch.lengths())
                   .mapToObj(length -> new float[] {0, 1000 * length})
@@ -175,17 +175,17 @@ class OcclusionTest {
     void of_a_long_text_no_more_than_a_batch_is_encoded_before_it_is_scored() {
       Copies tokens = new Copies(1_000);
       List<Integer> waiting = new ArrayList<>();
-      Function<EncodedBatch, float[][]> network =
+      Function<Batch, float[][]> network =
           batch -> {
             float[][] logits = sum(batch);
-            waiting.add(tokens.made - batches.stream().mapToInt(EncodedBatch::size).sum());
+            waiting.add(tokens.made - batches.stream().mapToInt(Batch::size).sum());
             return logits;
           };
       Scorer scorer = new Scorer(new TextEncoder(tokens, WORDS, false, 0, 1_000, null), null);
       Explanation explanation = explain(scorer, "free ".repeat(1_000), network);
 
       assertThat(explanation.tokens()).hasSize(1_000).allMatch(t -> t.contribution() == 2);
-      assertThat(batches.stream().mapToInt(EncodedBatch::size).sum()).isEqualTo(1_001);
+      assertThat(batches.stream().mapToInt(Batch::size).sum()).isEqualTo(1_001);
       assertThat(tokens.made).as("a copy for each text that lacks a token").isEqualTo(1_000);
       assertThat(waiting).hasSize(63).containsOnly(-1); // the whole text is no copy
     }

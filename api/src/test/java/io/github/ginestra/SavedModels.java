@@ -1,7 +1,9 @@
 package io.github.ginestra;
 
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
@@ -56,9 +58,9 @@ final class SavedModels {
             letterCase ? List.of(words, cases) : List.of(words),
             0.125,
             recurrent.dropoutBetweenLayers(0.25),
-            Pooling.MEAN,
+            false,
             0.375,
-            LABELS.size());
+            new Head.Pooled(Pooling.MEAN, LABELS.size()));
     TextEncoder encoder =
         new TextEncoder(
             tokenizer,
@@ -67,12 +69,11 @@ final class SavedModels {
             letterCase ? 0 : 6,
             77,
             linear == null ? null : linear.features());
-    WeightsOnlyBackend backend = new WeightsOnlyBackend();
+    BagBackend backend = new BagBackend();
     return new RecurrentClassifier(
         new ClassifierModel(
             LABELS, network, new Scorer(encoder, linear), history(), provenance(), temperature),
-        backend,
-        backend.load(network, weights(network)));
+        backend.load(network, weights(network), BackendSettings.defaults()));
   }
 
   private static LinearPath linear(NgramFeatures features) {

@@ -2,7 +2,7 @@ package io.github.ginestra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.SparseVector;
@@ -19,7 +19,7 @@ class ScorerTest {
       new TextEncoder(Tokenizers.words(), Vocabulary.of(List.of()), false, 0, 512, null);
   private static final Scorer SCORER = new Scorer(ENCODER, null);
 
-  private final List<EncodedBatch> batches = new ArrayList<>();
+  private final List<Batch> batches = new ArrayList<>();
 
   /** A text of one id, over and over. */
   private static EncodedText text(int id, int length) {
@@ -29,7 +29,7 @@ class ScorerTest {
   }
 
   /** A network whose logits are a text's first id and its length. */
-  private float[][] firstIdAndLength(EncodedBatch batch) {
+  private float[][] firstIdAndLength(Batch batch) {
     batches.add(batch);
     float[][] logits = new float[batch.size()][];
     for (int n = 0; n < logits.length; n++) {
@@ -55,7 +55,7 @@ class ScorerTest {
     SCORER.score(
         IntStream.range(0, 300).mapToObj(i -> text(i, 5)).toList(), this::firstIdAndLength);
 
-    assertThat(batches.stream().map(EncodedBatch::size)).containsExactly(128, 128, 44);
+    assertThat(batches.stream().map(Batch::size)).containsExactly(128, 128, 44);
   }
 
   @Test
@@ -65,14 +65,14 @@ class ScorerTest {
     SCORER.score(texts, this::firstIdAndLength);
 
     assertThat(batches).allSatisfy(b -> assertThat(b.size() * b.steps()).isLessThan(16_385));
-    assertThat(batches.stream().mapToInt(EncodedBatch::size).sum()).isEqualTo(200);
+    assertThat(batches.stream().mapToInt(Batch::size).sum()).isEqualTo(200);
   }
 
   @Test
   void a_text_longer_than_that_stands_alone() {
     SCORER.score(List.of(text(1, 20_000), text(2, 3), text(3, 30_000)), this::firstIdAndLength);
 
-    assertThat(batches.stream().map(EncodedBatch::size)).containsExactly(1, 1, 1);
+    assertThat(batches.stream().map(Batch::size)).containsExactly(1, 1, 1);
   }
 
   @Test
@@ -81,7 +81,7 @@ class ScorerTest {
         IntStream.range(0, 256).mapToObj(i -> text(i, i % 2 == 0 ? 3 : 100)).toList();
     SCORER.score(texts, this::firstIdAndLength);
 
-    assertThat(batches.stream().map(EncodedBatch::steps)).containsExactly(3, 100);
+    assertThat(batches.stream().map(Batch::steps)).containsExactly(3, 100);
   }
 
   @Test

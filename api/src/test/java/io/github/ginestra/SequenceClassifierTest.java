@@ -152,7 +152,7 @@ class SequenceClassifierTest {
 
     @Test
     void releases_network_and_backend() {
-      BagBackend backend = BagBackendProvider.last();
+      BagBackend backend = BagBackend.last();
       assertThat(backend.isReleased()).isFalse();
       classifier.close();
 
@@ -165,7 +165,7 @@ class SequenceClassifierTest {
       classifier.close();
       classifier.close();
 
-      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+      assertThat(BagBackend.last().isReleased()).isTrue();
     }
 
     @Test
@@ -219,7 +219,7 @@ class SequenceClassifierTest {
           new TrainingListener() {
             @Override
             public void onEpoch(EpochMetrics metrics) {
-              BagBackendProvider.last().failsToLoad = true;
+              BagBackend.last().failsToLoad = true;
             }
           };
 
@@ -262,8 +262,8 @@ class SequenceClassifierTest {
     }
 
     private static void assertReleased() {
-      assertThat(BagBackendProvider.last().trainings).hasSize(1);
-      assertThat(BagBackendProvider.last().isReleased()).isTrue();
+      assertThat(BagBackend.last().trainings).hasSize(1);
+      assertThat(BagBackend.last().isReleased()).isTrue();
     }
   }
 }

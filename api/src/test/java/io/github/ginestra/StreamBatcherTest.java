@@ -3,7 +3,7 @@ package io.github.ginestra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,18 +21,18 @@ class StreamBatcherTest {
         IntSequence.of(IntStream.range(0, SYMBOLS).toArray()), STREAMS, UNROLL);
   }
 
-  private static List<SequenceBatch> epoch(long seed) {
-    List<SequenceBatch> batches = new ArrayList<>();
+  private static List<Batch> epoch(long seed) {
+    List<Batch> batches = new ArrayList<>();
     batcher().batches(new Random(seed)).forEach(batches::add);
     return batches;
   }
 
   /** What one stream reads in an epoch. */
-  private static List<Integer> stream(List<SequenceBatch> batches, int n) {
+  private static List<Integer> stream(List<Batch> batches, int n) {
     List<Integer> read = new ArrayList<>();
-    for (SequenceBatch batch : batches) {
+    for (Batch batch : batches) {
       for (int t = 0; t < batch.steps(); t++) {
-        read.add(batch.ids()[t * batch.size() + n]);
+        read.add(batch.channels().get(0)[t * batch.size() + n]);
       }
     }
     return read;
@@ -40,7 +40,7 @@ class StreamBatcherTest {
 
   @Test
   void each_stream_reads_on_where_it_was() {
-    List<SequenceBatch> batches = epoch(1);
+    List<Batch> batches = epoch(1);
 
     for (int n = 0; n < STREAMS; n++) {
       List<Integer> read = stream(batches, n);
@@ -53,7 +53,7 @@ class StreamBatcherTest {
 
   @Test
   void the_streams_follow_one_another_and_none_reads_what_another_reads() {
-    List<SequenceBatch> batches = epoch(2);
+    List<Batch> batches = epoch(2);
 
     List<Integer> all = new ArrayList<>();
     for (int n = 0; n < STREAMS; n++) {
@@ -68,22 +68,22 @@ class StreamBatcherTest {
 
   @Test
   void every_step_tells_the_next_symbol() {
-    for (SequenceBatch batch : epoch(3)) {
-      for (int i = 0; i < batch.ids().length; i++) {
-        assertThat(batch.targets()[i]).isEqualTo((batch.ids()[i] + 1) % SYMBOLS);
+    for (Batch batch : epoch(3)) {
+      for (int i = 0; i < batch.channels().get(0).length; i++) {
+        assertThat(batch.targets().ids()[i]).isEqualTo((batch.channels().get(0)[i] + 1) % SYMBOLS);
       }
     }
   }
 
   @Test
   void only_the_first_batch_starts_anew() {
-    assertThat(epoch(4)).extracting(SequenceBatch::continued).containsExactly(false, true, true);
+    assertThat(epoch(4)).extracting(Batch::continued).containsExactly(false, true, true);
   }
 
   @Test
   void batches_are_as_long_as_each_other_but_for_one_step() {
     assertThat(batcher().batchesPerEpoch()).isEqualTo(3);
-    assertThat(epoch(5)).extracting(SequenceBatch::steps).containsExactly(7, 7, 7);
+    assertThat(epoch(5)).extracting(Batch::steps).containsExactly(7, 7, 7);
     assertThat(new StreamBatcher(IntSequence.of(new int[101]), 5, 8).batchesPerEpoch())
         .isEqualTo(3);
     List<Integer> lengths = new ArrayList<>();

@@ -2,7 +2,8 @@ package io.github.ginestra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,15 +24,15 @@ class StreamValidationTest {
 
     List<Integer> told = new ArrayList<>();
     boolean first = true;
-    for (SequenceBatch batch : validation) {
+    for (Batch batch : validation) {
       assertThat(batch.size()).isLessThanOrEqualTo(size);
       assertThat(batch.steps()).isLessThanOrEqualTo(50);
       assertThat(batch.continued()).isEqualTo(!first);
       first = false;
-      for (int i = 0; i < batch.ids().length; i++) {
-        if (batch.targets()[i] != SequenceBatch.NOT_COUNTED) {
-          assertThat(batch.targets()[i]).isEqualTo(symbols[batch.ids()[i] + 1]);
-          told.add(batch.targets()[i]);
+      for (int i = 0; i < batch.channels().get(0).length; i++) {
+        if (batch.targets().ids()[i] != Targets.NOT_COUNTED) {
+          assertThat(batch.targets().ids()[i]).isEqualTo(symbols[batch.channels().get(0)[i] + 1]);
+          told.add(batch.targets().ids()[i]);
         }
       }
     }
@@ -50,9 +51,9 @@ class StreamValidationTest {
             size,
             50);
     int steps = 0;
-    for (SequenceBatch batch : validation) {
-      for (int i = 0; i < batch.ids().length; i++) {
-        if (batch.targets()[i] != SequenceBatch.NOT_COUNTED) {
+    for (Batch batch : validation) {
+      for (int i = 0; i < batch.channels().get(0).length; i++) {
+        if (batch.targets().ids()[i] != Targets.NOT_COUNTED) {
           assertThat(steps + i / batch.size()).isGreaterThanOrEqualTo(100);
         }
       }

@@ -2,7 +2,7 @@ package io.github.ginestra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
@@ -83,7 +83,7 @@ class TextEncoderTest {
   @Test
   void a_batch_holds_step_after_step_and_is_padded_to_its_longest_text() {
     TextEncoder encoder = encoder(true, 0, 9);
-    EncodedBatch batch = encoder.batch(encoder.encodeAll(List.of("one", "TWO three", "four")));
+    Batch batch = encoder.batch(encoder.encodeAll(List.of("one", "TWO three", "four")));
 
     assertThat(batch.size()).isEqualTo(3);
     assertThat(batch.steps()).isEqualTo(2);
@@ -96,7 +96,7 @@ class TextEncoderTest {
   @Test
   void texts_of_fixed_length_count_with_their_padding() {
     TextEncoder encoder = encoder(false, 3, 9);
-    EncodedBatch batch = encoder.batch(encoder.encodeAll(List.of("one", "two three")));
+    Batch batch = encoder.batch(encoder.encodeAll(List.of("one", "two three")));
 
     assertThat(batch.lengths()).containsExactly(3, 3);
     assertThat(batch.channels()).hasSize(1);

@@ -56,7 +56,7 @@ class UntrustedModelFileTest {
   }
 
   private static SequenceClassifier load(Path file) throws IOException {
-    return SequenceClassifier.loader().load(file, new WeightsOnlyBackend());
+    return SequenceClassifier.loader().load(file, new BagBackend());
   }
 
   private void assertRefused(String fault) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
@@ -23,9 +24,9 @@ class WeightInitializerTest {
               new EmbeddingTable("letter_case", 5, 8, true)),
           0,
           RecurrentSpec.gru(25).bidirectional().layers(2),
-          Pooling.MAX,
+          false,
           0,
-          3);
+          new Head.Pooled(Pooling.MAX, 3));
 
   private static Weights draw(long seed) {
     return WeightInitializer.draw(SPEC, Map.of(), seed);
@@ -110,9 +111,9 @@ class WeightInitializerTest {
               List.of(new EmbeddingTable("embedding", 500, 40, true)),
               0,
               recurrent,
-              Pooling.LAST,
+              false,
               0,
-              200);
+              new Head.Pooled(Pooling.LAST, 200));
       return WeightInitializer.draw(spec, Map.of(), Initialization.ORTHOGONAL, 1);
     }
 

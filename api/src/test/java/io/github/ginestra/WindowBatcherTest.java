@@ -3,7 +3,7 @@ package io.github.ginestra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,26 +14,26 @@ class WindowBatcherTest {
   private static final int WINDOW = 4;
   private static final int[] TEXT = IntStream.range(100, 123).toArray();
 
-  private static List<SequenceBatch> list(Iterable<SequenceBatch> batches) {
-    List<SequenceBatch> list = new ArrayList<>();
+  private static List<Batch> list(Iterable<Batch> batches) {
+    List<Batch> list = new ArrayList<>();
     batches.forEach(list::add);
     return list;
   }
 
-  private static List<SequenceBatch> epoch(long seed) {
+  private static List<Batch> epoch(long seed) {
     return list(new WindowBatcher(IntSequence.of(TEXT), 5, WINDOW).batches(new Random(seed)));
   }
 
   /** Each window with the symbol it tells, as one list. */
-  private static List<List<Integer>> windows(List<SequenceBatch> batches) {
+  private static List<List<Integer>> windows(List<Batch> batches) {
     List<List<Integer>> windows = new ArrayList<>();
-    for (SequenceBatch batch : batches) {
+    for (Batch batch : batches) {
       for (int n = 0; n < batch.size(); n++) {
         List<Integer> window = new ArrayList<>();
         for (int t = 0; t < batch.steps(); t++) {
-          window.add(batch.ids()[t * batch.size() + n]);
+          window.add(batch.channels().get(0)[t * batch.size() + n]);
         }
-        window.add(batch.targets()[(batch.steps() - 1) * batch.size() + n]);
+        window.add(batch.targets().ids()[(batch.steps() - 1) * batch.size() + n]);
         windows.add(window);
       }
     }
@@ -59,17 +59,17 @@ class WindowBatcherTest {
 
   @Test
   void only_the_last_step_counts_and_each_batch_starts_anew() {
-    for (SequenceBatch batch : epoch(1)) {
+    for (Batch batch : epoch(1)) {
       assertThat(batch.steps()).isEqualTo(WINDOW);
-      assertThat(batch.counted()).isEqualTo(batch.size());
+      assertThat(batch.targets().counted()).isEqualTo(batch.size());
       assertThat(batch.continued()).isFalse();
-      assertThat(batch.targets()).startsWith(new int[] {-1, -1, -1});
+      assertThat(batch.targets().ids()).startsWith(new int[] {-1, -1, -1});
     }
   }
 
   @Test
   void the_last_batch_holds_what_is_left() {
-    assertThat(epoch(1)).extracting(SequenceBatch::size).containsExactly(5, 5, 5, 4);
+    assertThat(epoch(1)).extracting(Batch::size).containsExactly(5, 5, 5, 4);
     assertThat(new WindowBatcher(IntSequence.of(TEXT), 5, WINDOW).batchesPerEpoch()).isEqualTo(4);
   }
 

@@ -1,5 +1,6 @@
 package io.github.ginestra.sampling;
 
+import io.github.ginestra.internal.Softmax;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -104,7 +105,7 @@ public final class Sampling {
   }
 
   private void penalize() {
-    double logSum = Math.log(Arrays.stream(values).map(Math::exp).sum());
+    double logSum = Softmax.logSumExp(values);
     int known = (int) Math.min(read, recent.length);
     Arrays.stream(recent, 0, known)
         .distinct()

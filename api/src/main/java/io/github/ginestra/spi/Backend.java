@@ -1,120 +1,80 @@
 package io.github.ginestra.spi;
 
+import java.util.Set;
+
 /**
- * A running engine: makes networks from their specification and weights. Safe for many threads.
- * Closing it does not close the networks it made.
+ * An engine: makes networks from their specification and weights. It is found on the class path by
+ * {@link java.util.ServiceLoader}, and holds nothing that must be released; only the networks that
+ * it makes do. Making a backend is cheap: nothing native is loaded before the first call that takes
+ * {@linkplain BackendSettings settings}. Safe for many threads.
  */
-public interface Backend extends AutoCloseable {
+public interface Backend {
 
   /**
-   * Says which engine this is, for a model's provenance.
+   * Returns the name by which users choose this backend.
    *
-   * @return name and version, for example {@code "PyTorch 2.7.1 (DJL 0.35.1)"}
+   * @return a short lower-case name, for example {@code "djl-pytorch"}
    */
-  String description();
+  String name();
 
   /**
-   * Prepares a network for training, or for going on with it.
+   * Returns what the backend can do beyond running trained networks.
    *
-   * <p>Several may be in training at once; where an engine allows one step at a time in the
-   * process, they take turns step by step.
+   * @return the capabilities, the same at each call
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * Starts the engine, if it does not run yet, and says which one it is, for a model's provenance.
+   * It is called before work that takes time, so that an engine that cannot be started is reported
+   * at once.
+   *
+   * @param settings how the engine is to run
+   * @return name and version, for example {@code "PyTorch 2.7.1 (DJL 0.35.1)"}
+   * @throws BackendException if the engine cannot be started, does not reach the device that the
+   *     settings name, or lacks a {@link Capability} that they ask for
+   */
+  String start(BackendSettings settings);
+
+  /**
+   * Prepares a network for training, or for going on with it. Starts the engine, if it does not run
+   * yet.
+   *
+   * <p>Several networks may be in training at once; where an engine allows one step at a time in
+   * the process, they take turns step by step.
    *
    * @param spec the network
-   * @param state where it stands, with exactly the names and shapes of {@link
+   * @param state where its training stands, with exactly the names and shapes of {@link
    *     NetworkSpec#weightShapes()} among its weights: going on from the {@linkplain
    *     TrainableNetwork#state() state} of another network gives the same weights to the last bit
    *     as if that one had gone on
    * @param optimizer how the weights move
    * @param seed the seed of the dropout masks, see {@link DropoutMask}
+   * @param settings how the engine is to run
    * @return the network in training, to be closed by the caller
    * @throws IllegalArgumentException if the state does not fit the specification or the optimiser
    * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
    *     message says what to add
+   * @throws BackendException as {@link #start} does
    */
-  TrainableNetwork train(NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed);
+  TrainableNetwork train(
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings);
 
   /**
-   * Prepares a network for a training from its beginning.
-   *
-   * @param spec the network
-   * @param initial its weights before the first step, with exactly the names and shapes of {@link
-   *     NetworkSpec#weightShapes()}
-   * @param optimizer how the weights move
-   * @param seed the seed of the dropout masks, see {@link DropoutMask}
-   * @return the network in training, to be closed by the caller
-   * @throws IllegalArgumentException if the weights do not fit the specification
-   * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
-   *     message says what to add
-   */
-  default TrainableNetwork train(
-      NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
-    return train(spec, TrainingState.beginning(initial), optimizer, seed);
-  }
-
-  /**
-   * Makes a network that scores.
+   * Makes a network that answers. Starts the engine, if it does not run yet.
    *
    * @param spec the network
    * @param weights its weights, with exactly the names and shapes of {@link
    *     NetworkSpec#weightShapes()}
+   * @param settings how the engine is to run
    * @return the network, to be closed by the caller
    * @throws IllegalArgumentException if the weights do not fit the specification, or a value is NaN
-   *     or infinite, as {@link WeightedSpec#checkFinite} checks
+   *     or infinite, as {@link NetworkSpec#checkFinite} checks
+   * @throws BackendException as {@link #start} does
    */
-  Network load(NetworkSpec spec, Weights weights);
-
-  /**
-   * Prepares a language network for training, or for going on with it.
-   *
-   * <p>Several may be in training at once; where an engine allows one step at a time in the
-   * process, they take turns step by step.
-   *
-   * @param spec the network
-   * @param state where it stands, with exactly the names and shapes of {@link
-   *     LanguageNetworkSpec#weightShapes()} among its weights: going on from the {@linkplain
-   *     TrainableLanguageNetwork#state() state} of another network gives the same weights to the
-   *     last bit as if that one had gone on
-   * @param optimizer how the weights move
-   * @param seed the seed of the dropout masks, see {@link DropoutMask}
-   * @return the network in training, to be closed by the caller
-   * @throws IllegalArgumentException if the state does not fit the specification or the optimiser
-   * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
-   *     message says what to add
-   */
-  TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed);
-
-  /**
-   * Prepares a language network for a training from its beginning.
-   *
-   * @param spec the network
-   * @param initial its weights before the first step, with exactly the names and shapes of {@link
-   *     LanguageNetworkSpec#weightShapes()}
-   * @param optimizer how the weights move
-   * @param seed the seed of the dropout masks, see {@link DropoutMask}
-   * @return the network in training, to be closed by the caller
-   * @throws IllegalArgumentException if the weights do not fit the specification
-   * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRAINING}; the
-   *     message says what to add
-   */
-  default TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
-    return train(spec, TrainingState.beginning(initial), optimizer, seed);
-  }
-
-  /**
-   * Makes a language network that scores and generates.
-   *
-   * @param spec the network
-   * @param weights its weights, with exactly the names and shapes of {@link
-   *     LanguageNetworkSpec#weightShapes()}
-   * @return the network, to be closed by the caller
-   * @throws IllegalArgumentException if the weights do not fit the specification, or a value is NaN
-   *     or infinite, as {@link WeightedSpec#checkFinite} checks
-   */
-  LanguageNetwork load(LanguageNetworkSpec spec, Weights weights);
-
-  /** Releases the handle. Calling it again does nothing. */
-  @Override
-  void close();
+  Network load(NetworkSpec spec, Weights weights, BackendSettings settings);
 }

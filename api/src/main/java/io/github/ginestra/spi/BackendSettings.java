@@ -120,16 +120,16 @@ public record BackendSettings(
   }
 
   /**
-   * Checks that a backend can run in this way. Backends do so when they are opened.
+   * Checks that a backend can run in this way. Backends do so when they are started.
    *
-   * @param provider the backend
+   * @param backend the backend
    * @throws BackendException if it lacks a capability that these settings ask for
    */
-  public void check(BackendProvider provider) {
-    if (quantized && !provider.capabilities().contains(Capability.QUANTIZATION)) {
+  public void check(Backend backend) {
+    if (quantized && !backend.capabilities().contains(Capability.QUANTIZATION)) {
       throw new BackendException(
           "the backend \""
-              + provider.name()
+              + backend.name()
               + "\" does not hold weights as 8-bit numbers: leave quantize() out, or add the"
               + " dependency io.github.ginestra:ginestra-backend-java, which does (see"
               + " docs/backends.md#quantize)");

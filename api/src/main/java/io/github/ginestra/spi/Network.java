@@ -4,15 +4,28 @@ package io.github.ginestra.spi;
 public interface Network extends AutoCloseable {
 
   /**
-   * Scores texts. A text's logits do not depend on which other texts are in the batch, but for
-   * rounding: engines may add the terms of a sum in an order that depends on the batch's size, so
-   * that logits differ by up to 1e-6. The same batch always gets the same logits.
+   * Scores sequences. The logits of a sequence do not depend on which others are in the batch, but
+   * for rounding: engines may add the terms of a sum in an order that depends on the batch's size,
+   * so that logits differ by up to 1e-6. The same batch always gets the same logits.
    *
-   * @param batch N encoded texts
-   * @return logits, shape (N, L): one row per text in the batch's order
+   * @param batch N sequences, not {@linkplain Batch#continued() continued}
+   * @return logits. With a {@linkplain Head.Pooled pooled head}: (N, L), one row for each sequence.
+   *     With a {@linkplain Head.PerStep head at each step}: (T·N, L), step t of sequence n in row
+   *     {@code t * N + n}; the rows of padding are empty
    * @throws IllegalStateException if the network is closed
+   * @throws IllegalArgumentException if the batch does not suit the network, see {@link
+   *     NetworkSpec#check(Batch)}, or is continued
    */
-  float[][] score(EncodedBatch batch);
+  float[][] score(Batch batch);
+
+  /**
+   * Returns the way to read this network token by token. Calling it is cheap.
+   *
+   * @return the stepper, which is closed with this network
+   * @throws UnsupportedOperationException if the network {@linkplain NetworkSpec#isStepped() cannot
+   *     be read so}
+   */
+  Stepper stepper();
 
   /**
    * Copies the weights.

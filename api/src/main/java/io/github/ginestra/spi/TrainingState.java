@@ -14,9 +14,10 @@ import java.util.Map;
  * @param moments what the optimiser remembers of each weight that it moves, in the weight's shape:
  *     Adam and AdamW the running mean of its gradient, {@code mean.<weight>}, and that of the
  *     gradient's square, {@code variance.<weight>}; nothing for SGD and before the first step
- * @param carried what a language network carries on from the last batch of N sequences to the next:
- *     {@code hidden}, (layers, N, H), and for LSTM {@code cell}, of the same shape; nothing for
- *     other networks and before the first batch
+ * @param carried what a network {@linkplain NetworkSpec#carriesState() carries} from the last batch
+ *     of N sequences to the next: {@code hidden}, (layers, N, H), and for units with two
+ *     {@linkplain io.github.ginestra.Cell#states() states} {@code cell}, of the same shape; nothing
+ *     for other networks and before the first batch
  */
 public record TrainingState(
     long steps, long batches, Weights weights, Weights moments, Weights carried) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A network's weights by name, in the portable form of {@link WeightedSpec#weightShapes()}.
+ * A network's weights by name, in the portable form of {@link NetworkSpec#weightShapes()}.
  * Immutable.
  */
 public final class Weights {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that writes a model is killed (SIGKILL) at random moments. */
+@Tag("slow")
 class KilledWriterTest {
   private static final int KILLS = 16;
   private static final int FLOATS = 500_000;

@@ -21,7 +21,7 @@ class NetworkSpecTest {
           new EmbeddingTable("letter_case", 5, 2, true));
 
   private static NetworkSpec spec(RecurrentSpec recurrent) {
-    return new NetworkSpec(TABLES, 0, recurrent, Pooling.MAX, 0, 3);
+    return new NetworkSpec(TABLES, 0, recurrent, false, 0, new Head.Pooled(Pooling.MAX, 3));
   }
 
   @Test
@@ -57,7 +57,13 @@ class NetworkSpecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new NetworkSpec(List.of(table, other), 0, RecurrentSpec.gru(3), Pooling.MAX, 0, 2))
+                new NetworkSpec(
+                    List.of(table, other),
+                    0,
+                    RecurrentSpec.gru(3),
+                    false,
+                    0,
+                    new Head.Pooled(Pooling.MAX, 2)))
         .withMessage("embeddings must have different names, but two are called \"embedding\"");
   }
 
@@ -97,15 +103,57 @@ class NetworkSpecTest {
   @Test
   void wrong_values_are_refused_by_name() {
     RecurrentSpec gru = RecurrentSpec.gru(2);
+    Head head = new Head.Pooled(Pooling.MAX, 2);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NetworkSpec(TABLES, 0, gru, Pooling.MAX, 0, 1))
+        .isThrownBy(() -> new Head.Pooled(Pooling.MAX, 1))
         .withMessage("outputs (1) must be two or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NetworkSpec(List.of(), 0, gru, Pooling.MAX, 0, 2))
+        .isThrownBy(() -> new NetworkSpec(List.of(), 0, gru, false, 0, head))
         .withMessage("embeddings must hold at least one table");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NetworkSpec(TABLES, 1, gru, Pooling.MAX, 0, 2))
+        .isThrownBy(() -> new NetworkSpec(TABLES, 1, gru, false, 0, head))
         .withMessage("inputDropout (1.0) must be in [0, 1)");
+  }
+
+  private static NetworkSpec perStep(RecurrentSpec recurrent, boolean tied) {
+    EmbeddingTable table = new EmbeddingTable("embedding", 9, 5, true);
+    return new NetworkSpec(List.of(table), 0, recurrent, true, 0, new Head.PerStep(9, tied));
+  }
+
+  @Test
+  void a_tied_network_has_no_output_weight_but_the_table() {
+    NetworkSpec tied = perStep(RecurrentSpec.lstm(5), true);
+
+    assertThat(tied.outputWeightName()).isEqualTo("embedding.weight");
+    assertThat(tied.weightShapes()).containsKey("output.bias").doesNotContainKey("output.weight");
+    assertThat(perStep(RecurrentSpec.lstm(5), false).weightShapes())
+        .containsEntry("output.weight", List.of(9, 5));
+    assertThat(tied).hasToString("LSTM(5), 9 tokens, tied");
+  }
+
+  @Test
+  void a_table_that_does_not_suit_the_output_cannot_be_tied() {
+    Head head = new Head.PerStep(3, true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> perStep(RecurrentSpec.lstm(4), true))
+        .withMessage("tied weights need as many embedding dimensions (5) as hidden units (4)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkSpec(TABLES, 0, RecurrentSpec.gru(6), false, 0, head))
+        .withMessageStartingWith(
+            "tied weights need one embedding table with a row for each of the 3 outputs");
+  }
+
+  @Test
+  void one_direction_with_an_answer_at_each_step_carries_its_state() {
+    RecurrentSpec gru = RecurrentSpec.gru(4);
+
+    assertThat(perStep(gru, false)).matches(NetworkSpec::isStepped);
+    assertThat(perStep(gru.bidirectional(), false))
+        .matches(NetworkSpec::isPerStep)
+        .matches(spec -> !spec.carriesState() && !spec.isStepped());
+    assertThat(new NetworkSpec(TABLES, 0, gru, false, 0, new Head.PerStep(3, false)))
+        .matches(spec -> spec.carriesState() && !spec.isStepped());
+    assertThat(spec(gru)).matches(spec -> !spec.carriesState() && !spec.isStepped());
   }
 
   @Nested

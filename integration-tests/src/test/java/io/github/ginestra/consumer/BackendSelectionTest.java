@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The same classes run in a process of their own with each backend, several and none. No process
  * finds natives that another has unpacked, and none reaches for the network.
  */
+@Tag("slow")
 class BackendSelectionTest {
   private static final List<Path> NONE = ConsumerProcess.classPath("");
   private static final List<Path> PYTORCH = with("with-djl-pytorch");

@@ -3,7 +3,7 @@ package io.github.ginestra.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.github.ginestra.backend.contract.BackendUnderTest;
+import io.github.ginestra.backend.contract.BackendContract;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +90,7 @@ final class ConsumerProcess {
   /** A classifier that was trained long ago, as a file. */
   static String model(Path folder) throws IOException {
     Path file = folder.resolve("model.ginestra");
-    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+    try (InputStream in = BackendContract.class.getResourceAsStream("golden-1.ginestra")) {
       Files.copy(in, file);
     }
     return file.toString();

@@ -88,7 +88,7 @@ class UberJarTest {
     assertThat(outcome.errors().lines())
         .contains(
             "in this program, but listed by no file"
-                + " META-INF/services/io.github.ginestra.spi.BackendProvider: "
+                + " META-INF/services/io.github.ginestra.spi.Backend: "
                 + lost
                 + "; where several jars become one, these files must be merged, in the Maven Shade"
                 + " plugin by ServicesResourceTransformer (see docs/backends.md#merging)");

@@ -18,10 +18,12 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The generator as a user runs it, on the real engine, with tiny budgets. */
+@Tag("slow")
 class LeopardiCommandTest {
   private static final String[] SMALL = {"--units=16", "--length=30"};
 

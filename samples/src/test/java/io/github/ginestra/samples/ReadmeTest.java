@@ -24,10 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java of the README and of the pages on evaluation and reports compiles and runs. */
+@Tag("slow")
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
 

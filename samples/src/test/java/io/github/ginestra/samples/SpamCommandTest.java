@@ -17,10 +17,12 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spam detector as a user runs it, on the real engine. */
+@Tag("slow")
 class SpamCommandTest {
   private static final String OFFER = "WINNER!! Claim your FREE prize now, call 07700 900100";
   private static final String PLAN = "ok see you at the station at seven";

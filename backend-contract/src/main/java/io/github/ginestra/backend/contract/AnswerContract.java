@@ -7,28 +7,31 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.Classification;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trained classifier answers. It was trained long ago, by another backend for all we know. */
-public abstract class AnswerContract implements BackendUnderTest {
+abstract class AnswerContract extends BackendUnderTest {
   private SequenceClassifier classifier;
 
-  /** For subclasses. */
-  protected AnswerContract() {}
+  AnswerContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @BeforeEach
   void load(@TempDir Path folder) throws IOException {
     classifier =
         SequenceClassifier.loader()
-            .backend(provider().name())
+            .backend(backend().name())
             .load(GoldenArchive.classifier(1).copyTo(folder));
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Classifiers are saved and loaded without a change, and those saved long ago still answer. */
-public abstract class ArchiveContract implements BackendUnderTest {
+abstract class ArchiveContract extends BackendUnderTest {
   private static final double TOLERANCE = 1e-5;
   private static final double GOLDEN_TEMPERATURE = 2.2927852027282136;
 
-  /** For subclasses. */
-  protected ArchiveContract() {}
+  ArchiveContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   static Stream<RecurrentSpec> networks() {
     return Fixtures.recurrentSpecs(6, 1, 2);
@@ -37,9 +39,9 @@ public abstract class ArchiveContract implements BackendUnderTest {
   @MethodSource("networks")
   void a_saved_classifier_answers_to_the_last_bit_as_before_and_as_its_file_says(
       RecurrentSpec recurrent, @TempDir Path folder) throws IOException {
-    openForTraining().close();
+    requireTraining();
     Path file = folder.resolve("model.ginestra");
-    try (SequenceClassifier trained = SmallClassifiers.train(provider(), recurrent)) {
+    try (SequenceClassifier trained = SmallClassifiers.train(backend(), recurrent)) {
       trained.save(file);
       ArchiveOracle oracle = ArchiveOracle.of(file);
       try (SequenceClassifier loaded = load(file)) {
@@ -57,9 +59,9 @@ public abstract class ArchiveContract implements BackendUnderTest {
   @Test
   void a_calibrated_classifier_answers_to_the_last_bit_as_before_and_as_its_file_says(
       @TempDir Path folder) throws IOException {
-    openForTraining().close();
+    requireTraining();
     Path file = folder.resolve("model.ginestra");
-    SequenceClassifier trained = SmallClassifiers.train(provider(), RecurrentSpec.gru(6));
+    SequenceClassifier trained = SmallClassifiers.train(backend(), RecurrentSpec.gru(6));
     try (SequenceClassifier calibrated = trained.calibrate(SmallClassifiers.HELD_OUT)) {
       trained.close();
       calibrated.save(file);
@@ -78,11 +80,12 @@ public abstract class ArchiveContract implements BackendUnderTest {
 
   @Test
   void a_model_names_the_engine_that_trained_it(@TempDir Path folder) throws IOException {
+    requireTraining();
     Path file = folder.resolve("model.ginestra");
-    try (Backend backend = openForTraining();
-        SequenceClassifier trained = SmallClassifiers.train(provider(), RecurrentSpec.gru(2))) {
+    try (SequenceClassifier trained = SmallClassifiers.train(backend(), RecurrentSpec.gru(2))) {
       trained.save(file);
-      assertThat(ModelArchive.read(file).provenance().engine()).isEqualTo(backend.description());
+      assertThat(ModelArchive.read(file).provenance().engine())
+          .isEqualTo(backend().start(SETTINGS));
     }
   }
 
@@ -90,8 +93,7 @@ public abstract class ArchiveContract implements BackendUnderTest {
   void a_network_gives_back_its_weights_to_the_last_bit() {
     NetworkSpec spec = Fixtures.spamLike();
     Weights weights = Fixtures.weights(spec);
-    try (Backend backend = open();
-        Network network = backend.load(spec, weights)) {
+    try (Network network = load(spec, weights)) {
       network.score(Fixtures.batch(1, 3, 5));
       Weights returned = network.weights();
       assertThat(returned.names()).containsExactlyElementsOf(weights.names());
@@ -149,7 +151,7 @@ public abstract class ArchiveContract implements BackendUnderTest {
     List<double[]> answers = golden.answers();
     assertThat(answers).hasSameSizeAs(GoldenArchive.SONGS);
     try (CharLanguageModel loaded =
-        CharLanguageModel.loader().backend(provider().name()).load(golden.copyTo(folder))) {
+        CharLanguageModel.loader().backend(backend().name()).load(golden.copyTo(folder))) {
       assertThat(loaded.provenance().seed()).isEqualTo(3);
       for (int i = 0; i < answers.size(); i++) {
         assertThat(loaded.logProbabilities(GoldenArchive.SONGS.get(i)))
@@ -168,7 +170,7 @@ public abstract class ArchiveContract implements BackendUnderTest {
       assertSameWeights(classifier, again);
     }
     try (CharLanguageModel loaded =
-        CharLanguageModel.loader().backend(provider().name()).load(songs)) {
+        CharLanguageModel.loader().backend(backend().name()).load(songs)) {
       loaded.save(again);
       assertSameWeights(songs, again);
     }
@@ -184,7 +186,7 @@ public abstract class ArchiveContract implements BackendUnderTest {
   }
 
   private SequenceClassifier load(Path file) throws IOException {
-    return SequenceClassifier.loader().backend(provider().name()).load(file);
+    return SequenceClassifier.loader().backend(backend().name()).load(file);
   }
 
   static void assertClose(Map<String, Double> actual, Map<String, Double> expected) {

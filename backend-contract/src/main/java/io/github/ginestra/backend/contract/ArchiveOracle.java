@@ -6,8 +6,9 @@ import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
 import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
@@ -70,9 +71,9 @@ final class ArchiveOracle {
             recurrent.flag("bidirectional"),
             recurrent.integer("layers", 1),
             recurrent.number("dropoutBetweenLayers")),
-        Pooling.valueOf(network.string("pooling")),
+        false,
         network.number("outputDropout"),
-        network.integer("outputs", 2));
+        new Head.Pooled(Pooling.valueOf(network.string("pooling")), network.integer("outputs", 2)));
   }
 
   /** Each label's probability, in the order of the labels. */
@@ -99,7 +100,7 @@ final class ArchiveOracle {
     return Weights.of(tensors);
   }
 
-  private EncodedBatch batch(String text) throws ModelFormatException {
+  private Batch batch(String text) throws ModelFormatException {
     Document encoder = model.object("encoder");
     List<Token> tokens =
         Tokenizers.named(encoder.string("tokenizer"))
@@ -109,7 +110,7 @@ final class ArchiveOracle {
     }
     int[] words = tokens.stream().mapToInt(t -> ids.getOrDefault(t.text(), UNKNOWN)).toArray();
     int[] cases = tokens.stream().mapToInt(t -> t.letterCase().id()).toArray();
-    return EncodedBatch.of(
+    return Batch.of(
         new int[] {words.length},
         encoder.flag("letterCase") ? List.of(words, cases) : List.of(words));
   }

@@ -1,40 +1,93 @@
 package io.github.ginestra.backend.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.spi.Weights;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Says which backend the contract's tests run on. */
-public interface BackendUnderTest {
+/** What all groups of tests share: the backend they run on. */
+abstract class BackendUnderTest {
+  /** Two threads. */
+  static final BackendSettings SETTINGS = new BackendSettings(2);
 
-  /**
-   * Returns the backend's provider.
-   *
-   * @return a provider, which may be a new one at each call
-   */
-  BackendProvider provider();
+  private final Supplier<Backend> backend;
 
-  /**
-   * Opens the backend for a test.
-   *
-   * @return an open backend with two threads
-   */
-  default Backend open() {
-    return provider().open(new BackendSettings(2));
+  BackendUnderTest(Supplier<Backend> backend) {
+    this.backend = backend;
   }
 
-  /**
-   * Opens the backend for a test that trains; the test is skipped if the backend does not.
-   *
-   * @return an open backend with two threads
-   */
-  default Backend openForTraining() {
-    assumeTrue(
-        provider().capabilities().contains(Capability.TRAINING),
-        () -> provider().name() + " does not train");
-    return open();
+  Backend backend() {
+    return backend.get();
+  }
+
+  boolean trains() {
+    return backend().capabilities().contains(Capability.TRAINING);
+  }
+
+  /** Skips a test that trains if the backend does not. */
+  void requireTraining() {
+    assumeTrue(trains(), () -> backend().name() + " does not train");
+  }
+
+  Network load(NetworkSpec spec, Weights weights) {
+    return backend().load(spec, weights, SETTINGS);
+  }
+
+  /** Prepares a training; the test is skipped if the backend does not train. */
+  TrainableNetwork train(NetworkSpec spec, Weights initial, OptimizerSpec optimizer, long seed) {
+    return train(spec, TrainingState.beginning(initial), optimizer, seed);
+  }
+
+  TrainableNetwork train(
+      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+    requireTraining();
+    return backend().train(spec, state, optimizer, seed, SETTINGS);
+  }
+
+  /** The logits after one more token. */
+  static float[] step(NetworkSpec spec, Network network, State state, int token) {
+    float[] logits = new float[spec.outputs()];
+    network.stepper().step(state, token, logits);
+    return logits;
+  }
+
+  /** The logits after each token, read one by one. */
+  static float[][] steps(NetworkSpec spec, Network network, State state, int[] tokens) {
+    float[][] rows = new float[tokens.length][spec.outputs()];
+    Stepper stepper = network.stepper();
+    for (int t = 0; t < tokens.length; t++) {
+      stepper.step(state, tokens[t], rows[t]);
+    }
+    return rows;
+  }
+
+  static void assertRefused(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+  }
+
+  static void assertRows(float[][] actual, double[][] expected, double tolerance) {
+    assertThat(actual).hasNumberOfRows(expected.length);
+    for (int row = 0; row < actual.length; row++) {
+      assertThat(actual[row]).as("row %d", row).hasSize(expected[row].length);
+      for (int l = 0; l < actual[row].length; l++) {
+        assertThat((double) actual[row][l])
+            .as("logit %d of row %d", l, row)
+            .isCloseTo(expected[row][l], within(tolerance));
+      }
+    }
   }
 }

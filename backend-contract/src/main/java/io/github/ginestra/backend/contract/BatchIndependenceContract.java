@@ -6,20 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A text's logits do not depend on the batch it stands in. */
-public abstract class BatchIndependenceContract implements BackendUnderTest {
+abstract class BatchIndependenceContract extends BackendUnderTest {
   private static final float TOLERANCE = 1e-6f;
 
-  /** For subclasses. */
-  protected BatchIndependenceContract() {}
+  BatchIndependenceContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   static Stream<Arguments> networks() {
     return Fixtures.recurrentSpecs(16, 1, 2)
@@ -30,9 +32,8 @@ public abstract class BatchIndependenceContract implements BackendUnderTest {
   @MethodSource("networks")
   void a_text_alone_scores_as_in_any_batch(RecurrentSpec recurrent, Pooling pooling) {
     NetworkSpec spec = Fixtures.network(recurrent, pooling, 3);
-    EncodedBatch all = Fixtures.batch(4, 9, 2, 30, 1, 17);
-    try (Backend backend = open();
-        Network network = backend.load(spec, Fixtures.weights(spec, 2, 0.4))) {
+    Batch all = Fixtures.batch(4, 9, 2, 30, 1, 17);
+    try (Network network = load(spec, Fixtures.weights(spec, 2, 0.4))) {
       float[][] together = network.score(all);
       for (int n = 0; n < all.size(); n++) {
         assertRow(network.score(Fixtures.select(all, n))[0], together[n]);
@@ -48,9 +49,8 @@ public abstract class BatchIndependenceContract implements BackendUnderTest {
   @MethodSource("networks")
   void what_stands_in_the_padding_does_not_matter(RecurrentSpec recurrent, Pooling pooling) {
     NetworkSpec spec = Fixtures.network(recurrent, pooling, 3);
-    EncodedBatch batch = Fixtures.batch(4, 9, 2, 30, 1, 17);
-    try (Backend backend = open();
-        Network network = backend.load(spec, Fixtures.weights(spec, 2, 0.4))) {
+    Batch batch = Fixtures.batch(4, 9, 2, 30, 1, 17);
+    try (Network network = load(spec, Fixtures.weights(spec, 2, 0.4))) {
       float[][] before = network.score(batch);
       for (int[] ids : batch.channels()) {
         for (int i = 0; i < ids.length; i++) {

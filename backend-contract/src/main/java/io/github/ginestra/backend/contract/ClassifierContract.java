@@ -15,7 +15,7 @@ import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
-import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,15 +40,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users see: classifiers are trained, through the public API alone. */
-public abstract class ClassifierContract implements BackendUnderTest {
+@Tag("slow")
+abstract class ClassifierContract extends BackendUnderTest {
   private static final List<String> FILLERS =
       List.of("the", "then", "we", "so", "it", "was", "very", "Well", "today", "AND");
 
   private static final Examples TRAINING = order(240, 1);
   private static final Examples TEST = order(100, 2);
 
-  /** For subclasses. */
-  protected ClassifierContract() {}
+  ClassifierContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   /**
    * Texts of 4 to 14 words, two of them {@code cat} and {@code dog}; which one comes first is the
@@ -90,10 +94,8 @@ public abstract class ClassifierContract implements BackendUnderTest {
   }
 
   private ClassifierBuilder on(ClassifierBuilder builder) {
-    assumeTrue(
-        provider().capabilities().contains(Capability.TRAINING),
-        () -> provider().name() + " does not train");
-    return builder.backend(provider().name()).threads(1);
+    requireTraining();
+    return builder.backend(backend().name()).threads(1);
   }
 
   private static void assertLearns(ClassifierBuilder builder) {
@@ -222,6 +224,7 @@ public abstract class ClassifierContract implements BackendUnderTest {
 
   @Test
   void a_training_that_diverges_says_so_and_the_next_one_works() {
+    requireTraining();
     assertThatExceptionOfType(TrainingDivergedException.class)
         .isThrownBy(() -> hasty().training(options().learningRate(1e38).build()).train(TRAINING))
         .satisfies(e -> assertThat(e.epoch()).isEqualTo(1))

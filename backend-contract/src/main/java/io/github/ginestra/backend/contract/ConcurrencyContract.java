@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.RecurrentState;
-import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +17,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at once. */
-public abstract class ConcurrencyContract implements BackendUnderTest {
+abstract class ConcurrencyContract extends BackendUnderTest {
   private static final int THREADS = 8;
   private static final NetworkSpec SPEC = Fixtures.spamLike();
-  private static final LanguageNetworkSpec LANGUAGE =
+  private static final NetworkSpec LANGUAGE =
       Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
 
-  /** For subclasses. */
-  protected ConcurrencyContract() {}
+  ConcurrencyContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @Test
   void eight_threads_get_the_answers_that_one_gets() throws Exception {
-    try (Backend backend = open();
-        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
-      List<EncodedBatch> texts = new ArrayList<>();
+    try (Network network = load(SPEC, Fixtures.weights(SPEC))) {
+      List<Batch> texts = new ArrayList<>();
       List<float[]> expected = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         texts.add(Fixtures.batch(i, 1 + i % 25));
@@ -56,29 +54,26 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
 
   @Test
   void trainings_take_turns_and_do_not_disturb_each_other() throws Exception {
-    try (Backend backend = openForTraining()) {
-      List<Float> alone = losses(backend, 1);
-      inParallel(
-          3,
-          thread -> {
-            List<Float> together = losses(backend, 1);
-            assertThat(together).isEqualTo(alone);
-          });
-    }
+    List<Double> alone = losses(1);
+    inParallel(
+        3,
+        thread -> {
+          List<Double> together = losses(1);
+          assertThat(together).isEqualTo(alone);
+        });
   }
 
   @Test
   void scoring_goes_on_while_another_network_learns() throws Exception {
-    try (Backend backend = openForTraining();
-        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
-      EncodedBatch text = Fixtures.batch(3, 6);
+    try (Network network = load(SPEC, Fixtures.weights(SPEC))) {
+      Batch text = Fixtures.batch(3, 6);
       float[] expected = network.score(text)[0];
-      List<Float> alone = losses(backend, 2);
+      List<Double> alone = losses(2);
       inParallel(
           3,
           thread -> {
             if (thread == 0) {
-              assertThat(losses(backend, 2)).isEqualTo(alone);
+              assertThat(losses(2)).isEqualTo(alone);
             } else {
               for (int i = 0; i < 300; i++) {
                 assertThat(network.score(text)[0]).isEqualTo(expected);
@@ -90,8 +85,7 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
 
   @Test
   void eight_texts_at_once_are_told_as_one_alone() throws Exception {
-    try (Backend backend = open();
-        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+    try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
       List<float[]> expected = lastLogits(network);
       inParallel(THREADS, thread -> assertTold(network, thread, expected.get(thread)));
     }
@@ -99,15 +93,14 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
 
   @Test
   void eight_texts_are_told_as_ever_while_another_network_learns() throws Exception {
-    try (Backend backend = openForTraining();
-        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
-      List<Float> alone = losses(backend, 3);
+    try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+      List<Double> alone = losses(3);
       List<float[]> expected = lastLogits(network);
       inParallel(
           THREADS + 1,
           thread -> {
             if (thread == THREADS) {
-              assertThat(losses(backend, 3)).isEqualTo(alone);
+              assertThat(losses(3)).isEqualTo(alone);
             } else {
               assertTold(network, thread, expected.get(thread));
             }
@@ -115,34 +108,30 @@ public abstract class ConcurrencyContract implements BackendUnderTest {
     }
   }
 
-  private static void assertTold(LanguageNetwork network, int seed, float[] expected) {
+  private static void assertTold(Network network, int seed, float[] expected) {
     for (int i = 0; i < 10; i++) {
       assertThat(lastLogits(network, seed)).isEqualTo(expected);
     }
   }
 
-  private static List<float[]> lastLogits(LanguageNetwork network) {
+  private static List<float[]> lastLogits(Network network) {
     return IntStream.range(0, THREADS).mapToObj(seed -> lastLogits(network, seed)).toList();
   }
 
   /** What the network tells after a random text, read step by step and then at once. */
-  private static float[] lastLogits(LanguageNetwork network, int seed) {
-    RecurrentState state = network.start();
-    int[] tokens = Fixtures.sequences(seed, 1, 40, false).ids();
-    for (int token : tokens) {
-      network.step(state, token);
-    }
-    return network.score(state, tokens)[tokens.length - 1];
+  private static float[] lastLogits(Network network, int seed) {
+    State state = network.stepper().start();
+    int[] tokens = Fixtures.tokens(seed, 40);
+    steps(LANGUAGE, network, state, tokens);
+    return network.stepper().score(state, tokens)[tokens.length - 1];
   }
 
-  private static List<Float> losses(Backend backend, long seed) {
-    List<Float> losses = new ArrayList<>();
+  private List<Double> losses(long seed) {
+    List<Double> losses = new ArrayList<>();
     try (TrainableNetwork network =
-        backend.train(
-            SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), seed)) {
+        train(SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), seed)) {
       for (int step = 0; step < 25; step++) {
-        StepResult result = network.step(Fixtures.labelled(step, 2, 9, 4, 15), 0.01);
-        losses.add(result.loss());
+        losses.add(Fixtures.learn(network, 0.01, Fixtures.labelled(step, 2, 9, 4, 15)));
       }
     }
     return losses;

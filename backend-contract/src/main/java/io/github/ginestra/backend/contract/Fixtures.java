@@ -3,15 +3,17 @@ package io.github.ginestra.backend.contract;
 import io.github.ginestra.Cell;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +43,13 @@ final class Fixtures {
     return specs.stream();
   }
 
+  /** Words and letter cases. */
+  static List<EmbeddingTable> channels() {
+    return List.of(
+        new EmbeddingTable("embedding", WORDS, 5, true),
+        new EmbeddingTable("letter_case", CASES, 2, true));
+  }
+
   /** Two channels, of words and letter cases, no dropout. */
   static NetworkSpec network(RecurrentSpec recurrent, Pooling pooling, int labels) {
     return network(recurrent, pooling, labels, 0);
@@ -49,14 +58,18 @@ final class Fixtures {
   /** Two channels, of words and letter cases, dropout everywhere but between the layers. */
   static NetworkSpec network(RecurrentSpec recurrent, Pooling pooling, int labels, double dropout) {
     return new NetworkSpec(
-        List.of(
-            new EmbeddingTable("embedding", WORDS, 5, true),
-            new EmbeddingTable("letter_case", CASES, 2, true)),
+        channels(), dropout, recurrent, false, dropout, new Head.Pooled(pooling, labels));
+  }
+
+  /** Two channels, and one of three tags at each step, with this dropout everywhere. */
+  static NetworkSpec tagger(RecurrentSpec recurrent, double dropout) {
+    return new NetworkSpec(
+        channels(),
         dropout,
-        recurrent,
-        pooling,
+        recurrent.dropoutBetweenLayers(dropout),
+        false,
         dropout,
-        labels);
+        new Head.PerStep(3, false));
   }
 
   /**
@@ -74,7 +87,7 @@ final class Fixtures {
   }
 
   /** Weights with which no unit of a layer is saturated, however many there are. */
-  static Weights moderateWeights(WeightedSpec spec) {
+  static Weights moderateWeights(NetworkSpec spec) {
     return weights(spec, 17, 2 / Math.sqrt(spec.recurrent().units()));
   }
 
@@ -82,27 +95,32 @@ final class Fixtures {
     return network(RecurrentSpec.gru(8).bidirectional(), Pooling.MAX, 2, 0.3);
   }
 
-  /** A language network of {@link #WORDS} tokens, with this dropout everywhere. */
-  static LanguageNetworkSpec language(RecurrentSpec recurrent, double dropout) {
-    return new LanguageNetworkSpec(
-        new EmbeddingTable("embedding", WORDS, 5, true),
+  /** A network of {@link #WORDS} tokens that tells the next one, with this dropout everywhere. */
+  static NetworkSpec language(RecurrentSpec recurrent, double dropout) {
+    return new NetworkSpec(
+        List.of(new EmbeddingTable("embedding", WORDS, 5, true)),
         dropout,
         recurrent.dropoutBetweenLayers(dropout),
-        dropout,
         false,
-        false);
+        dropout,
+        new Head.PerStep(WORDS, false));
   }
 
   /** N sequences of random tokens, each with a target. */
-  static SequenceBatch sequences(long seed, int size, int steps, boolean continued) {
+  static Batch sequences(long seed, int size, int steps, boolean continued) {
     Random random = new Random(seed);
     int[] ids = random.ints((long) size * steps, 0, WORDS).toArray();
     int[] targets = random.ints(ids.length, 0, WORDS).toArray();
-    return new SequenceBatch(size, ids, targets, continued);
+    return Batch.of(size, ids, targets, continued);
+  }
+
+  /** So many random tokens. */
+  static int[] tokens(long seed, int count) {
+    return new Random(seed).ints(count, 0, WORDS).toArray();
   }
 
   /** Weights uniform in ±{@code bound}. */
-  static Weights weights(WeightedSpec spec, long seed, double bound) {
+  static Weights weights(NetworkSpec spec, long seed, double bound) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes()
@@ -118,27 +136,38 @@ final class Fixtures {
     return Weights.of(tensors);
   }
 
-  static Weights weights(WeightedSpec spec) {
+  static Weights weights(NetworkSpec spec) {
     return weights(spec, 17, 0.8);
   }
 
   /** A batch of random texts of these lengths; its padding holds random ids too. */
-  static EncodedBatch batch(long seed, int... lengths) {
+  static Batch batch(long seed, int... lengths) {
     Random random = new Random(seed);
     int size = lengths.length * IntStream.of(lengths).max().orElseThrow();
-    return EncodedBatch.of(
+    return Batch.of(
         lengths,
         List.of(random.ints(size, 0, WORDS).toArray(), random.ints(size, 0, CASES).toArray()));
   }
 
   /** The same with random labels. */
-  static EncodedBatch labelled(long seed, int labels, int... lengths) {
+  static Batch labelled(long seed, int labels, int... lengths) {
     return batch(seed, lengths)
-        .labelled(new Random(seed + 1).ints(lengths.length, 0, labels).toArray(), null);
+        .targets(new Random(seed + 1).ints(lengths.length, 0, labels).toArray(), null);
+  }
+
+  /** The same with one of three tags at each step. */
+  static Batch tagged(long seed, int... lengths) {
+    Batch batch = batch(seed, lengths);
+    int[] tags = new Random(seed + 1).ints((long) batch.steps() * lengths.length, 0, 3).toArray();
+    for (int i = 0; i < tags.length; i++) {
+      boolean padding = i / lengths.length >= lengths[i % lengths.length];
+      tags[i] = padding ? Targets.NOT_COUNTED : tags[i];
+    }
+    return batch.targets(tags, null);
   }
 
   /** The texts of a batch at these positions, as a batch of their own. */
-  static EncodedBatch select(EncodedBatch batch, int... positions) {
+  static Batch select(Batch batch, int... positions) {
     int[] lengths = IntStream.of(positions).map(p -> batch.lengths()[p]).toArray();
     int steps = IntStream.of(lengths).max().orElseThrow();
     List<int[]> channels = new ArrayList<>();
@@ -151,16 +180,22 @@ final class Fixtures {
       }
       channels.add(selected);
     }
-    return EncodedBatch.of(lengths, channels);
+    return Batch.of(lengths, channels);
   }
 
-  /** The labels of a batch that has some. */
-  static int[] labels(EncodedBatch batch) {
-    int[] labels = batch.labels();
-    if (labels == null) {
-      throw new IllegalArgumentException("the batch has no labels");
-    }
-    return labels;
+  /** The targets of a batch that has some. */
+  static Targets targets(Batch batch) {
+    return Checks.notNull(batch.targets(), "targets");
+  }
+
+  /** Makes one step on the cross-entropy of batches. */
+  static double learn(TrainableNetwork network, double rate, Batch... batches) {
+    return network.step(List.of(batches), Loss.SOFTMAX_CROSS_ENTROPY, rate);
+  }
+
+  /** Measures the cross-entropy of a batch. */
+  static double measure(TrainableNetwork network, Batch batch) {
+    return network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY);
   }
 
   /** An optimiser with the usual constants, without weight decay and clipping. */

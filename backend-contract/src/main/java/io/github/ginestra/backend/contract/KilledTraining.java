@@ -4,7 +4,7 @@ import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.ClassifierBuilder;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingListener;
@@ -35,7 +35,7 @@ final class KilledTraining {
     /** A classifier: accumulated gradients, word dropout, validation, patience. */
     CLASSIFIER {
       @Override
-      void train(BackendProvider provider, Path checkpoints, Path model) throws IOException {
+      void train(Backend provider, Path checkpoints, Path model) throws IOException {
         ClassifierBuilder builder =
             SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
                 .wordDropout(0.2)
@@ -61,7 +61,7 @@ final class KilledTraining {
      */
     LANGUAGE_MODEL {
       @Override
-      void train(BackendProvider provider, Path checkpoints, Path model) throws IOException {
+      void train(Backend provider, Path checkpoints, Path model) throws IOException {
         try (CharLanguageModel trained =
             SmallLanguageModels.characters(provider)
                 .listener(SAY_STEPS)
@@ -77,7 +77,7 @@ final class KilledTraining {
       }
     };
 
-    abstract void train(BackendProvider provider, Path checkpoints, Path model) throws IOException;
+    abstract void train(Backend provider, Path checkpoints, Path model) throws IOException;
   }
 
   private static final TrainingListener SAY_STEPS =
@@ -102,8 +102,8 @@ final class KilledTraining {
    *     the model
    */
   public static void main(String[] arguments) throws IOException {
-    BackendProvider provider =
-        ServiceLoader.load(BackendProvider.class).stream()
+    Backend provider =
+        ServiceLoader.load(Backend.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(p -> p.name().equals(arguments[1]))
             .findFirst()

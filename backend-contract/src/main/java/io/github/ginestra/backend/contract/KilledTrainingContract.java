@@ -2,11 +2,10 @@ package io.github.ginestra.backend.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.ModelArchive;
-import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -17,8 +16,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>The system property {@code ginestra.kills} sets how often each is killed; the default is
  * {@value #DEFAULT_KILLS}.
  */
-public abstract class KilledTrainingContract implements BackendUnderTest {
+abstract class KilledTrainingContract extends BackendUnderTest {
   private static final int DEFAULT_KILLS = 4;
   private static final int KILLS = Integer.getInteger("ginestra.kills", DEFAULT_KILLS);
   private static final int MOST_STEPS_MORE = 60;
@@ -40,9 +41,11 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
 
-  /** For subclasses. */
-  protected KilledTrainingContract() {}
+  KilledTrainingContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void a_training_killed_again_and_again_goes_on_and_ends_with_the_same_weights(
@@ -87,6 +90,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     return life;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void a_training_that_is_told_to_end_does_so_in_order(
@@ -103,12 +107,6 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
-  }
-
-  private void requireTraining() {
-    assumeTrue(
-        provider().capabilities().contains(Capability.TRAINING),
-        () -> provider().name() + " does not train");
   }
 
   /**
@@ -211,7 +209,7 @@ public abstract class KilledTrainingContract implements BackendUnderTest {
         System.getProperty("java.class.path"),
         KilledTraining.class.getName(),
         kind.name(),
-        provider().name(),
+        backend().name(),
         checkpoints.toString(),
         model.toString());
   }

@@ -17,9 +17,11 @@ import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,20 +31,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Language models as users train them: they learn, and are saved. */
 @TestInstance(Lifecycle.PER_CLASS)
-public abstract class LanguageModelContract implements BackendUnderTest {
+@Tag("slow")
+abstract class LanguageModelContract extends BackendUnderTest {
   private static final String TEXT = SmallLanguageModels.TEXT;
   private static final String PROMPT = SmallLanguageModels.PROMPT;
   private static final Sampler SAMPLER = Sampler.temperature(1).seed(5);
 
   private CharLanguageModel model;
 
-  /** For subclasses. */
-  protected LanguageModelContract() {}
+  LanguageModelContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @BeforeAll
   void train() {
-    openForTraining().close();
-    model = SmallLanguageModels.characters(provider()).train(TEXT);
+    requireTraining();
+    model = SmallLanguageModels.characters(backend()).train(TEXT);
   }
 
   @AfterAll
@@ -76,7 +80,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
       throws IOException {
     Path file = folder.resolve("model.ginestra");
     try (CharLanguageModel trained =
-        SmallLanguageModels.characters(provider())
+        SmallLanguageModels.characters(backend())
             .recurrent(recurrent)
             .training(options -> options.epochs(10))
             .train(TEXT)) {
@@ -89,7 +93,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
   @Test
   void tied_one_hot_and_same_dropout_at_each_step_learn_too() {
     try (CharLanguageModel tied =
-            SmallLanguageModels.characters(provider())
+            SmallLanguageModels.characters(backend())
                 .embedding(32)
                 .tied(true)
                 .inputDropout(0.1)
@@ -97,7 +101,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
                 .training(options -> options.epochs(10))
                 .train(TEXT);
         CharLanguageModel oneHot =
-            SmallLanguageModels.characters(provider())
+            SmallLanguageModels.characters(backend())
                 .oneHot()
                 .training(options -> options.epochs(10))
                 .train(TEXT)) {
@@ -109,7 +113,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
   @Test
   void windows_are_learned_too() {
     try (CharLanguageModel windows =
-        SmallLanguageModels.characters(provider())
+        SmallLanguageModels.characters(backend())
             .windows(12)
             .training(options -> options.epochs(4).batchSize(32))
             .train(TEXT)) {
@@ -128,7 +132,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
             .outputDropout(0.1)
             .unroll(10)
             .threads(1)
-            .backend(provider().name())
+            .backend(backend().name())
             .training(options -> options.epochs(20).batchSize(4).learningRate(1e-2).seed(3))
             .train(TEXT)) {
       assertThat(words.generate("canta il", Sampler.greedy(), 40, StopCondition.atLines(1)))
@@ -138,9 +142,9 @@ public abstract class LanguageModelContract implements BackendUnderTest {
 
   @Test
   void the_same_seed_trains_the_same_model_to_the_last_bit() {
-    try (CharLanguageModel again = SmallLanguageModels.characters(provider()).train(TEXT);
+    try (CharLanguageModel again = SmallLanguageModels.characters(backend()).train(TEXT);
         CharLanguageModel other =
-            SmallLanguageModels.characters(provider())
+            SmallLanguageModels.characters(backend())
                 .training(options -> options.epochs(1).seed(4))
                 .train(TEXT)) {
       assertThat(again.logProbabilities(TEXT)).isEqualTo(model.logProbabilities(TEXT));
@@ -170,7 +174,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
           }
         };
     try (CharLanguageModel early =
-        SmallLanguageModels.characters(provider())
+        SmallLanguageModels.characters(backend())
             .listener(interrupting)
             .training(options -> options.epochs(100_000))
             .train(TEXT)) {
@@ -187,9 +191,7 @@ public abstract class LanguageModelContract implements BackendUnderTest {
     model.save(file);
 
     assertSame(model, file);
-    try (Backend backend = open()) {
-      assertThat(ModelArchive.read(file).provenance().engine()).isEqualTo(backend.description());
-    }
+    assertThat(ModelArchive.read(file).provenance().engine()).isEqualTo(backend().start(SETTINGS));
   }
 
   private void assertSame(CharLanguageModel expected, Path file) throws IOException {
@@ -203,6 +205,6 @@ public abstract class LanguageModelContract implements BackendUnderTest {
   }
 
   private CharLanguageModel load(Path file) throws IOException {
-    return CharLanguageModel.loader().backend(provider().name()).load(file);
+    return CharLanguageModel.loader().backend(backend().name()).load(file);
   }
 }

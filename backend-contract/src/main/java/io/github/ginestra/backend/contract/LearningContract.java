@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Head;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.RecurrentState;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
@@ -22,19 +20,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks with gates learn what happened long ago, and what follows on what. */
-public abstract class LearningContract implements BackendUnderTest {
+@Tag("slow")
+abstract class LearningContract extends BackendUnderTest {
   private static final int LENGTH = 60;
   private static final int BATCH = 32;
   private static final int STEPS = 600;
 
-  /** For subclasses. */
-  protected LearningContract() {}
+  LearningContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   static Stream<RecurrentSpec> gated() {
     return Stream.of(RecurrentSpec.lstm(16), RecurrentSpec.gru(16));
@@ -45,13 +47,17 @@ public abstract class LearningContract implements BackendUnderTest {
   void the_first_of_sixty_tokens_is_remembered_at_the_last(RecurrentSpec recurrent) {
     NetworkSpec spec =
         new NetworkSpec(
-            List.of(new EmbeddingTable("embedding", 4, 8, true)), 0, recurrent, Pooling.LAST, 0, 2);
+            List.of(new EmbeddingTable("embedding", 4, 8, true)),
+            0,
+            recurrent,
+            false,
+            0,
+            new Head.Pooled(Pooling.LAST, 2));
     Random random = new Random(1);
-    try (Backend backend = openForTraining();
-        TrainableNetwork network =
-            backend.train(spec, initial(spec), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
+    try (TrainableNetwork network =
+        train(spec, initial(spec), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
       for (int step = 0; step < STEPS; step++) {
-        network.step(batch(random), 0.02);
+        Fixtures.learn(network, 0.02, batch(random));
       }
       assertThat(accuracy(network, random)).isGreaterThanOrEqualTo(0.99);
     }
@@ -61,25 +67,23 @@ public abstract class LearningContract implements BackendUnderTest {
   @MethodSource("gated")
   void a_text_that_repeats_itself_is_learned_and_told_by_heart(RecurrentSpec recurrent) {
     int[] period = {0, 1, 2, 0, 1, 3, 0, 2, 1, 0, 0, 4};
-    LanguageNetworkSpec spec = Fixtures.language(recurrent, 0);
-    try (Backend backend = openForTraining();
-        TrainableLanguageNetwork training =
-            backend.train(
-                spec, Fixtures.weights(spec, 5, 0.25), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
+    NetworkSpec spec = Fixtures.language(recurrent, 0);
+    try (TrainableNetwork training =
+        train(spec, Fixtures.weights(spec, 5, 0.25), Fixtures.optimizer(Method.ADAM, 0, 1), 0)) {
       for (int step = 0; step < 200; step++) {
-        training.step(repeated(period, 4, 12, step), 0.02);
+        Fixtures.learn(training, 0.02, repeated(period, 4, 12, step));
       }
-      assertThat(training.loss(repeated(period, 4, 12, 0))).isBetween(0.0, 0.5);
-      assertThat(training.loss(repeated(period, 4, 12, 1))).isBetween(0.0, 0.05);
-      try (LanguageNetwork network = backend.load(spec, training.weights())) {
-        assertThat(continuation(network, Arrays.copyOf(period, 7), 60))
+      assertThat(Fixtures.measure(training, repeated(period, 4, 12, 0))).isBetween(0.0, 0.5);
+      assertThat(Fixtures.measure(training, repeated(period, 4, 12, 1))).isBetween(0.0, 0.05);
+      try (Network network = load(spec, training.weights())) {
+        assertThat(continuation(spec, network, Arrays.copyOf(period, 7), 60))
             .isEqualTo(IntStream.range(7, 67).map(i -> period[i % period.length]).toArray());
       }
     }
   }
 
   /** N streams of a text that repeats itself, each from another place; batch k of steps T. */
-  private static SequenceBatch repeated(int[] period, int size, int steps, int batch) {
+  private static Batch repeated(int[] period, int size, int steps, int batch) {
     int[] ids = new int[size * steps];
     int[] targets = new int[size * steps];
     for (int i = 0; i < ids.length; i++) {
@@ -87,31 +91,31 @@ public abstract class LearningContract implements BackendUnderTest {
       ids[i] = period[at % period.length];
       targets[i] = period[(at + 1) % period.length];
     }
-    return new SequenceBatch(size, ids, targets, batch > 0);
+    return Batch.of(size, ids, targets, batch > 0);
   }
 
   /** What the network thinks likeliest to follow, token by token. */
-  private static int[] continuation(LanguageNetwork network, int[] prompt, int length) {
-    RecurrentState state = network.start();
-    float[] logits = network.score(state, prompt)[prompt.length - 1];
+  private static int[] continuation(NetworkSpec spec, Network network, int[] prompt, int length) {
+    State state = network.stepper().start();
+    float[] logits = network.stepper().score(state, prompt)[prompt.length - 1];
     int[] tokens = new int[length];
     for (int t = 0; t < length; t++) {
       for (int v = 0; v < logits.length; v++) {
         tokens[t] = logits[v] > logits[tokens[t]] ? v : tokens[t];
       }
-      logits = network.step(state, tokens[t]);
+      logits = step(spec, network, state, tokens[t]);
     }
     return tokens;
   }
 
   /** The first token is 0 or 1, which is the label; the others are 2 or 3. */
-  private static EncodedBatch batch(Random random) {
+  private static Batch batch(Random random) {
     int[] labels = random.ints(BATCH, 0, 2).toArray();
     int[] ids = random.ints(LENGTH * BATCH, 2, 4).toArray(); // (T, N)
     System.arraycopy(labels, 0, ids, 0, BATCH);
     int[] lengths = new int[BATCH];
     Arrays.fill(lengths, LENGTH);
-    return EncodedBatch.of(lengths, List.of(ids)).labelled(labels, null);
+    return Batch.of(lengths, List.of(ids)).targets(labels, null);
   }
 
   /** Small weights, and gates that remember to begin with. */
@@ -130,10 +134,11 @@ public abstract class LearningContract implements BackendUnderTest {
     int correct = 0;
     int seen = 0;
     for (int i = 0; i < 10; i++) {
-      EncodedBatch batch = batch(random);
+      Batch batch = batch(random);
       float[][] logits = network.score(batch);
       for (int n = 0; n < logits.length; n++) {
-        correct += (logits[n][1] > logits[n][0] ? 1 : 0) == Fixtures.labels(batch)[n] ? 1 : 0;
+        correct +=
+            (logits[n][1] > logits[n][0] ? 1 : 0) == Fixtures.targets(batch).ids()[n] ? 1 : 0;
         seen++;
       }
     }

@@ -6,31 +6,31 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.RecurrentState;
-import io.github.ginestra.spi.SequenceBatch;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Opening, closing, and the memory in between. */
-public abstract class LifeCycleContract implements BackendUnderTest {
+abstract class LifeCycleContract extends BackendUnderTest {
   private static final NetworkSpec SPEC = Fixtures.spamLike();
-  private static final EncodedBatch TEXTS = Fixtures.batch(1, 5, 12, 3);
-  private static final EncodedBatch LABELLED = Fixtures.labelled(1, 2, 5, 12, 3);
-  private static final LanguageNetworkSpec LANGUAGE =
+  private static final Batch TEXTS = Fixtures.batch(1, 5, 12, 3);
+  private static final Batch LABELLED = Fixtures.labelled(1, 2, 5, 12, 3);
+  private static final NetworkSpec LANGUAGE =
       Fixtures.language(RecurrentSpec.lstm(12).layers(2), 0.3);
-  private static final SequenceBatch SEQUENCES = Fixtures.sequences(1, 4, 10, false);
-  private static final SequenceBatch CONTINUED = Fixtures.sequences(2, 4, 10, true);
+  private static final Batch SEQUENCES = Fixtures.sequences(1, 4, 10, false);
+  private static final Batch CONTINUED = Fixtures.sequences(2, 4, 10, true);
 
   /**
    * How much the process may grow over thousands of calls, for what the JVM itself does meanwhile:
@@ -39,72 +39,45 @@ public abstract class LifeCycleContract implements BackendUnderTest {
    */
   private static final long GROWTH_KILOBYTES = 40_000;
 
-  /** For subclasses. */
-  protected LifeCycleContract() {}
+  LifeCycleContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @Test
   void a_closed_network_refuses_to_score() {
-    try (Backend backend = open()) {
-      Network network = backend.load(SPEC, Fixtures.weights(SPEC));
-      network.close();
-      assertThatIllegalStateException()
-          .isThrownBy(() -> network.score(TEXTS))
-          .withMessageContaining("closed");
-    }
-  }
-
-  @Test
-  void a_closed_training_refuses_everything() {
-    try (Backend backend = openForTraining()) {
-      TrainableNetwork network = train(backend);
-      network.close();
-      assertThatIllegalStateException().isThrownBy(() -> network.step(LABELLED, 0.1));
-      assertThatIllegalStateException().isThrownBy(() -> network.score(TEXTS));
-      assertThatIllegalStateException().isThrownBy(network::weights);
-    }
-  }
-
-  @Test
-  void a_closed_backend_makes_no_networks() {
-    Backend backend = open();
-    backend.close();
+    Network network = load(SPEC, Fixtures.weights(SPEC));
+    network.close();
     assertThatIllegalStateException()
-        .isThrownBy(() -> backend.load(SPEC, Fixtures.weights(SPEC)))
+        .isThrownBy(() -> network.score(TEXTS))
         .withMessageContaining("closed");
   }
 
   @Test
-  void closing_twice_is_closing_once() {
-    Backend backend = open();
-    Network network = backend.load(SPEC, Fixtures.weights(SPEC));
+  void a_closed_training_refuses_everything() {
+    TrainableNetwork network = train();
     network.close();
-    network.close();
-    backend.close();
-    backend.close();
+    assertThatIllegalStateException().isThrownBy(() -> Fixtures.learn(network, 0.1, LABELLED));
     assertThatIllegalStateException().isThrownBy(() -> network.score(TEXTS));
+    assertThatIllegalStateException().isThrownBy(network::weights);
   }
 
   @Test
-  void networks_outlive_the_backend_that_made_them() {
-    Backend backend = open();
-    try (Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
-      float[][] before = network.score(TEXTS);
-      backend.close();
-      assertThat(network.score(TEXTS)).isDeepEqualTo(before);
-    }
+  void closing_twice_is_closing_once() {
+    Network network = load(SPEC, Fixtures.weights(SPEC));
+    network.close();
+    network.close();
+    assertThatIllegalStateException().isThrownBy(() -> network.score(TEXTS));
   }
 
   @Test
   void closing_while_others_score_ends_them_with_an_answer_or_an_error() throws Exception {
     for (int round = 0; round < 20; round++) {
-      try (Backend backend = open()) {
-        Network network = backend.load(SPEC, Fixtures.weights(SPEC));
-        float[][] expected = network.score(TEXTS);
-        AtomicInteger refused = new AtomicInteger();
-        ConcurrencyContract.inParallel(
-            4, thread -> scoreUntilClosed(network, thread, expected, refused));
-        assertThat(refused).hasValue(3);
-      }
+      Network network = load(SPEC, Fixtures.weights(SPEC));
+      float[][] expected = network.score(TEXTS);
+      AtomicInteger refused = new AtomicInteger();
+      ConcurrencyContract.inParallel(
+          4, thread -> scoreUntilClosed(network, thread, expected, refused));
+      assertThat(refused).hasValue(3);
     }
   }
 
@@ -124,116 +97,103 @@ public abstract class LifeCycleContract implements BackendUnderTest {
   }
 
   @Test
+  @Tag("slow")
   void fifty_thousand_texts_scored_leave_the_memory_flat() throws IOException {
-    EncodedBatch five = Fixtures.batch(1, 5, 12, 3, 8, 1);
-    try (Backend backend = open();
-        Network network = backend.load(SPEC, Fixtures.weights(SPEC))) {
+    Batch five = Fixtures.batch(1, 5, 12, 3, 8, 1);
+    try (Network network = load(SPEC, Fixtures.weights(SPEC))) {
       assertFlat(3_000, 10_000, () -> network.score(five));
     }
   }
 
   @Test
+  @Tag("slow")
   void thousands_of_steps_leave_the_memory_flat() throws IOException {
-    try (Backend backend = openForTraining();
-        TrainableNetwork network = train(backend)) {
-      assertFlat(700, 1_500, () -> network.step(LABELLED, 0.001));
+    try (TrainableNetwork network = train()) {
+      assertFlat(700, 1_500, () -> Fixtures.learn(network, 0.001, LABELLED));
     }
   }
 
   @Test
+  @Tag("slow")
   void hundreds_of_networks_leave_the_memory_flat() throws IOException {
-    try (Backend backend = openForTraining()) {
-      assertFlat(
-          80,
-          250,
-          () -> {
-            try (TrainableNetwork training = train(backend);
-                Network network = backend.load(SPEC, training.weights())) {
-              training.step(LABELLED, 0.001);
-              network.score(TEXTS);
-            }
-          });
-    }
+    assertFlat(
+        80,
+        250,
+        () -> {
+          try (TrainableNetwork training = train();
+              Network network = load(SPEC, training.weights())) {
+            Fixtures.learn(training, 0.001, LABELLED);
+            network.score(TEXTS);
+          }
+        });
   }
 
   @Test
   void a_closed_language_network_refuses_everything() {
-    try (Backend backend = open()) {
-      LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE));
-      RecurrentState state = network.start();
-      network.step(state, 1);
-      network.close();
-      network.close();
-      assertThatIllegalStateException()
-          .isThrownBy(() -> network.step(state, 1))
-          .withMessageContaining("closed");
-      assertThatIllegalStateException().isThrownBy(() -> network.score(state, new int[] {1}));
-    }
+    Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE));
+    Stepper stepper = network.stepper();
+    State state = stepper.start();
+    step(LANGUAGE, network, state, 1);
+    network.close();
+    network.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> step(LANGUAGE, network, state, 1))
+        .withMessageContaining("closed");
+    assertThatIllegalStateException().isThrownBy(() -> stepper.score(state, new int[] {1}));
+    assertThatIllegalStateException().isThrownBy(() -> stepper.read(state, new int[] {1}));
+    assertThatIllegalStateException().isThrownBy(() -> network.score(Batch.of(new int[] {1})));
   }
 
   @Test
   void a_closed_training_of_a_language_network_refuses_everything() {
-    try (Backend backend = openForTraining()) {
-      TrainableLanguageNetwork network = trainLanguage(backend);
-      network.close();
-      network.close();
-      assertThatIllegalStateException().isThrownBy(() -> network.step(SEQUENCES, 0.1));
-      assertThatIllegalStateException().isThrownBy(() -> network.loss(SEQUENCES));
-      assertThatIllegalStateException().isThrownBy(network::weights);
-    }
+    TrainableNetwork network = trainLanguage();
+    network.close();
+    network.close();
+    assertThatIllegalStateException().isThrownBy(() -> Fixtures.learn(network, 0.1, SEQUENCES));
+    assertThatIllegalStateException().isThrownBy(() -> Fixtures.measure(network, SEQUENCES));
+    assertThatIllegalStateException().isThrownBy(network::weights);
   }
 
   @Test
-  void a_closed_backend_makes_no_language_networks() {
-    Backend backend = open();
-    backend.close();
-    assertThatIllegalStateException()
-        .isThrownBy(() -> backend.load(LANGUAGE, Fixtures.weights(LANGUAGE)))
-        .withMessageContaining("closed");
-  }
-
-  @Test
+  @Tag("slow")
   void a_hundred_thousand_tokens_told_leave_the_memory_flat() throws IOException {
-    try (Backend backend = open();
-        LanguageNetwork network = backend.load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
-      RecurrentState state = network.start();
-      int[] tokens = SEQUENCES.ids();
+    try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
+      State state = network.stepper().start();
+      int[] tokens = Fixtures.tokens(1, 40);
+      int[] five = Arrays.copyOf(tokens, 5);
       assertFlat(
           1_500,
           4_000,
           () -> {
-            for (int t = 0; t < 5; t++) {
-              network.step(state, tokens[t]);
-            }
-            network.score(state, tokens);
+            steps(LANGUAGE, network, state, five);
+            network.stepper().score(state, tokens);
           });
     }
   }
 
   @Test
+  @Tag("slow")
   void thousands_of_steps_of_a_language_network_leave_the_memory_flat() throws IOException {
-    try (Backend backend = openForTraining();
-        TrainableLanguageNetwork network = trainLanguage(backend)) {
-      network.step(SEQUENCES, 0.001);
-      network.loss(SEQUENCES);
+    try (TrainableNetwork network = trainLanguage()) {
+      Fixtures.learn(network, 0.001, SEQUENCES);
+      Fixtures.measure(network, SEQUENCES);
       assertFlat(
           700,
           1_500,
           () -> {
-            network.step(CONTINUED, 0.001);
-            network.loss(CONTINUED);
+            Fixtures.learn(network, 0.001, CONTINUED);
+            Fixtures.measure(network, CONTINUED);
           });
     }
   }
 
-  private static TrainableLanguageNetwork trainLanguage(Backend backend) {
-    return backend.train(
+  private TrainableNetwork trainLanguage() {
+    return train(
         LANGUAGE, Fixtures.weights(LANGUAGE), Fixtures.optimizer(Method.ADAMW, 0.01, 1), 1);
   }
 
-  private static TrainableNetwork train(Backend backend) {
-    return backend.train(
-        SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), 1);
+  private TrainableNetwork train() {
+    return train(SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), 1);
   }
 
   private static void assertFlat(int warmUp, int times, Runnable work) throws IOException {

@@ -1,117 +1,150 @@
 package io.github.ginestra.backend.contract;
 
+import io.github.ginestra.Pooling;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.DropoutMask;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.Weights;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The network in plain Java doubles, one text and one step at a time: slow, and easy to check by
- * reading.
+ * The network in plain Java doubles, one sequence and one step at a time: slow, and easy to check
+ * by reading.
  */
 public final class Oracle {
   private final NetworkSpec spec;
   private final OracleWeights weights;
+  private final RowLoss rowLoss;
 
-  private boolean training;
-  private long seed;
-  private long step;
+  /** The loss of one row of logits. */
+  interface RowLoss {
+    double of(double[] logits, int target);
+  }
+
+  /** The dropout of one training step. */
+  record Dropout(long seed, long step) {}
 
   /**
-   * Of a network.
+   * Of a network that learns by the cross-entropy.
    *
    * @param spec the network
    * @param weights its weights
    */
   public Oracle(NetworkSpec spec, Weights weights) {
+    this(spec, weights, OracleWeights::crossEntropy);
+  }
+
+  /** Of a network that learns by another loss. */
+  Oracle(NetworkSpec spec, Weights weights, RowLoss rowLoss) {
     this.spec = spec;
     this.weights = new OracleWeights(spec, weights);
+    this.rowLoss = rowLoss;
+  }
+
+  /** What is carried of one sequence from batch to batch. */
+  static final class State {
+    private final double[][] h; // (layers, H)
+    private final double[][] c; // (layers, H)
+
+    private State(double[][] h, double[][] c) {
+      this.h = h;
+      this.c = c;
+    }
+
+    private State copy() {
+      return new State(copy(h), copy(c));
+    }
+
+    private static double[][] copy(double[][] rows) {
+      return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+  }
+
+  /** The states before any token, (N). */
+  State[] start(int size) {
+    State[] states = new State[size];
+    int layers = spec.recurrent().layers();
+    int units = spec.recurrent().units();
+    Arrays.setAll(states, n -> new State(new double[layers][units], new double[layers][units]));
+    return states;
   }
 
   /**
    * The logits of a batch, without dropout.
    *
-   * @param batch the texts
-   * @return (N, L)
+   * @param batch the sequences, which start from zero
+   * @return (N, L) or (T·N, L), the rows of padding empty
    */
-  public double[][] logits(EncodedBatch batch) {
-    training = false;
-    return forward(batch);
+  public double[][] logits(Batch batch) {
+    return rows(start(batch.size()), batch, new Masks(null, batch, 0, batch.steps()));
   }
 
-  /**
-   * The loss of a training step.
-   *
-   * @param batch texts with labels
-   * @param dropoutSeed the training's seed
-   * @param dropoutStep the step's number, from 0
-   * @return the weighted mean cross-entropy in nats
-   */
-  public double loss(EncodedBatch batch, long dropoutSeed, long dropoutStep) {
-    training = true;
-    seed = dropoutSeed;
-    step = dropoutStep;
-    double[][] logits = forward(batch);
-    int[] labels = Fixtures.labels(batch);
-    float[] counts = batch.exampleWeights();
+  /** The mean loss of a batch; the states (N) move on. */
+  double loss(State[] states, Batch batch, @Nullable Dropout dropout) {
+    Targets targets = Fixtures.targets(batch);
+    Masks masks = new Masks(dropout, batch, targets.firstStep(), targets.endStep());
+    double[][] rows = rows(states, batch, masks);
     double sum = 0;
-    double total = 0;
-    for (int n = 0; n < logits.length; n++) {
-      double count = counts == null ? 1 : counts[n];
-      sum += count * OracleWeights.crossEntropy(logits[n], labels[n]);
-      total += count;
+    for (int row = 0; row < targets.rows(); row++) {
+      if (targets.isCounted(row)) {
+        sum += targets.weight(row) * rowLoss.of(rows[row], targets.ids()[row]);
+      }
     }
-    return sum / total;
+    return sum / targets.weight();
   }
 
   /**
-   * The gradient of a training step's loss, by central differences: (loss(w + h) - loss(w - h)) /
-   * 2h.
-   *
-   * @param batch texts with labels
-   * @param dropoutSeed the training's seed
-   * @param dropoutStep the step's number, from 0
-   * @return for each weight that is trained, the gradient in the weight's own layout
+   * The gradient of a training step's loss by each weight that is trained, by central differences:
+   * (loss(w + h) - loss(w - h)) / 2h. The states are constants.
    */
-  public Map<String, double[]> gradient(EncodedBatch batch, long dropoutSeed, long dropoutStep) {
-    return weights.gradient(() -> loss(batch, dropoutSeed, dropoutStep));
+  Map<String, double[]> gradient(State[] states, Batch batch, Dropout dropout) {
+    return weights.gradient(
+        () -> loss(Arrays.stream(states).map(State::copy).toArray(State[]::new), batch, dropout));
   }
 
-  /**
-   * The weights themselves, which a test may move.
-   *
-   * @return name → values in the weight's own layout; changes show in later answers
-   */
-  public Map<String, double[]> weights() {
+  /** The weights themselves, which a test may move: name → values in the weight's own layout. */
+  Map<String, double[]> weights() {
     return weights.byName();
   }
 
-  private double[][] forward(EncodedBatch batch) {
-    double[][] logits = new double[batch.size()][];
+  private double[][] rows(State[] states, Batch batch, Masks masks) {
+    double[][] rows = new double[spec.isPerStep() ? batch.steps() * batch.size() : batch.size()][0];
     for (int n = 0; n < batch.size(); n++) {
-      logits[n] = forward(batch, n);
-    }
-    return logits;
-  }
-
-  private double[] forward(EncodedBatch batch, int n) {
-    double[][] x = embed(batch, n); // (length, D)
-    drop(x, spec.inputDropout(), 0, batch, n);
-    int layers = spec.recurrent().layers();
-    for (int layer = 0; layer < layers; layer++) {
-      if (layer > 0) {
-        drop(x, spec.recurrent().dropoutBetweenLayers(), layer, batch, n);
+      double[][] outputs = read(states[n], batch, n, masks); // (length, H·directions)
+      if (spec.head() instanceof Head.Pooled pooled) {
+        rows[n] = output(pool(outputs, pooled.pooling()), masks, 0, n);
+      } else {
+        for (int t = masks.first; t < Math.min(masks.end, outputs.length); t++) {
+          rows[t * batch.size() + n] = output(outputs[t], masks, t - masks.first, n);
+        }
       }
-      x = layer(x, layer); // (length, H·directions)
     }
-    double[] pooled = pool(x); // (H·directions)
-    dropPooled(pooled, layers, batch, n);
-    return weights.linear("output.weight", pooled, "output.bias");
+    return rows;
   }
 
-  private double[][] embed(EncodedBatch batch, int n) {
+  private double[] output(double[] values, Masks masks, int step, int n) {
+    double[] dropped = masks.apply(values, spec.recurrent().layers(), step, n);
+    return weights.linear(spec.outputWeightName(), dropped, "output.bias");
+  }
+
+  /** The last layer's outputs, (length, H·directions); the state moves on. */
+  private double[][] read(State state, Batch batch, int n, Masks masks) {
+    double[][] x = embed(batch, n); // (length, D)
+    for (int layer = 0; layer < spec.recurrent().layers(); layer++) {
+      for (int t = 0; t < x.length; t++) {
+        x[t] = masks.apply(x[t], layer, t, n);
+      }
+      x = layer(x, layer, state);
+    }
+    return x;
+  }
+
+  private double[][] embed(Batch batch, int n) {
     double[][] x = new double[batch.lengths()[n]][spec.inputSize()];
     int from = 0;
     for (int c = 0; c < spec.embeddings().size(); c++) {
@@ -125,22 +158,25 @@ public final class Oracle {
     return x;
   }
 
-  private double[][] layer(double[][] x, int layer) {
+  private double[][] layer(double[][] x, int layer, State state) {
     int units = spec.recurrent().units();
     double[][] y = new double[x.length][spec.recurrent().outputSize()];
     for (int direction = 0; direction < spec.recurrent().directions(); direction++) {
-      double[] h = new double[units];
-      double[] c = new double[units];
+      double[] h = direction == 0 ? state.h[layer] : new double[units];
+      double[] c = direction == 0 ? state.c[layer] : new double[units];
       for (int i = 0; i < x.length; i++) {
         int t = direction == 0 ? i : x.length - 1 - i;
         h = weights.cell(x[t], h, c, NetworkSpec.suffix(layer, direction));
         System.arraycopy(h, 0, y[t], direction * units, units);
       }
+      if (direction == 0) {
+        state.h[layer] = h;
+      }
     }
     return y;
   }
 
-  private double[] pool(double[][] x) {
+  private double[] pool(double[][] x, Pooling pooling) {
     int units = spec.recurrent().units();
     double[] pooled = new double[spec.recurrent().outputSize()];
     for (int k = 0; k < pooled.length; k++) {
@@ -151,7 +187,7 @@ public final class Oracle {
         sum += state[k];
       }
       pooled[k] =
-          switch (spec.pooling()) {
+          switch (pooling) {
             case LAST -> x[k < units ? x.length - 1 : 0][k];
             case MAX -> greatest;
             case MEAN -> sum / x.length;
@@ -160,29 +196,61 @@ public final class Oracle {
     return pooled;
   }
 
-  /** Drops values of a text's steps; a mask stands in the order (T, N, width). */
-  private void drop(double[][] x, double rate, int place, EncodedBatch batch, int n) {
-    if (!training || rate == 0) {
-      return;
-    }
-    int width = x[0].length;
-    float[] mask = DropoutMask.of(batch.steps() * batch.size() * width, rate, seed, step, place);
-    for (int t = 0; t < x.length; t++) {
-      for (int k = 0; k < width; k++) {
-        x[t][k] *= mask[(t * batch.size() + n) * width + k];
+  /** The dropout masks of a batch's pass, by place. */
+  private final class Masks {
+    private final float[] @Nullable [] byPlace = new float[spec.recurrent().layers() + 1][];
+    private final int size;
+    private final int first; // the first step with logits
+    private final int end; // the step after the last
+
+    Masks(@Nullable Dropout dropout, Batch batch, int first, int end) {
+      this.size = batch.size();
+      this.first = first;
+      this.end = end;
+      for (int place = 0; dropout != null && place < byPlace.length; place++) {
+        if (rate(place) > 0) {
+          int width = place == 0 ? spec.inputSize() : spec.recurrent().outputSize();
+          byPlace[place] =
+              DropoutMask.of(
+                  (isSameEachStep(place) ? 1 : steps(place, batch)) * size * width,
+                  rate(place),
+                  dropout.seed(),
+                  dropout.step(),
+                  place);
+        }
       }
     }
-  }
 
-  /** Drops pooled values; the mask stands in the order (N, H·directions). */
-  private void dropPooled(double[] pooled, int place, EncodedBatch batch, int n) {
-    if (!training || spec.outputDropout() == 0) {
-      return;
+    private boolean isHead(int place) {
+      return place == byPlace.length - 1;
     }
-    float[] mask =
-        DropoutMask.of(batch.size() * pooled.length, spec.outputDropout(), seed, step, place);
-    for (int k = 0; k < pooled.length; k++) {
-      pooled[k] *= mask[n * pooled.length + k];
+
+    private boolean isSameEachStep(int place) {
+      return spec.sameDropoutEachStep() && (spec.isPerStep() || !isHead(place));
+    }
+
+    private int steps(int place, Batch batch) {
+      return !isHead(place) ? batch.steps() : spec.isPerStep() ? end - first : 1;
+    }
+
+    private double rate(int place) {
+      return isHead(place)
+          ? spec.outputDropout()
+          : place == 0 ? spec.inputDropout() : spec.recurrent().dropoutBetweenLayers();
+    }
+
+    /** The values of sequence n at a step after the dropout at this place. */
+    double[] apply(double[] values, int place, int step, int n) {
+      float[] mask = byPlace[place];
+      if (mask == null) {
+        return values;
+      }
+      int from = ((isSameEachStep(place) ? 0 : step) * size + n) * values.length;
+      double[] dropped = new double[values.length];
+      for (int k = 0; k < values.length; k++) {
+        dropped[k] = values[k] * mask[from + k];
+      }
+      return dropped;
     }
   }
 }

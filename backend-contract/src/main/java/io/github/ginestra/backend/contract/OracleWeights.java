@@ -1,7 +1,7 @@
 package io.github.ginestra.backend.contract;
 
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +9,10 @@ import java.util.function.DoubleSupplier;
 
 /** A network's weights in doubles, the arithmetic done with them, and numerical gradients. */
 final class OracleWeights {
-  private final WeightedSpec spec;
+  private final NetworkSpec spec;
   private final Map<String, double[]> byName = new LinkedHashMap<>();
 
-  OracleWeights(WeightedSpec spec, Weights weights) {
+  OracleWeights(NetworkSpec spec, Weights weights) {
     this.spec = spec;
     for (String name : weights.names()) {
       float[] floats = weights.get(name).values();

@@ -8,11 +8,12 @@ import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.sampling.Sampler;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A model trained and saved on one of two backends answers the same on the other, in both
  * directions. For modules that have two backends on their class path.
  */
+@Tag("slow")
 public abstract class PortabilityContract {
   /** For subclasses. */
   protected PortabilityContract() {}
@@ -29,16 +31,16 @@ public abstract class PortabilityContract {
   /**
    * Returns one of the backends.
    *
-   * @return its provider, which may be a new one at each call
+   * @return a backend, which may be a new one at each call
    */
-  protected abstract BackendProvider first();
+  protected abstract Backend first();
 
   /**
    * Returns the other backend.
    *
-   * @return its provider, which may be a new one at each call
+   * @return a backend, which may be a new one at each call
    */
-  protected abstract BackendProvider second();
+  protected abstract Backend second();
 
   static Stream<RecurrentSpec> networks() {
     return Fixtures.recurrentSpecs(6, 1, 2);
@@ -82,8 +84,7 @@ public abstract class PortabilityContract {
     assertWritesTheSame(second(), first(), folder.resolve("model.ginestra"));
   }
 
-  private void assertWritesTheSame(BackendProvider from, BackendProvider to, Path file)
-      throws IOException {
+  private void assertWritesTheSame(Backend from, Backend to, Path file) throws IOException {
     assumeTrue(
         from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
     Sampler sampler = Sampler.temperature(0.8).seed(7);
@@ -101,8 +102,7 @@ public abstract class PortabilityContract {
     }
   }
 
-  private void assertPortable(
-      RecurrentSpec recurrent, BackendProvider from, BackendProvider to, Path file)
+  private void assertPortable(RecurrentSpec recurrent, Backend from, Backend to, Path file)
       throws IOException {
     assumeTrue(
         from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
@@ -111,8 +111,7 @@ public abstract class PortabilityContract {
     }
   }
 
-  private void assertCalibratedIsPortable(BackendProvider from, BackendProvider to, Path file)
-      throws IOException {
+  private void assertCalibratedIsPortable(Backend from, Backend to, Path file) throws IOException {
     assumeTrue(
         from.capabilities().contains(Capability.TRAINING), () -> from.name() + " does not train");
     try (SequenceClassifier trained = SmallClassifiers.train(from, RecurrentSpec.gru(6));
@@ -122,7 +121,7 @@ public abstract class PortabilityContract {
     }
   }
 
-  private void assertPortable(SequenceClassifier trained, BackendProvider to, Path file)
+  private void assertPortable(SequenceClassifier trained, Backend to, Path file)
       throws IOException {
     trained.save(file);
     try (SequenceClassifier loaded = SequenceClassifier.loader().backend(to.name()).load(file)) {

@@ -3,40 +3,39 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How a backend is found and what it says of itself. */
-public abstract class ProviderContract implements BackendUnderTest {
-  /** For subclasses. */
-  protected ProviderContract() {}
+abstract class ProviderContract extends BackendUnderTest {
+  ProviderContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @Test
-  void the_service_loader_finds_the_provider() {
-    assertThat(ServiceLoader.load(BackendProvider.class).stream().map(ServiceLoader.Provider::type))
-        .contains(provider().getClass());
+  void the_service_loader_finds_the_backend() {
+    assertThat(ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::type))
+        .contains(backend().getClass());
   }
 
   @Test
   void the_name_is_short_and_lower_case() {
-    assertThat(provider().name()).matches("[a-z][a-z0-9-]{1,30}");
+    assertThat(backend().name()).matches("[a-z][a-z0-9-]{1,30}");
   }
 
   @Test
   void an_open_backend_says_which_engine_and_version_it_is() {
-    try (Backend backend = open()) {
-      assertThat(backend.description()).containsPattern("[A-Za-z].*\\d");
-    }
+    assertThat(backend().start(SETTINGS)).containsPattern("[A-Za-z].*\\d");
   }
 
   @Test
   void opening_leaves_the_system_properties_as_they_were() {
     Map<Object, Object> before = new HashMap<>(properties());
-    open().close();
+    backend().start(SETTINGS);
     assertThat(properties()).isEqualTo(before);
   }
 

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.Cell;
+import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.SequenceBatch;
-import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,37 +33,37 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A training that goes on from its state gives the same weights, to the last bit, as one that was
  * never broken off; and gradients accumulated over batches are those of the batches together.
  */
-public abstract class ResumptionContract implements BackendUnderTest {
+abstract class ResumptionContract extends BackendUnderTest {
   private static final NetworkSpec SPEC = Fixtures.spamLike();
   private static final int SEED = 7;
 
-  /** For subclasses. */
-  protected ResumptionContract() {}
+  ResumptionContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   private static OptimizerSpec optimizer(Method method) {
     return Fixtures.optimizer(method, 0.01, 1);
   }
 
   /** What the step of this number learns from: one batch, or two. */
-  private static List<EncodedBatch> batches(int step) {
-    EncodedBatch batch = Fixtures.labelled(step, 2, 3 + step % 5, 12, 7, 20);
+  private static List<Batch> batches(int step) {
+    Batch batch = Fixtures.labelled(step, 2, 3 + step % 5, 12, 7, 20);
     return step % 2 == 0 ? List.of(batch) : List.of(batch, Fixtures.labelled(step, 2, 4, 9));
   }
 
   private static void learn(TrainableNetwork network, int from, int to) {
-    IntStream.range(from, to).forEach(step -> network.step(batches(step), 0.01));
+    IntStream.range(from, to)
+        .forEach(step -> network.step(batches(step), Loss.SOFTMAX_CROSS_ENTROPY, 0.01));
   }
 
   @ParameterizedTest
   @EnumSource
   void a_network_goes_on_to_the_same_bits(Method method) {
-    try (Backend backend = openForTraining();
-        TrainableNetwork whole =
-            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(method), SEED)) {
+    try (TrainableNetwork whole = train(SPEC, Fixtures.weights(SPEC), optimizer(method), SEED)) {
       learn(whole, 0, 7);
       TrainingState state = whole.state();
       learn(whole, 7, 15);
-      try (TrainableNetwork resumed = backend.train(SPEC, state, optimizer(method), SEED)) {
+      try (TrainableNetwork resumed = train(SPEC, state, optimizer(method), SEED)) {
         learn(resumed, 7, 15);
 
         assertThat(Fixtures.bits(resumed.weights())).isEqualTo(Fixtures.bits(whole.weights()));
@@ -76,18 +76,16 @@ public abstract class ResumptionContract implements BackendUnderTest {
   @ParameterizedTest
   @EnumSource
   void a_language_network_goes_on_in_the_middle_of_its_streams_to_the_same_bits(Cell cell) {
-    LanguageNetworkSpec spec = Fixtures.language(new RecurrentSpec(cell, 9, false, 2, 0), 0.3);
-    try (Backend backend = openForTraining();
-        TrainableLanguageNetwork whole =
-            backend.train(spec, Fixtures.weights(spec), optimizer(Method.ADAMW), SEED)) {
-      double first = whole.step(sequences(0), 0.01);
-      whole.step(sequences(1), 0.01);
+    NetworkSpec spec = Fixtures.language(new RecurrentSpec(cell, 9, false, 2, 0), 0.3);
+    try (TrainableNetwork whole =
+        train(spec, Fixtures.weights(spec), optimizer(Method.ADAMW), SEED)) {
+      double first = learn(whole, sequences(0));
+      learn(whole, sequences(1));
       TrainingState state = whole.state();
-      double third = whole.step(sequences(2), 0.01);
+      double third = learn(whole, sequences(2));
       assertThat(third).isNotEqualTo(first);
-      try (TrainableLanguageNetwork resumed =
-          backend.train(spec, state, optimizer(Method.ADAMW), SEED)) {
-        assertThat(resumed.step(sequences(2), 0.01)).isEqualTo(third);
+      try (TrainableNetwork resumed = train(spec, state, optimizer(Method.ADAMW), SEED)) {
+        assertThat(learn(resumed, sequences(2))).isEqualTo(third);
 
         assertThat(Fixtures.bits(resumed.weights())).isEqualTo(Fixtures.bits(whole.weights()));
         assertThat(Fixtures.bits(resumed.state().carried()))
@@ -96,7 +94,11 @@ public abstract class ResumptionContract implements BackendUnderTest {
     }
   }
 
-  private static List<SequenceBatch> sequences(int step) {
+  private static double learn(TrainableNetwork network, List<Batch> batches) {
+    return network.step(batches, Loss.SOFTMAX_CROSS_ENTROPY, 0.01);
+  }
+
+  private static List<Batch> sequences(int step) {
     return List.of(
         Fixtures.sequences(2L * step, 3, 8, step > 0),
         Fixtures.sequences(2L * step + 1, 3, 6, true));
@@ -104,9 +106,8 @@ public abstract class ResumptionContract implements BackendUnderTest {
 
   @Test
   void a_state_is_of_its_moment() {
-    try (Backend backend = openForTraining();
-        TrainableNetwork network =
-            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
+    try (TrainableNetwork network =
+        train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
       learn(network, 0, 3);
       TrainingState state = network.state();
       float[] weights = Fixtures.bits(state.weights()).clone();
@@ -120,16 +121,14 @@ public abstract class ResumptionContract implements BackendUnderTest {
 
   @Test
   void a_state_that_does_not_fit_is_refused() {
-    try (Backend backend = openForTraining();
-        TrainableNetwork network =
-            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
+    try (TrainableNetwork network =
+        train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
       learn(network, 0, 1);
       TrainingState state = network.state();
 
-      assertRefused(backend, withMoment(state, "mean.output.bias", new float[3]), "output.bias");
-      assertRefused(backend, withMoment(state, "variance.output.bias", null), "output.bias");
+      assertRefused(withMoment(state, "mean.output.bias", new float[3]), "output.bias");
+      assertRefused(withMoment(state, "variance.output.bias", null), "output.bias");
       assertRefused(
-          backend,
           new TrainingState(1, 1, Weights.of(Map.of()), state.moments(), state.carried()),
           "is missing");
     }
@@ -148,51 +147,43 @@ public abstract class ResumptionContract implements BackendUnderTest {
         state.steps(), state.batches(), state.weights(), Weights.of(moments), state.carried());
   }
 
-  private static void assertRefused(Backend backend, TrainingState state, String message) {
+  private void assertRefused(TrainingState state, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> backend.train(SPEC, state, optimizer(Method.ADAM), SEED))
+        .isThrownBy(() -> train(SPEC, state, optimizer(Method.ADAM), SEED))
         .withMessageContaining(message);
   }
 
   @Test
   void a_closed_network_has_no_state() {
-    try (Backend backend = openForTraining()) {
-      TrainableNetwork network =
-          backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED);
-      network.close();
-      assertThatIllegalStateException().isThrownBy(network::state).withMessageContaining("closed");
-    }
+    TrainableNetwork network = train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED);
+    network.close();
+    assertThatIllegalStateException().isThrownBy(network::state).withMessageContaining("closed");
   }
 
   @Test
   void no_batch_is_refused() {
-    try (Backend backend = openForTraining();
-        TrainableNetwork network =
-            backend.train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED)) {
+    try (TrainableNetwork network =
+        train(SPEC, Fixtures.weights(SPEC), optimizer(Method.SGD), SEED)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> network.step(List.of(), 0.1))
+          .isThrownBy(() -> Fixtures.learn(network, 0.1))
           .withMessageContaining("no batch");
     }
   }
 
   @Test
   void the_gradients_of_several_batches_are_those_of_their_texts_together() {
-    NetworkSpec spec = Fixtures.network(SPEC.recurrent(), SPEC.pooling(), 2);
-    EncodedBatch all =
+    NetworkSpec spec = Fixtures.network(SPEC.recurrent(), Pooling.MAX, 2);
+    Batch all =
         Fixtures.batch(3, 5, 12, 7, 4, 9)
-            .labelled(new int[] {0, 1, 1, 0, 1}, new float[] {1, 2, 0.5f, 3, 1});
-    List<EncodedBatch> parts = List.of(part(all, 0, 1), part(all, 2), part(all, 3, 4));
-    try (Backend backend = openForTraining();
-        TrainableNetwork together =
-            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
+            .targets(new int[] {0, 1, 1, 0, 1}, new float[] {1, 2, 0.5f, 3, 1});
+    Batch[] parts = {part(all, 0, 1), part(all, 2), part(all, 3, 4)};
+    try (TrainableNetwork together =
+            train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
         TrainableNetwork accumulated =
-            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
-      StepResult expected = together.step(all, 0.5);
+            train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
+      double expected = Fixtures.learn(together, 0.5, all);
 
-      StepResult result = accumulated.step(parts, 0.5);
-
-      assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-5f));
-      assertThat(result.correct()).isEqualTo(expected.correct());
+      assertThat(Fixtures.learn(accumulated, 0.5, parts)).isCloseTo(expected, within(1e-5));
       assertThat(Fixtures.bits(accumulated.weights()))
           .containsExactly(Fixtures.bits(together.weights()), within(1e-5f));
       assertThat(Fixtures.bits(accumulated.weights()))
@@ -200,39 +191,38 @@ public abstract class ResumptionContract implements BackendUnderTest {
     }
   }
 
-  private static EncodedBatch part(EncodedBatch all, int... positions) {
-    int[] labels = Fixtures.labels(all);
-    float[] given = all.exampleWeights();
+  private static Batch part(Batch all, int... positions) {
+    int[] labels = Fixtures.targets(all).ids();
+    float[] given = Fixtures.targets(all).weights();
     float[] weights = new float[positions.length];
     for (int i = 0; given != null && i < weights.length; i++) {
       weights[i] = given[positions[i]];
     }
     return Fixtures.select(all, positions)
-        .labelled(IntStream.of(positions).map(p -> labels[p]).toArray(), weights);
+        .targets(IntStream.of(positions).map(p -> labels[p]).toArray(), weights);
   }
 
   @Test
   void the_gradients_of_several_sequences_are_those_of_their_targets_together() {
-    LanguageNetworkSpec spec = Fixtures.language(RecurrentSpec.gru(6), 0);
-    SequenceBatch first = Fixtures.sequences(1, 1, 5, false);
-    SequenceBatch second = Fixtures.sequences(2, 1, 5, false);
+    NetworkSpec spec = Fixtures.language(RecurrentSpec.gru(6), 0);
+    Batch first = Fixtures.sequences(1, 1, 5, false);
+    Batch second = Fixtures.sequences(2, 1, 5, false);
+    Fixtures.targets(second).ids()[4] = Targets.NOT_COUNTED;
     int[] ids = new int[10];
     int[] targets = new int[10];
     for (int t = 0; t < 5; t++) {
-      ids[2 * t] = first.ids()[t];
-      ids[2 * t + 1] = second.ids()[t];
-      targets[2 * t] = first.targets()[t];
-      targets[2 * t + 1] = t == 4 ? SequenceBatch.NOT_COUNTED : second.targets()[t];
+      ids[2 * t] = first.channels().get(0)[t];
+      ids[2 * t + 1] = second.channels().get(0)[t];
+      targets[2 * t] = Fixtures.targets(first).ids()[t];
+      targets[2 * t + 1] = Fixtures.targets(second).ids()[t];
     }
-    second.targets()[4] = SequenceBatch.NOT_COUNTED;
-    try (Backend backend = openForTraining();
-        TrainableLanguageNetwork together =
-            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
-        TrainableLanguageNetwork accumulated =
-            backend.train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
-      double expected = together.step(new SequenceBatch(2, ids, targets, false), 0.5);
+    try (TrainableNetwork together =
+            train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED);
+        TrainableNetwork accumulated =
+            train(spec, Fixtures.weights(spec), optimizer(Method.SGD), SEED)) {
+      double expected = Fixtures.learn(together, 0.5, Batch.of(2, ids, targets, false));
 
-      assertThat(accumulated.step(List.of(first, second), 0.5)).isCloseTo(expected, within(1e-5));
+      assertThat(Fixtures.learn(accumulated, 0.5, first, second)).isCloseTo(expected, within(1e-5));
 
       assertThat(Fixtures.bits(accumulated.weights()))
           .containsExactly(Fixtures.bits(together.weights()), within(1e-5f));

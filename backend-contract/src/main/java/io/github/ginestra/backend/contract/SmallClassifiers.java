@@ -7,7 +7,7 @@ import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class SmallClassifiers {
   }
 
   /** Trains on a backend. */
-  static SequenceClassifier train(BackendProvider provider, RecurrentSpec recurrent) {
+  static SequenceClassifier train(Backend provider, RecurrentSpec recurrent) {
     return builder(recurrent).backend(provider.name()).train(examples());
   }
 }

@@ -4,7 +4,7 @@ import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.LanguageModelBuilder;
 import io.github.ginestra.LanguageModels;
 import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.spi.Backend;
 
 /** Language models that are trained in a moment, on a song written for the purpose. */
 final class SmallLanguageModels {
@@ -26,7 +26,7 @@ final class SmallLanguageModels {
   private SmallLanguageModels() {}
 
   /** On one thread, for so little work. */
-  static LanguageModelBuilder<CharLanguageModel> characters(BackendProvider provider) {
+  static LanguageModelBuilder<CharLanguageModel> characters(Backend provider) {
     return LanguageModels.characters()
         .recurrent(RecurrentSpec.lstm(32))
         .embedding(16)

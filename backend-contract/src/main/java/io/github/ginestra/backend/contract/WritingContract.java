@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.CharLanguageModel;
 import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,21 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
  * A trained language model writes and measures. It was trained long ago, by another backend for all
  * we know.
  */
-public abstract class WritingContract implements BackendUnderTest {
+abstract class WritingContract extends BackendUnderTest {
   private static final String TEXT = SmallLanguageModels.TEXT;
   private static final String PROMPT = SmallLanguageModels.PROMPT;
   private static final Sampler SAMPLER = Sampler.temperature(1).seed(5);
 
   private CharLanguageModel model;
 
-  /** For subclasses. */
-  protected WritingContract() {}
+  WritingContract(Supplier<Backend> backend) {
+    super(backend);
+  }
 
   @BeforeEach
   void load(@TempDir Path folder) throws IOException {
     model =
         CharLanguageModel.loader()
-            .backend(provider().name())
+            .backend(backend().name())
             .load(GoldenArchive.languageModel(1).copyTo(folder));
   }
 

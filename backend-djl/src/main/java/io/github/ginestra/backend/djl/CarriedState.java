@@ -1,9 +1,8 @@
 package io.github.ginestra.backend.djl;
 
-import io.github.ginestra.Cell;
 import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.spi.RecurrentState;
-import io.github.ginestra.spi.SequenceBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
@@ -12,110 +11,99 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is carried from one batch of N sequences to the next. It is kept in plain Java floats, which
- * hold neither native memory nor a gradient.
- */
+/** The states that a network carries from one batch of N sequences to the next. */
 final class CarriedState {
-  private static final String HIDDEN = "hidden";
-  private static final String CELL = "cell";
+  private static final List<String> NAMES = List.of("hidden", "cell");
 
-  private final RecurrentSpec recurrent;
-  private @Nullable RecurrentState state;
+  private final NetworkSpec spec;
+  private @Nullable LayerStates states;
   private int size;
 
-  CarriedState(RecurrentSpec recurrent) {
-    this.recurrent = recurrent;
+  CarriedState(NetworkSpec spec) {
+    this.spec = spec;
   }
 
   /**
-   * A state that goes on from where a training stands.
+   * States that go on from where a training stands.
    *
    * @throws IllegalArgumentException if what it carries on is missing, or not of such layers
    */
-  static CarriedState of(RecurrentSpec recurrent, TrainingState from) {
-    Weights copy = from.carried();
-    CarriedState carried = new CarriedState(recurrent);
-    if (from.batches() == 0 && copy.names().isEmpty()) {
-      return carried;
-    }
-    List<Integer> shape = copy.get(HIDDEN).shape();
-    int n = shape.size() == 3 ? shape.get(1) : 0;
-    List<Integer> expected = List.of(recurrent.layers(), n, recurrent.units());
-    for (String name : names(recurrent)) {
-      if (n == 0 || !copy.get(name).shape().equals(expected)) {
-        throw new IllegalArgumentException(
-            "carried " + name + " " + copy.get(name).shape() + " does not fit " + recurrent);
-      }
-    }
-    RecurrentState state = carried.begin(n);
-    for (int layer = 0; layer < recurrent.layers(); layer++) {
-      int width = n * recurrent.units();
-      for (String name : names(recurrent)) {
-        System.arraycopy(copy.get(name).values(), layer * width, row(state, name, layer), 0, width);
-      }
+  static CarriedState of(NetworkSpec spec, TrainingState from) {
+    CarriedState carried = new CarriedState(spec);
+    if (!from.carried().names().isEmpty()) {
+      carried.fill(from.carried());
     }
     return carried;
+  }
+
+  private void fill(Weights copy) {
+    RecurrentSpec recurrent = spec.recurrent();
+    List<Integer> shape = copy.get(NAMES.get(0)).shape();
+    size = shape.size() == 3 ? shape.get(1) : 0;
+    List<Integer> expected = List.of(recurrent.layers(), size, recurrent.units());
+    LayerStates filled = LayerStates.zeros(this, recurrent, size);
+    for (int state = 0; state < filled.count(); state++) {
+      Tensor tensor = copy.get(NAMES.get(state));
+      if (size == 0 || !tensor.shape().equals(expected)) {
+        throw new IllegalArgumentException(
+            "carried " + NAMES.get(state) + " " + tensor.shape() + " does not fit " + recurrent);
+      }
+      for (int layer = 0; layer < recurrent.layers(); layer++) {
+        float[] row = filled.get(state, layer);
+        System.arraycopy(tensor.values(), layer * row.length, row, 0, row.length);
+      }
+    }
+    states = filled;
   }
 
   /** A copy in the form of {@link TrainingState#carried()}. */
   Weights copy() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
-    RecurrentState from = state;
-    if (from != null) {
-      int width = size * recurrent.units();
-      for (String name : names(recurrent)) {
-        float[] values = new float[recurrent.layers() * width];
-        for (int layer = 0; layer < recurrent.layers(); layer++) {
-          System.arraycopy(row(from, name, layer), 0, values, layer * width, width);
-        }
-        copy.put(name, new Tensor(List.of(recurrent.layers(), size, recurrent.units()), values));
+    LayerStates from = states;
+    for (int state = 0; from != null && state < from.count(); state++) {
+      int layers = spec.recurrent().layers();
+      int width = size * spec.recurrent().units();
+      float[] values = new float[layers * width];
+      for (int layer = 0; layer < layers; layer++) {
+        System.arraycopy(from.get(state, layer), 0, values, layer * width, width);
       }
+      List<Integer> shape = List.of(layers, size, spec.recurrent().units());
+      copy.put(NAMES.get(state), new Tensor(shape, values));
     }
     return Weights.of(copy);
   }
 
-  private static List<String> names(RecurrentSpec recurrent) {
-    return recurrent.cell() == Cell.LSTM ? List.of(HIDDEN, CELL) : List.of(HIDDEN);
-  }
-
-  private static float[] row(RecurrentState state, String name, int layer) {
-    return name.equals(HIDDEN) ? state.hidden(layer) : state.cell(layer);
-  }
-
   /**
-   * The state before a batch, to be moved on by the pass: zeros, unless the batch is continued. The
-   * state of N sequences is that of layers N times as wide.
+   * The states before a batch, to be moved on by the pass: zeros, unless the batch is continued.
+   * Null if the network carries none. After a batch with padding nothing can be continued, since
+   * its sequences end at different steps.
    *
    * @throws IllegalArgumentException if there is nothing to be continued
    */
-  RecurrentState before(SequenceBatch batch) {
-    RecurrentState before = state;
-    if (batch.continued()) {
-      if (before == null || size != batch.size()) {
-        throw new IllegalArgumentException(
-            "the batch of "
-                + batch.size()
-                + " sequences is continued, but there is "
-                + (before == null ? "none" : "one of " + size)
-                + " before it");
-      }
-      return before;
+  @Nullable LayerStates before(Batch batch) {
+    if (!spec.carriesState()) {
+      return null;
     }
-    return begin(batch.size());
+    LayerStates before = batch.continued() ? continued(batch) : zeros(batch);
+    size = batch.size();
+    states = batch.isEven() ? before : null;
+    return before;
   }
 
-  private RecurrentState begin(int sequences) {
-    size = sequences;
-    RecurrentState zeros =
-        RecurrentState.zeros(
-            new RecurrentSpec(
-                recurrent.cell(),
-                Math.multiplyExact(size, recurrent.units()),
-                false,
-                recurrent.layers(),
-                0));
-    state = zeros;
-    return zeros;
+  private LayerStates zeros(Batch batch) {
+    return LayerStates.zeros(this, spec.recurrent(), batch.size());
+  }
+
+  private LayerStates continued(Batch batch) {
+    LayerStates before = states;
+    if (before == null || size != batch.size()) {
+      throw new IllegalArgumentException(
+          "the batch of "
+              + batch.size()
+              + " sequences is continued, but there is "
+              + (before == null ? "none" : "one of " + size)
+              + " before it");
+    }
+    return before;
   }
 }

@@ -2,88 +2,74 @@ package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
+import java.util.Set;
 
 /** A backend on one of DJL's engines. */
-public final class DjlBackend implements Backend {
-  private final DjlEngine engine;
-  private final BackendSettings settings;
-  private volatile boolean closed;
+public abstract class DjlBackend implements Backend {
+  private final String name;
+  private final EngineTraits traits;
 
-  private DjlBackend(DjlEngine engine, BackendSettings settings) {
-    this.engine = engine;
-    this.settings = settings;
+  /**
+   * For an engine, which is not started yet.
+   *
+   * @param name the backend's name
+   * @param traits which engine, and what is particular to it
+   */
+  protected DjlBackend(String name, EngineTraits traits) {
+    this.name = name;
+    this.traits = traits;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Set<Capability> capabilities() {
+    return Set.of(Capability.TRAINING);
+  }
+
+  @Override
+  public final String start(BackendSettings settings) {
+    return engine(settings).description();
   }
 
   /**
-   * Starts the engine, if it does not run yet.
+   * The engine, once it runs.
    *
-   * @param traits which engine, and what is particular to it
-   * @param settings how it is to run
-   * @return an open backend
-   * @throws io.github.ginestra.spi.BackendException if the engine cannot be started, does not reach
-   *     the device, or has no kernels that answer rightly there
+   * @throws io.github.ginestra.spi.BackendException if it cannot be started, does not reach the
+   *     device, or has no kernels that answer rightly there
    */
-  public static DjlBackend open(EngineTraits traits, BackendSettings settings) {
+  private DjlEngine engine(BackendSettings settings) {
+    settings.check(this);
     DjlEngine engine = DjlEngine.start(traits, settings.device());
     engine.checkScoring(1);
-    return new DjlBackend(engine, settings);
+    return engine;
   }
 
   @Override
-  public String description() {
-    return engine.description();
-  }
-
-  @Override
-  public TrainableNetwork train(
-      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    prepareTraining();
+  public final TrainableNetwork train(
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings) {
+    DjlEngine engine = engine(settings);
+    engine.checkTraining(settings.threads());
+    NativeHeap.keepFreedMemory();
     return new DjlTrainableNetwork(engine, settings.threads(), spec, state, optimizer, seed);
   }
 
   @Override
-  public Network load(NetworkSpec spec, Weights weights) {
-    requireOpen();
-    return new DjlNetwork(engine, spec, spec.checkFinite(weights));
-  }
-
-  @Override
-  public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    prepareTraining();
-    return new DjlTrainableLanguageNetwork(
-        engine, settings.threads(), spec, state, optimizer, seed);
-  }
-
-  @Override
-  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
-    requireOpen();
-    return new DjlLanguageNetwork(engine, spec, spec.checkFinite(weights));
-  }
-
-  private void prepareTraining() {
-    requireOpen();
-    engine.checkTraining(settings.threads());
-    NativeHeap.keepFreedMemory();
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the backend is closed");
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
+  public final Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+    return new DjlNetwork(engine(settings), spec, spec.checkFinite(weights));
   }
 }

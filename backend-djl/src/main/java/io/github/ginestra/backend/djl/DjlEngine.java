@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.ginestra.Device;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.WeightedSpec;
+import io.github.ginestra.spi.NetworkSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -229,7 +229,7 @@ final class DjlEngine {
   }
 
   /** The recurrent kernel for a network. */
-  Kernel kernel(WeightedSpec spec, Parameters parameters) {
+  Kernel kernel(NetworkSpec spec, Parameters parameters) {
     return new Kernel(traits, spec.recurrent(), parameters);
   }
 

@@ -1,39 +1,52 @@
 package io.github.ginestra.backend.djl;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.ginestra.spi.Batches;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.Weights;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A trained network. */
 final class DjlNetwork implements Network {
+  private static final float[] PADDING = {};
+
   private final DjlEngine engine;
   private final NetworkSpec spec;
   private final NDManager manager;
   private final Parameters parameters;
   private final Lifetime lifetime = new Lifetime("the network");
+  private final @Nullable Stepper stepper;
 
   DjlNetwork(DjlEngine engine, NetworkSpec spec, Weights weights) {
     this.engine = engine;
     this.spec = spec;
     manager = engine.newManager();
     parameters = new Parameters(manager, weights);
+    stepper = spec.isStepped() ? new DjlStepper(engine, spec, manager, parameters, lifetime) : null;
   }
 
   @Override
-  public float[][] score(EncodedBatch batch) {
-    Batches.check(spec, batch);
+  public float[][] score(Batch batch) {
+    spec.checkScored(batch);
     return lifetime.during(() -> engine.score(1, () -> scored(batch)));
   }
 
-  private float[][] scored(EncodedBatch batch) {
+  private float[][] scored(Batch batch) {
     try (NDManager pass = manager.newSubManager()) {
       return score(pass, spec, engine.kernel(spec, parameters), batch);
     }
+  }
+
+  @Override
+  public Stepper stepper() {
+    if (stepper == null) {
+      throw new UnsupportedOperationException(
+          "the network (" + spec + ") cannot be read token by token");
+    }
+    return stepper;
   }
 
   @Override
@@ -42,9 +55,14 @@ final class DjlNetwork implements Network {
   }
 
   /** Scores a batch without dropout; all arrays belong to {@code manager}. */
-  static float[][] score(NDManager manager, NetworkSpec spec, Kernel kernel, EncodedBatch batch) {
-    NDArray logits = new Forward(spec, kernel, manager, batch, Dropouts.NONE).logits();
-    return rows(logits.toFloatArray(), spec.outputs());
+  static float[][] score(NDManager manager, NetworkSpec spec, Kernel kernel, Batch batch) {
+    Forward forward = new Forward(spec, kernel, manager, batch, null, Dropouts.NONE);
+    float[][] rows = rows(forward.logits().toFloatArray(), spec.outputs());
+    for (int row = 0; spec.isPerStep() && row < rows.length; row++) {
+      boolean padding = row / batch.size() >= batch.lengths()[row % batch.size()];
+      rows[row] = padding ? PADDING : rows[row];
+    }
+    return rows;
   }
 
   static float[][] rows(float[] values, int columns) {

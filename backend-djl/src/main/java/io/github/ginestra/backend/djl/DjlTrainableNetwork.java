@@ -2,26 +2,39 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.github.ginestra.spi.Batches;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.StepResult;
+import io.github.ginestra.spi.Targets;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** A network in training. */
 final class DjlTrainableNetwork implements TrainableNetwork {
+  private final DjlEngine engine;
+  private final int threads;
   private final NetworkSpec spec;
   private final long seed;
-  private final Training training;
+  private final NDManager manager;
+  private final Parameters parameters;
+  private final GradientSteps steps;
+  private final CarriedState trained;
+  private final CarriedState measured;
+  private long batches;
+  private boolean closed;
 
+  /**
+   * Begins, or goes on.
+   *
+   * @param threads how many threads a step may use
+   * @throws IllegalArgumentException if the state does not fit
+   */
   DjlTrainableNetwork(
       DjlEngine engine,
       int threads,
@@ -29,108 +42,153 @@ final class DjlTrainableNetwork implements TrainableNetwork {
       TrainingState state,
       OptimizerSpec optimizer,
       long seed) {
+    this.engine = engine;
+    this.threads = threads;
     this.spec = spec;
     this.seed = seed;
-    training = new Training("the network in training", engine, threads, spec, state, optimizer);
+    batches = state.batches();
+    Weights weights = spec.check(state.weights());
+    trained = CarriedState.of(spec, state);
+    measured = new CarriedState(spec);
+    manager = engine.newManager();
+    try {
+      parameters = new Parameters(manager, weights);
+      steps = new GradientSteps(optimizer, parameters.trainable(spec), state, manager);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
   }
 
   @Override
-  public StepResult step(List<EncodedBatch> batches, double learningRate) {
-    training.requireOpen();
-    Batches.requireSome(batches);
-    double total = batches.stream().mapToDouble(DjlTrainableNetwork::weight).sum();
-    double[] shares = new double[batches.size()];
-    List<Training.Pass<StepResult>> passes = new ArrayList<>();
-    for (EncodedBatch batch : batches) {
-      Batches.check(spec, batch);
-      int[] labels = Batches.labels(spec, batch);
-      shares[passes.size()] = weight(batch) / total;
-      passes.add((manager, collector, number) -> learn(manager, collector, number, batch, labels));
+  public double step(List<Batch> given, Loss loss, double learningRate) {
+    requireOpen();
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("there is no batch to learn from");
     }
-    List<StepResult> results = training.step(learningRate, passes, shares);
-    double loss = 0;
-    int correct = 0;
-    for (int i = 0; i < shares.length; i++) {
-      loss += shares[i] * results.get(i).loss();
-      correct += results.get(i).correct();
+    double total = 0;
+    for (Batch batch : given) {
+      total += weight(spec.checkTargets(batch));
     }
-    return new StepResult((float) loss, correct);
+    double all = total;
+    return engine.call(() -> makeStep(given, loss, learningRate, all));
   }
 
-  /** How much the texts of a batch count together. */
-  private static double weight(EncodedBatch batch) {
-    float[] weights = batch.exampleWeights();
-    if (weights == null) {
-      return batch.size();
+  private static double weight(Targets targets) {
+    if (targets.counted() == 0) {
+      throw new IllegalArgumentException("the batch has no target to learn from");
     }
-    double sum = 0;
-    for (float weight : weights) {
-      sum += weight;
-    }
-    return sum;
+    return targets.weight();
   }
 
-  /** Loss and gradients of a batch. */
-  private StepResult learn(
-      NDManager manager,
-      GradientCollector collector,
-      long number,
-      EncodedBatch batch,
-      int[] labels) {
-    Dropouts dropouts = Dropouts.ofBatch(seed, number);
-    NDArray logits = new Forward(spec, training.kernel(), manager, batch, dropouts).logits();
-    NDArray loss = logits.logSoftmax(1).mul(targets(manager, batch, labels)).sum();
-    collector.backward(loss);
-    return new StepResult(loss.getFloat(), correct(logits.toFloatArray(), labels));
-  }
-
-  /**
-   * What turns log-probabilities into the mean loss: minus each text's share, at its label, (N, L).
-   */
-  private NDArray targets(NDManager manager, EncodedBatch batch, int[] labels) {
-    float[] weights = batch.exampleWeights();
-    double total = weight(batch);
-    float[] targets = new float[labels.length * spec.outputs()];
-    for (int n = 0; n < labels.length; n++) {
-      double weight = weights == null ? 1 : weights[n];
-      targets[n * spec.outputs() + labels[n]] = (float) (-weight / total);
+  /** Makes one step along the mean of the gradients of one batch or several. */
+  private double makeStep(List<Batch> given, Loss loss, double learningRate, double total) {
+    if (given.size() == 1) {
+      double value = learn(given.get(0), loss);
+      steps.make(learningRate);
+      return value;
     }
-    return manager.create(targets, new Shape(labels.length, spec.outputs()));
-  }
-
-  private int correct(float[] logits, int[] labels) {
-    int correct = 0;
-    for (int n = 0; n < labels.length; n++) {
-      int best = 0;
-      for (int l = 1; l < spec.outputs(); l++) {
-        if (logits[n * spec.outputs() + l] > logits[n * spec.outputs() + best]) {
-          best = l;
-        }
+    try (NDManager sumManager = manager.newSubManager()) {
+      List<NDArray> sums = new ArrayList<>();
+      double sum = 0;
+      for (Batch batch : given) {
+        double share = spec.checkTargets(batch).weight() / total;
+        sum += share * learn(batch, loss);
+        steps.addGradients(share, sums, sumManager);
       }
-      correct += best == labels[n] ? 1 : 0;
+      steps.make(learningRate, sums);
+      return sum;
     }
-    return correct;
+  }
+
+  /** Loss and gradients of a batch; the carried state moves on. */
+  private double learn(Batch batch, Loss loss) {
+    try (NDManager pass = manager.newSubManager()) {
+      double value = engine.collect(threads, collector -> learn(batch, loss, pass, collector));
+      batches++;
+      return value;
+    }
+  }
+
+  private double learn(Batch batch, Loss loss, NDManager pass, GradientCollector collector) {
+    Targets targets = spec.checkTargets(batch);
+    Dropouts dropouts = Dropouts.ofBatch(seed, batches, spec.sameDropoutEachStep());
+    Forward forward = new Forward(spec, kernel(), pass, batch, trained.before(batch), dropouts);
+    NDArray logits = forward.logits(targets.firstStep(), targets.endStep());
+    double value = batchLoss(loss, targets).backward(logits, pass, collector);
+    forward.moveOn();
+    return value;
+  }
+
+  private BatchLoss batchLoss(Loss loss, Targets targets) {
+    boolean onEngine = spec.isPerStep() && loss == Loss.SOFTMAX_CROSS_ENTROPY;
+    return new BatchLoss(loss, targets.steps(targets.firstStep(), targets.endStep()), onEngine);
   }
 
   @Override
-  public float[][] score(EncodedBatch batch) {
-    training.requireOpen();
-    Batches.check(spec, batch);
-    return training.score(manager -> DjlNetwork.score(manager, spec, training.kernel(), batch));
+  public double loss(Batch batch, Loss loss) {
+    requireOpen();
+    Targets targets = spec.checkTargets(batch);
+    return score(
+        pass -> {
+          Forward forward =
+              new Forward(spec, kernel(), pass, batch, measured.before(batch), Dropouts.NONE);
+          double value = measure(forward, loss, targets, pass);
+          forward.moveOn();
+          return value;
+        });
+  }
+
+  private double measure(Forward forward, Loss loss, Targets targets, NDManager pass) {
+    if (targets.counted() == 0) {
+      forward.read();
+      return 0;
+    }
+    NDArray logits = forward.logits(targets.firstStep(), targets.endStep());
+    return batchLoss(loss, targets).measure(logits, pass);
+  }
+
+  @Override
+  public float[][] score(Batch batch) {
+    requireOpen();
+    spec.checkScored(batch);
+    return score(pass -> DjlNetwork.score(pass, spec, kernel(), batch));
+  }
+
+  /** The recurrent kernel with the weights as they are now. */
+  private Kernel kernel() {
+    return engine.kernel(spec, parameters);
+  }
+
+  /** Makes a pass without gradients; all its arrays belong to the manager it is given. */
+  private <T> T score(Function<NDManager, T> pass) {
+    try (NDManager passManager = manager.newSubManager()) {
+      return engine.score(threads, () -> pass.apply(passManager));
+    }
   }
 
   @Override
   public Weights weights() {
-    return training.weights();
+    requireOpen();
+    return engine.call(() -> parameters.copy(spec));
   }
 
   @Override
   public TrainingState state() {
-    return training.state(Weights.of(Map.of()));
+    Weights weights = weights();
+    Weights moments = engine.call(steps::moments);
+    return new TrainingState(steps.made(), batches, weights, moments, trained.copy());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the network in training is closed");
+    }
   }
 
   @Override
   public void close() {
-    training.close();
+    closed = true;
+    manager.close();
   }
 }

@@ -19,24 +19,20 @@ interface Dropouts {
    */
   NDArray apply(NDArray values, double rate, int place);
 
-  /** The dropouts of one training batch, with a mask as large as the values. */
-  static Dropouts ofBatch(long seed, long batch) {
-    return ofBatch(seed, batch, false);
-  }
-
   /**
    * The dropouts of one training batch.
    *
    * @param batch the number of the batch, from 0
-   * @param sameEachStep whether one mask without the first dimension, which counts time, serves all
-   *     along it
+   * @param sameEachStep whether one mask without the first of three dimensions, which counts time,
+   *     serves all along it
    */
   static Dropouts ofBatch(long seed, long batch, boolean sameEachStep) {
     return (values, rate, place) -> {
       if (rate == 0) {
         return values;
       }
-      Shape shape = sameEachStep ? values.getShape().slice(1) : values.getShape();
+      boolean same = sameEachStep && values.getShape().dimension() == 3;
+      Shape shape = same ? values.getShape().slice(1) : values.getShape();
       float[] mask = DropoutMask.of(Math.toIntExact(shape.size()), rate, seed, batch, place);
       return values.mul(values.getManager().create(mask, shape));
     };

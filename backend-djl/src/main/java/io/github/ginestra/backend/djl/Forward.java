@@ -4,113 +4,200 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.github.ginestra.Pooling;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One pass of a batch through the network, from ids to logits. */
 final class Forward {
   private final NetworkSpec spec;
   private final Parameters parameters;
   private final NDManager manager;
-  private final EncodedBatch batch;
+  private final Batch batch;
+  private final @Nullable LayerStates states;
   private final Layout layout;
+  private final @Nullable NDArray reversed; // of both directions
   private final Dropouts dropouts;
   private final Kernel kernel;
+  private final List<NDList> after = new ArrayList<>(); // each layer's states, (1, N, H)
 
   /**
    * For one batch.
    *
    * @param kernel the recurrent kernel, with the network's weights
    * @param manager what all arrays of the pass belong to
+   * @param states the states before the first step, or null for zeros that are not carried on
    */
   Forward(
-      NetworkSpec spec, Kernel kernel, NDManager manager, EncodedBatch batch, Dropouts dropouts) {
+      NetworkSpec spec,
+      Kernel kernel,
+      NDManager manager,
+      Batch batch,
+      @Nullable LayerStates states,
+      Dropouts dropouts) {
     this.spec = spec;
     this.kernel = kernel;
     parameters = kernel.parameters();
     this.manager = manager;
     this.batch = batch;
+    this.states = states;
     this.layout = new Layout(manager, batch);
+    this.reversed = spec.recurrent().isBidirectional() ? layout.reversed() : null;
     this.dropouts = dropouts;
   }
 
-  /** The logits, (N, L). */
+  /** The logits of all answers, (N, L) or (T·N, L). */
   NDArray logits() {
-    NDArray pooled = pool(recurrent(dropouts.apply(embed(), spec.inputDropout(), 0)));
-    pooled = dropouts.apply(pooled, spec.outputDropout(), spec.recurrent().layers());
-    return Linear.linear(pooled, parameters.get("output.weight"), parameters.get("output.bias"))
+    return logits(0, batch.steps());
+  }
+
+  /**
+   * The logits, (N, L), or those of some steps, (T'·N, L).
+   *
+   * @param first the first step, which only a head at each step looks at
+   * @param end the step after the last
+   */
+  NDArray logits(int first, int end) {
+    return logits(read(), first, end);
+  }
+
+  /** The same of what has been {@linkplain #read() read}. */
+  NDArray logits(List<NDArray> outputs, int first, int end) {
+    NDArray x =
+        spec.head() instanceof Head.Pooled pooled
+            ? pool(outputs, pooled.pooling())
+            : steps(sideBySide(outputs), first, end);
+    NDArray rows =
+        dropouts
+            .apply(x, spec.outputDropout(), spec.recurrent().layers())
+            .reshape(-1, spec.recurrent().outputSize());
+    return Linear.linear(
+            rows, parameters.get(spec.outputWeightName()), parameters.get("output.bias"))
         .singletonOrThrow();
   }
 
-  /** The vectors of all channels side by side, (T·N, D). */
+  /**
+   * Reads the batch without an answer: the outputs of the last layer, for each direction in the
+   * order in which it reads, (T, N, H).
+   */
+  List<NDArray> read() {
+    NDArray x = dropouts.apply(embed(), spec.inputDropout(), 0);
+    for (int layer = 0; ; layer++) {
+      List<NDArray> outputs = run(x, layer);
+      if (layer == spec.recurrent().layers() - 1) {
+        return outputs;
+      }
+      double rate = spec.recurrent().dropoutBetweenLayers();
+      x = dropouts.apply(sideBySide(outputs), rate, layer + 1);
+    }
+  }
+
+  /** The vectors of all channels side by side, (T, N, D). */
   private NDArray embed() {
     NDList parts = new NDList();
     for (int c = 0; c < spec.embeddings().size(); c++) {
       NDArray ids = manager.create(batch.channels().get(c));
       parts.add(parameters.look(spec.embeddings().get(c), ids));
     }
-    return sideBySide(parts);
+    return steps(concat(parts, 1));
   }
 
-  /**
-   * The outputs of the last layer: for each direction, in the order in which it reads, (T·N, H).
-   */
-  private List<NDArray> recurrent(NDArray input) {
-    NDArray reversed = spec.recurrent().isBidirectional() ? layout.reversed() : null;
-    NDArray x = input;
-    for (int layer = 0; ; layer++) {
-      List<NDArray> outputs = new ArrayList<>();
-      outputs.add(run(x, layer, 0));
-      if (reversed != null) {
-        outputs.add(run(Parameters.take(x, reversed), layer, 1));
-      }
-      if (layer == spec.recurrent().layers() - 1) {
-        return outputs;
-      }
-      x = outputs.get(0);
-      if (reversed != null) {
-        x = sideBySide(new NDList(x, Parameters.take(outputs.get(1), reversed)));
-      }
-      x = dropouts.apply(x, spec.recurrent().dropoutBetweenLayers(), layer + 1);
+  /** One layer in all directions, from (T, N, D) to (T, N, H) each. */
+  private List<NDArray> run(NDArray x, int layer) {
+    List<NDArray> outputs = new ArrayList<>();
+    outputs.add(run(x, layer, 0));
+    if (reversed != null) {
+      outputs.add(run(reverse(x, reversed), layer, 1));
     }
+    return outputs;
   }
 
-  /** One layer in one direction, from (T·N, D) to (T·N, H). */
-  private NDArray run(NDArray input, int layer, int direction) {
-    NDArray x = input.reshape(batch.steps(), batch.size(), input.getShape().get(1));
-    NDList outputs = kernel.run(x, kernel.zeros(manager, batch.size()), layer, direction);
-    return outputs.get(0).reshape(-1, spec.recurrent().units());
+  private NDArray run(NDArray x, int layer, int direction) {
+    LayerStates carried = states;
+    NDList before = carried == null ? kernel.zeros(manager, batch.size()) : before(carried, layer);
+    NDList outputs = kernel.run(x, before, layer, direction);
+    after.add(outputs.subNDList(1));
+    return outputs.get(0);
   }
 
-  /** Each direction pooled over the steps of its texts, side by side, (N, H·directions). */
-  private NDArray pool(List<NDArray> directions) {
+  private NDList before(LayerStates carried, int layer) {
+    Shape shape = new Shape(1, batch.size(), spec.recurrent().units());
+    NDList arrays = new NDList();
+    for (int state = 0; state < carried.count(); state++) {
+      arrays.add(Parameters.copy(manager, carried.get(state, layer), shape));
+    }
+    return arrays;
+  }
+
+  /** Each sequence reversed within its length, or back, (T, N, …). */
+  private NDArray reverse(NDArray x, NDArray rows) {
+    return steps(Parameters.take(rows(x), rows));
+  }
+
+  /** The outputs of all directions at each step, (T, N, H·directions). */
+  private NDArray sideBySide(List<NDArray> outputs) {
+    return reversed == null
+        ? outputs.get(0)
+        : NDArrays.concat(new NDList(outputs.get(0), reverse(outputs.get(1), reversed)), 2);
+  }
+
+  /** Each direction pooled over the steps of its sequences, side by side, (N, H·directions). */
+  private NDArray pool(List<NDArray> directions, Pooling pooling) {
     NDList parts = new NDList();
-    for (NDArray states : directions) {
+    for (NDArray outputs : directions) {
       parts.add(
-          switch (spec.pooling()) {
-            case LAST -> Parameters.take(states, layout.last());
-            case MAX -> masked(states, Pooling.MAX).max(new int[] {0});
-            case MEAN ->
-                masked(states, Pooling.MEAN).sum(new int[] {0}).mul(layout.inverseLengths());
+          switch (pooling) {
+            case LAST -> Parameters.take(rows(outputs), layout.last());
+            case MAX -> maskedForMax(outputs).max(new int[] {0});
+            case MEAN -> maskedForSum(outputs).sum(new int[] {0}).mul(layout.inverseLengths());
           });
     }
-    return sideBySide(parts);
+    return concat(parts, 1);
+  }
+
+  private NDArray maskedForMax(NDArray outputs) {
+    return batch.isEven() ? outputs : outputs.add(layout.penalty());
+  }
+
+  private NDArray maskedForSum(NDArray outputs) {
+    return batch.isEven() ? outputs : outputs.mul(layout.valid());
   }
 
   /** Joins columns. A single part is taken as it is: DJL would copy it without its gradient. */
-  private static NDArray sideBySide(NDList parts) {
-    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
+  private static NDArray concat(NDList parts, int axis) {
+    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, axis);
   }
 
-  private NDArray masked(NDArray states, Pooling pooling) {
-    NDArray x = states.reshape(batch.steps(), batch.size(), spec.recurrent().units());
-    if (layout.isEven()) {
-      return x;
+  /** (T, N, …) as (T·N, …). */
+  private static NDArray rows(NDArray x) {
+    return x.reshape(-1, x.getShape().get(2));
+  }
+
+  /** (T·N, …) as (T, N, …). */
+  private NDArray steps(NDArray x) {
+    return x.reshape(batch.steps(), batch.size(), x.getShape().get(1));
+  }
+
+  /** Some steps of (T, N, …). */
+  private NDArray steps(NDArray x, int first, int end) {
+    return first == 0 && end == batch.steps() ? x : x.get(new NDIndex().addSliceDim(first, end));
+  }
+
+  /** Writes the states after the last step to those that were given, cut from their gradient. */
+  void moveOn() {
+    LayerStates carried = states;
+    for (int layer = 0; carried != null && layer < after.size(); layer++) {
+      for (int state = 0; state < carried.count(); state++) {
+        float[] values = after.get(layer).get(state).toFloatArray();
+        System.arraycopy(values, 0, carried.get(state, layer), 0, values.length);
+      }
     }
-    return pooling == Pooling.MAX ? x.add(layout.penalty()) : x.mul(layout.valid());
   }
 }

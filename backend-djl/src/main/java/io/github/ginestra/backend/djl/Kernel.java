@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
-import io.github.ginestra.Cell;
 import io.github.ginestra.RecurrentSpec;
 
 /**
@@ -18,17 +17,21 @@ import io.github.ginestra.RecurrentSpec;
  */
 record Kernel(EngineTraits traits, RecurrentSpec recurrent, Parameters parameters) {
 
-  /** A state of zeros of N sequences: h and, for LSTM, c, each (1, N, H). */
+  /** Zeros of N sequences: a state for each that the units carry, (1, N, H). */
   NDList zeros(NDManager manager, int sequences) {
     NDArray zero = manager.zeros(new Shape(1, sequences, recurrent.units()));
-    return recurrent.cell() == Cell.LSTM ? new NDList(zero, zero) : new NDList(zero);
+    NDList states = new NDList();
+    for (int state = 0; state < recurrent.cell().states(); state++) {
+      states.add(zero);
+    }
+    return states;
   }
 
   /**
    * Runs one layer.
    *
    * @param x the input, (T, N, D)
-   * @param state the state before it: h and, for LSTM, c, each (1, N, H)
+   * @param state what the units carry before it, (1, N, H) each
    * @param layer from 0
    * @param direction 0 forward, 1 backward
    * @return the hidden states (T, N, H), then the state after the last step, as {@code state}

@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.ginestra.Cell;
 import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.RecurrentState;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.Weights;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,14 +73,14 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
     float[] make(Supplier<float[]> pass);
   }
 
-  private LanguageNetworkSpec spec() {
-    return new LanguageNetworkSpec(
-        new EmbeddingTable("embedding", TOKENS, units / 2 + 1, true),
+  private NetworkSpec spec() {
+    return new NetworkSpec(
+        List.of(new EmbeddingTable("embedding", TOKENS, units / 2 + 1, true)),
         0,
         new RecurrentSpec(cell, units, false, 1, 0),
-        0,
         false,
-        false);
+        0,
+        new Head.PerStep(TOKENS, false));
   }
 
   private Weights weights() {
@@ -100,52 +101,57 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
     return Weights.of(tensors);
   }
 
-  /** The state before the first step: that of layers N times as wide. */
-  private RecurrentState before() {
-    RecurrentState state =
-        RecurrentState.zeros(new RecurrentSpec(cell, sequences * units, false, 1, 0));
-    for (int i = 0; i < sequences * units; i++) {
-      state.hidden(0)[i] = (i % 7 - 3) / 6f;
-      if (cell == Cell.LSTM) {
-        state.cell(0)[i] = (i % 5 - 2) / 3f;
+  /** The states before the first step. */
+  private LayerStates before() {
+    LayerStates states = LayerStates.zeros(this, spec().recurrent(), sequences);
+    for (int state = 0; state < states.count(); state++) {
+      float[] values = states.get(state, 0);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = state == 0 ? (i % 7 - 3) / 6f : (i % 5 - 2) / 3f;
       }
     }
-    return state;
+    return states;
   }
 
   private float[] engineAnswer(DjlEngine engine, Weights weights, int[] ids) {
     try (NDManager manager = engine.newManager()) {
       Parameters parameters = new Parameters(manager, weights);
       Kernel kernel = engine.kernel(spec(), parameters);
-      LanguageForward forward = new LanguageForward(spec(), kernel, manager, Dropouts.NONE);
-      RecurrentState state = before();
-      NDArray outputs = forward.read(ids, sequences, state);
-      float[] hidden = outputs.toFloatArray();
-      float[] logits = forward.logits(outputs).toFloatArray();
-      forward.moveOn(state);
-      return joined(hidden, logits, state);
+      LayerStates states = before();
+      Forward forward = new Forward(spec(), kernel, manager, batch(ids), states, Dropouts.NONE);
+      List<NDArray> outputs = forward.read();
+      float[] hidden = outputs.get(0).toFloatArray();
+      float[] logits = forward.logits(outputs, 0, steps).toFloatArray();
+      forward.moveOn();
+      return joined(hidden, logits, states);
     }
   }
 
+  private Batch batch(int[] ids) {
+    int[] lengths = new int[sequences];
+    Arrays.fill(lengths, steps);
+    return Batch.of(lengths, List.of(ids));
+  }
+
   private float[] expected(Weights weights, int[] ids) {
-    RecurrentState state = before();
+    LayerStates states = before();
+    float[] last = states.get(0, 0);
+    float[] cells = states.get(states.count() - 1, 0);
     float[] hidden = new float[ids.length * units];
     float[] logits = new float[ids.length * TOKENS];
     for (int n = 0; n < sequences; n++) {
-      float[] h = part(state.hidden(0), n);
-      float[] c = cell == Cell.LSTM ? part(state.cell(0), n) : h;
+      float[] h = part(last, n);
+      float[] c = part(cells, n);
       for (int i = n; i < ids.length; i += sequences) {
         step(weights, ids[i], h, c);
         System.arraycopy(h, 0, hidden, i * units, units);
         float[] told = linear(weights, "output.weight", "output.bias", h, 0);
         System.arraycopy(told, 0, logits, i * TOKENS, TOKENS);
       }
-      System.arraycopy(h, 0, state.hidden(0), n * units, units);
-      if (cell == Cell.LSTM) {
-        System.arraycopy(c, 0, state.cell(0), n * units, units);
-      }
+      System.arraycopy(c, 0, cells, n * units, units); // of one state only, h takes its place
+      System.arraycopy(h, 0, last, n * units, units);
     }
-    return joined(hidden, logits, state);
+    return joined(hidden, logits, states);
   }
 
   private float[] part(float[] values, int n) {
@@ -184,15 +190,14 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
     return sums;
   }
 
-  private float[] joined(float[] hidden, float[] logits, RecurrentState state) {
-    float[] cells = cell == Cell.LSTM ? state.cell(0) : new float[0];
-    float[] last = state.hidden(0);
-    float[] joined = new float[hidden.length + logits.length + last.length + cells.length];
-    int from = 0;
-    for (float[] part : List.of(hidden, logits, last, cells)) {
-      System.arraycopy(part, 0, joined, from, part.length);
-      from += part.length;
+  private static float[] joined(float[] hidden, float[] logits, LayerStates states) {
+    FloatBuffer joined =
+        FloatBuffer.allocate(
+            hidden.length + logits.length + states.count() * states.get(0, 0).length);
+    joined.put(hidden).put(logits);
+    for (int state = 0; state < states.count(); state++) {
+      joined.put(states.get(state, 0));
     }
-    return joined;
+    return joined.array();
   }
 }

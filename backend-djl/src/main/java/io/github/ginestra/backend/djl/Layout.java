@@ -3,7 +3,7 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 
 /**
  * Where the steps of a batch's texts stand in arrays of T·N rows, row {@code t * N + n} for step t
@@ -18,21 +18,11 @@ final class Layout {
   private final int size; // N
   private final int steps; // T
 
-  Layout(NDManager manager, EncodedBatch batch) {
+  Layout(NDManager manager, Batch batch) {
     this.manager = manager;
     lengths = batch.lengths();
     size = batch.size();
     steps = batch.steps();
-  }
-
-  /** Whether no text has padding. */
-  boolean isEven() {
-    for (int length : lengths) {
-      if (length != steps) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.SparseFormat;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ final class Parameters {
   }
 
   /** The arrays that training moves: all but the frozen tables. */
-  Map<String, NDArray> trainable(WeightedSpec spec) {
+  Map<String, NDArray> trainable(NetworkSpec spec) {
     Map<String, NDArray> trainable = new LinkedHashMap<>(byName);
     for (EmbeddingTable table : spec.embeddings()) {
       if (!table.trainable()) {
@@ -94,7 +93,7 @@ final class Parameters {
     return trainable;
   }
 
-  Weights copy(WeightedSpec spec) {
+  Weights copy(NetworkSpec spec) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes().keySet().forEach(name -> tensors.put(name, tensor(get(name))));
     return Weights.of(tensors);

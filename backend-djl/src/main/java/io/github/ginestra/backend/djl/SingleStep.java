@@ -3,9 +3,7 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.core.Linear;
-import io.github.ginestra.spi.LanguageNetworkSpec;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.RecurrentState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +17,18 @@ final class SingleStep {
   /** The greatest such table, in floats; beyond it the products are made at each step. */
   private static final long TABLE_LIMIT = 4L << 20;
 
-  private final LanguageNetworkSpec spec;
+  private final NetworkSpec spec;
   private final float[][] vectors; // (V, G·H) inputs of the first layer's gates, or (V, D)
   private final List<@Nullable Product> inputs = new ArrayList<>(); // of layer: W_ih·x + b_ih
   private final List<Product> hidden = new ArrayList<>(); // of layer: W_hh·h + b_hh
   private final Product output;
 
-  SingleStep(LanguageNetworkSpec spec, Parameters parameters, NDManager manager) {
+  SingleStep(NetworkSpec spec, Parameters parameters, NDManager manager) {
     this.spec = spec;
     int gates = spec.recurrent().cell().gates() * spec.recurrent().units();
-    boolean ahead = (long) gates * spec.outputs() <= TABLE_LIMIT;
+    boolean ahead = (long) gates * spec.embeddings().get(0).rows() <= TABLE_LIMIT;
     try (NDManager pass = manager.newSubManager()) {
-      NDArray table = parameters.get(spec.embedding().weightName()).duplicate();
+      NDArray table = parameters.get(spec.embeddings().get(0).weightName()).duplicate();
       table.attach(pass);
       NDArray rows = ahead ? linear(table, parameters, "ih", 0) : table;
       vectors = DjlNetwork.rows(rows.toFloatArray(), (int) rows.getShape().get(1));
@@ -62,17 +60,17 @@ final class SingleStep {
   }
 
   /** The logits after one more token, (V); the state moves on. */
-  float[] step(RecurrentState state, int token) {
+  float[] step(LayerStates state, int token) {
     float[] x = vectors[token];
     for (int layer = 0; layer < hidden.size(); layer++) {
       Product input = inputs.get(layer);
       float[] fromInput = input == null ? x : input.of(x);
-      float[] h = state.hidden(layer);
+      float[] h = state.get(0, layer);
       float[] fromHidden = hidden.get(layer).of(h);
       switch (spec.recurrent().cell()) {
         case SIMPLE -> Gates.simple(fromInput, fromHidden, h);
         case GRU -> Gates.gru(fromInput, fromHidden, h);
-        case LSTM -> Gates.lstm(fromInput, fromHidden, h, state.cell(layer));
+        case LSTM -> Gates.lstm(fromInput, fromHidden, h, state.get(1, layer));
       }
       x = h;
     }

@@ -7,10 +7,10 @@ import io.github.ginestra.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
@@ -56,7 +56,7 @@ final class EndingProgram {
   /** Threads score without end; a hook scores for a while and counts what failed meanwhile. */
   private static void requests(String name) throws InterruptedException {
     Network network = network(name, 32);
-    EncodedBatch batch = batch(8, 20);
+    Batch batch = batch(8, 20);
     AtomicBoolean hookRuns = new AtomicBoolean(true);
     AtomicInteger served = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
@@ -167,24 +167,23 @@ final class EndingProgram {
   /** Scores what takes minutes. */
   private static void longScoring(String name) {
     Network network = network(name, 512);
-    EncodedBatch batch = batch(64, 5_000);
+    Batch batch = batch(64, 5_000);
     System.out.println("ready");
     network.score(batch);
   }
 
   private static Network network(String name, int units) {
-    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
-      if (provider.name().equals(name)) {
-        Backend backend = provider.open(new BackendSettings(1));
+    for (Backend backend : ServiceLoader.load(Backend.class)) {
+      if (backend.name().equals(name)) {
         NetworkSpec spec =
             new NetworkSpec(
                 List.of(new EmbeddingTable("embedding", 9, 8, true)),
                 0,
                 RecurrentSpec.lstm(units),
-                Pooling.MEAN,
+                false,
                 0,
-                2);
-        return backend.load(spec, weights(spec));
+                new Head.Pooled(Pooling.MEAN, 2));
+        return backend.load(spec, weights(spec), new BackendSettings(1));
       }
     }
     throw new IllegalArgumentException(name);
@@ -205,9 +204,9 @@ final class EndingProgram {
     return Weights.of(tensors);
   }
 
-  private static EncodedBatch batch(int size, int steps) {
+  private static Batch batch(int size, int steps) {
     int[] lengths = new int[size];
     Arrays.fill(lengths, steps);
-    return EncodedBatch.of(lengths, List.of(new int[size * steps]));
+    return Batch.of(lengths, List.of(new int[size * steps]));
   }
 }

@@ -10,13 +10,15 @@ import io.github.ginestra.backend.djl.EngineTraits.Kernels;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No engine answers wrongly in silence: it checks its kernels before it uses them. */
 public abstract class SelfCheckContract {
+  private static final BackendSettings SETTINGS = new BackendSettings(2);
 
   /** For subclasses. */
   protected SelfCheckContract() {}
@@ -50,10 +53,8 @@ public abstract class SelfCheckContract {
   @Test
   void the_engines_own_kernels_are_used_where_they_answer_rightly() {
     FaultyKernels sound = faulty(Set.of(), Cell.LSTM, units -> true, 1);
-    try (Backend backend = open(sound)) {
-      score(backend, Cell.LSTM, 16);
-      assertThat(sound.scored()).containsOnly(Kernels.INFERENCE);
-    }
+    score(started(sound), Cell.LSTM, 16);
+    assertThat(sound.scored()).containsOnly(Kernels.INFERENCE);
   }
 
   @ParameterizedTest
@@ -61,42 +62,38 @@ public abstract class SelfCheckContract {
   void wrong_kernels_for_scoring_are_found_and_those_of_training_answer_instead(Cell cell) {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.INFERENCE), cell, SelfCheckContract::isSmallRemainder, 1e-3f);
-    try (Backend sound = open(traits())) {
-      List<String> warnings = new ArrayList<>();
-      try (Backend backend = logged(warnings, () -> open(faulty))) {
-        faulty.scored();
-        for (int units : new int[] {6, 16, 48, 80}) {
-          assertThat(score(backend, cell, units))
-              .usingComparatorWithPrecision(1e-5f)
-              .containsExactly(score(sound, cell, units));
-        }
-        assertThat(faulty.scored()).containsOnly(Kernels.TRAINING);
-      }
-      assertThat(warnings)
-          .singleElement()
-          .asString()
-          .contains(faulty.engineName(), cell + " of 16 units by 0.00", faulty.otherKernels());
+    Backend sound = started(traits());
+    List<String> warnings = new ArrayList<>();
+    Backend backend = logged(warnings, () -> started(faulty));
+    faulty.scored();
+    for (int units : new int[] {6, 16, 48, 80}) {
+      assertThat(score(backend, cell, units))
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(score(sound, cell, units));
     }
+    assertThat(faulty.scored()).containsOnly(Kernels.TRAINING);
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains(faulty.engineName(), cell + " of 16 units by 0.00", faulty.otherKernels());
   }
 
   @Test
   void a_training_validates_with_kernels_that_answer_rightly() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.INFERENCE), Cell.LSTM, SelfCheckContract::isSmallRemainder, 0.5f);
-    try (Backend sound = open(traits());
-        Backend backend = open(faulty);
-        TrainableNetwork network = train(backend, Cell.LSTM, 16)) {
+    try (TrainableNetwork network = train(started(faulty), Cell.LSTM, 16)) {
       assertThat(network.score(batch())[0])
           .usingComparatorWithPrecision(1e-5f)
-          .containsExactly(score(sound, Cell.LSTM, 16));
+          .containsExactly(score(started(traits()), Cell.LSTM, 16));
     }
   }
 
   @Test
-  void where_no_kernels_answer_rightly_the_backend_refuses_to_open_and_says_what_to_do() {
+  void where_no_kernels_answer_rightly_the_backend_refuses_to_start_and_says_what_to_do() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.values()), Cell.LSTM, SelfCheckContract::isSmallRemainder, 0.25f);
-    assertThatThrownBy(() -> open(faulty))
+    assertThatThrownBy(() -> started(faulty))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining(faulty.engineName())
         .hasMessageContaining("LSTM of 16 units by 0.")
@@ -111,7 +108,7 @@ public abstract class SelfCheckContract {
   void answers_that_are_no_numbers_are_wrong() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.values()), Cell.GRU, units -> units == 48, Float.NaN);
-    assertThatThrownBy(() -> open(faulty))
+    assertThatThrownBy(() -> started(faulty))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining("GRU of 48 units by Infinity");
   }
@@ -120,28 +117,23 @@ public abstract class SelfCheckContract {
   void wrong_kernels_for_training_refuse_to_train_and_leave_scoring_alone() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.TRAINING), Cell.GRU, SelfCheckContract::isSmallRemainder, 0.25f);
-    try (Backend backend = open(faulty)) {
-      score(backend, Cell.GRU, 16);
-      assertThatThrownBy(() -> train(backend, Cell.GRU, 16))
-          .isInstanceOf(BackendException.class)
-          .hasMessageContaining("train")
-          .hasMessageContaining("GRU of 16 units by 0.")
-          .hasMessageContaining(faulty.otherKernels());
-    }
+    Backend backend = started(faulty);
+    score(backend, Cell.GRU, 16);
+    assertThatThrownBy(() -> train(backend, Cell.GRU, 16))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("train")
+        .hasMessageContaining("GRU of 16 units by 0.")
+        .hasMessageContaining(faulty.otherKernels());
   }
 
   @Test
   void an_engine_is_checked_once() {
     FaultyKernels sound = faulty(Set.of(), Cell.LSTM, units -> true, 1);
-    try (Backend first = open(sound)) {
-      train(first, Cell.GRU, 4).close();
-      int checked = sound.calls();
-      assertThat(checked).isPositive();
-      try (Backend second = open(sound)) {
-        train(second, Cell.GRU, 4).close();
-        assertThat(sound.calls()).isEqualTo(checked);
-      }
-    }
+    train(started(sound), Cell.GRU, 4).close();
+    int checked = sound.calls();
+    assertThat(checked).isPositive();
+    train(started(sound), Cell.GRU, 4).close();
+    assertThat(sound.calls()).isEqualTo(checked);
   }
 
   /** Whether kernels that compute 32 units at a time are left with 1 to 16. */
@@ -153,8 +145,10 @@ public abstract class SelfCheckContract {
     return new FaultyKernels(traits(), wrong, cell, units, error);
   }
 
-  private static Backend open(EngineTraits traits) {
-    return DjlBackend.open(traits, new BackendSettings(2));
+  private static Backend started(EngineTraits traits) {
+    Backend backend = new DjlBackend(traits.engineName(), traits) {};
+    backend.start(SETTINGS);
+    return backend;
   }
 
   private static NetworkSpec spec(Cell cell, int units) {
@@ -162,9 +156,9 @@ public abstract class SelfCheckContract {
         List.of(new EmbeddingTable("embedding", 9, 3, true)),
         0,
         new RecurrentSpec(cell, units, false, 1, 0),
-        Pooling.LAST,
+        false,
         0,
-        2);
+        new Head.Pooled(Pooling.LAST, 2));
   }
 
   private static Weights weights(NetworkSpec spec) {
@@ -182,13 +176,13 @@ public abstract class SelfCheckContract {
     return Weights.of(tensors);
   }
 
-  private static EncodedBatch batch() {
-    return EncodedBatch.of(new int[] {4}, List.of(new int[] {1, 5, 2, 8}));
+  private static Batch batch() {
+    return Batch.of(new int[] {4}, List.of(new int[] {1, 5, 2, 8}));
   }
 
   private static float[] score(Backend backend, Cell cell, int units) {
     NetworkSpec spec = spec(cell, units);
-    try (Network network = backend.load(spec, weights(spec))) {
+    try (Network network = backend.load(spec, weights(spec), SETTINGS)) {
       return network.score(batch())[0];
     }
   }
@@ -197,7 +191,7 @@ public abstract class SelfCheckContract {
     NetworkSpec spec = spec(cell, units);
     OptimizerSpec sgd =
         new OptimizerSpec(OptimizerSpec.Method.SGD, 0.9, 0.999, 1e-8, 0, Double.POSITIVE_INFINITY);
-    return backend.train(spec, weights(spec), sgd, 0);
+    return backend.train(spec, TrainingState.beginning(weights(spec)), sgd, 0, SETTINGS);
   }
 
   /** Does something and collects the warnings that the self-check logs meanwhile. */

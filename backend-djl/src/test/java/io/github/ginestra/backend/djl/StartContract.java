@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +32,14 @@ public abstract class StartContract {
   @Test
   void a_folder_for_natives_that_cannot_be_made_is_named() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
-    assertThat(opened("-DDJL_CACHE_DIR=" + file.resolve("cache")))
+    assertThat(started("-DDJL_CACHE_DIR=" + file.resolve("cache")))
         .contains("BackendException", "DJL_CACHE_DIR", file.toString())
         .doesNotContain("class path");
   }
 
   @Test
   void where_jna_may_not_unpack_its_library_the_properties_are_named() throws Exception {
-    assertThat(opened("-Djna.nounpack=true"))
+    assertThat(started("-Djna.nounpack=true"))
         .contains("BackendException", "jna.tmpdir", "jna.nounpack")
         .doesNotContain("class path");
   }
@@ -48,18 +47,18 @@ public abstract class StartContract {
   @Test
   @EnabledForJreRange(minVersion = 24)
   void where_native_code_is_denied_the_option_is_named() throws Exception {
-    assertThat(opened("--illegal-native-access=deny"))
+    assertThat(started("--illegal-native-access=deny"))
         .contains("BackendException", "--enable-native-access=ALL-UNNAMED")
         .doesNotContain("class path");
   }
 
-  /** What a JVM with this option says when it opens the backend. */
-  private String opened(String option) throws Exception {
+  /** What a JVM with this option says when it starts the backend. */
+  private String started(String option) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(option);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Opening.class.getName(), backend()));
+    command.addAll(List.of(Starting.class.getName(), backend()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       return new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -68,9 +67,9 @@ public abstract class StartContract {
     }
   }
 
-  /** Opens a backend and prints the exception. */
-  static final class Opening {
-    private Opening() {}
+  /** Starts a backend and prints the exception. */
+  static final class Starting {
+    private Starting() {}
 
     /**
      * Runs.
@@ -78,10 +77,10 @@ public abstract class StartContract {
      * @param arguments the backend
      */
     public static void main(String[] arguments) {
-      for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
-        if (provider.name().equals(arguments[0])) {
-          try (Backend backend = provider.open(new BackendSettings(1))) {
-            System.out.println(backend.description());
+      for (Backend backend : ServiceLoader.load(Backend.class)) {
+        if (backend.name().equals(arguments[0])) {
+          try {
+            System.out.println(backend.start(new BackendSettings(1)));
           } catch (BackendException e) {
             System.out.println("BackendException: " + e.getMessage());
           }

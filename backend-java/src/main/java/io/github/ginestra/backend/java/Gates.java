@@ -22,8 +22,9 @@ final class Gates {
     this.units = units;
     this.k = new float[cell.gates() * units];
     Arrays.fill(k, 0.5f); // r, z; i, f, o
-    if (cell == Cell.LSTM) {
-      Arrays.fill(k, 2 * units, 3 * units, 1); // g
+    switch (cell) {
+      case LSTM -> Arrays.fill(k, 2 * units, 3 * units, 1); // g
+      case SIMPLE, GRU -> {} // their tanh stands apart
     }
   }
 

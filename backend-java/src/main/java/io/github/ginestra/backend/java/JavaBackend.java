@@ -5,92 +5,71 @@ import io.github.ginestra.internal.Library;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableLanguageNetwork;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
+import java.util.Set;
 
-/** Makes networks that score and generate. There is nothing to start and nothing to release. */
-final class JavaBackend implements Backend {
-  private final BackendSettings settings;
-  private volatile boolean closed;
+/** The backend {@code java}: runs trained networks in plain Java. It does not train. */
+public final class JavaBackend implements Backend {
+  static final String NAME = "java";
 
-  private JavaBackend(BackendSettings settings) {
-    this.settings = settings;
-  }
+  /** Called by {@link java.util.ServiceLoader}, or by who hands the backend over. */
+  public JavaBackend() {}
 
-  /**
-   * Opens the backend.
-   *
-   * @throws BackendException if another device than the processor is wanted
-   */
-  static JavaBackend open(BackendSettings settings) {
-    if (settings.device().kind() != Device.Kind.CPU) {
-      throw new BackendException(
-          "the backend "
-              + JavaBackendProvider.NAME
-              + " does not reach the device "
-              + settings.device()
-              + ": it runs on the processor alone. Name a backend that has natives for CUDA (see"
-              + " docs/backends.md#gpu)");
-    }
-    return new JavaBackend(settings);
+  @Override
+  public String name() {
+    return NAME;
   }
 
   @Override
-  public String description() {
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.QUANTIZATION);
+  }
+
+  @Override
+  public String start(BackendSettings settings) {
+    requireProcessor(settings);
     return "Ginestra "
         + Library.version()
         + " on Java "
         + System.getProperty("java.specification.version");
   }
 
+  private static void requireProcessor(BackendSettings settings) {
+    if (settings.device().kind() != Device.Kind.CPU) {
+      throw new BackendException(
+          "the backend "
+              + NAME
+              + " does not reach the device "
+              + settings.device()
+              + ": it runs on the processor alone. Name a backend that has natives for CUDA (see"
+              + " docs/backends.md#gpu)");
+    }
+  }
+
   @Override
   public TrainableNetwork train(
-      NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    throw cannotTrain();
-  }
-
-  @Override
-  public TrainableLanguageNetwork train(
-      LanguageNetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
-    throw cannotTrain();
-  }
-
-  private static UnsupportedOperationException cannotTrain() {
-    return new UnsupportedOperationException(
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings) {
+    throw new UnsupportedOperationException(
         "the backend "
-            + JavaBackendProvider.NAME
+            + NAME
             + " runs trained models and cannot train: to train, add the dependency"
             + " io.github.ginestra:ginestra-backend-djl-pytorch or"
             + " io.github.ginestra:ginestra-backend-djl-mxnet (see docs/backends.md#training)");
   }
 
   @Override
-  public Network load(NetworkSpec spec, Weights weights) {
-    requireOpen();
+  public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+    requireProcessor(settings);
     return new JavaNetwork(settings, spec, spec.checkFinite(weights));
-  }
-
-  @Override
-  public LanguageNetwork load(LanguageNetworkSpec spec, Weights weights) {
-    requireOpen();
-    return new JavaLanguageNetwork(settings, spec, spec.checkFinite(weights));
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the backend is closed");
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
   }
 }

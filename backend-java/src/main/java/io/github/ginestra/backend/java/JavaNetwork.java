@@ -1,8 +1,9 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.Pooling;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Batches;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
@@ -18,14 +19,21 @@ final class JavaNetwork implements Network {
   /** How many tokens are worth the waking of one more thread. */
   private static final int TOKENS_WORTH_A_THREAD = 80;
 
+  private static final float[] PADDING = {};
+
   private final NetworkSpec spec;
   private final int threads;
   private final @Nullable Executor executor;
   private final Workspaces workspaces;
+  private final @Nullable JavaStepper stepper;
   private volatile @Nullable Parts parts; // none once closed
 
-  /** What closing lets go. */
-  private record Parts(Packed packed, Layers layers, Dense output) {}
+  /**
+   * What closing lets go.
+   *
+   * @param output the output layer; null if it is part of the layers
+   */
+  private record Parts(Packed packed, Layers layers, @Nullable Dense output) {}
 
   JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
     this.spec = spec;
@@ -34,13 +42,18 @@ final class JavaNetwork implements Network {
     workspaces = new Workspaces(spec.recurrent());
     Packed packed = new Packed(settings.quantized());
     Layers layers = new Layers(spec, weights, packed);
-    parts = new Parts(packed, layers, packed.dense(weights, "output.weight", "output.bias"));
+    parts = new Parts(packed, layers, spec.isStepped() ? null : output(packed, weights));
+    stepper = spec.isStepped() ? new JavaStepper(spec, workspaces, () -> open().layers()) : null;
+  }
+
+  private Dense output(Packed packed, Weights weights) {
+    return packed.dense(weights, spec.outputWeightName(), "output.bias");
   }
 
   @Override
-  public float[][] score(EncodedBatch batch) {
+  public float[][] score(Batch batch) {
     Parts open = open();
-    Batches.check(spec, batch);
+    spec.checkScored(batch);
     int[] texts = longestFirst(batch);
     long tokens = 0;
     for (int length : batch.lengths()) {
@@ -50,7 +63,8 @@ final class JavaNetwork implements Network {
     int takers = (int) Math.max(1, Math.min(threads, takersWorth));
     int size = Math.min(Workspace.LANES, (texts.length + takers - 1) / takers);
     int shares = (texts.length + size - 1) / size;
-    float[][] logits = new float[texts.length][];
+    float[][] logits = new float[spec.isPerStep() ? batch.steps() * texts.length : texts.length][];
+    Arrays.fill(logits, PADDING);
     Helpers.run(
         shares,
         takers - 1,
@@ -62,7 +76,7 @@ final class JavaNetwork implements Network {
     return logits;
   }
 
-  private static int[] longestFirst(EncodedBatch batch) {
+  private static int[] longestFirst(Batch batch) {
     int[] lengths = batch.lengths();
     long[] byLength = new long[lengths.length]; // the length, negative, then the place
     for (int n = 0; n < lengths.length; n++) {
@@ -77,13 +91,59 @@ final class JavaNetwork implements Network {
   }
 
   /** Scores some texts, the longest of which comes first. */
-  private void score(Parts open, EncodedBatch batch, int[] texts, float[][] logits) {
+  private void score(Parts open, Batch batch, int[] texts, float[][] logits) {
     Workspace workspace = workspaces.borrow();
-    new Reading(open.layers(), spec.pooling(), batch, texts, workspace).read();
-    for (int lane = 0; lane < texts.length; lane++) {
-      logits[texts[lane]] = open.output().of(workspace.pooled()[lane], workspace);
+    Dense output = open.output();
+    if (output == null) {
+      step(open.layers(), batch, texts, logits, workspace);
+    } else {
+      read(open.layers(), output, batch, texts, logits, workspace);
     }
     workspaces.giveBack(workspace);
+  }
+
+  private void read(
+      Layers layers,
+      Dense output,
+      Batch batch,
+      int[] texts,
+      float[][] logits,
+      Workspace workspace) {
+    Pooling pooling = spec.head() instanceof Head.Pooled pooled ? pooled.pooling() : null;
+    new Reading(layers, pooling, batch, texts, workspace).read();
+    for (int lane = 0; lane < texts.length; lane++) {
+      int n = texts[lane];
+      if (pooling != null) {
+        logits[n] = output.of(workspace.pooled()[lane], workspace);
+      } else {
+        for (int t = 0; t < batch.lengths()[n]; t++) {
+          logits[t * batch.size() + n] = output.of(workspace.below()[lane][t], workspace);
+        }
+      }
+    }
+  }
+
+  private void step(
+      Layers layers, Batch batch, int[] texts, float[][] logits, Workspace workspace) {
+    JavaStepper steps = stepper();
+    for (int n : texts) {
+      JavaState state = steps.start();
+      for (int t = 0; t < batch.lengths()[n]; t++) {
+        int place = t * batch.size() + n;
+        logits[place] = new float[spec.outputs()];
+        int token = batch.channels().get(0)[place];
+        steps.step(layers, state, token, logits[place], workspace);
+      }
+    }
+  }
+
+  @Override
+  public JavaStepper stepper() {
+    if (stepper == null) {
+      throw new UnsupportedOperationException(
+          "the network (" + spec + ") cannot be read token by token");
+    }
+    return stepper;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.ginestra.backend.java;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +19,8 @@ final class Layers {
   private final List<List<Dense>> inputs = new ArrayList<>(); // by layer from 1 on, direction
   private final List<List<Direction>> directions = new ArrayList<>(); // by layer, direction
 
-  Layers(WeightedSpec spec, Weights weights, Packed packed) {
-    this(spec, weights, packed, List.of(), List.of());
-  }
-
-  /**
-   * Of a network that makes more of the last layer's state than the next step.
-   *
-   * @param furtherWeights names of matrices, (…, H), to stand below those of the last layer's state
-   * @param furtherBiases names of their biases
-   */
-  Layers(
-      WeightedSpec spec,
-      Weights weights,
-      Packed packed,
-      List<String> furtherWeights,
-      List<String> furtherBiases) {
+  /** Of a network; if it is stepped, its output weights stand below the last layer's state's. */
+  Layers(NetworkSpec spec, Weights weights, Packed packed) {
     RecurrentSpec recurrent = spec.recurrent();
     List<Table> tables = new ArrayList<>();
     for (EmbeddingTable table : spec.embeddings()) {
@@ -56,9 +41,9 @@ final class Layers {
         }
         List<String> names = new ArrayList<>(List.of("recurrent.weight_hh" + suffix));
         List<String> biases = new ArrayList<>(List.of("recurrent.bias_hh" + suffix));
-        if (layer == recurrent.layers() - 1) {
-          names.addAll(furtherWeights);
-          biases.addAll(furtherBiases);
+        if (spec.isStepped() && layer == recurrent.layers() - 1) {
+          names.add(spec.outputWeightName());
+          biases.add("output.bias");
         }
         units.add(new Direction(packed.stacked(weights, names, biases), gates));
       }

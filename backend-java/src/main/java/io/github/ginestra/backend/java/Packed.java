@@ -2,8 +2,8 @@ package io.github.ginestra.backend.java;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,7 +160,7 @@ final class Packed {
    *
    * @throws IllegalStateException if they are rounded
    */
-  Weights unpack(WeightedSpec spec) {
+  Weights unpack(NetworkSpec spec) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes().forEach((name, shape) -> tensors.put(name, new Tensor(shape, exact(name))));
     return Weights.of(tensors);

@@ -1,7 +1,8 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.Pooling;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some texts of a batch, read side by side on one thread: a column of weights that is loaded serves
@@ -10,17 +11,18 @@ import io.github.ginestra.spi.EncodedBatch;
  */
 final class Reading {
   private final Layers layers;
-  private final Pooling pooling;
-  private final EncodedBatch batch;
+  private final @Nullable Pooling pooling; // none if all outputs are kept
+  private final Batch batch;
   private final int[] texts; // by length, the longest first
   private final Workspace workspace;
 
   /**
    * Of a batch.
    *
+   * @param pooling how the last layer's outputs are pooled, or null to keep them
    * @param texts which of its texts, the longest first; at most {@link Workspace#LANES}
    */
-  Reading(Layers layers, Pooling pooling, EncodedBatch batch, int[] texts, Workspace workspace) {
+  Reading(Layers layers, @Nullable Pooling pooling, Batch batch, int[] texts, Workspace workspace) {
     this.layers = layers;
     this.pooling = pooling;
     this.batch = batch;
@@ -28,10 +30,14 @@ final class Reading {
     this.workspace = workspace;
   }
 
-  /** Reads them; then the workspace's pooled vectors are theirs. */
+  /**
+   * Reads them; then the workspace's pooled vectors are theirs, or what is below, if the outputs
+   * are kept.
+   */
   void read() {
     workspace.reserve(texts.length);
-    for (int lane = 0; layers.count() > 1 && lane < texts.length; lane++) {
+    boolean kept = layers.count() > 1 || pooling == null;
+    for (int lane = 0; kept && lane < texts.length; lane++) {
       workspace.reserve(lane, length(lane));
     }
     for (int layer = 0; layer < layers.count(); layer++) {
@@ -92,7 +98,7 @@ final class Reading {
   private void keep(int layer, int direction, int step, int lane) {
     float[] h = workspace.hidden()[lane];
     int from = direction * h.length;
-    if (layer == layers.count() - 1) {
+    if (pooling != null && layer == layers.count() - 1) {
       Pools.add(pooling, h, step, length(lane), workspace.pooled()[lane], from);
     } else {
       float[] output = workspace.above()[lane][place(direction, step, lane)];

@@ -6,10 +6,10 @@ import com.sun.management.ThreadMXBean;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,18 +44,19 @@ class AllocationTest {
   void a_step_allocates_nothing(RecurrentSpec recurrent, boolean quantized) {
     BackendSettings settings = new BackendSettings(1).quantized(quantized);
     int steps = 500;
-    try (LanguageNetwork network =
-        new JavaLanguageNetwork(
+    try (Network network =
+        new JavaNetwork(
             settings,
             Networks.language(recurrent),
             Networks.weights(Networks.language(recurrent)))) {
-      RecurrentState state = network.start();
+      Stepper stepper = network.stepper();
+      State state = stepper.start();
       float[] logits = new float[Networks.TOKENS];
       long bytes =
           allocated(
               () -> {
                 for (int t = 0; t < steps; t++) {
-                  network.step(state, t % Networks.TOKENS, logits);
+                  stepper.step(state, t % Networks.TOKENS, logits);
                 }
               });
       assertThat(bytes / steps).isZero();
@@ -77,7 +78,7 @@ class AllocationTest {
     }
   }
 
-  private static EncodedBatch text(int length) {
-    return EncodedBatch.of(new int[] {length}, List.of(new int[length]));
+  private static Batch text(int length) {
+    return Batch.of(new int[] {length}, List.of(new int[length]));
   }
 }

@@ -3,10 +3,9 @@ package io.github.ginestra.backend.java;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Head;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.WeightedSpec;
 import io.github.ginestra.spi.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +22,26 @@ final class Networks {
   /** One channel, two labels. */
   static NetworkSpec classifier(RecurrentSpec recurrent, Pooling pooling) {
     return new NetworkSpec(
-        List.of(new EmbeddingTable("embedding", TOKENS, 8, true)), 0, recurrent, pooling, 0, 2);
+        List.of(new EmbeddingTable("embedding", TOKENS, 8, true)),
+        0,
+        recurrent,
+        false,
+        0,
+        new Head.Pooled(pooling, 2));
   }
 
-  static LanguageNetworkSpec language(RecurrentSpec recurrent) {
-    return new LanguageNetworkSpec(
-        new EmbeddingTable("embedding", TOKENS, 8, true), 0, recurrent, 0, false, false);
+  static NetworkSpec language(RecurrentSpec recurrent) {
+    return new NetworkSpec(
+        List.of(new EmbeddingTable("embedding", TOKENS, 8, true)),
+        0,
+        recurrent,
+        false,
+        0,
+        new Head.PerStep(TOKENS, false));
   }
 
   /** Uniform in ±½. */
-  static Weights weights(WeightedSpec spec) {
+  static Weights weights(NetworkSpec spec) {
     Random random = new Random(4);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     spec.weightShapes()

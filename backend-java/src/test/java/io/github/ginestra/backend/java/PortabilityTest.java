@@ -1,9 +1,9 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.backend.contract.PortabilityContract;
-import io.github.ginestra.backend.djl.mxnet.MxNetBackendProvider;
-import io.github.ginestra.backend.djl.pytorch.PyTorchBackendProvider;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.backend.djl.mxnet.MxNetBackend;
+import io.github.ginestra.backend.djl.pytorch.PyTorchBackend;
+import io.github.ginestra.spi.Backend;
 import org.junit.jupiter.api.Nested;
 
 class PortabilityTest {
@@ -11,26 +11,26 @@ class PortabilityTest {
   @Nested
   class FromPyTorch extends PortabilityContract {
     @Override
-    protected BackendProvider first() {
-      return new PyTorchBackendProvider();
+    protected Backend first() {
+      return new PyTorchBackend();
     }
 
     @Override
-    protected BackendProvider second() {
-      return new JavaBackendProvider();
+    protected Backend second() {
+      return new JavaBackend();
     }
   }
 
   @Nested
   class FromMxNet extends PortabilityContract {
     @Override
-    protected BackendProvider first() {
-      return new MxNetBackendProvider();
+    protected Backend first() {
+      return new MxNetBackend();
     }
 
     @Override
-    protected BackendProvider second() {
-      return new JavaBackendProvider();
+    protected Backend second() {
+      return new JavaBackend();
     }
   }
 }

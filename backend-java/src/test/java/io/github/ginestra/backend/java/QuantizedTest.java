@@ -8,14 +8,12 @@ import io.github.ginestra.ClassifierLoader;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.SequenceClassifier;
-import io.github.ginestra.backend.contract.BackendUnderTest;
+import io.github.ginestra.backend.contract.BackendContract;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.EncodedBatch;
-import io.github.ginestra.spi.LanguageNetwork;
-import io.github.ginestra.spi.LanguageNetworkSpec;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.RecurrentState;
+import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Weights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +47,7 @@ class QuantizedTest {
     NetworkSpec spec = Networks.classifier(recurrent.bidirectional(), Pooling.MEAN);
     Weights weights = Networks.weights(spec);
     int[] ids = new Random(1).ints(30, 0, Networks.TOKENS).toArray();
-    EncodedBatch text = EncodedBatch.of(new int[] {30}, List.of(ids));
+    Batch text = Batch.of(new int[] {30}, List.of(ids));
     try (Network exact = new JavaNetwork(EXACT, spec, weights);
         Network rounded = new JavaNetwork(ROUNDED, spec, weights)) {
       assertClose(rounded.score(text)[0], exact.score(text)[0]);
@@ -59,14 +57,17 @@ class QuantizedTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("layers")
   void a_token_is_told_nearly_as_with_exact_weights(RecurrentSpec recurrent) {
-    LanguageNetworkSpec spec = Networks.language(recurrent);
+    NetworkSpec spec = Networks.language(recurrent);
     Weights weights = Networks.weights(spec);
-    try (LanguageNetwork exact = new JavaLanguageNetwork(EXACT, spec, weights);
-        LanguageNetwork rounded = new JavaLanguageNetwork(ROUNDED, spec, weights)) {
-      RecurrentState one = exact.start();
-      RecurrentState other = rounded.start();
-      for (int t = 0; t < 10; t++) {
-        assertClose(rounded.step(other, t), exact.step(one, t));
+    try (Network exact = new JavaNetwork(EXACT, spec, weights);
+        Network rounded = new JavaNetwork(ROUNDED, spec, weights)) {
+      int[] tokens = new Random(2).ints(10, 0, Networks.TOKENS).toArray();
+      State one = exact.stepper().start();
+      State other = rounded.stepper().start();
+      float[][] expected = exact.stepper().score(one, tokens);
+      float[][] answer = rounded.stepper().score(other, tokens);
+      for (int t = 0; t < tokens.length; t++) {
+        assertClose(answer[t], expected[t]);
       }
     }
   }
@@ -92,10 +93,10 @@ class QuantizedTest {
   void a_rounded_classifier_answers_nearly_alike_and_is_not_saved_again(@TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("model.ginestra");
-    try (InputStream in = BackendUnderTest.class.getResourceAsStream("golden-1.ginestra")) {
+    try (InputStream in = BackendContract.class.getResourceAsStream("golden-1.ginestra")) {
       Files.copy(in, file);
     }
-    ClassifierLoader loader = SequenceClassifier.loader().backend(JavaBackendProvider.NAME);
+    ClassifierLoader loader = SequenceClassifier.loader().backend(JavaBackend.NAME);
     try (SequenceClassifier exact = loader.load(file);
         SequenceClassifier rounded = loader.quantize().load(file)) {
       Map<String, Double> expected = exact.classify("Win a prize").probabilities();

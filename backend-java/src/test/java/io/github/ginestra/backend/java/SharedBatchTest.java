@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.EncodedBatch;
+import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.NetworkSpec;
 import io.github.ginestra.spi.Weights;
@@ -47,20 +47,19 @@ class SharedBatchTest {
   }
 
   /** Texts of 1 to 30 steps. */
-  private static EncodedBatch batch() {
+  private static Batch batch() {
     Random random = new Random(6);
     int[] lengths = random.ints(TEXTS, 1, 31).toArray();
     lengths[7] = 30;
-    return EncodedBatch.of(
-        lengths, List.of(random.ints(30L * TEXTS, 0, Networks.TOKENS).toArray()));
+    return Batch.of(lengths, List.of(random.ints(30L * TEXTS, 0, Networks.TOKENS).toArray()));
   }
 
-  private static EncodedBatch alone(EncodedBatch batch, int n) {
+  private static Batch alone(Batch batch, int n) {
     int[] ids = new int[batch.lengths()[n]];
     for (int t = 0; t < ids.length; t++) {
       ids[t] = batch.channels().get(0)[t * batch.size() + n];
     }
-    return EncodedBatch.of(new int[] {ids.length}, List.of(ids));
+    return Batch.of(new int[] {ids.length}, List.of(ids));
   }
 
   @ParameterizedTest(name = "{0}, {1} pooling, quantized: {2}")
@@ -70,7 +69,7 @@ class SharedBatchTest {
     NetworkSpec spec = Networks.classifier(recurrent, pooling);
     Weights weights = Networks.weights(spec);
     BackendSettings settings = new BackendSettings(4).executor(counting).quantized(quantized);
-    EncodedBatch batch = batch();
+    Batch batch = batch();
     try (Network network = new JavaNetwork(settings, spec, weights)) {
       float[][] together = network.score(batch);
       assertThat(helpers).hasValue(3);

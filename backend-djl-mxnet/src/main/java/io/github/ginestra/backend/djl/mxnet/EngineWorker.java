@@ -59,18 +59,31 @@ final class EngineWorker {
     setThreads(Math.min(wanted, MOST));
   }
 
+  /**
+   * Sets the number of threads, after the kernels asked for so far, and before the next: kernels
+   * that are in hand while it changes compute wrong numbers now and then.
+   */
   static synchronized void setThreads(int wanted) {
     if (wanted != threads) {
+      awaitAll();
       run(SET_THREADS, wanted);
+      awaitAll();
       threads = wanted;
     }
   }
 
+  private static void awaitAll() {
+    check(LIBRARY.MXNDArrayWaitAll());
+  }
+
   /** Runs a function on the worker, after the kernels asked for so far. */
   static void run(EngineSyncFunc function, int argument) {
-    int failed =
+    check(
         LIBRARY.MXEnginePushSync(
-            function, new Pointer(argument), null, PROCESSOR, null, 0, null, 0, null, 0, "run");
+            function, new Pointer(argument), null, PROCESSOR, null, 0, null, 0, null, 0, "run"));
+  }
+
+  private static void check(int failed) {
     if (failed != 0) {
       throw new IllegalStateException("MXNet: " + LIBRARY.MXGetLastError());
     }

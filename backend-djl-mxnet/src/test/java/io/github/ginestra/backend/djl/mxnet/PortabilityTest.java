@@ -1,17 +1,17 @@
 package io.github.ginestra.backend.djl.mxnet;
 
 import io.github.ginestra.backend.contract.PortabilityContract;
-import io.github.ginestra.backend.djl.pytorch.PyTorchBackendProvider;
-import io.github.ginestra.spi.BackendProvider;
+import io.github.ginestra.backend.djl.pytorch.PyTorchBackend;
+import io.github.ginestra.spi.Backend;
 
 class PortabilityTest extends PortabilityContract {
   @Override
-  protected BackendProvider first() {
-    return new PyTorchBackendProvider();
+  protected Backend first() {
+    return new PyTorchBackend();
   }
 
   @Override
-  protected BackendProvider second() {
-    return new MxNetBackendProvider();
+  protected Backend second() {
+    return new MxNetBackend();
   }
 }

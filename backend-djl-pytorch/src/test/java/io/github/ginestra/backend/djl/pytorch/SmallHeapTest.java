@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large trainings in a process of their own, whose heap is 512 MB. */
+@Tag("slow")
 class SmallHeapTest {
   @TempDir Path folder;
 

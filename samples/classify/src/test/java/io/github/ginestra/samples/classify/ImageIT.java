@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.Classification;
 import io.github.ginestra.SequenceClassifier;
-import io.github.ginestra.backend.contract.BackendUnderTest;
+import io.github.ginestra.backend.contract.BackendContract;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class ImageIT {
 
   private Path golden(String name) throws IOException {
     Path file = folder.resolve(name);
-    try (InputStream in = BackendUnderTest.class.getResourceAsStream(name)) {
+    try (InputStream in = BackendContract.class.getResourceAsStream(name)) {
       Files.copy(in, file);
     }
     return file;

@@ -1,0 +1,35 @@
+package io.github.ginestra.spi;
+
+import io.github.ginestra.internal.Softmax;
+import java.util.Arrays;
+
+/** {@link Loss#SOFTMAX_CROSS_ENTROPY}. */
+final class SoftmaxCrossEntropy implements Loss {
+  @Override
+  public double gradient(float[] logits, Targets targets, float[] gradient) {
+    int classes = logits.length / targets.rows();
+    double total = targets.weight();
+    double loss = 0;
+    for (int row = 0; row < targets.rows(); row++) {
+      int from = row * classes;
+      double share = targets.weight(row) / total;
+      if (targets.isCounted(row)) {
+        loss += share * row(logits, from, classes, targets.ids()[row], share, gradient);
+      } else {
+        Arrays.fill(gradient, from, from + classes, 0);
+      }
+    }
+    return loss;
+  }
+
+  /** The loss of one row; the gradient is that times {@code share}. */
+  private static double row(
+      float[] logits, int from, int classes, int target, double share, float[] gradient) {
+    double logSum = Softmax.logSumExp(logits, from, classes);
+    for (int i = from; i < from + classes; i++) {
+      gradient[i] = (float) (share * Math.exp(logits[i] - logSum));
+    }
+    gradient[from + target] -= (float) share;
+    return logSum - logits[from + target];
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.ginestra.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LossTest {
+  private static final Loss LOSS = Loss.SOFTMAX_CROSS_ENTROPY;
+  private static final int CLASSES = 4;
+
+  private static float[] logits(int rows) {
+    Random random = new Random(1);
+    float[] logits = new float[rows * CLASSES];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) (3 * random.nextGaussian());
+    }
+    return logits;
+  }
+
+  private static double loss(float[] logits, Targets targets) {
+    return LOSS.gradient(logits, targets, new float[logits.length]);
+  }
+
+  /** Compares with central differences. */
+  private static void assertGradient(float[] logits, Targets targets) {
+    float[] gradient = new float[logits.length];
+    Arrays.fill(gradient, 9);
+    LOSS.gradient(logits, targets, gradient);
+    for (int i = 0; i < logits.length; i++) {
+      float before = logits[i];
+      logits[i] = before + 0.01f;
+      double above = loss(logits, targets);
+      logits[i] = before - 0.01f;
+      double below = loss(logits, targets);
+      logits[i] = before;
+      assertThat((double) gradient[i])
+          .as("derivative by logit %d", i)
+          .isCloseTo((above - below) / 0.02, within(1e-4));
+    }
+  }
+
+  @Test
+  void the_loss_is_the_mean_of_the_negative_log_probabilities() {
+    float[] logits = {0, (float) Math.log(3), (float) Math.log(2), 0};
+    assertThat(loss(logits, new Targets(2, new int[] {1, 0})))
+        .isCloseTo(-(Math.log(0.75) + Math.log(2 / 3.0)) / 2, within(1e-7));
+  }
+
+  @Test
+  void the_gradient_is_the_numerical_one() {
+    assertGradient(logits(5), new Targets(5, new int[] {0, 3, 1, 1, 2}));
+  }
+
+  @Test
+  void weights_scale_each_sequence_in_loss_and_gradient() {
+    Targets targets = new Targets(3, new int[] {0, 3, 1}, new float[] {0.5f, 3, 1.25f});
+    float[] logits = logits(3);
+    assertGradient(logits, targets);
+    double expected = 0;
+    for (int n = 0; n < 3; n++) {
+      float[] row = Arrays.copyOfRange(logits, n * CLASSES, (n + 1) * CLASSES);
+      expected += targets.weight(n) * loss(row, new Targets(1, new int[] {targets.ids()[n]}));
+    }
+    assertThat(loss(logits, targets)).isCloseTo(expected / 4.75, within(1e-9));
+  }
+
+  @Test
+  void steps_that_do_not_count_are_neither_in_the_loss_nor_in_the_gradient() {
+    int[] ids = {0, -1, 3, 1, -1, 2};
+    Targets targets = new Targets(2, ids, new float[] {2, 0.5f});
+    assertGradient(logits(6), targets);
+  }
+
+  @Test
+  void great_logits_do_not_overflow() {
+    assertThat(loss(new float[] {1e30f, 0, -1e30f, 0}, new Targets(1, new int[] {0}))).isZero();
+    assertThat(loss(new float[] {1000, 0, 0, 0}, new Targets(1, new int[] {1})))
+        .isCloseTo(1000, within(1e-9));
+  }
+
+  @Test
+  void what_is_no_number_shows() {
+    assertThat(loss(new float[] {Float.NaN, 0, 0, 0}, new Targets(1, new int[] {1}))).isNaN();
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.ginestra.backend.djl.mxnet;
+
+import io.github.ginestra.backend.djl.DjlBackend;
+
+/** The backend {@code djl-mxnet}: networks on MXNet's kernels. */
+public final class MxNetBackend extends DjlBackend {
+
+  /** Called by {@link java.util.ServiceLoader}, or by who hands the backend over. */
+  public MxNetBackend() {
+    super("djl-mxnet", new MxNetTraits());
+  }
+}

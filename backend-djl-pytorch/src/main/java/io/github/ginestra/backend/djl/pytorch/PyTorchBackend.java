@@ -1,0 +1,12 @@
+package io.github.ginestra.backend.djl.pytorch;
+
+import io.github.ginestra.backend.djl.DjlBackend;
+
+/** The backend {@code djl-pytorch}: networks on PyTorch's kernels. */
+public final class PyTorchBackend extends DjlBackend {
+
+  /** Called by {@link java.util.ServiceLoader}, or by who hands the backend over. */
+  public PyTorchBackend() {
+    super("djl-pytorch", new PyTorchTraits());
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.ginestra.backend.djl;
+
+import ai.djl.ndarray.NDManager;
+import io.github.ginestra.spi.Batch;
+import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import java.util.function.Function;
+
+/** A trained network read token by token, or many tokens at once from a state on. */
+final class DjlStepper implements Stepper {
+  private static final float[][] NO_ANSWER = {};
+
+  private final DjlEngine engine;
+  private final NetworkSpec spec;
+  private final NDManager manager;
+  private final Parameters parameters;
+  private final Lifetime lifetime;
+  private final SingleStep single;
+
+  DjlStepper(
+      DjlEngine engine,
+      NetworkSpec spec,
+      NDManager manager,
+      Parameters parameters,
+      Lifetime lifetime) {
+    this.engine = engine;
+    this.spec = spec;
+    this.manager = manager;
+    this.parameters = parameters;
+    this.lifetime = lifetime;
+    single = engine.score(1, () -> new SingleStep(spec, parameters, manager));
+  }
+
+  @Override
+  public State start() {
+    return LayerStates.zeros(this, spec.recurrent(), 1);
+  }
+
+  private LayerStates own(State state) {
+    if (state instanceof LayerStates states && states.isOf(this)) {
+      return states;
+    }
+    throw new IllegalArgumentException("the state is not of this network: it was made by another");
+  }
+
+  @Override
+  public void step(State state, int token, float[] logits) {
+    spec.checkStep(token, logits);
+    LayerStates own = own(state);
+    float[] answer = lifetime.during(() -> engine.score(1, () -> single.step(own, token)));
+    System.arraycopy(answer, 0, logits, 0, logits.length);
+  }
+
+  @Override
+  public float[][] score(State state, int[] tokens) {
+    return read(
+        state, tokens, forward -> DjlNetwork.rows(forward.logits().toFloatArray(), spec.outputs()));
+  }
+
+  @Override
+  public void read(State state, int[] tokens) {
+    read(
+        state,
+        tokens,
+        forward -> {
+          forward.read();
+          return NO_ANSWER;
+        });
+  }
+
+  private float[][] read(State state, int[] tokens, Function<Forward, float[][]> answer) {
+    spec.checkTokens(tokens);
+    LayerStates own = own(state);
+    return lifetime.during(
+        () -> tokens.length == 0 ? NO_ANSWER : engine.score(1, () -> readAll(own, tokens, answer)));
+  }
+
+  private float[][] readAll(LayerStates state, int[] tokens, Function<Forward, float[][]> answer) {
+    try (NDManager pass = manager.newSubManager()) {
+      Kernel kernel = engine.kernel(spec, parameters);
+      Forward forward = new Forward(spec, kernel, pass, Batch.of(tokens), state, Dropouts.NONE);
+      float[][] answered = answer.apply(forward);
+      forward.moveOn();
+      return answered;
+    }
+  }
+}
