@@ -2,6 +2,8 @@
 module io.github.ginestra.backend.java {
   requires io.github.ginestra;
 
+  exports io.github.ginestra.backend.java;
+
   provides io.github.ginestra.spi.BackendProvider with
       io.github.ginestra.backend.java.JavaBackendProvider;
 }

@@ -5,6 +5,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.NetworkSpec;
@@ -77,7 +78,7 @@ public final class ClassifierBuilder {
   private @Nullable NgramFeatures ngrams;
   private TrainingOptions options = TrainingOptions.builder().build();
   private TrainingListener listener = new TrainingListener() {};
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = new BackendSettings(1);
 
   ClassifierBuilder() {}
@@ -336,7 +337,19 @@ public final class ClassifierBuilder {
    * @return this builder
    */
   public ClassifierBuilder backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param provider the backend; one that trains, else {@code train} fails as with its name
+   * @return this builder
+   */
+  public ClassifierBuilder backend(BackendProvider provider) {
+    backend = BackendChoice.of(provider);
     return this;
   }
 
@@ -419,7 +432,7 @@ public final class ClassifierBuilder {
     }
     EpochLoop.requireValidation(options, !validation.isEmpty());
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+      Backend opened = backend.provider(Backends.TRAINING).open(settings); // before the slow part
       try {
         return train(opened, training, validation, labels, weights, checkpoints);
       } catch (RuntimeException | Error e) {

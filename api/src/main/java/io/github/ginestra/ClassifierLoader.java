@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once; may load several files.
  */
-public final class ClassifierLoader {
-  private @Nullable String backend;
+public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
   private @Nullable Tokenizer tokenizer;
 
@@ -37,7 +37,19 @@ public final class ClassifierLoader {
    * @return this loader
    */
   public ClassifierLoader backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param provider the backend
+   * @return this loader
+   */
+  public ClassifierLoader backend(BackendProvider provider) {
+    backend = BackendChoice.of(provider);
     return this;
   }
 
@@ -117,11 +129,20 @@ public final class ClassifierLoader {
    */
   public SequenceClassifier load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    return load(file, Backends.LOADING.choose(backend));
+    return load(file, provider());
   }
 
   SequenceClassifier load(Path file, BackendProvider provider) throws IOException {
-    ModelArchive archive = ModelArchive.read(file);
+    return load(ModelArchive.read(file), provider);
+  }
+
+  @Override
+  BackendProvider provider() {
+    return backend.provider(Backends.LOADING);
+  }
+
+  @Override
+  SequenceClassifier load(ModelArchive archive, BackendProvider provider) throws IOException {
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
     settings.check(provider);
     Backend opened = provider.open(settings);

@@ -5,6 +5,7 @@ import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.StopCondition;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -143,6 +144,15 @@ public interface LanguageModel extends AutoCloseable {
    *     LanguageModelLoader#quantize() 8-bit weights}
    */
   void save(Path file) throws IOException;
+
+  /**
+   * Saves the model to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
 
   /** Releases the native memory, after the calls in flight. Calling it again does nothing. */
   @Override

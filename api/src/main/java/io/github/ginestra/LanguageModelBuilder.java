@@ -75,7 +75,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   private TrainingOptions options = LanguageModels.training();
   private TrainingListener listener = new TrainingListener() {};
   private @Nullable SampleWriter samples;
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
 
   LanguageModelBuilder(SymbolKind<M> kind) {
@@ -334,7 +334,19 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @return this builder
    */
   public LanguageModelBuilder<M> backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param provider the backend; one that trains, else {@code train} fails as with its name
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> backend(BackendProvider provider) {
+    backend = BackendChoice.of(provider);
     return this;
   }
 
@@ -384,7 +396,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *     NaN or infinite
    */
   public M train(String text) {
-    return train(text, null, () -> Backends.TRAINING.choose(backend));
+    return train(text, null, () -> backend.provider(Backends.TRAINING));
   }
 
   /**
@@ -397,7 +409,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    */
   public M train(String text, String validation) {
     return train(
-        text, Checks.notNull(validation, "validation"), () -> Backends.TRAINING.choose(backend));
+        text, Checks.notNull(validation, "validation"), () -> backend.provider(Backends.TRAINING));
   }
 
   /**
@@ -427,7 +439,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   public M train(Reader text) throws IOException {
     Checks.notNull(text, "text");
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
-      Backend opened = Backends.TRAINING.choose(backend).open(settings); // before the slow part
+      Backend opened = backend.provider(Backends.TRAINING).open(settings); // before the slow part
       try {
         return train(opened, SymbolText.read(kind.tokenizer(), text), null, checkpoints);
       } catch (IOException | RuntimeException | Error e) {

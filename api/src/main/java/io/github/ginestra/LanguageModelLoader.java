@@ -7,7 +7,6 @@ import io.github.ginestra.spi.BackendProvider;
 import io.github.ginestra.spi.BackendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the type of the model
  */
-public final class LanguageModelLoader<M extends LanguageModel> {
+public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoader<M> {
   private final SymbolKind<M> kind;
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
 
   LanguageModelLoader(SymbolKind<M> kind) {
@@ -39,7 +38,19 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    * @return this loader
    */
   public LanguageModelLoader<M> backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param provider the backend
+   * @return this loader
+   */
+  public LanguageModelLoader<M> backend(BackendProvider provider) {
+    backend = BackendChoice.of(provider);
     return this;
   }
 
@@ -79,11 +90,20 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    return load(file, Backends.LOADING.choose(backend));
+    return load(file, provider());
   }
 
   M load(Path file, BackendProvider provider) throws IOException {
-    ModelArchive archive = ModelArchive.read(file);
+    return load(ModelArchive.read(file), provider);
+  }
+
+  @Override
+  BackendProvider provider() {
+    return backend.provider(Backends.LOADING);
+  }
+
+  @Override
+  M load(ModelArchive archive, BackendProvider provider) throws IOException {
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
     settings.check(provider);
     Backend opened = provider.open(settings);

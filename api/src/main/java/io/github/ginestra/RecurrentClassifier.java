@@ -11,6 +11,7 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,6 +168,13 @@ final class RecurrentClassifier implements SequenceClassifier {
     requireOpen();
     Checks.notNull(file, "file");
     ClassifierArchive.pack(model, network.weights()).write(file);
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    requireOpen();
+    Checks.notNull(out, "out");
+    ClassifierArchive.pack(model, network.weights()).write(out);
   }
 
   private TextEncoder encoder() {

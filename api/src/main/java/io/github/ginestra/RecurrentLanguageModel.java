@@ -8,6 +8,7 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.LanguageNetwork;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,13 @@ abstract class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(file, "file");
     requireOpen();
     LanguageModelArchive.pack(parts, network.weights()).write(file);
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    Checks.notNull(out, "out");
+    requireOpen();
+    LanguageModelArchive.pack(parts, network.weights()).write(out);
   }
 
   private SymbolCodec codec() {

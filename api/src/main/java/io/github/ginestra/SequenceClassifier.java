@@ -7,6 +7,9 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -176,6 +179,15 @@ public interface SequenceClassifier extends AutoCloseable {
   void save(Path file) throws IOException;
 
   /**
+   * Saves the classifier to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the classifier
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
+
+  /**
    * Loads a classifier that was saved, on the backend that the system property {@code
    * ginestra.backend} names, else the only one on the class path; beside others, on {@code java}.
    * It may have been trained under another engine.
@@ -190,6 +202,56 @@ public interface SequenceClassifier extends AutoCloseable {
    */
   static SequenceClassifier load(Path file) throws IOException {
     return loader().load(file);
+  }
+
+  /**
+   * Loads a classifier from a stream, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(InputStream)}.
+   *
+   * @param in the stream, which is read to its end into memory and not closed
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(InputStream in) throws IOException {
+    return loader().load(in);
+  }
+
+  /**
+   * Loads a classifier from a URL, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(URL)}.
+   *
+   * @param url the URL, which is read into memory
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; the message names the URL
+   */
+  static SequenceClassifier load(URL url) throws IOException {
+    return loader().load(url);
+  }
+
+  /**
+   * Loads a classifier from memory, as {@link #load(Path)} does from a file.
+   *
+   * @param bytes the bytes of a saved model
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(byte[] bytes) throws IOException {
+    return loader().load(bytes);
+  }
+
+  /**
+   * Loads a classifier from a resource of the class path or of a module, as {@link #load(Path)}
+   * does from a file; see {@link ClassifierLoader#loadResource}.
+   *
+   * @param owner a class beside which the resource is delivered
+   * @param name the name of the resource: relative to the package of {@code owner}, or from the
+   *     root if it begins with {@code /}
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; if there is no such resource, the message says
+   *     which class loader looked where
+   */
+  static SequenceClassifier loadResource(Class<?> owner, String name) throws IOException {
+    return loader().loadResource(owner, name);
   }
 
   /**
