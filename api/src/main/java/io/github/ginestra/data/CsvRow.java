@@ -1,35 +1,50 @@
 package io.github.ginestra.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.List;
 
 /** Reads the rows of one CSV file, one after the other: first the names of the columns. */
 final class CsvRow {
   private final String source;
-  private final String labelColumn;
-  private final String textColumn;
+  private final CsvFormat format;
 
   private long line = 1; // where the row begins
-  private List<String> columns = List.of();
+  private List<String> columns = List.of(); // of the first row
+  private int label;
+  private int text;
 
-  CsvRow(String source, String labelColumn, String textColumn) {
+  CsvRow(String source, CsvFormat format) {
     this.source = source;
-    this.labelColumn = labelColumn;
-    this.textColumn = textColumn;
+    this.format = format;
   }
 
   /** Takes in the next row; an empty line is none. */
-  void read(CsvRecord row, List<Example> examples) throws MalformedDataException {
-    line = row.getStartingLineNumber();
-    boolean emptyLine = row.getFieldCount() == 1 && row.getField(0).isEmpty();
-    if (!emptyLine && columns.isEmpty()) {
-      columns = row.getFields();
-      requireColumn(labelColumn);
-      requireColumn(textColumn);
-    } else if (!emptyLine) {
+  void read(long startingLine, List<String> row, List<Example> examples)
+      throws MalformedDataException {
+    line = startingLine;
+    boolean emptyLine = row.size() == 1 && row.get(0).isEmpty();
+    boolean first = !emptyLine && columns.isEmpty();
+    if (first) {
+      columns = row;
+      label = place(0);
+      text = place(1);
+    }
+    if (!emptyLine && !(first && format.header())) {
       examples.add(example(row));
     }
-    line += 1 + row.getFields().stream().mapToLong(CsvRow::lineEnds).sum();
+    line += 1 + row.stream().mapToLong(CsvRow::lineEnds).sum();
+  }
+
+  /** Where one of the two columns stands, from 0. */
+  private int place(int which) throws MalformedDataException {
+    if (format.names().isEmpty()) {
+      int number = format.numbers().get(which);
+      if (number > columns.size()) {
+        throw malformed(
+            "expected a column number " + number + ", found " + columns.size() + " columns");
+      }
+      return number - 1;
+    }
+    return requireColumn(format.names().get(which));
   }
 
   private static long lineEnds(String field) {
@@ -38,30 +53,27 @@ final class CsvRow {
 
   /** Says that there are no more rows. */
   void end() throws MalformedDataException {
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && format.header()) {
       throw malformed("expected the names of the columns, found the end of the file");
     }
   }
 
-  private void requireColumn(String column) throws MalformedDataException {
+  private int requireColumn(String column) throws MalformedDataException {
     if (!columns.contains(column)) {
       throw malformed("expected a column \"" + column + "\", found the columns " + columns);
     }
+    return columns.indexOf(column);
   }
 
-  private Example example(CsvRecord row) throws MalformedDataException {
-    if (row.getFieldCount() != columns.size()) {
+  private Example example(List<String> row) throws MalformedDataException {
+    if (row.size() != columns.size()) {
       throw malformed(
-          "expected "
-              + columns.size()
-              + " fields, as many as columns, found "
-              + row.getFieldCount());
+          "expected " + columns.size() + " fields, as many as columns, found " + row.size());
     }
-    String label = row.getField(columns.indexOf(labelColumn));
-    if (label.isBlank()) {
+    if (row.get(label).isBlank()) {
       throw malformed("expected a label, found a blank");
     }
-    return new Example(label.strip(), row.getField(columns.indexOf(textColumn)));
+    return new Example(row.get(label).strip(), row.get(text));
   }
 
   MalformedDataException malformed(String problem) {

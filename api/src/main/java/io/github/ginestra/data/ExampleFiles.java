@@ -8,13 +8,23 @@ import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The formats that examples are read from. */
 final class ExampleFiles {
   private static final int QUOTED = 40;
+
+  /** What a reader is called in errors. */
+  static final String READER = "the reader";
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private ExampleFiles() {}
@@ -24,9 +34,14 @@ final class ExampleFiles {
   }
 
   static List<Example> readTsv(Reader lines, String name) throws IOException {
+    return parseTsv(text(lines), name);
+  }
+
+  /** All that a reader gives, without a byte order mark. */
+  static String text(Reader reader) throws IOException {
     StringWriter text = new StringWriter();
-    lines.transferTo(text);
-    return parseTsv(withoutMark(text.toString()), name);
+    reader.transferTo(text);
+    return withoutMark(text.toString());
   }
 
   private static String withoutMark(String text) {
@@ -54,22 +69,62 @@ final class ExampleFiles {
     int tab = line.indexOf('\t');
     if (tab < 0 || line.substring(0, tab).isBlank()) {
       throw new MalformedDataException(
-          source, number, "expected label, tab and text, found \"" + beginning(line) + "\"");
+          source, number, "expected label, tab and text, found " + quoted(line));
     }
     return new Example(line.substring(0, tab).strip(), line.substring(tab + 1));
   }
 
-  private static String beginning(String line) {
-    return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
+  /** The beginning of a line, in quotes. */
+  static String quoted(String line) {
+    return "\"" + (line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…") + "\"";
   }
 
-  static List<Example> readCsv(Path file, String labelColumn, String textColumn)
+  static List<Example> readCsv(Path file, CsvFormat format) throws IOException {
+    String text =
+        format.charset().equals(StandardCharsets.UTF_8)
+            ? Utf8Reader.read(file)
+            : withoutMark(decoded(file, format.charset()));
+    return parseCsv(text, file.toString(), format);
+  }
+
+  static List<Example> readCsv(Reader rows, CsvFormat format) throws IOException {
+    return parseCsv(text(rows), READER, format);
+  }
+
+  private static String decoded(Path file, Charset charset) throws IOException {
+    try {
+      return charset.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedDataException(file.toString(), 1, "expected a file in " + charset, e);
+    }
+  }
+
+  private static List<Example> parseCsv(String text, String source, CsvFormat format)
+      throws IOException {
+    CsvRow row = new CsvRow(source, format);
+    return format.quoted() ? parseQuoted(text, row, format) : parseUnquoted(text, row, format);
+  }
+
+  /** Every line is a row, every separator ends a field, and a quote is a character like others. */
+  private static List<Example> parseUnquoted(String text, CsvRow row, CsvFormat format)
+      throws MalformedDataException {
+    List<Example> examples = new ArrayList<>();
+    String separator = Pattern.quote(String.valueOf(format.separator()));
+    long number = 1;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      row.read(number++, List.of(line.split(separator, -1)), examples);
+    }
+    row.end();
+    return examples;
+  }
+
+  private static List<Example> parseQuoted(String text, CsvRow row, CsvFormat format)
       throws IOException {
     List<Example> examples = new ArrayList<>();
-    CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
-    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(Utf8Reader.read(file))) {
+    try (CsvReader<CsvRecord> records =
+        csv().fieldSeparator(format.separator()).ofCsvRecord(text)) {
       for (CsvRecord fields : records) {
-        row.read(fields, examples);
+        row.read(fields.getStartingLineNumber(), fields.getFields(), examples);
       }
       row.end();
     } catch (CsvParseException e) {

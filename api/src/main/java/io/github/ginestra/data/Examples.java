@@ -1,6 +1,7 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -53,6 +54,21 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
+   * Holds examples.
+   *
+   * <pre>{@code
+   * Examples.of(Example.of(Kind.HAM, "See you at 8"), Example.of(Kind.SPAM, "WINNER!!"))
+   * }</pre>
+   *
+   * @param examples the examples; their order is kept
+   * @return the examples
+   * @throws NullPointerException if one is null
+   */
+  public static Examples of(Example... examples) {
+    return new Examples(List.of(examples));
+  }
+
+  /**
    * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. Lines end
    * with LF or CR LF. The text is kept as it stands, with blanks at its ends and further tabs.
    *
@@ -95,10 +111,84 @@ public final class Examples implements Iterable<Example> {
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
       throws IOException {
     return of(
-        ExampleFiles.readCsv(
-            Checks.notNull(file, "file"),
-            Checks.notNull(labelColumn, "labelColumn"),
-            Checks.notNull(textColumn, "textColumn")));
+        ExampleFiles.readCsv(Checks.notNull(file, "file"), CsvFormat.csv(labelColumn, textColumn)));
+  }
+
+  /**
+   * Reads the examples of a table in a file, as CSV or as plain TSV; see {@link CsvFormat}.
+   *
+   * <pre>{@code
+   * Examples.fromCsv(file, CsvFormat.csv("label", "text").withSeparator(';'))
+   * Examples.fromCsv(file, CsvFormat.tsv(3, 1))
+   * }</pre>
+   *
+   * @param file the file, in the format's charset
+   * @param format separator, quotes, header, columns and charset
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a column is missing, a label blank, a quote not closed, a
+   *     line has too few or too many fields, or is not in the charset; the message names file and
+   *     line
+   * @throws IOException if the file cannot be read
+   */
+  public static Examples fromCsv(Path file, CsvFormat format) throws IOException {
+    return of(ExampleFiles.readCsv(Checks.notNull(file, "file"), Checks.notNull(format, "format")));
+  }
+
+  /**
+   * Reads the examples of a table, as CSV or as plain TSV; see {@link CsvFormat}.
+   *
+   * @param rows the table; read to the end, not closed
+   * @param format separator, quotes, header and columns; its charset is not used
+   * @return the examples, in the table's order
+   * @throws MalformedDataException if a column is missing, a label blank, a quote not closed, or a
+   *     line has too few or too many fields; the message gives the line
+   * @throws IOException if reading fails
+   */
+  public static Examples fromCsv(Reader rows, CsvFormat format) throws IOException {
+    return of(ExampleFiles.readCsv(Checks.notNull(rows, "rows"), Checks.notNull(format, "format")));
+  }
+
+  /**
+   * Reads a file of JSON Lines in UTF-8: a JSON object (RFC 8259) on each line, of which two
+   * members are read and the others passed over. So are blank lines.
+   *
+   * <pre>{@code
+   * {"id": 1, "label": "ham", "text": "See you at 8"}
+   * {"id": 2, "label": "spam", "text": "WINNER!!"}
+   * }</pre>
+   *
+   * @param file the file
+   * @param labelField the name of the member with the label: a string, or a number or truth value,
+   *     taken as it is written
+   * @param textField the name of the member with the text, a string
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a line is no JSON object, lacks a member or holds it twice or
+   *     with another kind of value, a label is blank, or the file is not UTF-8; the message names
+   *     file and line
+   * @throws IOException if the file cannot be read
+   */
+  public static Examples fromJsonLines(Path file, String labelField, String textField)
+      throws IOException {
+    String source = Checks.notNull(file, "file").toString();
+    JsonLines lines = new JsonLines(source, labelField, textField);
+    return of(lines.read(Utf8Reader.read(file)));
+  }
+
+  /**
+   * Reads JSON Lines, as {@link #fromJsonLines(Path, String, String)} reads those of a file.
+   *
+   * @param lines the lines; read to the end, not closed
+   * @param labelField the name of the member with the label
+   * @param textField the name of the member with the text
+   * @return the examples, in the lines' order
+   * @throws MalformedDataException if a line does not hold an example; the message gives the line
+   * @throws IOException if reading fails
+   */
+  public static Examples fromJsonLines(Reader lines, String labelField, String textField)
+      throws IOException {
+    Checks.notNull(lines, "lines");
+    JsonLines parser = new JsonLines(ExampleFiles.READER, labelField, textField);
+    return of(parser.read(ExampleFiles.text(lines)));
   }
 
   /**
