@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
 final class RecurrentClassifier implements SequenceClassifier {
@@ -44,14 +44,20 @@ final class RecurrentClassifier implements SequenceClassifier {
   }
 
   @Override
-  public List<Classification> classifyAll(Collection<String> texts) {
+  public List<Classification> classifyAll(Iterable<String> texts) {
     requireOpen();
     return answers(score(encodeAll(texts)), temperature());
   }
 
-  private List<EncodedText> encodeAll(Collection<String> texts) {
-    List<EncodedText> encoded = new ArrayList<>(Checks.notNull(texts, "texts").size());
-    for (String text : texts) {
+  @Override
+  public Stream<Classification> classifyAll(Stream<String> texts) {
+    requireOpen();
+    return ClassifiedTexts.stream(Checks.notNull(texts, "texts"), this::classifyAll);
+  }
+
+  private List<EncodedText> encodeAll(Iterable<String> texts) {
+    List<EncodedText> encoded = new ArrayList<>();
+    for (String text : Checks.notNull(texts, "texts")) {
       encoded.add(encoder().encode(Checks.notNull(text, "text " + encoded.size())));
     }
     return encoded;

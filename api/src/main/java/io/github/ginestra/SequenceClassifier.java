@@ -11,11 +11,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A trained text classifier. Safe for many threads at once. It holds native memory: close it.
+ * A trained text classifier. Safe for many threads at once. On an engine it holds native memory:
+ * close it. On the backend {@code java} it holds none, and need not be closed.
  *
  * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
  * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
@@ -23,7 +24,7 @@ import java.util.List;
  * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
  * U+FFFD. A text's answer does not depend on the texts it is classified with.
  */
-public interface SequenceClassifier extends AutoCloseable {
+public sealed interface SequenceClassifier extends AutoCloseable permits RecurrentClassifier {
 
   /**
    * Classifies one text.
@@ -39,11 +40,32 @@ public interface SequenceClassifier extends AutoCloseable {
    * Classifies many texts, faster than one by one.
    *
    * @param texts the texts
-   * @return the answers, in the order of the texts
+   * @return the answers, in the order of the texts; unmodifiable
    * @throws NullPointerException if a text is null; the message gives its position
    * @throws IllegalStateException if the classifier is closed
    */
-  List<Classification> classifyAll(Collection<String> texts);
+  List<Classification> classifyAll(Iterable<String> texts);
+
+  /**
+   * Classifies many texts as they come, of which there may be any number: the stream of answers is
+   * lazy. Texts are read and classified in parts of up to 512 texts, fewer where they are long: the
+   * first answer comes when the first part is full or the texts are at their end.
+   *
+   * <pre>{@code
+   * try (Stream<String> lines = Files.lines(file)) {
+   *   classifier.classifyAll(lines).map(Classification::label).forEach(System.out::println);
+   * }
+   * }</pre>
+   *
+   * @param texts the texts; consumed by this method, read only as answers are asked for
+   * @return the answers, in the order of the texts, computed on the thread that asks for them (and
+   *     those that the backend has help it). Closing this stream closes that of the texts. Where a
+   *     text is null, asking for its part's answers throws a {@link NullPointerException} that
+   *     gives its position; once the classifier is closed, asking for the next part's throws an
+   *     {@link IllegalStateException}
+   * @throws IllegalStateException if the classifier is closed, or {@code texts} was consumed before
+   */
+  Stream<Classification> classifyAll(Stream<String> texts);
 
   /**
    * Explains the answer to a text: what each of its tokens contributes to the most probable label.
