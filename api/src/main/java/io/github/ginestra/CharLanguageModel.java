@@ -10,7 +10,8 @@ import java.nio.file.Path;
  *
  * @see LanguageModels#characters
  */
-public interface CharLanguageModel extends LanguageModel {
+public sealed interface CharLanguageModel extends LanguageModel
+    permits RecurrentLanguageModel.OfCharacters {
 
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}

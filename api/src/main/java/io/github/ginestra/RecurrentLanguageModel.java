@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A language model: a codec and a network. */
-abstract class RecurrentLanguageModel implements LanguageModel {
+abstract sealed class RecurrentLanguageModel implements LanguageModel {
   private final LanguageModelParts parts;
   private final Backend backend;
   private final LanguageNetwork network;
@@ -72,6 +72,13 @@ abstract class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(sampler, "sampler");
     requireOpen();
     return GeneratedSymbols.stream(new Generation(network, codec(), prompt, sampler), stop);
+  }
+
+  @Override
+  public List<TokenProbability> next(String prompt) {
+    Checks.notNull(prompt, "prompt");
+    requireOpen();
+    return new Generation(network, codec(), prompt, Sampler.temperature(1)).nextTokens();
   }
 
   @Override

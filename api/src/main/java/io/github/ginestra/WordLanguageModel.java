@@ -11,7 +11,8 @@ import java.nio.file.Path;
  *
  * @see LanguageModels#words
  */
-public interface WordLanguageModel extends LanguageModel {
+public sealed interface WordLanguageModel extends LanguageModel
+    permits RecurrentLanguageModel.OfWords {
 
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}

@@ -10,7 +10,9 @@ import java.util.Set;
 public final class JavaBackendProvider implements BackendProvider {
   static final String NAME = "java";
 
-  /** Called by {@link java.util.ServiceLoader}, and by programs that give the backend themselves. */
+  /**
+   * Called by {@link java.util.ServiceLoader}, and by programs that give the backend themselves.
+   */
   public JavaBackendProvider() {}
 
   @Override
