@@ -1,6 +1,8 @@
 /** The backend {@code java}: runs trained models in plain Java, without native code. */
 module io.github.ginestra.backend.java {
-  requires io.github.ginestra;
+  requires transitive io.github.ginestra;
+
+  exports io.github.ginestra.backend.java;
 
   provides io.github.ginestra.spi.Backend with
       io.github.ginestra.backend.java.JavaBackend;

@@ -40,6 +40,8 @@ enum Backends {
   private static final String ENGINE = "io.github.ginestra:ginestra-backend-djl-pytorch";
   private static final String RUNNER = "io.github.ginestra:ginestra-backend-java";
 
+  private static final String BY_PROGRAM = "by .backend(...)";
+
   private final String place;
 
   Backends(String place) {
@@ -74,6 +76,15 @@ enum Backends {
   }
 
   /**
+   * Takes a backend that the program gave itself, which need not be on the class path.
+   *
+   * @throws BackendException if it does not suit
+   */
+  Backend given(Backend provider) {
+    return named(provider, new InstalledBackends(), BY_PROGRAM);
+  }
+
+  /**
    * Chooses. One that is named is looked for no further than to where it is found: going through
    * the whole class path takes time.
    *
@@ -90,7 +101,7 @@ enum Backends {
       @Nullable String named,
       @Nullable String property) {
     String wanted = named != null ? named : property;
-    String by = named != null ? "by .backend(...)" : "by the system property " + PROPERTY;
+    String by = named != null ? BY_PROGRAM : "by the system property " + PROPERTY;
     for (Backend provider : there) {
       if (provider.name().equals(wanted)) {
         return named(provider, there, by);

@@ -2,9 +2,11 @@ package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Softmax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +73,46 @@ public record Classification(String label, double probability, Map<String, Doubl
     public int compareTo(Answer other) {
       return Double.compare(-probability, -other.probability);
     }
+  }
+
+  /**
+   * Returns the most probable label as a constant of an enumeration, for a classifier that learned
+   * from examples {@linkplain io.github.ginestra.data.Example#of labelled} with its constants.
+   *
+   * @param <E> the enumeration
+   * @param type the enumeration
+   * @return the constant whose name is the label
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  public <E extends Enum<E>> E label(Class<E> type) {
+    E[] constants = Checks.notNull(type, "type").getEnumConstants();
+    for (E constant : constants) {
+      if (Labels.clean(constant.name()).equals(label)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "label "
+            + Printable.quoted(label)
+            + " is not the name of a constant of "
+            + type.getName()
+            + ": "
+            + Arrays.stream(constants).map(Enum::name).toList());
+  }
+
+  /**
+   * Returns the most probable labels.
+   *
+   * @param k how many; 1 or more
+   * @return k labels with their probabilities, best first, or all if there are no more; of equally
+   *     probable ones the first in natural order; unmodifiable
+   * @throws IllegalArgumentException if {@code k} is not positive
+   */
+  public List<LabelProbability> top(int k) {
+    return probabilities.entrySet().stream()
+        .limit(Checks.positive(k, "k"))
+        .map(entry -> new LabelProbability(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.EmbeddingTable;
 import io.github.ginestra.spi.Head;
@@ -85,7 +86,7 @@ public final class ClassifierBuilder {
   private @Nullable NgramFeatures ngrams;
   private TrainingOptions options = TrainingOptions.builder().build();
   private TrainingListener listener = new TrainingListener() {};
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = new BackendSettings(1);
 
   ClassifierBuilder() {}
@@ -353,7 +354,19 @@ public final class ClassifierBuilder {
    * @return this builder
    */
   public ClassifierBuilder backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend; one that trains, else {@code train} fails as with its name
+   * @return this builder
+   */
+  public ClassifierBuilder backend(Backend given) {
+    backend = BackendChoice.of(given);
     return this;
   }
 
@@ -453,7 +466,7 @@ public final class ClassifierBuilder {
     TrainingWatch watch = new TrainingWatch(options, listener);
     try (Checkpoints checkpoints = Checkpoints.open(options)) {
       StartedBackend started = // before the slow part
-          StartedBackend.start(Backends.TRAINING.choose(backend), settings);
+          StartedBackend.start(backend.backend(Backends.TRAINING), settings);
       return train(started, training, validation, labels, weights, checkpoints, watch);
     }
   }

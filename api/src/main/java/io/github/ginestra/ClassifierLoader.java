@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once; may load several files.
  */
-public final class ClassifierLoader {
-  private @Nullable String backend;
+public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
   private @Nullable Tokenizer tokenizer;
 
@@ -37,7 +37,19 @@ public final class ClassifierLoader {
    * @return this loader
    */
   public ClassifierLoader backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend
+   * @return this loader
+   */
+  public ClassifierLoader backend(Backend given) {
+    backend = BackendChoice.of(given);
     return this;
   }
 
@@ -119,12 +131,21 @@ public final class ClassifierLoader {
    */
   public SequenceClassifier load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    Backend chosen = Backends.LOADING.choose(backend);
+    Backend chosen = chosen();
     return Memory.holding(file, () -> load(file, chosen));
   }
 
   SequenceClassifier load(Path file, Backend chosen) throws IOException {
-    ModelArchive archive = ModelArchive.read(file);
+    return load(ModelArchive.read(file), chosen);
+  }
+
+  @Override
+  Backend chosen() {
+    return backend.backend(Backends.LOADING);
+  }
+
+  @Override
+  SequenceClassifier load(ModelArchive archive, Backend chosen) throws IOException {
     ClassifierModel model = ClassifierArchive.unpack(archive, tokenizer);
     return new RecurrentClassifier(
         model, chosen.load(model.network(), ClassifierArchive.networkWeights(archive), settings));

@@ -4,7 +4,11 @@ import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.Sampling;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A text as it is written, one step of the network for each symbol. The prompt is read as the first
@@ -49,6 +53,20 @@ final class Generation {
     read();
     last = sampling.choose(logits);
     return codec.vocabulary().wordOf(last);
+  }
+
+  /**
+   * What the next symbol would be drawn from, the most probable first, of equal ones by their ids.
+   */
+  List<TokenProbability> nextTokens() {
+    read();
+    double[] probabilities = sampling.probabilities(logits);
+    List<TokenProbability> tokens = new ArrayList<>();
+    for (String token : codec.vocabulary().words()) {
+      tokens.add(new TokenProbability(token, probabilities[codec.vocabulary().idOf(token)]));
+    }
+    tokens.sort(Comparator.comparingDouble(TokenProbability::probability).reversed());
+    return Collections.unmodifiableList(tokens);
   }
 
   /** Reads what is unread; then the logits are of the symbol after it. */

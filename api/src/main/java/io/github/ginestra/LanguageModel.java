@@ -5,6 +5,7 @@ import io.github.ginestra.sampling.Sampler;
 import io.github.ginestra.sampling.StopCondition;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * A trained language model: it tells, after each symbol of a text, which one comes next, and so
  * continues texts and measures them. Safe for many threads at once; several texts may be written at
- * the same time. It holds native memory: close it.
+ * the same time. On an engine it holds native memory: close it. On the backend {@code java} it
+ * holds none, and need not be closed.
  *
  * <p>Every text can be read, of any length. It is read as if a line began there: before its first
  * symbol stands a line feed if the model knows one, else the unknown symbol. That is all the first
@@ -23,7 +25,68 @@ import java.util.stream.Stream;
  *
  * @see LanguageModels
  */
-public interface LanguageModel extends AutoCloseable {
+public sealed interface LanguageModel extends AutoCloseable
+    permits CharLanguageModel, WordLanguageModel, RecurrentLanguageModel {
+  /** How many symbols {@link #generateLine} writes at most. */
+  int LONGEST_LINE = 1_000;
+
+  /**
+   * Continues a text by a number of symbols, each chosen by {@link Sampler#DEFAULT}.
+   *
+   * @param prompt the text; may be empty
+   * @param length how many symbols to write; 0 or more
+   * @return what follows the prompt, which is not part of it
+   * @throws IllegalArgumentException if {@code length} is negative
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generate(String prompt, int length) {
+    return generate(prompt, Sampler.DEFAULT, length);
+  }
+
+  /**
+   * Continues a text to the end of its line, by {@link Sampler#DEFAULT}; see {@link
+   * #generateLine(String, Sampler)}.
+   *
+   * @param prompt the text; may be empty
+   * @return what follows the prompt on its last line, without the end of the line
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generateLine(String prompt) {
+    return generateLine(prompt, Sampler.DEFAULT);
+  }
+
+  /**
+   * Continues a text to the end of its line, or by {@value #LONGEST_LINE} symbols where the model
+   * writes no end of a line until then. After a prompt that ends with a line feed, that is a line
+   * of its own.
+   *
+   * @param prompt the text; may be empty
+   * @param sampler how each symbol is chosen
+   * @return what follows the prompt on its last line, without the end of the line; empty if the
+   *     model ends the line at once
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generateLine(String prompt, Sampler sampler) {
+    String line = generate(prompt, sampler, LONGEST_LINE, StopCondition.atLines(1));
+    return line.lines().findFirst().orElse("");
+  }
+
+  /**
+   * Predicts what comes next: every token that the model may write, with its probability. These are
+   * the probabilities that {@link Sampler#temperature Sampler.temperature(1)} draws from. They are
+   * those of {@link #logProbabilities}, divided by their sum, since the unknown token is never
+   * written and has no entry.
+   *
+   * <pre>{@code
+   * model.next("Sempre caro mi f").get(0); // TokenProbability[token=u, probability=0.9…]
+   * }</pre>
+   *
+   * @param prompt the text before the token; may be empty
+   * @return the tokens, the most probable first, of equally probable ones in the order in which
+   *     {@link Sampler#greedy} would take them; their probabilities sum to 1; unmodifiable
+   * @throws IllegalStateException if the model is closed
+   */
+  List<TokenProbability> next(String prompt);
 
   /**
    * Continues a text by a number of symbols.
@@ -144,6 +207,15 @@ public interface LanguageModel extends AutoCloseable {
    *     LanguageModelLoader#quantize() 8-bit weights}
    */
   void save(Path file) throws IOException;
+
+  /**
+   * Saves the model to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
 
   /** Releases the native memory, after the calls in flight. Calling it again does nothing. */
   @Override

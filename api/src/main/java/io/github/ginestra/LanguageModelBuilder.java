@@ -79,7 +79,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   private TrainingOptions options = LanguageModels.training();
   private TrainingListener listener = new TrainingListener() {};
   private @Nullable SampleWriter samples;
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
 
   LanguageModelBuilder(SymbolKind<M> kind) {
@@ -338,7 +338,19 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @return this builder
    */
   public LanguageModelBuilder<M> backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend; one that trains, else {@code train} fails as with its name
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> backend(Backend given) {
+    backend = BackendChoice.of(given);
     return this;
   }
 
@@ -390,7 +402,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    *     answer becomes NaN or infinite
    */
   public M train(String text) {
-    return train(text, null, () -> Backends.TRAINING.choose(backend));
+    return train(text, null, () -> backend.backend(Backends.TRAINING));
   }
 
   /**
@@ -403,7 +415,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    */
   public M train(String text, String validation) {
     return train(
-        text, Checks.notNull(validation, "validation"), () -> Backends.TRAINING.choose(backend));
+        text, Checks.notNull(validation, "validation"), () -> backend.backend(Backends.TRAINING));
   }
 
   /**
@@ -433,7 +445,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Reader text) throws IOException {
-    return train(text, () -> Backends.TRAINING.choose(backend));
+    return train(text, () -> backend.backend(Backends.TRAINING));
   }
 
   M train(Reader text, Supplier<Backend> chosen) throws IOException {

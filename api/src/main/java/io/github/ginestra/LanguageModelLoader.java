@@ -7,7 +7,6 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the type of the model
  */
-public final class LanguageModelLoader<M extends LanguageModel> {
+public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoader<M> {
   private final SymbolKind<M> kind;
-  private @Nullable String backend;
+  private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
 
   LanguageModelLoader(SymbolKind<M> kind) {
@@ -39,7 +38,19 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    * @return this loader
    */
   public LanguageModelLoader<M> backend(String name) {
-    backend = Checks.notNull(name, "name");
+    backend = BackendChoice.named(name);
+    return this;
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend
+   * @return this loader
+   */
+  public LanguageModelLoader<M> backend(Backend given) {
+    backend = BackendChoice.of(given);
     return this;
   }
 
@@ -80,12 +91,21 @@ public final class LanguageModelLoader<M extends LanguageModel> {
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    Backend chosen = Backends.LOADING.choose(backend);
+    Backend chosen = chosen();
     return Memory.holding(file, () -> load(file, chosen));
   }
 
   M load(Path file, Backend chosen) throws IOException {
-    ModelArchive archive = ModelArchive.read(file);
+    return load(ModelArchive.read(file), chosen);
+  }
+
+  @Override
+  Backend chosen() {
+    return backend.backend(Backends.LOADING);
+  }
+
+  @Override
+  M load(ModelArchive archive, Backend chosen) throws IOException {
     LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
     return kind.maker().make(parts, chosen.load(parts.network(), archive.weights(), settings));
   }

@@ -11,13 +11,14 @@ import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
 final class RecurrentClassifier implements SequenceClassifier {
@@ -48,14 +49,20 @@ final class RecurrentClassifier implements SequenceClassifier {
   }
 
   @Override
-  public List<Classification> classifyAll(Collection<String> texts) {
+  public List<Classification> classifyAll(Iterable<String> texts) {
     requireOpen();
     return answers(score(encodeAll(texts)), temperature());
   }
 
-  private List<EncodedText> encodeAll(Collection<String> texts) {
-    List<EncodedText> encoded = new ArrayList<>(Checks.notNull(texts, "texts").size());
-    for (String text : texts) {
+  @Override
+  public Stream<Classification> classifyAll(Stream<String> texts) {
+    requireOpen();
+    return ClassifiedTexts.stream(Checks.notNull(texts, "texts"), this::classifyAll);
+  }
+
+  private List<EncodedText> encodeAll(Iterable<String> texts) {
+    List<EncodedText> encoded = new ArrayList<>();
+    for (String text : Checks.notNull(texts, "texts")) {
       encoded.add(encoder().encode(Checks.notNull(text, "text " + encoded.size())));
     }
     return encoded;
@@ -195,6 +202,13 @@ final class RecurrentClassifier implements SequenceClassifier {
     requireOpen();
     Checks.notNull(file, "file");
     ClassifierArchive.pack(model, network.weights()).write(file);
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    requireOpen();
+    Checks.notNull(out, "out");
+    ClassifierArchive.pack(model, network.weights()).write(out);
   }
 
   private TextEncoder encoder() {

@@ -7,6 +7,7 @@ import io.github.ginestra.sampling.StopCondition;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A language model: a codec and a network. */
-abstract class RecurrentLanguageModel implements LanguageModel {
+abstract sealed class RecurrentLanguageModel implements LanguageModel {
   private final LanguageModelParts parts;
   private final Network network;
   private volatile boolean closed;
@@ -72,6 +73,13 @@ abstract class RecurrentLanguageModel implements LanguageModel {
   }
 
   @Override
+  public List<TokenProbability> next(String prompt) {
+    Checks.notNull(prompt, "prompt");
+    requireOpen();
+    return new Generation(network.stepper(), codec(), prompt, Sampler.temperature(1)).nextTokens();
+  }
+
+  @Override
   public List<String> symbols(String text) {
     return codec().symbols(Checks.notNull(text, "text"));
   }
@@ -112,6 +120,13 @@ abstract class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(file, "file");
     requireOpen();
     LanguageModelArchive.pack(parts, network.weights()).write(file);
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    Checks.notNull(out, "out");
+    requireOpen();
+    LanguageModelArchive.pack(parts, network.weights()).write(out);
   }
 
   private SymbolCodec codec() {

@@ -7,12 +7,16 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A trained text classifier. Safe for many threads at once. It holds native memory: close it.
+ * A trained text classifier. Safe for many threads at once. On an engine it holds native memory:
+ * close it. On the backend {@code java} it holds none, and need not be closed.
  *
  * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
  * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
@@ -25,7 +29,7 @@ import java.util.List;
  * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
  * alike, wherever they are classified, needs {@code java}.
  */
-public interface SequenceClassifier extends AutoCloseable {
+public sealed interface SequenceClassifier extends AutoCloseable permits RecurrentClassifier {
 
   /**
    * Classifies one text.
@@ -41,11 +45,32 @@ public interface SequenceClassifier extends AutoCloseable {
    * Classifies many texts, faster than one by one.
    *
    * @param texts the texts
-   * @return the answers, in the order of the texts
+   * @return the answers, in the order of the texts; unmodifiable
    * @throws NullPointerException if a text is null; the message gives its position
    * @throws IllegalStateException if the classifier is closed
    */
-  List<Classification> classifyAll(Collection<String> texts);
+  List<Classification> classifyAll(Iterable<String> texts);
+
+  /**
+   * Classifies many texts as they come, of which there may be any number: the stream of answers is
+   * lazy. Texts are read and classified in parts of up to 512 texts, fewer where they are long: the
+   * first answer comes when the first part is full or the texts are at their end.
+   *
+   * <pre>{@code
+   * try (Stream<String> lines = Files.lines(file)) {
+   *   classifier.classifyAll(lines).map(Classification::label).forEach(System.out::println);
+   * }
+   * }</pre>
+   *
+   * @param texts the texts; consumed by this method, read only as answers are asked for
+   * @return the answers, in the order of the texts, computed on the thread that asks for them (and
+   *     those that the backend has help it). Closing this stream closes that of the texts. Where a
+   *     text is null, asking for its part's answers throws a {@link NullPointerException} that
+   *     gives its position; once the classifier is closed, asking for the next part's throws an
+   *     {@link IllegalStateException}
+   * @throws IllegalStateException if the classifier is closed, or {@code texts} was consumed before
+   */
+  Stream<Classification> classifyAll(Stream<String> texts);
 
   /**
    * Explains the answer to a text: what each of its tokens contributes to the most probable label.
@@ -185,6 +210,15 @@ public interface SequenceClassifier extends AutoCloseable {
   void save(Path file) throws IOException;
 
   /**
+   * Saves the classifier to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the classifier
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
+
+  /**
    * Loads a classifier that was saved, on the backend that the system property {@code
    * ginestra.backend} names, else the only one on the class path; beside others, on {@code java}.
    * It may have been trained under another engine.
@@ -199,6 +233,56 @@ public interface SequenceClassifier extends AutoCloseable {
    */
   static SequenceClassifier load(Path file) throws IOException {
     return loader().load(file);
+  }
+
+  /**
+   * Loads a classifier from a stream, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(InputStream)}.
+   *
+   * @param in the stream, which is read to its end into memory and not closed
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(InputStream in) throws IOException {
+    return loader().load(in);
+  }
+
+  /**
+   * Loads a classifier from a URL, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(URL)}.
+   *
+   * @param url the URL, which is read into memory
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; the message names the URL
+   */
+  static SequenceClassifier load(URL url) throws IOException {
+    return loader().load(url);
+  }
+
+  /**
+   * Loads a classifier from memory, as {@link #load(Path)} does from a file.
+   *
+   * @param bytes the bytes of a saved model
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(byte[] bytes) throws IOException {
+    return loader().load(bytes);
+  }
+
+  /**
+   * Loads a classifier from a resource of the class path or of a module, as {@link #load(Path)}
+   * does from a file; see {@link ClassifierLoader#loadResource}.
+   *
+   * @param owner a class beside which the resource is delivered
+   * @param name the name of the resource: relative to the package of {@code owner}, or from the
+   *     root if it begins with {@code /}
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; if there is no such resource, the message says
+   *     which class loader looked where
+   */
+  static SequenceClassifier loadResource(Class<?> owner, String name) throws IOException {
+    return loader().loadResource(owner, name);
   }
 
   /**

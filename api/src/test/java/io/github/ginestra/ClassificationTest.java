@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,51 @@ class ClassificationTest {
     assertThat(of(1e30f, -1e30f).probabilities()).hasToString("{a=1.0, b=0.0}");
     assertThat(of(-3e38f, -3e38f, -3e38f).probability()).isCloseTo(1 / 3.0, within(1e-15));
     assertThat(of(1000, 999).probability()).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-15));
+  }
+
+  @Test
+  void the_top_labels_come_best_first_with_their_probabilities() {
+    Classification answer = of(0.5f, -3, 2);
+
+    assertThat(answer.top(2))
+        .containsExactly(
+            new LabelProbability("c", answer.probability("c")),
+            new LabelProbability("a", answer.probability("a")));
+    assertThat(answer.top(1)).extracting(LabelProbability::label).containsExactly(answer.label());
+    assertThat(answer.top(99)).hasSize(3);
+    assertThat(of(1, 1, 1).top(2)).extracting(LabelProbability::label).containsExactly("a", "b");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> answer.top(0))
+        .withMessage("k (0) must be positive");
+  }
+
+  private enum Kind {
+    HAM,
+    SPAM {
+      @Override
+      public String toString() {
+        return "unwanted";
+      }
+    }
+  }
+
+  @Test
+  void the_label_of_an_example_made_of_a_constant_is_read_back_as_that_constant() {
+    List<String> labels =
+        Examples.of(Example.of(Kind.SPAM, "win"), Example.of(Kind.HAM, "hi")).labels();
+    assertThat(labels).containsExactly("HAM", "SPAM");
+
+    Classification answer = Classification.ofLogits(labels, new float[] {0, 1}, 1);
+    assertThat(answer.label(Kind.class)).isEqualTo(Kind.SPAM);
+  }
+
+  @Test
+  void a_label_that_no_constant_has_is_an_error_that_lists_them() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(0, 1).label(Kind.class))
+        .withMessage(
+            "label \"b\" is not the name of a constant of io.github.ginestra.ClassificationTest$Kind:"
+                + " [HAM, SPAM]");
   }
 
   @Test

@@ -643,7 +643,7 @@ class ClassifierBuilderTest {
         refusal(() -> b.ngrams(null), "ngrams"),
         refusal(() -> b.training(null), "options"),
         refusal(() -> b.listener(null), "listener"),
-        refusal(() -> b.backend(null), "name"),
+        refusal(() -> b.backend((String) null), "name"),
         refusal(() -> b.train(null), "training"),
         refusal(() -> b.train(TRAINING, null), "validation"),
         refusal(() -> Embedding.pretrained(null), "vectors"));

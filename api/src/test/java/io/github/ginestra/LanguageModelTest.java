@@ -14,6 +14,7 @@ import io.github.ginestra.spi.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -103,6 +104,36 @@ class LanguageModelTest {
       assertThat(text.lines()).hasSize(3);
       assertThat(model.generate("", SAMPLER, 10_000)).startsWith(text);
       assertThat(model.generate("", SAMPLER, 5, t -> false)).hasSize(5);
+    }
+
+    @Test
+    void without_a_sampler_draws_at_half_the_temperature() {
+      assertThat(Sampler.DEFAULT).hasToString("temperature 0.5");
+      assertThat(model.generate("il m", 50)).hasSizeGreaterThanOrEqualTo(50);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.generate("", -1))
+          .withMessage("length (-1) must be zero or more");
+    }
+
+    @Test
+    void of_a_line_ends_before_the_line_feed() {
+      String line = model.generateLine("il m", SAMPLER);
+
+      assertThat(line).doesNotContain("\n");
+      assertThat(model.generate("il m", SAMPLER, 1000)).startsWith(line + "\n");
+      assertThat(model.generateLine("il m")).doesNotContain("\n");
+    }
+
+    @Test
+    void of_a_line_ends_even_if_the_model_writes_no_line_feed() {
+      try (CharLanguageModel endless =
+          LanguageModels.characters()
+              .backend(backend)
+              .recurrent(RecurrentSpec.simple(16))
+              .training(o -> o.epochs(1).batchSize(2))
+              .train("abcd".repeat(200))) {
+        assertThat(endless.generateLine("a")).hasSize(LanguageModel.LONGEST_LINE);
+      }
     }
 
     @Test
@@ -205,6 +236,57 @@ class LanguageModelTest {
                 symbols.next();
               })
           .withMessageContaining("closed");
+    }
+  }
+
+  @Nested
+  class TheNextToken {
+    @Test
+    void has_a_probability_for_each_that_may_be_written_in_descending_order() {
+      List<TokenProbability> next = model.next("il m");
+
+      assertThat(next)
+          .extracting(TokenProbability::token)
+          .containsExactlyInAnyOrder(
+              TEXT.codePoints().distinct().mapToObj(Character::toString).toArray(String[]::new));
+      assertThat(next)
+          .isSortedAccordingTo(
+              Comparator.comparingDouble(TokenProbability::probability).reversed());
+      assertThat(next.stream().mapToDouble(TokenProbability::probability).sum())
+          .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void is_what_a_greedy_sampler_takes_first() {
+      for (String prompt : List.of("", "il m", "la luna", "漢")) {
+        assertThat(model.next(prompt).get(0).token())
+            .isEqualTo(model.generate(prompt, Sampler.greedy(), 1));
+      }
+    }
+
+    @Test
+    void has_the_probability_of_the_text_but_for_what_is_never_written() {
+      double written =
+          TEXT.codePoints()
+              .distinct()
+              .mapToObj(c -> model.logProbabilities("il " + Character.toString(c)))
+              .mapToDouble(logP -> Math.exp(logP[3]))
+              .sum();
+      for (TokenProbability next : model.next("il ")) {
+        double logP = model.logProbabilities("il " + next.token())[3];
+        assertThat(next.probability()).isCloseTo(Math.exp(logP) / written, within(1e-6));
+      }
+    }
+
+    @Test
+    void is_refused_without_a_prompt_and_by_a_closed_model() {
+      assertThatNullPointerException()
+          .isThrownBy(() -> model.next(null))
+          .withMessage("prompt must not be null");
+      model.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> model.next(""))
+          .withMessage("the language model is closed");
     }
   }
 

@@ -20,8 +20,10 @@ import io.github.ginestra.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,103 @@ class SequenceClassifierTest {
     assertThat(classifier.evaluate(Topics.ofTwo(20, 3)).scores("music").support()).isZero();
   }
 
+  @Test
+  void an_iterable_that_is_no_collection_is_answered_too() {
+    Iterable<String> texts = () -> Stream.of("a song", "a goal").iterator();
+    assertThat(classifier.classifyAll(texts))
+        .extracting(Classification::label)
+        .isEqualTo(
+            classifier.classifyAll(List.of("a song", "a goal")).stream()
+                .map(Classification::label)
+                .toList());
+  }
+
+  @Nested
+  class AStreamOfTexts {
+    private final AtomicInteger read = new AtomicInteger();
+
+    private Stream<String> texts() {
+      return Stream.iterate(0, i -> i + 1)
+          .peek(i -> read.incrementAndGet())
+          .map(i -> TEST.get(i % TEST.size()).text() + " " + i);
+    }
+
+    @Test
+    void is_answered_in_order() {
+      List<String> texts = texts().limit(1300).toList();
+      assertThat(classifier.classifyAll(texts.stream()))
+          .extracting(Classification::label)
+          .isEqualTo(texts.stream().map(text -> classifier.classify(text).label()).toList());
+      assertThat(classifier.classifyAll(texts.stream()).parallel().toList())
+          .extracting(Classification::label)
+          .isEqualTo(texts.stream().map(text -> classifier.classify(text).label()).toList());
+    }
+
+    @Test
+    void may_have_no_end_and_is_read_only_as_far_as_answers_are_asked_for() {
+      Stream<Classification> answers = classifier.classifyAll(texts());
+      assertThat(read).hasValue(0);
+
+      Iterator<Classification> iterator = answers.iterator();
+      for (int i = 0; i < 3; i++) {
+        iterator.next();
+      }
+      assertThat(read).hasValueBetween(3, 600);
+      assertThat(classifier.classifyAll(texts()).limit(1500)).hasSize(1500);
+      assertThat(read).hasValueLessThan(3000);
+    }
+
+    @Test
+    void of_long_texts_is_read_in_smaller_parts() {
+      Stream<String> texts = texts().map(text -> text.repeat(1 << 14));
+      assertThat(classifier.classifyAll(texts).findFirst()).isPresent();
+      assertThat(read).hasValueLessThan(10);
+    }
+
+    @Test
+    void may_be_empty() {
+      assertThat(classifier.classifyAll(Stream.<String>empty())).isEmpty();
+    }
+
+    @Test
+    void is_closed_with_the_answers() {
+      AtomicInteger closed = new AtomicInteger();
+      try (Stream<Classification> answers =
+          classifier.classifyAll(texts().onClose(closed::incrementAndGet))) {
+        assertThat(answers.limit(2).count()).isEqualTo(2);
+        assertThat(closed).hasValue(0);
+      }
+      assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void with_a_null_is_an_error_that_tells_its_position() {
+      Stream<String> texts = texts().limit(700).map(text -> text.endsWith(" 650") ? null : text);
+      Stream<Classification> answers = classifier.classifyAll(texts);
+      assertThatNullPointerException()
+          .isThrownBy(answers::toList)
+          .withMessage("text 650 must not be null");
+    }
+
+    @Test
+    void is_no_longer_answered_once_the_classifier_is_closed() {
+      Iterator<Classification> answers = classifier.classifyAll(texts()).iterator();
+      answers.next();
+      classifier.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> answers.forEachRemaining(answer -> {}))
+          .withMessage("the classifier is closed");
+    }
+  }
+
+  @Test
+  void is_of_the_library_alone() {
+    assertThat(SequenceClassifier.class).isSealed();
+    assertThat(LanguageModel.class).isSealed();
+    assertThat(CharLanguageModel.class).isSealed();
+    assertThat(WordLanguageModel.class).isSealed();
+  }
+
   @Nested
   class Refused {
 
@@ -125,7 +224,10 @@ class SequenceClassifierTest {
           .isThrownBy(() -> classifier.classifyAll(Arrays.asList("a", "b", null)))
           .withMessage("text 2 must not be null");
       assertThatNullPointerException()
-          .isThrownBy(() -> classifier.classifyAll(null))
+          .isThrownBy(() -> classifier.classifyAll((Iterable<String>) null))
+          .withMessage("texts must not be null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> classifier.classifyAll((Stream<String>) null))
           .withMessage("texts must not be null");
       assertThatNullPointerException()
           .isThrownBy(() -> classifier.evaluate(null))
@@ -175,6 +277,7 @@ class SequenceClassifierTest {
       assertClosed(() -> classifier.classify("a"));
       assertClosed(() -> classifier.classifyAll(List.of("a")));
       assertClosed(() -> classifier.classifyAll(List.of()));
+      assertClosed(() -> classifier.classifyAll(Stream.of("a")));
       assertClosed(() -> classifier.evaluate(TEST));
       assertClosed(() -> classifier.predict(TEST));
     }

@@ -7,9 +7,12 @@ import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.internal.Unclosed;
 import io.github.ginestra.internal.Uninterrupted;
 import io.github.ginestra.spi.Weights;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -47,6 +50,11 @@ public record ModelArchive(
   private static final long LARGEST = 0xffff_0000L;
 
   private static final int LARGEST_JSON = 1 << 28;
+
+  /** Both entries, their headers and the zip directory. */
+  private static final long LONGEST_FILE = LARGEST + (1 << 18);
+
+  private static final int BUFFER = 1 << 16;
 
   /** The beginning of zip's time, so that the same model gives the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -95,6 +103,27 @@ public record ModelArchive(
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");
+    AtomicFile.replace(file, content());
+  }
+
+  /**
+   * Writes the model to a stream, with the bytes that a file would have.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold;
+   *     nothing is written then
+   */
+  public void write(OutputStream out) throws IOException {
+    Checks.notNull(out, "out");
+    AtomicFile.Content content = content();
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    content.writeTo(new Unclosed(buffered));
+    buffered.flush();
+  }
+
+  /** The bytes of the model, whose size is known to be one that a file can hold. */
+  private AtomicFile.Content content() throws IOException {
     long size = Safetensors.size(weights);
     CRC32 crc = new CRC32();
     MessageDigest digest = Sha256.begin();
@@ -118,7 +147,7 @@ public record ModelArchive(
               + LARGEST
               + " of both");
     }
-    AtomicFile.replace(file, out -> writeZip(out, json, size, crc.getValue()));
+    return out -> writeZip(out, json, size, crc.getValue());
   }
 
   private Document head(long weightsSize, String weightsSha256) {
@@ -182,18 +211,55 @@ public record ModelArchive(
 
   private static ModelArchive read(Path file, Place place) throws IOException {
     try (SeekableByteChannel channel = DefaultFiles.read(file)) {
-      List<ZipEntries.Entry> entries =
-          ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
-      Document head = readHead(channel, entries.get(0));
-      int version = version(place, head);
-      Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
-      return new ModelArchive(
-          version,
-          head.string("kind"),
-          head.object("model"),
-          Provenance.from(head.object("provenance")),
-          weights);
+      return read(channel, place);
     }
+  }
+
+  /**
+   * Reads a model from a stream. No file is written: the bytes are held in memory, once, until the
+   * model is read from them. Beyond that the memory is that of a {@linkplain #read(Path) file} of
+   * the same size.
+   *
+   * @param in the stream, which is read to its end and not closed
+   * @param name what it is called in errors
+   * @return what it holds
+   * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
+   *     version of this library; the message gives the name and the fault. What does not begin as a
+   *     zip file does is refused at once, whatever follows
+   * @throws IOException if it cannot be read
+   */
+  public static ModelArchive read(InputStream in, String name) throws IOException {
+    Checks.notNull(in, "in");
+    Place place = Place.file(Checks.notNull(name, "name"));
+    return read(MemoryChannel.read(in, place, ZipEntries.start(), LONGEST_FILE), place);
+  }
+
+  /**
+   * Reads a model from memory.
+   *
+   * @param bytes the bytes of a model file; they are not kept, and must not change meanwhile
+   * @param name what they are called in errors
+   * @return what they hold
+   * @throws ModelFormatException if they are no model file, are damaged, or were written by a newer
+   *     version of this library; the message gives the name and the fault
+   */
+  public static ModelArchive read(byte[] bytes, String name) throws IOException {
+    Checks.notNull(bytes, "bytes");
+    return read(MemoryChannel.of(bytes), Place.file(Checks.notNull(name, "name")));
+  }
+
+  private static ModelArchive read(SeekableByteChannel channel, Place place) throws IOException {
+    List<ZipEntries.Entry> entries =
+        ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
+    Document head = readHead(channel, entries.get(0));
+    int version = version(place, head);
+    Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
+    return new ModelArchive(
+        version,
+        head.string("kind"),
+        head.object("model"),
+        Provenance.from(head.object("provenance")),
+        weights);
   }
 
   private static Document readHead(SeekableByteChannel channel, ZipEntries.Entry entry)

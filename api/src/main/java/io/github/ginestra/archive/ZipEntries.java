@@ -57,6 +57,14 @@ final class ZipEntries {
     }
   }
 
+  /** The bytes that a model file begins with: the signature of an entry's local header. */
+  static byte[] start() {
+    return ByteBuffer.allocate(Integer.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(LOCAL_SIGNATURE)
+        .array();
+  }
+
   /**
    * Finds the entries.
    *

@@ -1,44 +1,59 @@
 package io.github.ginestra.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.ginestra.internal.Labels;
 import java.util.List;
 
 /** Reads the rows of one CSV file, one after the other: first the names of the columns. */
 final class CsvRow {
   private final String source;
-  private final String labelColumn;
-  private final String textColumn;
+  private final CsvFormat format;
 
   private long line = 1; // where the row begins
-  private List<String> columns = List.of();
+  private List<String> columns = List.of(); // of the first row
   private int label;
   private int text;
 
-  CsvRow(String source, String labelColumn, String textColumn) {
+  CsvRow(String source, CsvFormat format) {
     this.source = source;
-    this.labelColumn = labelColumn;
-    this.textColumn = textColumn;
+    this.format = format;
   }
 
   /** Takes in the next row; a blank line is none. */
-  void read(CsvRecord row, List<Example> examples) throws MalformedDataException {
-    line = row.getStartingLineNumber();
-    boolean emptyLine = row.getFieldCount() == 1 && Labels.isBlank(row.getField(0));
+  void read(long startingLine, List<String> row, List<Example> examples)
+      throws MalformedDataException {
+    line = startingLine;
+    boolean emptyLine = row.size() == 1 && Labels.isBlank(row.get(0));
     if (!emptyLine && columns.isEmpty()) {
-      columns = row.getFields().stream().map(Labels::clean).toList();
-      label = place(labelColumn);
-      text = place(textColumn);
-    } else if (!emptyLine && !isHeader(row)) {
+      columns = cleaned(row);
+      label = place(0);
+      text = place(1);
+    }
+    if (!emptyLine && !isHeader(row)) {
       examples.add(example(row));
     }
-    line += 1 + row.getFields().stream().mapToLong(CsvRow::lineEnds).sum();
+    line += 1 + row.stream().mapToLong(CsvRow::lineEnds).sum();
   }
 
-  /** Whether a row names the columns again, as where files were put together. */
-  private boolean isHeader(CsvRecord row) {
-    return row.getFieldCount() == columns.size()
-        && row.getFields().stream().map(Labels::clean).toList().equals(columns);
+  /** Where one of the two columns stands, from 0. */
+  private int place(int which) throws MalformedDataException {
+    if (format.names().isEmpty()) {
+      int number = format.numbers().get(which);
+      if (number > columns.size()) {
+        throw malformed(
+            "expected a column number " + number + ", found " + columns.size() + " columns");
+      }
+      return number - 1;
+    }
+    return place(format.names().get(which));
+  }
+
+  /** Whether a row names the columns, for the first time or again, as in files put together. */
+  private boolean isHeader(List<String> row) {
+    return format.header() && row.size() == columns.size() && cleaned(row).equals(columns);
+  }
+
+  private static List<String> cleaned(List<String> row) {
+    return row.stream().map(Labels::clean).toList();
   }
 
   private static long lineEnds(String field) {
@@ -47,7 +62,7 @@ final class CsvRow {
 
   /** Says that there are no more rows. */
   void end() throws MalformedDataException {
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && format.header()) {
       throw malformed("expected the names of the columns, found the end of the file");
     }
   }
@@ -72,18 +87,15 @@ final class CsvRow {
     return first;
   }
 
-  private Example example(CsvRecord row) throws MalformedDataException {
-    if (row.getFieldCount() != columns.size()) {
+  private Example example(List<String> row) throws MalformedDataException {
+    if (row.size() != columns.size()) {
       throw malformed(
-          "expected "
-              + columns.size()
-              + " fields, as many as columns, found "
-              + row.getFieldCount());
+          "expected " + columns.size() + " fields, as many as columns, found " + row.size());
     }
-    if (Labels.clean(row.getField(label)).isEmpty()) {
+    if (Labels.clean(row.get(label)).isEmpty()) {
       throw malformed("expected a label, found a blank");
     }
-    return new Example(row.getField(label), row.getField(text));
+    return new Example(row.get(label), row.get(text));
   }
 
   MalformedDataException malformed(String problem) {

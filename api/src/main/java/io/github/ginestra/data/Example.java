@@ -47,6 +47,18 @@ public record Example(String label, String text) {
     return "Example[label=" + Printable.of(label) + ", text=" + Printable.of(text) + "]";
   }
 
+  /**
+   * An example whose label is a constant of an enumeration, by its {@linkplain Enum#name name}. An
+   * answer's label is read back by {@link io.github.ginestra.Classification#label(Class)}.
+   *
+   * @param label what the text is
+   * @param text the text
+   * @return the example
+   */
+  public static Example of(Enum<?> label, String text) {
+    return new Example(Checks.notNull(label, "label").name(), text);
+  }
+
   /** What equal texts have in common: trimmed, white space squeezed, case folded. */
   String key() {
     String squeezed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();

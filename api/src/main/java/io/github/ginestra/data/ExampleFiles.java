@@ -11,13 +11,18 @@ import io.github.ginestra.internal.Uninterrupted;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The formats that examples are read from. */
 final class ExampleFiles {
   private static final int QUOTED = 40;
+
+  /** What a reader is called in errors. */
+  private static final String READER = "the reader";
 
   private ExampleFiles() {}
 
@@ -29,14 +34,26 @@ final class ExampleFiles {
     return read(name, () -> parseTsv(SourceText.read(lines, name)));
   }
 
-  static Examples readCsv(Path file, Charset charset, String labelColumn, String textColumn)
+  static Examples readCsv(Path file, CsvFormat format) throws IOException {
+    return read(
+        file.toString(), () -> parseCsv(SourceText.read(file, format.charset()), format));
+  }
+
+  static Examples readCsv(Reader rows, CsvFormat format) throws IOException {
+    return read(READER, () -> parseCsv(SourceText.read(rows, READER), format));
+  }
+
+  static Examples readJsonLines(Path file, String labelField, String textField)
       throws IOException {
-    if (labelColumn.equals(textColumn)) {
-      throw new IllegalArgumentException(
-          "labelColumn and textColumn (\"" + textColumn + "\") must be two columns");
-    }
-    CsvRow row = new CsvRow(file.toString(), labelColumn, textColumn);
-    return read(file.toString(), () -> parseCsv(SourceText.read(file, charset), row));
+    JsonLines lines = new JsonLines(file.toString(), labelField, textField);
+    return read(
+        file.toString(), () -> lines.read(SourceText.read(file, StandardCharsets.UTF_8).text()));
+  }
+
+  static Examples readJsonLines(Reader reader, String labelField, String textField)
+      throws IOException {
+    JsonLines lines = new JsonLines(READER, labelField, textField);
+    return read(READER, () -> lines.read(SourceText.read(reader, READER).text()));
   }
 
   private static Examples read(String source, Uninterrupted.Work<List<Example>> reading)
@@ -62,20 +79,42 @@ final class ExampleFiles {
     String text = line.text();
     if (tab < 0 || Labels.clean(text.substring(0, tab)).isEmpty()) {
       throw new MalformedDataException(
-          source, line.number(), "expected label, tab and text, found \"" + beginning(text) + "\"");
+          source, line.number(), "expected label, tab and text, found " + quoted(text));
     }
     return new Example(text.substring(0, tab), text.substring(tab + 1));
   }
 
-  private static String beginning(String line) {
-    return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
+  /** The beginning of a line, in quotes. */
+  static String quoted(String line) {
+    return "\"" + (line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…") + "\"";
   }
 
-  private static List<Example> parseCsv(SourceText source, CsvRow row) throws IOException {
+  private static List<Example> parseCsv(SourceText source, CsvFormat format) throws IOException {
+    CsvRow row = new CsvRow(source.name(), format);
+    return format.quoted()
+        ? parseQuoted(source.text(), row, format)
+        : parseUnquoted(source, row, format);
+  }
+
+  /** Every line is a row, every separator ends a field, and a quote is a character like others. */
+  private static List<Example> parseUnquoted(SourceText source, CsvRow row, CsvFormat format)
+      throws MalformedDataException {
     List<Example> examples = new ArrayList<>();
-    try (CsvReader<CsvRecord> records = csv().ofCsvRecord(source.text())) {
+    Pattern separator = Pattern.compile(Pattern.quote(String.valueOf(format.separator())));
+    for (SourceText.Line line : source.lines()) {
+      row.read(line.number(), List.of(separator.split(line.text(), -1)), examples);
+    }
+    row.end();
+    return examples;
+  }
+
+  private static List<Example> parseQuoted(String text, CsvRow row, CsvFormat format)
+      throws IOException {
+    List<Example> examples = new ArrayList<>();
+    try (CsvReader<CsvRecord> records =
+        csv().fieldSeparator(format.separator()).ofCsvRecord(text)) {
       for (CsvRecord fields : records) {
-        row.read(fields, examples);
+        row.read(fields.getStartingLineNumber(), fields.getFields(), examples);
       }
       row.end();
     } catch (CsvParseException e) {

@@ -56,6 +56,21 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
+   * Holds examples.
+   *
+   * <pre>{@code
+   * Examples.of(Example.of(Kind.HAM, "See you at 8"), Example.of(Kind.SPAM, "WINNER!!"))
+   * }</pre>
+   *
+   * @param examples the examples; their order is kept
+   * @return the examples
+   * @throws NullPointerException if one is null
+   */
+  public static Examples of(Example... examples) {
+    return new Examples(List.of(examples));
+  }
+
+  /**
    * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
    * is kept as it stands, with blanks at its ends and further tabs; for the label see {@link
    * Example}.
@@ -140,11 +155,85 @@ public final class Examples implements Iterable<Example> {
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn, Charset charset)
       throws IOException {
-    return ExampleFiles.readCsv(
-        Checks.notNull(file, "file"),
-        Checks.notNull(charset, "charset"),
-        Checks.notNull(labelColumn, "labelColumn"),
-        Checks.notNull(textColumn, "textColumn"));
+    return fromCsv(file, CsvFormat.csv(labelColumn, textColumn).withCharset(charset));
+  }
+
+  /**
+   * Reads the examples of a table in a file, as CSV or as plain TSV; see {@link CsvFormat}. In all
+   * else it is read like {@link #fromCsv(Path, String, String)}.
+   *
+   * <pre>{@code
+   * Examples.fromCsv(file, CsvFormat.csv("label", "text").withSeparator(';'))
+   * Examples.fromCsv(file, CsvFormat.tsv(3, 1))
+   * }</pre>
+   *
+   * @param file the file, in the format's charset
+   * @param format separator, quotes, header, columns and charset
+   * @return the examples, in the file's order
+   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
+   *     quote not closed, a line has too few or too many fields, is not of the charset, or holds
+   *     the character NUL; the message names file and line
+   * @throws IOException if the file cannot be read, or does not fit into memory
+   */
+  public static Examples fromCsv(Path file, CsvFormat format) throws IOException {
+    return ExampleFiles.readCsv(Checks.notNull(file, "file"), Checks.notNull(format, "format"));
+  }
+
+  /**
+   * Reads the examples of a table, as CSV or as plain TSV; see {@link CsvFormat}.
+   *
+   * @param rows the table; read to the end, not closed
+   * @param format separator, quotes, header and columns; its charset is not used
+   * @return the examples, in the table's order
+   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
+   *     quote not closed, a line has too few or too many fields, or holds the character NUL; the
+   *     message gives the line
+   * @throws IOException if reading fails, or what is read does not fit into memory
+   */
+  public static Examples fromCsv(Reader rows, CsvFormat format) throws IOException {
+    return ExampleFiles.readCsv(Checks.notNull(rows, "rows"), Checks.notNull(format, "format"));
+  }
+
+  /**
+   * Reads a file of JSON Lines in UTF-8: a JSON object (RFC 8259) on each line, of which two
+   * members are read and the others passed over. So are blank lines. What looks like a mistake in
+   * the data is {@linkplain #warnings() told} and logged.
+   *
+   * <pre>{@code
+   * {"id": 1, "label": "ham", "text": "See you at 8"}
+   * {"id": 2, "label": "spam", "text": "WINNER!!"}
+   * }</pre>
+   *
+   * @param file the file
+   * @param labelField the name of the member with the label: a string, or a number or truth value,
+   *     taken as it is written
+   * @param textField the name of the member with the text, a string
+   * @return the examples, in the file's order
+   * @throws IllegalArgumentException if both names are the same
+   * @throws MalformedDataException if a line is no JSON object, lacks a member or holds it twice or
+   *     with another kind of value, a label is blank, or the file is not UTF-8; the message names
+   *     file and line
+   * @throws IOException if the file cannot be read, or does not fit into memory
+   */
+  public static Examples fromJsonLines(Path file, String labelField, String textField)
+      throws IOException {
+    return ExampleFiles.readJsonLines(Checks.notNull(file, "file"), labelField, textField);
+  }
+
+  /**
+   * Reads JSON Lines, as {@link #fromJsonLines(Path, String, String)} reads those of a file.
+   *
+   * @param lines the lines; read to the end, not closed
+   * @param labelField the name of the member with the label
+   * @param textField the name of the member with the text
+   * @return the examples, in the lines' order
+   * @throws IllegalArgumentException if both names are the same
+   * @throws MalformedDataException if a line does not hold an example; the message gives the line
+   * @throws IOException if reading fails, or what is read does not fit into memory
+   */
+  public static Examples fromJsonLines(Reader lines, String labelField, String textField)
+      throws IOException {
+    return ExampleFiles.readJsonLines(Checks.notNull(lines, "lines"), labelField, textField);
   }
 
   /**

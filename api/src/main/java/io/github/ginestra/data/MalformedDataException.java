@@ -29,4 +29,17 @@ public class MalformedDataException extends IOException {
   public MalformedDataException(String source, String problem) {
     super(source + ": " + problem);
   }
+
+  /**
+   * Makes the error.
+   *
+   * @param source what was read, such as a file's path
+   * @param line the number of the line, from 1
+   * @param problem what was expected there and what was found
+   * @param cause how it came to light
+   */
+  public MalformedDataException(String source, long line, String problem, Throwable cause) {
+    this(source, line, problem);
+    initCause(cause);
+  }
 }

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Leaves the closing of a stream to others. */
-final class Unclosed extends FilterOutputStream {
-  Unclosed(OutputStream out) {
+public final class Unclosed extends FilterOutputStream {
+  /**
+   * Wraps a stream.
+   *
+   * @param out the stream; it is flushed instead of closed
+   */
+  public Unclosed(OutputStream out) {
     super(out);
   }
 

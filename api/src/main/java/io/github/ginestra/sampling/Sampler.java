@@ -32,6 +32,12 @@ public final class Sampler {
   /** How many symbols back {@link #repetitionPenalty(double)} looks. */
   public static final int DEFAULT_PENALTY_WINDOW = 64;
 
+  /**
+   * The sampler of a program that names none: {@link #temperature temperature} 0.5, where a model
+   * of characters keeps to its words and still varies, with a new seed for each text.
+   */
+  public static final Sampler DEFAULT = temperature(0.5);
+
   private final double temperature; // 0: greedy
   private final int topK;
   private final double topP;

@@ -543,4 +543,214 @@ class ExampleFilesTest {
           .doesNotContain("other");
     }
   }
+
+  /** Separators, columns by number, no header, readers. */
+  @Nested
+  class Tables {
+    private final List<Example> two =
+        List.of(new Example("ham", "well, then"), new Example("spam", "win \"now\""));
+
+    @Test
+    void come_from_a_reader_by_the_names_of_their_columns() throws IOException {
+      String csv = "\uFEFFid,text,label\n1,\"well, then\",ham\n\n2,\"win \"\"now\"\"\", spam \n";
+      StringReader reader = new StringReader(csv);
+      assertThat(Examples.fromCsv(reader, CsvFormat.csv("label", "text")))
+          .containsExactlyElementsOf(two);
+      assertThat(reader.ready()).isTrue(); // not closed
+      assertThat(Examples.fromCsv(file(csv), CsvFormat.csv("label", "text")))
+          .containsExactlyElementsOf(two);
+    }
+
+    @Test
+    void may_have_another_separator_and_columns_by_number() throws IOException {
+      String csv = "1;well, then;ham\r\n2;\"win \"\"now\"\"\";spam";
+      assertThat(read(csv, CsvFormat.csv(3, 2).withSeparator(';'))).containsExactlyElementsOf(two);
+      assertThat(read("id;t;l\n" + csv, CsvFormat.csv(3, 2).withSeparator(';').withHeader(true)))
+          .containsExactlyElementsOf(two);
+    }
+
+    @Test
+    void in_tsv_know_no_quotes() throws IOException {
+      String tsv = "ham\t7\twell, then\nspam\t8\twin \"now\"\n";
+      assertThat(read(tsv, CsvFormat.tsv(1, 3))).containsExactlyElementsOf(two);
+      assertThat(read("kind\tid\tmessage\n" + tsv, CsvFormat.tsv("kind", "message")))
+          .containsExactlyElementsOf(two);
+      assertThat(read("ham\t\"a\nham\t\"b", CsvFormat.tsv(1, 2)).texts())
+          .containsExactly("\"a", "\"b");
+      assertThat(read("ham\t\"a\nb\"", CsvFormat.tsv(1, 2).withQuotes(true)).texts())
+          .containsExactly("a\nb");
+      assertThat(read("ham.1.a+b", CsvFormat.tsv(1, 3).withSeparator('.')).texts())
+          .containsExactly("a+b");
+    }
+
+    @Test
+    void may_be_in_another_charset() throws IOException {
+      Path file = file("ham,olé\n", StandardCharsets.ISO_8859_1);
+      CsvFormat latin = CsvFormat.csv(1, 2).withCharset(StandardCharsets.ISO_8859_1);
+      assertThat(Examples.fromCsv(file, latin).texts()).containsExactly("olé");
+      assertThatExceptionOfType(MalformedDataException.class)
+          .isThrownBy(() -> Examples.fromCsv(file, latin.withCharset(StandardCharsets.US_ASCII)))
+          .withMessageContaining("US-ASCII");
+    }
+
+    @Test
+    void without_rows_hold_no_examples_but_a_header_must_be_there() throws IOException {
+      assertThat(read("", CsvFormat.csv(1, 2))).isEmpty();
+      assertMalformedReader(
+          "",
+          CsvFormat.csv(1, 2).withHeader(true),
+          "line 1: expected the names of the columns, found" + " the end of the file");
+    }
+
+    @Test
+    void that_are_malformed_are_errors_with_their_line() {
+      assertMalformedReader(
+          "ham,a\nspam,b,c\n",
+          CsvFormat.csv(1, 2),
+          "line 2: expected 2 fields, as many as columns, found 3");
+      assertMalformedReader(
+          "ham\ta\n\nspam\n",
+          CsvFormat.tsv(1, 2),
+          "line 3: expected 2 fields, as many as columns, found 1");
+      assertMalformedReader(
+          "ham,a\n", CsvFormat.csv(3, 1), "line 1: expected a column number 3, found 2 columns");
+      assertMalformedReader(
+          "label,text\n",
+          CsvFormat.csv("kind", "text"),
+          "line 1: expected a column \"kind\", found the columns [label, text]");
+      assertMalformedReader(
+          "ham\ta\n \tb\n", CsvFormat.tsv(1, 2), "line 2: expected a label, found a blank");
+    }
+
+    @Test
+    void need_two_different_columns_and_names_need_a_header() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CsvFormat.csv("a", "a"))
+          .withMessage("labelColumn and textColumn (\"a\") must be two columns");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CsvFormat.csv(2, 2))
+          .withMessageStartingWith("columns ([2, 2]) must be two different ones");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CsvFormat.tsv(0, 1))
+          .withMessage("column (0) must be positive");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CsvFormat.csv("a", "b").withHeader(false))
+          .withMessage(
+              "columns [a, b] are found by the header: choose them by numbers, or set header");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CsvFormat.csv("a", "b").withSeparator('"'))
+          .withMessage("separator (U+0022) must be neither a quote nor the end of a line");
+      assertThat(CsvFormat.csv("a", "b").withSeparator(';'))
+          .isEqualTo(CsvFormat.csv("a", "b").withSeparator(';'))
+          .isNotEqualTo(CsvFormat.csv("a", "b"));
+    }
+
+    private Examples read(String csv, CsvFormat format) throws IOException {
+      return Examples.fromCsv(new StringReader(csv), format);
+    }
+
+    private void assertMalformedReader(String csv, CsvFormat format, String where) {
+      assertThatExceptionOfType(MalformedDataException.class)
+          .isThrownBy(() -> read(csv, format))
+          .withMessage("the reader, " + where);
+    }
+  }
+
+  @Nested
+  class JsonLines {
+
+    private Examples read(String lines) throws IOException {
+      return Examples.fromJsonLines(new StringReader(lines), "label", "text");
+    }
+
+    private void assertRefused(String lines, String message) {
+      assertThatExceptionOfType(MalformedDataException.class)
+          .isThrownBy(() -> read(lines))
+          .withMessage("the reader, " + message);
+    }
+
+    @Test
+    void hold_an_example_each_whatever_else_stands_in_them() throws IOException {
+      String lines =
+          """
+          {"label": "ham", "text": "See \\u20ac \\"8\\"\\nline"}
+          {"id": [1, {"text": "no"}], "text": "", "label": " spam ", "more": null}
+          """;
+      List<Example> examples =
+          List.of(new Example("ham", "See € \"8\"\nline"), new Example("spam", ""));
+      assertThat(read(lines)).containsExactlyElementsOf(examples);
+      assertThat(Examples.fromJsonLines(file("\uFEFF" + lines), "label", "text"))
+          .containsExactlyElementsOf(examples);
+    }
+
+    @Test
+    void end_with_lf_cr_lf_or_cr_and_may_be_blank() throws IOException {
+      String line = "{\"label\":\"a\",\"text\":\"x\u2028\"}";
+      assertThat(read(line + "\r\n\n" + line + "\r" + line).texts())
+          .containsExactly("x\u2028", "x\u2028", "x\u2028");
+      assertThat(read("")).isEmpty();
+    }
+
+    @Test
+    void may_have_numbers_and_truth_values_as_labels() throws IOException {
+      assertThat(
+              read(
+                      """
+                      {"label": 1, "text": "a"}
+                      {"label": 1.0, "text": "b"}
+                      {"label": true, "text": "c"}
+                      """)
+                  .stream()
+                  .map(Example::label))
+          .containsExactly("1", "1.0", "true");
+    }
+
+    @Test
+    void that_are_no_objects_are_errors_with_line_and_place() {
+      String good = "{\"label\":\"a\",\"text\":\"x\"}\n";
+      assertRefused(
+          good + "\n{\"label\": 'a'}\n",
+          "line 3: expected one JSON object, found \"{\"label\": 'a'}\", wrong near character 12");
+      for (String bad : List.of("[]", "7", "\"x\"", "null", "{", "{\"label\":\"a\"", "ham\tx")) {
+        assertThatExceptionOfType(MalformedDataException.class)
+            .isThrownBy(() -> read(good + bad))
+            .withMessageStartingWith("the reader, line 2: expected one JSON object, found ");
+      }
+      assertThatExceptionOfType(MalformedDataException.class)
+          .isThrownBy(() -> read(good.strip() + good))
+          .withMessageEndingWith(", wrong near character 26");
+    }
+
+    @Test
+    void that_lack_a_member_or_hold_another_kind_of_value_are_errors() {
+      assertRefused("{\"text\":\"x\"}", "line 1: expected a member \"label\", found none");
+      assertRefused("{\"label\":\"x\"}", "line 1: expected a member \"text\", found none");
+      assertRefused(
+          "{\"label\":\"a\",\"text\":7}", "line 1: expected a string in \"text\", found a number");
+      assertRefused(
+          "{\"label\":null,\"text\":\"\"}",
+          "line 1: expected a string, number or truth value in \"label\", found null");
+      assertRefused(
+          "{\"label\":\" \",\"text\":\"\"}",
+          "line 1: expected a label in \"label\", found a blank");
+      assertRefused(
+          "{\"label\":\"a\",\"label\":\"b\",\"text\":\"\"}",
+          "line 1: expected one member \"label\", found two");
+    }
+
+    @Test
+    void of_a_file_that_is_not_utf_8_are_an_error_with_their_line() throws IOException {
+      Path file = file("{\"label\":\"a\",\"text\":\"é\"}", StandardCharsets.ISO_8859_1);
+      assertMalformed(
+          () -> Examples.fromJsonLines(file, "label", "text"),
+          "line 1: expected UTF-8, found byte 0xE9 as byte 22 of the line");
+    }
+
+    @Test
+    void need_two_fields() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Examples.fromJsonLines(new StringReader(""), "a", "a"))
+          .withMessage("labelField and textField (\"a\") must be different");
+    }
+  }
 }

@@ -30,6 +30,9 @@ class ExamplesTest {
     List<Example> list = List.of(new Example("b", "2"), new Example("a", "1"));
 
     assertThat(Examples.of(list)).containsExactlyElementsOf(list);
+    assertThat(Examples.of(new Example("b", "2"), new Example("a", "1")))
+        .containsExactlyElementsOf(list);
+    assertThat(Examples.of()).isEmpty();
     assertThat(Examples.of(list.stream())).containsExactlyElementsOf(list);
     assertThat(Examples.of(list).stream()).containsExactlyElementsOf(list);
     assertThat(Examples.of(list).get(1)).isEqualTo(list.get(1));

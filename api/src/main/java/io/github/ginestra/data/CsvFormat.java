@@ -1,0 +1,179 @@
+package io.github.ginestra.data;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a table of examples is written, and which of its columns are read. Blank lines are passed
+ * over, as are rows that repeat the header; every other row must have as many fields as the first
+ * one. Names of columns that look the same are the same, as labels are (see {@link Example}).
+ *
+ * <pre>{@code
+ * CsvFormat.csv("category", "message").withSeparator(';').withCharset(ISO_8859_1)
+ * CsvFormat.csv(2, 1).withHeader(true)   // the second column is the label; the first row is skipped
+ * CsvFormat.tsv(1, 3)
+ * }</pre>
+ *
+ * @param separator what stands between two fields
+ * @param quoted whether fields may stand in double quotes (RFC 4180), and then hold separators,
+ *     line ends and, doubled, quotes; else every separator and line end counts, and a quote is a
+ *     character like others
+ * @param header whether the first row holds the names of the columns
+ * @param names the names of the two columns that are read, the label's and the text's; empty if
+ *     they are chosen by their numbers
+ * @param numbers the numbers of these columns from 1; empty if they are chosen by their names
+ * @param charset what the bytes of a file mean
+ */
+public record CsvFormat(
+    char separator,
+    boolean quoted,
+    boolean header,
+    List<String> names,
+    List<Integer> numbers,
+    Charset charset) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the separator is a quote or ends a line, neither or both of
+   *     names and numbers are given, there are not two, they are equal, a number is not positive,
+   *     or columns are chosen by names though there is no header
+   */
+  public CsvFormat {
+    names = List.copyOf(names);
+    numbers = List.copyOf(numbers);
+    Checks.notNull(charset, "charset");
+    if (separator == '\r' || separator == '\n' || (quoted && separator == '"')) {
+      throw new IllegalArgumentException(
+          "separator (U+"
+              + Integer.toHexString(0x10000 | separator).substring(1).toUpperCase(Locale.ROOT)
+              + ") must be neither a quote nor the end of a line");
+    }
+    requireTwo(names.isEmpty() ? numbers : names, names.isEmpty() || numbers.isEmpty());
+    numbers.forEach(number -> Checks.positive(number, "column"));
+    if (!header && numbers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "columns " + names + " are found by the header: choose them by numbers, or set header");
+    }
+  }
+
+  private static void requireTwo(List<?> columns, boolean oneKind) {
+    if (!oneKind || columns.size() != 2 || columns.get(0).equals(columns.get(1))) {
+      throw new IllegalArgumentException(
+          "columns ("
+              + columns
+              + ") must be two different ones, of label and text, by name or by number");
+    }
+  }
+
+  /**
+   * CSV (RFC 4180): commas, quotes, UTF-8, a header.
+   *
+   * @param labelColumn the name of the column of labels
+   * @param textColumn the name of the column of texts
+   * @return the format
+   * @throws IllegalArgumentException if the names are equal
+   */
+  public static CsvFormat csv(String labelColumn, String textColumn) {
+    return byName(',', true, labelColumn, textColumn);
+  }
+
+  /**
+   * CSV (RFC 4180): commas, quotes, UTF-8, no header.
+   *
+   * @param labelColumn the number of the column of labels, from 1
+   * @param textColumn the number of the column of texts, from 1
+   * @return the format
+   * @throws IllegalArgumentException if a number is not positive, or they are equal
+   */
+  public static CsvFormat csv(int labelColumn, int textColumn) {
+    return byNumber(',', true, labelColumn, textColumn);
+  }
+
+  /**
+   * TSV: tabs, no quotes, UTF-8, a header.
+   *
+   * @param labelColumn the name of the column of labels
+   * @param textColumn the name of the column of texts
+   * @return the format
+   * @throws IllegalArgumentException if the names are equal
+   */
+  public static CsvFormat tsv(String labelColumn, String textColumn) {
+    return byName('\t', false, labelColumn, textColumn);
+  }
+
+  /**
+   * TSV: tabs, no quotes, UTF-8, no header. Unlike in {@link Examples#fromTsv(java.nio.file.Path)},
+   * which keeps all that follows the first tab as the text, every tab ends a field.
+   *
+   * @param labelColumn the number of the column of labels, from 1
+   * @param textColumn the number of the column of texts, from 1
+   * @return the format
+   * @throws IllegalArgumentException if a number is not positive, or they are equal
+   */
+  public static CsvFormat tsv(int labelColumn, int textColumn) {
+    return byNumber('\t', false, labelColumn, textColumn);
+  }
+
+  private static CsvFormat byName(char separator, boolean quoted, String label, String text) {
+    List<String> names =
+        List.of(Checks.notNull(label, "labelColumn"), Checks.notNull(text, "textColumn"));
+    if (Labels.clean(label).equals(Labels.clean(text))) {
+      throw new IllegalArgumentException(
+          "labelColumn and textColumn (" + Printable.quoted(text) + ") must be two columns");
+    }
+    return new CsvFormat(separator, quoted, true, names, List.of(), StandardCharsets.UTF_8);
+  }
+
+  private static CsvFormat byNumber(char separator, boolean quoted, int label, int text) {
+    List<Integer> numbers = List.of(label, text);
+    return new CsvFormat(separator, quoted, false, List.of(), numbers, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The same with another separator.
+   *
+   * @param other what stands between two fields, for example {@code ';'}
+   * @return a copy
+   * @throws IllegalArgumentException if it is a quote or ends a line
+   */
+  public CsvFormat withSeparator(char other) {
+    return new CsvFormat(other, quoted, header, names, numbers, charset);
+  }
+
+  /**
+   * The same with or without quotes.
+   *
+   * @param whether whether fields may stand in double quotes
+   * @return a copy
+   */
+  public CsvFormat withQuotes(boolean whether) {
+    return new CsvFormat(separator, whether, header, names, numbers, charset);
+  }
+
+  /**
+   * The same with or without a header. With columns chosen by number, the header is skipped.
+   *
+   * @param whether whether the first row holds the names of the columns
+   * @return a copy
+   * @throws IllegalArgumentException if there is to be none, and columns are chosen by name
+   */
+  public CsvFormat withHeader(boolean whether) {
+    return new CsvFormat(separator, quoted, whether, names, numbers, charset);
+  }
+
+  /**
+   * The same in another charset, for files.
+   *
+   * @param other what the bytes of a file mean
+   * @return a copy
+   */
+  public CsvFormat withCharset(Charset other) {
+    return new CsvFormat(separator, quoted, header, names, numbers, other);
+  }
+}
