@@ -3,6 +3,7 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.Cell;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logits equal the oracle's. */
@@ -51,6 +53,18 @@ public abstract class RecurrenceContract implements BackendUnderTest {
   void logits_of_any_number_of_units_equal_the_oracle(RecurrentSpec recurrent) {
     NetworkSpec spec = Fixtures.network(recurrent, Pooling.MEAN, 3);
     assertLikeOracle(spec, Fixtures.moderateWeights(spec), Fixtures.batch(6, 3, 1, 2));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void vectors_as_large_as_are_allowed_saturate_the_gates_like_the_oracles(Cell cell) {
+    NetworkSpec spec = Fixtures.network(new RecurrentSpec(cell, 16, true, 2, 0), Pooling.MAX, 3);
+    Weights weights = Fixtures.moderateWeights(spec);
+    float[] vectors = weights.get("embedding.weight").values();
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = vectors[i] < 0 ? -1e9f : 1e9f;
+    }
+    assertLikeOracle(spec, weights, Fixtures.batch(6, 9, 1, 4));
   }
 
   @Test
