@@ -34,9 +34,9 @@ import java.util.function.Predicate;
  * that name the kind and what can be done. Of the text:
  *
  * <ul>
- *   <li>A line with fewer or more numbers, a number that is none, not a number (NaN), infinite or
- *       beyond ±1e9, an empty file, and one that ends before the count of its first line is
- *       reached, are errors that name file, line and what was expected.
+ *   <li>A line with fewer or more numbers, a number that is none, not a number (NaN) or infinite,
+ *       an empty file, and one that ends before the count of its first line is reached, are errors
+ *       that name file, line and what was expected.
  *   <li>A word may hold blanks, as a few words of GloVe's largest file do, if its last part is no
  *       number in decimal digits; {@code in 3d} is a word. A line that begins with a blank and has
  *       as many numbers as the others is that of the empty word. If a word stands twice, the first
@@ -45,13 +45,6 @@ import java.util.function.Predicate;
  * </ul>
  */
 public final class WordVectors {
-  /**
-   * The greatest magnitude of a number, 1e9. Numbers of trained vectors are mostly below 10; with
-   * numbers near the greatest of 32 bits (3.4e38), products overflow, and each backend would answer
-   * something else.
-   */
-  static final float GREATEST = 1e9f;
-
   private final int dimension;
   private final Map<String, float[]> vectors;
 
@@ -63,11 +56,11 @@ public final class WordVectors {
   /**
    * Vectors made in the program.
    *
-   * @param vectors a vector for each word, at least one; all of the same length, 1 or more, with
-   *     numbers from -1e9 to 1e9; copied
+   * @param vectors a vector for each word, at least one; all of the same length, 1 or more, and
+   *     finite; copied
    * @return the vectors, in the order of the map
    * @throws IllegalArgumentException if there are none, or they differ in length, or a number is
-   *     not finite or beyond ±1e9
+   *     not finite
    */
   public static WordVectors of(Map<String, float[]> vectors) {
     Map<String, float[]> copy = new LinkedHashMap<>();
@@ -94,10 +87,6 @@ public final class WordVectors {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException(
             "the vector of " + Printable.quoted(word) + " (" + value + ") must be finite");
-      }
-      if (Math.abs(value) > GREATEST) {
-        throw new IllegalArgumentException(
-            "the vector of \"" + word + "\" (" + value + ") must be from -1e9 to 1e9");
       }
     }
   }

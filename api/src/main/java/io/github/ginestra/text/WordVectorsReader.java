@@ -174,9 +174,6 @@ final class WordVectorsReader {
     if (!Float.isFinite(value)) {
       throw malformed("expected a finite number, found \"" + text + "\"");
     }
-    if (Math.abs(value) > WordVectors.GREATEST) {
-      throw malformed("expected a number from -1e9 to 1e9, found \"" + text + "\"");
-    }
     return value;
   }
 

@@ -214,8 +214,6 @@ class WordVectorsTest {
           "'a 1 NaN' | 'line 1: expected a finite number, found \"NaN\"'",
           "'a 1 2\nb -Infinity 2' | 'line 2: expected a finite number, found \"-Infinity\"'",
           "'a 1 1e99' | 'line 1: expected a finite number, found \"1e99\"'",
-          "'a 1 3e38' | 'line 1: expected a number from -1e9 to 1e9, found \"3e38\"'",
-          "'a -2e9 1' | 'line 1: expected a number from -1e9 to 1e9, found \"-2e9\"'",
           "'a' | line 1: expected at least 1 number after the word, found 0",
           "'5 0\na' | line 1: expected at least 1 number after the word, found 0",
           "'' | line 1: expected a word and its numbers, found the end of an empty file",
@@ -293,14 +291,6 @@ class WordVectorsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> WordVectors.of(ragged))
           .withMessage("the vector of \"b\" (3 numbers) must have 2 like the first");
-    }
-
-    @Test
-    void numbers_that_backends_would_compute_differently_with_are_refused() {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> WordVectors.of(Map.of("a", new float[] {1, 3e38f})))
-          .withMessage("the vector of \"a\" (3.0E38) must be from -1e9 to 1e9");
-      assertThat(WordVectors.of(Map.of("a", new float[] {-1e9f, 1e9f})).size()).isEqualTo(1);
     }
   }
 }
