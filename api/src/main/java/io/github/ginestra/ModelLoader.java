@@ -83,8 +83,7 @@ abstract sealed class ModelLoader<M> permits ClassifierLoader, LanguageModelLoad
    */
   public M load(byte[] bytes) throws IOException {
     Checks.notNull(bytes, "bytes");
-    return load(
-        "the array of " + bytes.length + " bytes", name -> ModelArchive.read(bytes, name));
+    return load("the array of " + bytes.length + " bytes", name -> ModelArchive.read(bytes, name));
   }
 
   /**
@@ -111,7 +110,6 @@ abstract sealed class ModelLoader<M> permits ClassifierLoader, LanguageModelLoad
   public M loadResource(Class<?> owner, String name) throws IOException {
     Checks.notNull(owner, "owner");
     Checks.notNull(name, "name");
-    return load(
-        ModelSources.called(owner, name), called -> ModelSources.read(owner, name, called));
+    return load(ModelSources.called(owner, name), called -> ModelSources.read(owner, name, called));
   }
 }

@@ -9,6 +9,12 @@ import java.util.Random;
 
 /** An embedding table filled with pretrained vectors. */
 final class PretrainedTable {
+  /**
+   * The greatest magnitude of a number in the table; greater ones become this. The gates of the
+   * network are saturated there, and no product overflows, so that all backends answer alike.
+   */
+  static final float GREATEST = 1e9f;
+
   private PretrainedTable() {}
 
   /**
@@ -26,10 +32,16 @@ final class PretrainedTable {
     for (int id = Vocabulary.UNKNOWN + 1; id < vocabulary.size(); id++) {
       String word = vocabulary.wordOf(id);
       if (vectors.contains(word)) {
-        System.arraycopy(vectors.vector(word), 0, table, id * dimension, dimension);
+        saturate(vectors.vector(word), table, id * dimension);
       }
     }
     Arrays.fill(table, Vocabulary.PADDING * dimension, (Vocabulary.PADDING + 1) * dimension, 0);
     return new Tensor(List.of(vocabulary.size(), dimension), table);
+  }
+
+  private static void saturate(float[] vector, float[] table, int from) {
+    for (int d = 0; d < vector.length; d++) {
+      table[from + d] = Math.max(-GREATEST, Math.min(GREATEST, vector[d]));
+    }
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -388,7 +389,9 @@ class ForeignCheckpointsTest {
           Export.of(trained.history()).writeCsv(folder.resolve("history.csv"));
           SequenceClassifier.load(model).close();
         }
-        assertThat(checkpoints.resolve("checkpoint-%012d.ginestra".formatted(step))).exists();
+        assertThat(
+                checkpoints.resolve(String.format(Locale.ROOT, "checkpoint-%012d.ginestra", step)))
+            .exists();
       }
     }
   }

@@ -35,16 +35,14 @@ final class ExampleFiles {
   }
 
   static Examples readCsv(Path file, CsvFormat format) throws IOException {
-    return read(
-        file.toString(), () -> parseCsv(SourceText.read(file, format.charset()), format));
+    return read(file.toString(), () -> parseCsv(SourceText.read(file, format.charset()), format));
   }
 
   static Examples readCsv(Reader rows, CsvFormat format) throws IOException {
     return read(READER, () -> parseCsv(SourceText.read(rows, READER), format));
   }
 
-  static Examples readJsonLines(Path file, String labelField, String textField)
-      throws IOException {
+  static Examples readJsonLines(Path file, String labelField, String textField) throws IOException {
     JsonLines lines = new JsonLines(file.toString(), labelField, textField);
     return read(
         file.toString(), () -> lines.read(SourceText.read(file, StandardCharsets.UTF_8).text()));

@@ -20,6 +20,7 @@ import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
@@ -230,6 +231,26 @@ abstract class ClassifierContract extends BackendUnderTest {
         .satisfies(e -> assertThat(e.epoch()).isEqualTo(1))
         .satisfies(e -> assertThat(e.step()).isBetween(1L, 3L));
     assertLearns(small());
+  }
+
+  /** AdamW multiplies the weights by -99 at each step, until sums of them overflow. */
+  @ParameterizedTest(name = "after {0} steps")
+  @ValueSource(ints = {15, 16, 17, 18})
+  void a_training_that_ends_as_its_answers_overflow_ends_with_no_model(int steps) {
+    TrainingOptions options =
+        options()
+            .epochs(steps)
+            .batchSize(TRAINING.size())
+            .learningRate(1e6)
+            .schedule(Schedule.CONSTANT)
+            .build();
+    try (SequenceClassifier classifier = hasty().training(options).train(TRAINING)) {
+      assertThat(classifier.classifyAll(TEST.texts()))
+          .as("answers after %d steps", steps)
+          .allSatisfy(answer -> assertThat(answer.probability()).isBetween(0.0, 1.0));
+    } catch (TrainingDivergedException e) {
+      assertThat(e).hasMessageContaining("learning rate ").hasMessageContaining(" at step ");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.Cell;
 import io.github.ginestra.Pooling;
 import io.github.ginestra.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logits equal the oracle's: of a batch, at once, in parts and step by step. */
@@ -79,6 +81,18 @@ abstract class RecurrenceContract extends BackendUnderTest {
   @MethodSource("recurrent")
   void logits_at_each_step_of_ragged_texts_equal_the_oracle(RecurrentSpec recurrent) {
     assertLikeOracle(Fixtures.tagger(recurrent, 0), Fixtures.batch(5, 7, 1, 4, 12, 2));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void vectors_as_large_as_are_allowed_saturate_the_gates_like_the_oracles(Cell cell) {
+    NetworkSpec spec = Fixtures.network(new RecurrentSpec(cell, 16, true, 2, 0), Pooling.MAX, 3);
+    Weights weights = Fixtures.moderateWeights(spec);
+    float[] vectors = weights.get("embedding.weight").values();
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = vectors[i] < 0 ? -1e9f : 1e9f;
+    }
+    assertLikeOracle(spec, weights, Fixtures.batch(6, 9, 1, 4));
   }
 
   @Test
