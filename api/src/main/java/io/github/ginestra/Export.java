@@ -2,6 +2,7 @@ package io.github.ginestra;
 
 import io.github.ginestra.archive.Document;
 import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.archive.ProvenanceDocument;
 import io.github.ginestra.evaluation.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
@@ -123,7 +124,7 @@ public final class Export {
    */
   public static Export of(Provenance provenance) {
     Checks.notNull(provenance, "provenance");
-    return new Export(provenance.toDocument(), ProvenanceRows.of(provenance));
+    return new Export(ProvenanceDocument.of(provenance), ProvenanceRows.of(provenance));
   }
 
   /**

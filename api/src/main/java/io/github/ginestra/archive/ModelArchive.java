@@ -158,7 +158,7 @@ public record ModelArchive(
         .put(
             "weights",
             Document.builder().put("bytes", weightsSize).put("sha256", weightsSha256).build())
-        .put("provenance", provenance.toDocument())
+        .put("provenance", ProvenanceDocument.of(provenance))
         .put("model", model)
         .build();
   }
@@ -258,7 +258,7 @@ public record ModelArchive(
         version,
         head.string("kind"),
         head.object("model"),
-        Provenance.from(head.object("provenance")),
+        ProvenanceDocument.read(head.object("provenance")),
         weights);
   }
 

@@ -1,7 +1,6 @@
 package io.github.ginestra.archive;
 
 import io.github.ginestra.internal.Checks;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,58 +45,6 @@ public record Provenance(
     }
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-  }
-
-  static Provenance from(Document document) throws ModelFormatException {
-    try {
-      return new Provenance(
-          document.string("libraryVersion"),
-          document.string("engine"),
-          Instant.parse(document.string("created")),
-          document.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-          document.string("corpusSha256"),
-          strings(document.object("options")),
-          numbers(document.object("metrics")));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw document.fault(e.getMessage(), e);
-    }
-  }
-
-  private static Map<String, String> strings(Document document) throws ModelFormatException {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String name : document.names()) {
-      values.put(name, document.string(name));
-    }
-    return values;
-  }
-
-  private static Map<String, Double> numbers(Document document) throws ModelFormatException {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (String name : document.names()) {
-      values.put(name, document.number(name));
-    }
-    return values;
-  }
-
-  /**
-   * Returns the provenance as it stands in a model file.
-   *
-   * @return a member for each component, {@code created} as in ISO 8601
-   */
-  public Document toDocument() {
-    Document.Builder optionValues = Document.builder();
-    options.forEach(optionValues::put);
-    Document.Builder metricValues = Document.builder();
-    metrics.forEach(metricValues::put);
-    return Document.builder()
-        .put("libraryVersion", libraryVersion)
-        .put("engine", engine)
-        .put("created", created.toString())
-        .put("seed", seed)
-        .put("corpusSha256", corpusSha256)
-        .put("options", optionValues.build())
-        .put("metrics", metricValues.build())
-        .build();
   }
 
   /**

@@ -156,7 +156,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
    *     one each for their means and standard deviations; four digits
    */
   public String report() {
-    return Tables.report(this);
+    return CrossValidationTables.report(this);
   }
 
   /**
