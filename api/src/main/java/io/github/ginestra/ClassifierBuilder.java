@@ -539,7 +539,7 @@ public final class ClassifierBuilder {
     Trained trained = train(started, spec, vocabulary, run, trainer);
     Network network = started.load(spec, trained.weights());
     try {
-      FiniteNumbers.requireFiniteAnswers(scorer, network, texts, trained);
+      Trainer.requireFiniteAnswers(scorer, network, texts, trained);
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;

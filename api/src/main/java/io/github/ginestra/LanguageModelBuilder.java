@@ -1,5 +1,6 @@
 package io.github.ginestra;
 
+import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.TrainingWatch.Progress;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
@@ -431,7 +432,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Path text) throws IOException {
-    try (Reader reader = Utf8Reader.open(Checks.notNull(text, "text"))) {
+    try (Reader reader = Utf8Reader.open(Checks.notNull(text, "text"), MalformedDataException::new)) {
       return train(reader);
     }
   }
@@ -541,7 +542,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
     }
     Network network = started.load(spec, trained.weights());
     try {
-      FiniteNumbers.requireFiniteAnswers(network.stepper(), parts.training(codec), trained);
+      LanguageTrainer.requireFiniteAnswers(network.stepper(), parts.training(codec), trained);
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;
@@ -632,7 +633,7 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   private ProvenanceRecorder recorder(TextParts parts) {
     SymbolText given = parts.given();
     ProvenanceRecorder recorder =
-        ProvenanceRecorder.of(options, parts.text())
+        ProvenanceRecorder.of(options, parts.text().sha256())
             .note("trainingSymbols", parts.cut())
             .note("validationSymbols", parts.held())
             .note("threads", settings.threads())

@@ -1,6 +1,8 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
@@ -9,6 +11,7 @@ import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,6 +29,9 @@ record LanguageTrainer(
     TrainingWatch watch,
     SequenceBatcher batcher,
     Iterable<Batch> validation) {
+  /** How many symbols are read at once. */
+  private static final int PART = 256;
+
 
   /**
    * Trains.
@@ -120,5 +126,25 @@ record LanguageTrainer(
 
   private static int counted(Batch batch) {
     return Checks.notNull(batch.targets(), "targets").counted();
+  }
+
+  /**
+   * Checks what a language model answers to the symbols that it has learned from, if a weight is
+   * extraordinary.
+   *
+   * @param symbols the symbols, of which the first are read
+   * @throws io.github.ginestra.training.TrainingDivergedException if an answer is not finite
+   */
+  static void requireFiniteAnswers(Stepper stepper, IntSequence symbols, Trained trained) {
+    int end = FiniteNumbers.isOrdinary(trained.weights()) ? 0 : Math.min(symbols.size(), FiniteNumbers.TOKENS);
+    State state = stepper.start();
+    for (int from = 0; from < end; from += PART) {
+      int[] read = new int[Math.min(PART, end - from)];
+      int first = from;
+      Arrays.setAll(read, i -> symbols.get(first + i));
+      for (float[] logits : stepper.score(state, read)) {
+        FiniteNumbers.requireFinite(logits, trained);
+      }
+    }
   }
 }

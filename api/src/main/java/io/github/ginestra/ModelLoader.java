@@ -14,7 +14,7 @@ import java.net.URL;
  *
  * @param <M> the type of the model
  */
-abstract sealed class ModelLoader<M> permits ClassifierLoader, LanguageModelLoader {
+abstract class ModelLoader<M> {
 
   /** Chooses the backend for a model. */
   abstract Backend chosen();

@@ -44,10 +44,10 @@ final class ProvenanceRecorder {
   /**
    * Of a language model.
    *
-   * @param text the text as it was given
+   * @param textSha256 the fingerprint of the text as it was given
    */
-  static ProvenanceRecorder of(TrainingOptions training, SymbolText text) {
-    return new ProvenanceRecorder(training, text.sha256()).noteTraining();
+  static ProvenanceRecorder of(TrainingOptions training, String textSha256) {
+    return new ProvenanceRecorder(training, textSha256).noteTraining();
   }
 
   private ProvenanceRecorder noteTraining() {

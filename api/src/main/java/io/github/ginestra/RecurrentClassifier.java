@@ -194,7 +194,7 @@ final class RecurrentClassifier implements SequenceClassifier {
 
   @Override
   public String describe() {
-    return ModelDescription.of(model);
+    return ClassifierDescription.of(model);
   }
 
   @Override

@@ -112,7 +112,7 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
 
   @Override
   public String describe() {
-    return ModelDescription.of(parts);
+    return LanguageModelDescription.of(parts);
   }
 
   @Override

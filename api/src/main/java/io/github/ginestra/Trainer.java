@@ -1,6 +1,7 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.Batch;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.NetworkSpec;
@@ -10,6 +11,7 @@ import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.spi.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -147,5 +149,32 @@ final class Trainer {
       }
       return SOFTMAX_CROSS_ENTROPY.gradient(logits, targets, gradient);
     }
+  }
+
+  /**
+   * Checks what a classifier answers to texts that it has learned from.
+   *
+   * @param texts the texts, of which some are read, or all if weights are extraordinary
+   * @throws io.github.ginestra.training.TrainingDivergedException if an answer is not finite
+   */
+  static void requireFiniteAnswers(
+      Scorer scorer, Network network, List<EncodedText> texts, Trained trained) {
+    for (float[] logits : scorer.score(chosen(texts, trained), network::score)) {
+      FiniteNumbers.requireFinite(logits, trained);
+    }
+  }
+
+  /** Texts from all places of a list, as many as fit. */
+  private static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
+    long tokens = 0;
+    for (EncodedText text : texts) {
+      tokens += text.length();
+    }
+    long every = FiniteNumbers.isOrdinary(trained.weights()) ? Math.max(1, tokens / FiniteNumbers.TOKENS) : 1;
+    List<EncodedText> chosen = new ArrayList<>();
+    for (long i = 0; i < texts.size(); i += every) {
+      chosen.add(texts.get((int) i));
+    }
+    return chosen;
   }
 }

@@ -81,7 +81,7 @@ class SymbolTextTest {
   void a_file_and_a_string_have_the_same_fingerprint() throws IOException {
     String text = text(2, 200_000);
     Path file = Files.writeString(folder.resolve("text.txt"), text);
-    try (Utf8Reader reader = Utf8Reader.open(file)) {
+    try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
       assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
           .isEqualTo(SymbolText.of(Tokenizers.characters(), text).sha256());
     }
@@ -91,10 +91,10 @@ class SymbolTextTest {
   void a_file_is_read_as_it_stands_but_for_a_byte_order_mark() throws IOException {
     String text = text(3, 100_000);
 
-    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("plain"), text))).isEqualTo(text);
-    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("marked"), "\uFEFF" + text)))
+    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("plain"), text), MalformedDataException::new)).isEqualTo(text);
+    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("marked"), "\uFEFF" + text), MalformedDataException::new))
         .isEqualTo(text);
-    assertThat(Utf8Reader.read(Files.createFile(folder.resolve("empty")))).isEmpty();
+    assertThat(Utf8Reader.read(Files.createFile(folder.resolve("empty")), MalformedDataException::new)).isEmpty();
   }
 
   @Test
@@ -104,7 +104,7 @@ class SymbolTextTest {
     Path file = Files.write(folder.resolve("latin.txt"), bytes);
 
     assertThatExceptionOfType(MalformedDataException.class)
-        .isThrownBy(() -> Utf8Reader.read(file))
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
         .withMessage(
             file
                 + ", line 20001: expected UTF-8, found byte 0xC3 as byte 6 of the line; it seems to be"
@@ -116,7 +116,7 @@ class SymbolTextTest {
     Path file = Files.write(folder.resolve("cut.txt"), new byte[] {'a', '\n', (byte) 0xC3});
 
     assertThatExceptionOfType(MalformedDataException.class)
-        .isThrownBy(() -> Utf8Reader.read(file))
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
         .withMessage(
             file
                 + ", line 2: expected UTF-8, found byte 0xC3 as byte 1 of the line; the file seems to be cut"
@@ -130,7 +130,7 @@ class SymbolTextTest {
     SymbolText plain = SymbolText.of(Tokenizers.characters(), "one\ntwo\r\nth\uFEFFree");
     Path file = Files.writeString(folder.resolve("marks.txt"), text);
 
-    try (Utf8Reader reader = Utf8Reader.open(file)) {
+    try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
       assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
           .isEqualTo(plain.sha256());
     }
@@ -145,7 +145,7 @@ class SymbolTextTest {
     Path file = Files.writeString(folder.resolve("utf16.txt"), "text", StandardCharsets.UTF_16LE);
 
     assertThatExceptionOfType(MalformedDataException.class)
-        .isThrownBy(() -> Utf8Reader.read(file))
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
         .withMessageContaining("UTF-16LE");
   }
 

@@ -23,7 +23,7 @@ record SourceText(String name, String text) {
   record Line(long number, String text) {}
 
   static SourceText read(Path file, Charset charset) throws IOException {
-    try (Reader reader = Utf8Reader.open(file, charset)) {
+    try (Reader reader = Utf8Reader.open(file, charset, MalformedDataException::new)) {
       return read(reader, file.toString());
     }
   }
@@ -32,7 +32,7 @@ record SourceText(String name, String text) {
     String text = Utf8Reader.readAll(reader);
     int nul = text.indexOf('\0');
     if (nul >= 0) {
-      throw Utf8Reader.nul(name, 1 + text.chars().limit(nul).filter(c -> c == '\n').count(), nul);
+      throw Utf8Reader.nul(name, 1 + text.chars().limit(nul).filter(c -> c == '\n').count(), nul, MalformedDataException::new);
     }
     boolean marked = text.indexOf('\uFEFF') >= 0;
     return new SourceText(name, marked ? MARKS.matcher(text).replaceAll("") : text);

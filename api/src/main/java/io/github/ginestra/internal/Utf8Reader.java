@@ -1,6 +1,5 @@
 package io.github.ginestra.internal;
 
-import io.github.ginestra.data.MalformedDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -28,6 +27,7 @@ public final class Utf8Reader extends Reader {
   private final Path file;
   private final InputStream in;
   private final Charset charset;
+  private final Fault fault;
   private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
   private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
@@ -39,10 +39,26 @@ public final class Utf8Reader extends Reader {
   private long carriageReturns;
   private long column = 1; // in bytes
 
-  private Utf8Reader(Path file, InputStream in, Charset charset) {
+  /** Makes the error of a text that cannot be read. */
+  @FunctionalInterface
+  public interface Fault {
+
+    /**
+     * Makes the error.
+     *
+     * @param source what was read, such as a file's path
+     * @param line the number of the line, from 1
+     * @param problem what was expected there and what was found
+     * @return the error
+     */
+    IOException of(String source, long line, String problem);
+  }
+
+  private Utf8Reader(Path file, InputStream in, Charset charset, Fault fault) {
     this.file = file;
     this.in = in;
     this.charset = charset;
+    this.fault = fault;
     decoder = charset.newDecoder();
   }
 
@@ -50,11 +66,12 @@ public final class Utf8Reader extends Reader {
    * Opens a file in UTF-8.
    *
    * @param file the file
+   * @param fault makes the error of bytes that are not UTF-8, and of NUL
    * @return a reader, to be closed by the caller
    * @throws IOException if it cannot be opened
    */
-  public static Utf8Reader open(Path file) throws IOException {
-    return open(file, StandardCharsets.UTF_8);
+  public static Utf8Reader open(Path file, Fault fault) throws IOException {
+    return open(file, StandardCharsets.UTF_8, fault);
   }
 
   /**
@@ -62,26 +79,27 @@ public final class Utf8Reader extends Reader {
    *
    * @param file the file
    * @param charset what its bytes mean
+   * @param fault makes the error of bytes that are not of the charset, and of NUL
    * @return a reader, to be closed by the caller
    * @throws IOException if it cannot be opened
    */
-  public static Utf8Reader open(Path file, Charset charset) throws IOException {
-    return new Utf8Reader(file, Files.newInputStream(file), charset);
+  public static Utf8Reader open(Path file, Charset charset, Fault fault) throws IOException {
+    return new Utf8Reader(file, Files.newInputStream(file), charset, fault);
   }
 
   /**
    * Reads a whole file in UTF-8.
    *
    * @param file the file
+   * @param fault makes the error of bytes that are not UTF-8, and of NUL
    * @return its text
-   * @throws MalformedDataException if it is not UTF-8, or holds NUL
-   * @throws IOException if it cannot be read, or does not fit into memory
+   * @throws IOException if it is not UTF-8, holds NUL, cannot be read, or does not fit into memory
    */
-  public static String read(Path file) throws IOException {
+  public static String read(Path file, Fault fault) throws IOException {
     return Memory.holding(
         file.toString(),
         () -> {
-          try (Utf8Reader reader = open(file)) {
+          try (Utf8Reader reader = open(file, fault)) {
             return readAll(reader);
           }
         });
@@ -106,7 +124,7 @@ public final class Utf8Reader extends Reader {
   /**
    * Reads characters.
    *
-   * @throws MalformedDataException if what comes is not of the charset, or is NUL
+   * @throws IOException if it cannot be read; as the {@link Fault} makes it, if what comes is not of the charset, or is NUL
    */
   @Override
   public int read(char[] target, int from, int length) throws IOException {
@@ -147,7 +165,7 @@ public final class Utf8Reader extends Reader {
   }
 
   /** Counts what was decoded. */
-  private void count(int before) throws MalformedDataException {
+  private void count(int before) throws IOException {
     for (int i = before; i < bytes.position(); i++) {
       column = bytes.get(i) == '\n' ? 1 : column + 1;
     }
@@ -157,7 +175,7 @@ public final class Utf8Reader extends Reader {
       carriageReturns += c == '\r' ? 1 : 0;
       beyondAscii |= c > 0x7F;
       if (c == 0) {
-        throw nul(file.toString(), line(), read);
+        throw nul(file.toString(), line(), read, fault);
       }
     }
   }
@@ -173,10 +191,11 @@ public final class Utf8Reader extends Reader {
    * @param source what was read
    * @param line the line
    * @param index how many characters stand before
+   * @param fault makes the error
    * @return the error, which names the charset that the text seems to be in
    */
-  public static MalformedDataException nul(String source, long line, long index) {
-    return new MalformedDataException(
+  public static IOException nul(String source, long line, long index, Fault fault) {
+    return fault.of(
         source,
         line,
         "expected text, found the character NUL; it seems to be UTF-16"
@@ -184,14 +203,14 @@ public final class Utf8Reader extends Reader {
             + " without a byte order mark: read it with that charset, or save it as UTF-8");
   }
 
-  private MalformedDataException malformed(CoderResult result) {
+  private IOException malformed(CoderResult result) {
     int place = bytes.position();
     String problem =
         String.format(Locale.ROOT, "expected %s, found byte 0x%02X", charset, bytes.get(place));
     if (!charset.equals(StandardCharsets.UTF_8)) {
-      return new MalformedDataException(file.toString(), line(), problem);
+      return fault.of(file.toString(), line(), problem);
     }
-    return new MalformedDataException(
+    return fault.of(
         file.toString(),
         line(),
         problem + " as byte " + column + " of the line; " + remedy(result));
