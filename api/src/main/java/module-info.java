@@ -10,12 +10,15 @@ module io.github.ginestra {
   requires de.siegmar.fastcsv;
   requires org.jsoup;
 
-  exports io.github.ginestra;
-  exports io.github.ginestra.archive;
+  exports io.github.ginestra.classification;
   exports io.github.ginestra.data;
   exports io.github.ginestra.evaluation;
   exports io.github.ginestra.explanation;
-  exports io.github.ginestra.sampling;
+  exports io.github.ginestra.export;
+  exports io.github.ginestra.language;
+  exports io.github.ginestra.model;
+  exports io.github.ginestra.network;
+  exports io.github.ginestra.selection;
   exports io.github.ginestra.spi;
   exports io.github.ginestra.text;
   exports io.github.ginestra.training;
@@ -24,6 +27,10 @@ module io.github.ginestra {
       io.github.ginestra.backend.java,
       io.github.ginestra.reports,
       io.github.ginestra.samples.classify;
+  exports io.github.ginestra.internal.archive to
+      io.github.ginestra.backend.contract;
+  exports io.github.ginestra.internal.features to
+      io.github.ginestra.backend.contract;
 
   uses io.github.ginestra.spi.Backend;
 }

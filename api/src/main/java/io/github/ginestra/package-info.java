@@ -14,15 +14,15 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.Classifiers} and {@link io.github.ginestra.LanguageModels} are
+ *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link io.github.ginestra.language.LanguageModels} are
  *       the doors; each gives a builder whose every value has a default.
- *   <li>{@link io.github.ginestra.RecurrentSpec} says which recurrent layers, {@link
+ *   <li>{@link io.github.ginestra.network.RecurrentSpec} says which recurrent layers, {@link
  *       io.github.ginestra.training.TrainingOptions} how they are trained, {@link
  *       io.github.ginestra.training.TrainingListener} watches.
- *   <li>{@link io.github.ginestra.CrossValidation} says how good a classifier's recipe is, {@link
- *       io.github.ginestra.SequenceClassifier#predict} how good one classifier is, {@link
- *       io.github.ginestra.SequenceClassifier#calibrate} makes its probabilities honest.
- *   <li>{@link io.github.ginestra.SequenceClassifier} and {@link io.github.ginestra.LanguageModel}
+ *   <li>{@link io.github.ginestra.selection.CrossValidation} says how good a classifier's recipe is, {@link
+ *       io.github.ginestra.classification.SequenceClassifier#predict} how good one classifier is, {@link
+ *       io.github.ginestra.classification.SequenceClassifier#calibrate} makes its probabilities honest.
+ *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link io.github.ginestra.language.LanguageModel}
  *       are what was trained: safe for many threads, saved to one file that every engine reads, and
  *       to be closed, since they hold native memory.
  * </ul>
@@ -38,5 +38,10 @@
  */
 @NullMarked
 package io.github.ginestra;
+
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
 
 import org.jspecify.annotations.NullMarked;

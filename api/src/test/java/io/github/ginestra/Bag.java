@@ -1,12 +1,12 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.Batch;
-import io.github.ginestra.spi.EmbeddingTable;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.spi.Loss;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Tensor;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The arithmetic of {@link BagBackend}: logits = W · (mean of the vectors) + b, and Adam. */
-final class Bag {
+public final class Bag {
   private static final String MEAN = "mean.";
   private static final String VARIANCE = "variance.";
 
@@ -33,7 +33,7 @@ final class Bag {
     }
   }
 
-  Weights weights() {
+  public Weights weights() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
     weights.forEach((name, t) -> copy.put(name, new Tensor(t.shape(), t.values().clone())));
     return Weights.of(copy);
@@ -78,7 +78,7 @@ final class Bag {
     return mean;
   }
 
-  float[][] score(Batch batch) {
+  public float[][] score(Batch batch) {
     float[][] logits = new float[batch.size()][spec.outputs()];
     for (int n = 0; n < batch.size(); n++) {
       double[] mean = mean(batch, n);
@@ -104,7 +104,7 @@ final class Bag {
     }
   }
 
-  TrainingState state(long batches) {
+  public TrainingState state(long batches) {
     Map<String, Tensor> moments = new LinkedHashMap<>();
     means.forEach((name, mean) -> moments.put(MEAN + name, tensor(name, mean)));
     squares.forEach((name, square) -> moments.put(VARIANCE + name, tensor(name, square)));
@@ -115,7 +115,7 @@ final class Bag {
     return new Tensor(Objects.requireNonNull(weights.get(name)).shape(), values.clone());
   }
 
-  double step(List<Batch> batches, Loss loss, double learningRate) {
+  public double step(List<Batch> batches, Loss loss, double learningRate) {
     Map<String, double[]> gradients = new HashMap<>();
     weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
     double total = batches.stream().mapToDouble(batch -> spec.checkTargets(batch).weight()).sum();

@@ -1,18 +1,20 @@
 package io.github.ginestra;
 
+import io.github.ginestra.spi.Device;
+
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Batch;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class BagBackend implements Backend {
   private static final List<BagBackend> STARTED = new ArrayList<>();
 
-  final List<Training> trainings = new ArrayList<>();
-  final List<Loaded> loaded = new ArrayList<>();
-  @Nullable BackendSettings settings;
-  boolean failsToLoad;
+  public final List<Training> trainings = new ArrayList<>();
+  public final List<Loaded> loaded = new ArrayList<>();
+  public @Nullable BackendSettings settings;
+  public boolean failsToLoad;
 
   /** The one that was started last. */
-  static BagBackend last() {
+  public static BagBackend last() {
     return STARTED.get(STARTED.size() - 1);
   }
 
-  Training training() {
+  public Training training() {
     return trainings.get(trainings.size() - 1);
   }
 
   /** Whether nothing is left open. */
-  boolean isReleased() {
+  public boolean isReleased() {
     return trainings.stream().allMatch(training -> training.closed)
         && loaded.stream().allMatch(network -> network.closed);
   }
@@ -90,13 +92,13 @@ public final class BagBackend implements Backend {
   }
 
   /** A network in training, and what it was given. */
-  static final class Training implements TrainableNetwork {
-    final NetworkSpec spec;
-    final Weights initial;
-    final OptimizerSpec optimizer;
-    final long seed;
-    final List<Batch> batches = new ArrayList<>();
-    final List<Double> learningRates = new ArrayList<>();
+  public static final class Training implements TrainableNetwork {
+    public final NetworkSpec spec;
+    public final Weights initial;
+    public final OptimizerSpec optimizer;
+    public final long seed;
+    public final List<Batch> batches = new ArrayList<>();
+    public final List<Double> learningRates = new ArrayList<>();
     private final long before;
     private final Bag bag;
     private boolean closed;
@@ -111,49 +113,49 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-    public double step(List<Batch> given, Loss loss, double learningRate) {
+  public double step(List<Batch> given, Loss loss, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
       return bag.step(given, loss, learningRate);
     }
 
     @Override
-    public double loss(Batch batch, Loss loss) {
+  public double loss(Batch batch, Loss loss) {
       throw new UnsupportedOperationException("classifiers are measured by their scores");
     }
 
     @Override
-    public TrainingState state() {
+  public TrainingState state() {
       return bag.state(before + batches.size());
     }
 
     /** How many texts were learned from in the first of the given number of steps. */
-    int texts(int steps) {
+  public int texts(int steps) {
       return batches.stream().limit(steps).mapToInt(Batch::size).sum();
     }
 
     @Override
-    public float[][] score(Batch batch) {
+  public float[][] score(Batch batch) {
       return bag.score(batch);
     }
 
     @Override
-    public Weights weights() {
+  public Weights weights() {
       return bag.weights();
     }
 
     @Override
-    public void close() {
+  public void close() {
       closed = true;
     }
   }
 
   /** A trained network. */
-  static final class Loaded implements Network {
-    final NetworkSpec spec;
-    final Weights weights;
+  public static final class Loaded implements Network {
+    public final NetworkSpec spec;
+    public final Weights weights;
     private final Bag bag;
-    boolean scoresNaN;
+    public boolean scoresNaN;
     private boolean closed;
 
     Loaded(NetworkSpec spec, Weights weights) {
@@ -163,7 +165,7 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-    public float[][] score(Batch batch) {
+  public float[][] score(Batch batch) {
       if (closed) {
         throw new IllegalStateException("the network is closed");
       }
@@ -175,17 +177,17 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-    public Stepper stepper() {
+  public Stepper stepper() {
       throw new UnsupportedOperationException("a bag has no order");
     }
 
     @Override
-    public Weights weights() {
+  public Weights weights() {
       return weights;
     }
 
     @Override
-    public void close() {
+  public void close() {
       closed = true;
     }
   }

@@ -3,19 +3,19 @@ package io.github.ginestra;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Batch;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
-import io.github.ginestra.spi.Targets;
-import io.github.ginestra.spi.Tensor;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +30,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * be as wide as there are tokens, and the bias. But they really learn, and it remembers all that
  * crossed the border.
  */
-final class BigramBackend implements Backend {
-  final List<Training> trainings = new ArrayList<>();
-  final List<Loaded> loaded = new ArrayList<>();
+public final class BigramBackend implements Backend {
+  public final List<Training> trainings = new ArrayList<>();
+  public final List<Loaded> loaded = new ArrayList<>();
 
   /** Whether the answers of trained networks overflow although their weights are finite. */
-  boolean overflows;
+  public boolean overflows;
 
   @Override
   public String name() {
@@ -53,16 +53,16 @@ final class BigramBackend implements Backend {
   }
 
   /** Whether nothing is left open. */
-  boolean isReleased() {
+  public boolean isReleased() {
     return trainings.stream().allMatch(training -> training.closed)
         && loaded.stream().allMatch(network -> network.closed);
   }
 
-  Training training() {
+  public Training training() {
     return trainings.get(trainings.size() - 1);
   }
 
-  Loaded network() {
+  public Loaded network() {
     return loaded.get(loaded.size() - 1);
   }
 
@@ -87,18 +87,18 @@ final class BigramBackend implements Backend {
   }
 
   /** A network in training, and what it was given. Plain gradient descent. */
-  static final class Training implements TrainableNetwork {
-    final NetworkSpec spec;
-    final Weights initial;
+  public static final class Training implements TrainableNetwork {
+    public final NetworkSpec spec;
+    public final Weights initial;
     private final TrainingState before;
-    final OptimizerSpec optimizer;
-    final long seed;
-    final List<Batch> batches = new ArrayList<>();
-    final List<Batch> measured = new ArrayList<>();
-    final List<Double> learningRates = new ArrayList<>();
+    public final OptimizerSpec optimizer;
+    public final long seed;
+    public final List<Batch> batches = new ArrayList<>();
+    public final List<Batch> measured = new ArrayList<>();
+    public final List<Double> learningRates = new ArrayList<>();
     private final float[] columns; // (V, H)
     private final float[] bias; // (V)
-    boolean closed;
+    public boolean closed;
 
     Training(NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
       this.spec = spec;
@@ -111,7 +111,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public double step(List<Batch> given, Loss function, double learningRate) {
+  public double step(List<Batch> given, Loss function, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
       double loss = 0;
@@ -122,7 +122,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public TrainingState state() {
+  public TrainingState state() {
       return new TrainingState(
           before.steps() + learningRates.size(),
           before.batches() + batches.size(),
@@ -132,7 +132,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public double loss(Batch batch, Loss function) {
+  public double loss(Batch batch, Loss function) {
       measured.add(batch);
       return pass(batch, 0);
     }
@@ -156,12 +156,12 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public float[][] score(Batch batch) {
+  public float[][] score(Batch batch) {
       throw new UnsupportedOperationException("language models are measured by their loss");
     }
 
     @Override
-    public Weights weights() {
+  public Weights weights() {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       initial.names().forEach(name -> tensors.put(name, initial.get(name)));
       tensors.computeIfPresent(
@@ -170,19 +170,19 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public void close() {
+  public void close() {
       closed = true;
     }
   }
 
   /** A trained network; it counts what it reads. */
-  static final class Loaded implements Network, Stepper {
-    final NetworkSpec spec;
-    final AtomicInteger steps = new AtomicInteger();
-    final AtomicInteger scored = new AtomicInteger();
+  public static final class Loaded implements Network, Stepper {
+    public final NetworkSpec spec;
+    public final AtomicInteger steps = new AtomicInteger();
+    public final AtomicInteger scored = new AtomicInteger();
     private final Weights weights;
-    boolean overflows;
-    volatile boolean closed;
+    public boolean overflows;
+    public volatile boolean closed;
 
     Loaded(NetworkSpec spec, Weights weights) {
       this.spec = spec;
@@ -190,7 +190,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public Stepper stepper() {
+  public Stepper stepper() {
       return this;
     }
 
@@ -203,19 +203,19 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public State start() {
+  public State start() {
       return new Nothing();
     }
 
     @Override
-    public void step(State state, int token, float[] logits) {
+  public void step(State state, int token, float[] logits) {
       requireOpen();
       steps.incrementAndGet();
       System.arraycopy(logits(token), 0, logits, 0, logits.length);
     }
 
     @Override
-    public float[][] score(State state, int[] tokens) {
+  public float[][] score(State state, int[] tokens) {
       requireOpen();
       scored.addAndGet(tokens.length);
       float[][] rows = new float[tokens.length][];
@@ -224,7 +224,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public float[][] score(Batch batch) {
+  public float[][] score(Batch batch) {
       throw new UnsupportedOperationException("language models read token by token");
     }
 
@@ -242,7 +242,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public Weights weights() {
+  public Weights weights() {
       requireOpen();
       return weights;
     }
@@ -254,7 +254,7 @@ final class BigramBackend implements Backend {
     }
 
     @Override
-    public void close() {
+  public void close() {
       closed = true;
     }
   }

@@ -1,5 +1,12 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModelBuilder;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -151,7 +158,7 @@ class DivergedTrainingTest {
         };
 
     assertThatExceptionOfType(TrainingDivergedException.class)
-        .isThrownBy(() -> builder.listener(cancelling).train("ab".repeat(200), null, () -> backend))
+        .isThrownBy(() -> builder.listener(cancelling).backend(backend).train("ab".repeat(200)))
         .withMessageContaining("the answer of the trained model became")
         .withMessageContaining("at step 1 (epoch 1, learning rate 1.0E12)");
     assertThat(backend.isReleased()).isTrue();

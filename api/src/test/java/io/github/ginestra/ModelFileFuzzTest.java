@@ -1,13 +1,16 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.SavedModels;
+import io.github.ginestra.classification.SequenceClassifier;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
-import io.github.ginestra.archive.Forge;
-import io.github.ginestra.archive.ModelFormatException;
+import io.github.ginestra.internal.archive.Forge;
+import io.github.ginestra.model.ModelFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -127,7 +130,7 @@ class ModelFileFuzzTest {
   private static long load(Path file) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    try (SequenceClassifier model = SequenceClassifier.loader().load(file, new BagBackend())) {
+    try (SequenceClassifier model = SequenceClassifier.loader().backend(new BagBackend()).load(file)) {
       long taken = threads.getCurrentThreadAllocatedBytes() - before;
       assertThat(model.classify("free £ call").probabilities()).hasSize(model.labels().size());
       loaded++;

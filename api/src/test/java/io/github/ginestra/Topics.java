@@ -1,5 +1,10 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.Embedding;
+
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.training.Schedule;
@@ -11,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Sentences about three topics, made by chance, and what suffices to learn to tell them apart. */
-final class Topics {
+public final class Topics {
   private static final List<String> COMMON =
       List.of("the", "a", "we", "they", "today", "very", "and", "with", "good", "new");
   private static final Map<String, List<String>> TELLING =
@@ -24,12 +29,12 @@ final class Topics {
   private Topics() {}
 
   /** Examples of the topics in turn, each of 3 to 12 words, of which a third is telling. */
-  static Examples examples(int count, long seed) {
+  public static Examples examples(int count, long seed) {
     return examples(count, seed, List.copyOf(TELLING.keySet()));
   }
 
   /** Examples of two of the topics. */
-  static Examples ofTwo(int count, long seed) {
+  public static Examples ofTwo(int count, long seed) {
     return examples(count, seed, List.of("food", "sport"));
   }
 
@@ -55,7 +60,7 @@ final class Topics {
   }
 
   /** A few epochs of large steps. */
-  static TrainingOptions.Builder options() {
+  public static TrainingOptions.Builder options() {
     return TrainingOptions.builder()
         .epochs(6)
         .batchSize(16)
@@ -65,7 +70,7 @@ final class Topics {
   }
 
   /** A small classifier that learns fast. */
-  static ClassifierBuilder classifier() {
+  public static ClassifierBuilder classifier() {
     return Classifiers.text()
         .recurrent(RecurrentSpec.simple(8))
         .embedding(Embedding.learned(8))

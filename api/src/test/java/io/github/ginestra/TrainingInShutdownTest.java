@@ -1,5 +1,7 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.SequenceClassifier;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.training.TrainingListener;

@@ -1,5 +1,7 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.SequenceClassifier;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.text.Token;
-import io.github.ginestra.text.Vocabulary;
+import io.github.ginestra.internal.features.Vocabulary;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;

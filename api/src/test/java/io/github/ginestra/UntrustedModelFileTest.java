@@ -1,16 +1,22 @@
 package io.github.ginestra;
 
+import io.github.ginestra.classification.SavedModels;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.github.ginestra.archive.Forge;
-import io.github.ginestra.archive.ModelArchive;
-import io.github.ginestra.archive.ModelFormatException;
-import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.internal.archive.Forge;
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -56,7 +62,7 @@ class UntrustedModelFileTest {
   }
 
   private static SequenceClassifier load(Path file) throws IOException {
-    return SequenceClassifier.loader().load(file, new BagBackend());
+    return SequenceClassifier.loader().backend(new BagBackend()).load(file);
   }
 
   private void assertRefused(String fault) {
@@ -227,13 +233,13 @@ class UntrustedModelFileTest {
           LanguageModels.characters()
               .recurrent(RecurrentSpec.simple(16))
               .training(options -> options.epochs(1).seed(1))
-              .train("il mare, il sole\n".repeat(300), null, () -> backend)) {
+              .backend(backend).train("il mare, il sole\n".repeat(300))) {
         model.save(file);
       }
       ModelArchive archive = ModelArchive.read(file);
       for (String name : archive.weights().names()) {
         with(archive, name, Float.NaN).write(file);
-        assertThatThrownBy(() -> CharLanguageModel.loader().load(file, backend))
+        assertThatThrownBy(() -> CharLanguageModel.loader().backend(backend).load(file))
             .isInstanceOf(ModelFormatException.class)
             .hasMessageContaining("tensor " + name + " holds NaN at [");
       }

@@ -10,7 +10,7 @@
  *   <li>how far its probabilities can be taken at their word: {@link
  *       io.github.ginestra.evaluation.ReliabilityDiagram};
  *   <li>all of these over the folds of a cross-validation: {@link
- *       io.github.ginestra.evaluation.CrossValidationResult}.
+ *       io.github.ginestra.selection.CrossValidationResult}.
  * </ul>
  *
  * <p>Traps: a threshold or a temperature that was chosen on the examples it is then measured on

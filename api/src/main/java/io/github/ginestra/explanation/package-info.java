@@ -1,6 +1,6 @@
 /**
  * Why a classifier answers as it does: what each token of a text contributes to a label. {@link
- * io.github.ginestra.SequenceClassifier#explain} makes an {@link
+ * io.github.ginestra.classification.SequenceClassifier#explain} makes an {@link
  * io.github.ginestra.explanation.Explanation}, which renders itself as text and as HTML.
  *
  * <pre>{@code

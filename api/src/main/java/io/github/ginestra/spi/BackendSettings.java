@@ -1,6 +1,5 @@
 package io.github.ginestra.spi;
 
-import io.github.ginestra.Device;
 import io.github.ginestra.internal.Checks;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.network.Targets;
+
 /**
  * What a training makes smaller: a function of logits and targets, with its gradient. It is
  * computed in Java, so that every engine learns the same; an engine carries the gradient back

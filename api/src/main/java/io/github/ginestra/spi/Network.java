@@ -1,5 +1,10 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
+
 /** A trained network. Safe for many threads at once, which do not wait for each other. */
 public interface Network extends AutoCloseable {
 

@@ -1,5 +1,7 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.network.Targets;
+
 import io.github.ginestra.internal.Softmax;
 import java.util.Arrays;
 

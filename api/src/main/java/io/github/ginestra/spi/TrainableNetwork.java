@@ -1,5 +1,10 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Weights;
+
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.text.Characters;
+
 /** See {@link Tokenizers#characters}. */
 final class CharacterTokenizer extends ScanningTokenizer<String> {
   /** The tokens of the first characters, made when the first text is read. */

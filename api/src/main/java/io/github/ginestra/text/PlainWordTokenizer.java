@@ -1,12 +1,12 @@
 package io.github.ginestra.text;
 
-import static io.github.ginestra.text.Characters.END;
-import static io.github.ginestra.text.Characters.at;
-import static io.github.ginestra.text.Characters.isApostrophe;
-import static io.github.ginestra.text.Characters.isDigit;
-import static io.github.ginestra.text.Characters.isLetter;
-import static io.github.ginestra.text.Characters.isMark;
-import static io.github.ginestra.text.Characters.isSpace;
+import static io.github.ginestra.internal.text.Characters.END;
+import static io.github.ginestra.internal.text.Characters.at;
+import static io.github.ginestra.internal.text.Characters.isApostrophe;
+import static io.github.ginestra.internal.text.Characters.isDigit;
+import static io.github.ginestra.internal.text.Characters.isLetter;
+import static io.github.ginestra.internal.text.Characters.isMark;
+import static io.github.ginestra.internal.text.Characters.isSpace;
 
 /** See {@link Tokenizers#plainWords}. */
 final class PlainWordTokenizer extends ScanningTokenizer<String> {

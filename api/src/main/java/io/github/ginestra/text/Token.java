@@ -1,5 +1,8 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.LetterCase;
+
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;

@@ -1,5 +1,8 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.internal.text.LetterCase;
+
 import io.github.ginestra.internal.Checks;
 import java.util.Map;
 import java.util.TreeMap;

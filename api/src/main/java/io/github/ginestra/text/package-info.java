@@ -17,10 +17,10 @@
  *       and {@code spacedWords()} for language models. A tokenizer also tells where in the text its
  *       tokens {@linkplain io.github.ginestra.text.Tokenizer#spans stand}.
  *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
- *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
- *   <li>{@link io.github.ginestra.text.Vocabulary} gives each word its row of the embedding table.
+ *       io.github.ginestra.internal.text.LetterCase written}, because a shout is a sign.
+ *   <li>{@link io.github.ginestra.internal.features.Vocabulary} gives each word its row of the embedding table.
  *   <li>{@link io.github.ginestra.text.WordVectors} fills those rows with what others have learned.
- *   <li>{@link io.github.ginestra.text.NgramFeatures} sees inside words and at their neighbours,
+ *   <li>{@link io.github.ginestra.internal.features.NgramFeatures} sees inside words and at their neighbours,
  *       for linear models.
  * </ul>
  *
@@ -32,5 +32,7 @@
  */
 @NullMarked
 package io.github.ginestra.text;
+
+import io.github.ginestra.internal.features.Vocabulary;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package io.github.ginestra.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ginestra.Device;
 import org.junit.jupiter.api.Test;
 
 class BackendSettingsTest {

@@ -1,5 +1,7 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.network.Targets;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,7 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.text.Characters;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.features.Vocabulary;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.RealData;

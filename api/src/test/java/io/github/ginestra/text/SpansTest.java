@@ -1,5 +1,7 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.internal.text.LetterCase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

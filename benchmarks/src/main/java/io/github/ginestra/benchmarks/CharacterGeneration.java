@@ -1,7 +1,7 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.Sampler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.Classifiers;
+import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;

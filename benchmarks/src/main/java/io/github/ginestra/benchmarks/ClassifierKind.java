@@ -1,6 +1,6 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.archive.ModelArchive;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.network.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 

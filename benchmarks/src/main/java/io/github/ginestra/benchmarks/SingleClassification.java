@@ -1,7 +1,7 @@
 package io.github.ginestra.benchmarks;
 
-import io.github.ginestra.Classification;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.SequenceClassifier;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,8 +3,8 @@ package io.github.ginestra.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.ginestra.consumer;
 
-import io.github.ginestra.ClassifierLoader;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.ClassifierLoader;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.spi.BackendException;
 import java.io.IOException;
 import java.nio.file.Path;

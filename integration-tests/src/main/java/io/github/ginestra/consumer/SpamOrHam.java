@@ -1,10 +1,10 @@
 package io.github.ginestra.consumer;
 
-import io.github.ginestra.ClassifierBuilder;
-import io.github.ginestra.Classifiers;
-import io.github.ginestra.Embedding;
-import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.spi.BackendException;

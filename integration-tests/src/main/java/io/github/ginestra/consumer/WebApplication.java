@@ -1,7 +1,7 @@
 package io.github.ginestra.consumer;
 
-import io.github.ginestra.Classification;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Predictions;

@@ -1,7 +1,7 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.LanguageModel;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import java.io.IOException;

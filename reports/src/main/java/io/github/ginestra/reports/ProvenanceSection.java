@@ -1,6 +1,6 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.archive.Provenance;
+import io.github.ginestra.model.Provenance;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;

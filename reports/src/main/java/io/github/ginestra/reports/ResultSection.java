@@ -1,6 +1,6 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.LanguageModel;
+import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.LanguageModel;
-import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.language.Sampler;
 import java.util.List;
 import org.jsoup.nodes.Element;
 

@@ -1,7 +1,7 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.LanguageModel;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
 
 /** Where the report of a training begins. */

@@ -3,8 +3,8 @@ package io.github.ginestra.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.Sampler;
 import io.github.ginestra.training.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;

@@ -1,11 +1,11 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.Classifiers;
-import io.github.ginestra.Embedding;
-import io.github.ginestra.LanguageModels;
-import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;

@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.Sampler;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

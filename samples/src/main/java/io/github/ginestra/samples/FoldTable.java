@@ -1,6 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.selection.FoldResult;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.reports.LanguageModelReport;
 import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.EpochMetrics;

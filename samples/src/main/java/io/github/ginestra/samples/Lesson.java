@@ -1,10 +1,10 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.Spread;
+import io.github.ginestra.selection.Spread;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;

@@ -1,8 +1,8 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.ClassifierBuilder;
-import io.github.ginestra.LanguageModelBuilder;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;

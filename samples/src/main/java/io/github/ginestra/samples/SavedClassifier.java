@@ -1,6 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.evaluation.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;

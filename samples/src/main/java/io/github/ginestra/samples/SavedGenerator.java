@@ -1,6 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.CharLanguageModel;
+import io.github.ginestra.language.CharLanguageModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

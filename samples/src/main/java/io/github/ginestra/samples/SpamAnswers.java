@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.Classification;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.Classifiers;
-import io.github.ginestra.CrossValidation;
-import io.github.ginestra.CrossValidationListener;
-import io.github.ginestra.CrossValidationListener.FoldTraining;
-import io.github.ginestra.evaluation.CrossValidationResult;
-import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.selection.CrossValidation;
+import io.github.ginestra.selection.CrossValidationListener;
+import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.Classifiers;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;

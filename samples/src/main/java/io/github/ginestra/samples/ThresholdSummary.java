@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.evaluation.CrossValidationResult;
-import io.github.ginestra.evaluation.FoldResult;
+import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.evaluation.OperatingPoint;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.Classifiers;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.training.TrainingOptions;
@@ -107,7 +107,17 @@ class ReadmeTest {
   private static Class<?> compile(Path folder, List<String> blocks) throws Exception {
     StringBuilder source = new StringBuilder();
     for (String name :
-        List.of("", ".data", ".evaluation", ".explanation", ".reports", ".sampling", ".training")) {
+        List.of(
+            ".classification",
+            ".data",
+            ".evaluation",
+            ".explanation",
+            ".export",
+            ".language",
+            ".network",
+            ".reports",
+            ".selection",
+            ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
     }
     source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);

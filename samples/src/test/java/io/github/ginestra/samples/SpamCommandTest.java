@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.explanation.Explanation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.Classification;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.spi.Backend;
 import java.io.IOException;

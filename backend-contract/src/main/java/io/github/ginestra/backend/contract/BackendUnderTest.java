@@ -9,13 +9,13 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

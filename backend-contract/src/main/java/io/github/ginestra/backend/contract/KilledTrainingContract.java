@@ -3,8 +3,8 @@ package io.github.ginestra.backend.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.archive.Document;
-import io.github.ginestra.archive.ModelArchive;
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.spi.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.Pooling;
-import io.github.ginestra.spi.Batch;
-import io.github.ginestra.spi.DropoutMask;
-import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.Head;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Targets;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.DropoutMask;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Weights;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.LanguageModelBuilder;
-import io.github.ginestra.LanguageModels;
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModelBuilder;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 
 /** Language models that are trained in a moment, on a song written for the purpose. */

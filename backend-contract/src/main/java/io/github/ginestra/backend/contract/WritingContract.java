@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.CharLanguageModel;
-import io.github.ginestra.sampling.Sampler;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.Sampler;
 import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDManager;
-import io.github.ginestra.spi.Batch;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.Stepper;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Weights;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDManager;
-import io.github.ginestra.spi.Batch;
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import java.util.function.Function;

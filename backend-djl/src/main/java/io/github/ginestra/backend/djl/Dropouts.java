@@ -2,7 +2,7 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.ginestra.spi.DropoutMask;
+import io.github.ginestra.network.DropoutMask;
 
 /** What drops values at the places that the specifications list. */
 @FunctionalInterface

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.network.RecurrentSpec;
 
 /**
  * The engine's recurrent kernel, called for one layer in one direction.

@@ -1,6 +1,6 @@
 package io.github.ginestra.backend.djl;
 
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.State;
 
 /**

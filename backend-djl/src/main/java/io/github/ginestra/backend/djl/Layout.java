@@ -3,7 +3,7 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.ginestra.spi.Batch;
+import io.github.ginestra.network.Batch;
 
 /**
  * Where the steps of a batch's texts stand in arrays of T·N rows, row {@code t * N + n} for step t

@@ -4,7 +4,7 @@ import ai.djl.engine.EngineProvider;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.internal.NDArrayEx;
-import io.github.ginestra.Cell;
+import io.github.ginestra.network.Cell;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.Cell;
+import io.github.ginestra.network.Cell;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.spi.NetworkSpec;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 

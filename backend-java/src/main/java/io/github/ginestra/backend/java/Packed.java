@@ -1,10 +1,10 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

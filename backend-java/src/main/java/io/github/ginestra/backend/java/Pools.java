@@ -1,6 +1,6 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.Pooling;
+import io.github.ginestra.network.Pooling;
 
 /** How the states of one direction become one vector, state by state as they are made. */
 final class Pools {

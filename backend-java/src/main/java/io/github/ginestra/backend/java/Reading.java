@@ -1,7 +1,7 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.Pooling;
-import io.github.ginestra.spi.Batch;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import java.util.Arrays;
 
 /**

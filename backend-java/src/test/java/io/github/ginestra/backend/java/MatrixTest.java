@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

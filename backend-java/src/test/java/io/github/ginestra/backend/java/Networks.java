@@ -1,12 +1,12 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.Pooling;
-import io.github.ginestra.RecurrentSpec;
-import io.github.ginestra.spi.EmbeddingTable;
-import io.github.ginestra.spi.Head;
-import io.github.ginestra.spi.NetworkSpec;
-import io.github.ginestra.spi.Tensor;
-import io.github.ginestra.spi.Weights;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.RecurrentSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import org.junit.jupiter.api.Test;
 
 class TokenInputsTest {

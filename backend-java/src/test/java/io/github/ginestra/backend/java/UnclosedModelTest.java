@@ -2,7 +2,7 @@ package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.backend.contract.BackendContract;
 import java.io.IOException;
 import java.lang.ref.WeakReference;

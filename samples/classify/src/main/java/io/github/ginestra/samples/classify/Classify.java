@@ -1,8 +1,8 @@
 package io.github.ginestra.samples.classify;
 
-import io.github.ginestra.Classification;
-import io.github.ginestra.ClassifierLoader;
-import io.github.ginestra.SequenceClassifier;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.ClassifierLoader;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,106 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training batches of each epoch. What an epoch's batches are depends on the seed and the
+ * epoch's number alone, not on the epochs before it.
+ */
+final class Batcher {
+  /** How many tokens two texts of one bucket may differ by, about. */
+  private static final int BUCKET_NOISE = 8;
+
+  private final TextEncoder encoder;
+  private final TrainingOptions options;
+  private final double wordDropout;
+  private final List<EncodedText> texts;
+  private final int[] labels;
+  private final float @Nullable [] labelWeights;
+
+  /**
+   * Over encoded examples.
+   *
+   * @param labels the label index of each text
+   * @param labelWeights how much the texts of each label count, or null if all count alike
+   */
+  Batcher(
+      TextEncoder encoder,
+      TrainingOptions options,
+      double wordDropout,
+      List<EncodedText> texts,
+      int[] labels,
+      float @Nullable [] labelWeights) {
+    this.encoder = encoder;
+    this.options = options;
+    this.wordDropout = wordDropout;
+    this.texts = texts;
+    this.labels = labels;
+    this.labelWeights = labelWeights;
+  }
+
+  int batchesPerEpoch() {
+    return (texts.size() + options.batchSize() - 1) / options.batchSize();
+  }
+
+  /** The batches of an epoch, as positions of texts. */
+  List<int[]> order(Random random) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
+    Collections.shuffle(order, random);
+    if (options.bucketByLength()) {
+      double[] keys = new double[texts.size()];
+      Arrays.setAll(keys, i -> texts.get(i).length() + BUCKET_NOISE * random.nextDouble());
+      order.sort(Comparator.comparingDouble(i -> keys[i]));
+    }
+    List<int[]> batches = new ArrayList<>();
+    for (int from = 0; from < order.size(); from += options.batchSize()) {
+      int to = Math.min(order.size(), from + options.batchSize());
+      batches.add(order.subList(from, to).stream().mapToInt(Integer::intValue).toArray());
+    }
+    Collections.shuffle(batches, random);
+    return batches;
+  }
+
+  Batch batch(int[] positions, Random random) {
+    List<EncodedText> chosen = new ArrayList<>(positions.length);
+    for (int position : positions) {
+      chosen.add(dropWords(texts.get(position), random));
+    }
+    int[] chosenLabels = Arrays.stream(positions).map(i -> labels[i]).toArray();
+    return encoder.batch(chosen).targets(chosenLabels, weights(chosenLabels));
+  }
+
+  /** Word dropout: makes some words unknown, so that the unknown word is learned. */
+  private EncodedText dropWords(EncodedText text, Random random) {
+    if (wordDropout == 0) {
+      return text;
+    }
+    int[] ids = text.ids().clone();
+    for (int t = 0; t < ids.length; t++) {
+      if (ids[t] != Vocabulary.PADDING && random.nextDouble() < wordDropout) {
+        ids[t] = Vocabulary.UNKNOWN;
+      }
+    }
+    return new EncodedText(ids, text.cases(), text.features());
+  }
+
+  private float @Nullable [] weights(int[] chosenLabels) {
+    if (labelWeights == null) {
+      return null;
+    }
+    float[] weights = new float[chosenLabels.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = labelWeights[chosenLabels[i]];
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.archive.ModelDescription;
+
+import io.github.ginestra.text.NgramSpec;
+import java.util.Locale;
+
+/** A classifier in words. */
+final class ClassifierDescription {
+  private ClassifierDescription() {}
+
+  static String of(ClassifierModel model) {
+    TextEncoder encoder = model.scorer().encoder();
+    ModelDescription description = new ModelDescription("Text classifier", model.network());
+    description.line("labels", String.join(", ", model.labels()));
+    description.line(
+        "reads",
+        "tokens of \"%s\", %s; %,d words known%s",
+        encoder.tokenizer().name(),
+        encoder.fixedLength() > 0
+            ? String.format(Locale.ROOT, "padded or cut to %,d", encoder.fixedLength())
+            : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
+        encoder.vocabulary().words().size(),
+        encoder.letterCase() ? "; their letter case" : "");
+    LinearPath linear = model.scorer().linear();
+    if (linear != null) {
+      description.line("n-grams", ngrams(linear.features().spec()));
+    }
+    description.line("weights", "%,d%s", ModelDescription.parameters(model.network()), linear == null ? "" : linear(linear));
+    if (model.temperature() != 1) {
+      description.line("softmax", "temperature %.4f", model.temperature());
+    }
+    return description.madeAs(model.provenance());
+  }
+
+  private static String ngrams(NgramSpec spec) {
+    return String.format(
+        Locale.ROOT,
+        "words %s, characters %s, in %,d columns",
+        lengths(spec.words()),
+        lengths(spec.characters()),
+        spec.buckets());
+  }
+
+  private static String lengths(NgramSpec.Lengths lengths) {
+    return lengths.longest() == 0 ? "none" : lengths.shortest() + "-" + lengths.longest();
+  }
+
+  private static String linear(LinearPath linear) {
+    return String.format(
+        Locale.ROOT,
+        " in the network, %,d in the linear path",
+        linear.biases().length * (1L + linear.features().spec().buckets()));
+  }
+}

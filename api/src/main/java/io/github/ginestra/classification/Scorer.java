@@ -1,0 +1,106 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.training.TrainingWatch;
+
+import io.github.ginestra.network.Batch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gives texts their logits: the recurrent network, and the linear path if there is one. Many
+ * texts are scored in batches of similar length.
+ *
+ * @param encoder what encoded the texts
+ * @param linear the linear path, or null if there is none
+ */
+record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
+  private static final int BATCH_SIZE = 128;
+
+  /**
+   * How many tokens, padding included, one batch may hold: keeps the memory for long texts bounded.
+   */
+  private static final int BATCH_TOKENS = 16_384;
+
+  /** How many texts of a length, 1 or more, fill a batch; 1 or more. */
+  static int batchSize(int length) {
+    return Math.max(1, Math.min(BATCH_SIZE, BATCH_TOKENS / length));
+  }
+
+  /**
+   * Scores texts.
+   *
+   * @param texts the texts, (N)
+   * @param network from a batch to its logits
+   * @return logits in the order of the texts, (N, L)
+   */
+  float[][] score(List<EncodedText> texts, Function<Batch, float[][]> network) {
+    float[][] logits = score(texts, network, TrainingWatch.Progress.UNWATCHED);
+    if (logits == null) {
+      throw new AssertionError("scoring ended early, and nobody asked for that");
+    }
+    return logits;
+  }
+
+  /**
+   * Scores texts, unless that is ended early.
+   *
+   * @param texts the texts, (N)
+   * @param network from a batch to its logits
+   * @param progress is told after each batch how many texts are scored
+   * @return logits in the order of the texts, (N, L); null if it was ended early
+   */
+  float @Nullable [][] score(
+      List<EncodedText> texts,
+      Function<Batch, float[][]> network,
+      TrainingWatch.Progress progress) {
+    float[][] logits = new float[texts.size()][];
+    long done = 0;
+    for (List<Integer> batch : batches(texts)) {
+      List<EncodedText> chosen = new ArrayList<>(batch.size());
+      for (int place : batch) {
+        chosen.add(texts.get(place));
+      }
+      float[][] rows = network.apply(encoder.batch(chosen));
+      for (int n = 0; n < rows.length; n++) {
+        addLinear(rows[n], chosen.get(n));
+        logits[batch.get(n)] = rows[n];
+      }
+      done += batch.size();
+      if (!progress.goesOn(done, logits.length)) {
+        return null;
+      }
+    }
+    return logits;
+  }
+
+  private void addLinear(float[] logits, EncodedText text) {
+    if (linear != null && text.features() != null) {
+      linear.addTo(logits, text.features());
+    }
+  }
+
+  private static List<List<Integer>> batches(List<EncodedText> texts) {
+    long[] byLength = new long[texts.size()]; // the length, then the place
+    for (int i = 0; i < byLength.length; i++) {
+      byLength[i] = (long) texts.get(i).length() << Integer.SIZE | i;
+    }
+    Arrays.sort(byLength);
+    List<List<Integer>> batches = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    for (long text : byLength) {
+      int longest = (int) (text >> Integer.SIZE);
+      if (batch.size() >= batchSize(longest)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+      }
+      batch.add((int) text);
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+}

@@ -1,0 +1,301 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.explanation.Explanation;
+import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A trained text classifier. Safe for many threads at once. On an engine it holds native memory:
+ * close it. On the backend {@code java} it holds none, and need not be closed.
+ *
+ * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
+ * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
+ * training are read as unknown words; a text longer than the classifier's {@linkplain
+ * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
+ * U+FFFD.
+ *
+ * <p>A text's answer does not depend on the texts it is classified with: on the backend {@code
+ * java} to the last bit, on the engines but for rounding, which depends on how many texts are
+ * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
+ * alike, wherever they are classified, needs {@code java}.
+ */
+public sealed interface SequenceClassifier extends AutoCloseable permits RecurrentClassifier {
+
+  /**
+   * Classifies one text.
+   *
+   * @param text the text
+   * @return every label with its probability
+   * @throws NullPointerException if {@code text} is null
+   * @throws IllegalStateException if the classifier is closed
+   */
+  Classification classify(String text);
+
+  /**
+   * Classifies many texts, faster than one by one.
+   *
+   * @param texts the texts
+   * @return the answers, in the order of the texts; unmodifiable
+   * @throws NullPointerException if a text is null; the message gives its position
+   * @throws IllegalStateException if the classifier is closed
+   */
+  List<Classification> classifyAll(Iterable<String> texts);
+
+  /**
+   * Classifies many texts as they come, of which there may be any number: the stream of answers is
+   * lazy. Texts are read and classified in parts of up to 512 texts, fewer where they are long: the
+   * first answer comes when the first part is full or the texts are at their end.
+   *
+   * <pre>{@code
+   * try (Stream<String> lines = Files.lines(file)) {
+   *   classifier.classifyAll(lines).map(Classification::label).forEach(System.out::println);
+   * }
+   * }</pre>
+   *
+   * @param texts the texts; consumed by this method, read only as answers are asked for
+   * @return the answers, in the order of the texts, computed on the thread that asks for them (and
+   *     those that the backend has help it). Closing this stream closes that of the texts. Where a
+   *     text is null, asking for its part's answers throws a {@link NullPointerException} that
+   *     gives its position; once the classifier is closed, asking for the next part's throws an
+   *     {@link IllegalStateException}
+   * @throws IllegalStateException if the classifier is closed, or {@code texts} was consumed before
+   */
+  Stream<Classification> classifyAll(Stream<String> texts);
+
+  /**
+   * Explains the answer to a text: what each of its tokens contributes to the most probable label.
+   * See {@link #explain(String, String)}.
+   *
+   * @param text the text
+   * @return the label with its probability, as from {@link #classify}, and the tokens'
+   *     contributions
+   * @throws NullPointerException if {@code text} is null
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   *     many places as tokens
+   */
+  Explanation explain(String text);
+
+  /**
+   * Explains how probable a label is for a text, by occlusion: the text is classified once more for
+   * each of its tokens without that token, and the token contributes what the label's log-odds
+   * {@linkplain Explanation lose} by that.
+   *
+   * <p>Without a token, a text has one token fewer for the network, and those around it stand side
+   * by side; a text that was cut gets no further token for it, and one of {@linkplain
+   * ClassifierBuilder#fixedLength fixed length} more padding. Its letter case goes with it. For
+   * {@linkplain ClassifierBuilder#ngrams n-gram features} a blank stands in its place. What is left
+   * of a text of one token is read as an empty text.
+   *
+   * <p>The work is that of classifying as many texts as the text has tokens, in batches of 16,384
+   * tokens or less, one text at least; no more than a batch is held at a time.
+   *
+   * @param text the text
+   * @param label the label to explain, most probable or not
+   * @return the label with its probability, as from {@link #classify}, and the tokens'
+   *     contributions
+   * @throws NullPointerException if {@code text} or {@code label} is null
+   * @throws IllegalArgumentException if the label is not among {@link #labels()}
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   *     many places as tokens
+   */
+  Explanation explain(String text, String label);
+
+  /**
+   * Classifies examples whose labels are known, for curves, thresholds and calibration beside the
+   * confusion matrix.
+   *
+   * @param examples one or more examples, whose labels are all known to the classifier
+   * @return what the classifier says of them, in their order
+   * @throws IllegalArgumentException if there are no examples or a label is not among {@link
+   *     #labels()}
+   * @throws IllegalStateException if the classifier is closed
+   */
+  Predictions predict(Examples examples);
+
+  /**
+   * Classifies examples and compares the most probable labels with their own.
+   *
+   * @param examples one or more examples, whose labels are all known to the classifier
+   * @return the confusion matrix and what follows from it
+   * @throws IllegalArgumentException if there are no examples or a label is not among {@link
+   *     #labels()}
+   * @throws IllegalStateException if the classifier is closed
+   */
+  default Evaluation evaluate(Examples examples) {
+    return predict(examples).evaluation();
+  }
+
+  /**
+   * Calibrates the classifier's probabilities on examples that it has not learned from, by
+   * temperature scaling (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017): all
+   * logits are divided by the one temperature T > 0 that gives the examples the greatest
+   * likelihood. The most probable label of a text stays the same, and with two labels so does the
+   * order of texts by a label's probability; thresholds change.
+   *
+   * <p>This classifier is not changed. Both share the network, and each is to be closed; the native
+   * memory is released with the last of them. The new one's provenance tells loss and expected
+   * calibration error on the examples, before and after. Calibrating a calibrated classifier begins
+   * anew.
+   *
+   * @param heldOut examples that the classifier has not learned from: some hundreds, with some that
+   *     it gets wrong
+   * @return the calibrated classifier, to be closed by the caller
+   * @throws IllegalArgumentException if there are no examples, a label is not among {@link
+   *     #labels()}, or no temperature is the best, since all examples are classified right, they
+   *     are classified no better than by chance, or an answer is not finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile, as
+   *     it stays; a thread that was interrupted before, as by a training that was ended early,
+   *     calibrates all the same
+   * @throws IllegalStateException if the classifier is closed
+   */
+  SequenceClassifier calibrate(Examples heldOut);
+
+  /**
+   * Returns the temperature that logits are divided by.
+   *
+   * @return more than 0; 1 if the classifier is not {@linkplain #calibrate calibrated}
+   */
+  double temperature();
+
+  /**
+   * Returns the labels.
+   *
+   * @return two or more labels, in natural order
+   */
+  List<String> labels();
+
+  /**
+   * Returns how the training went.
+   *
+   * @return loss and accuracy per epoch
+   */
+  TrainingHistory history();
+
+  /**
+   * Returns how the classifier was made.
+   *
+   * @return library, engine, seed, options, what it learned from and how well
+   */
+  Provenance provenance();
+
+  /**
+   * Says for people what the classifier is and how it was made.
+   *
+   * @return several lines of text
+   */
+  String describe();
+
+  /**
+   * Saves the classifier to a file, which {@link #load} reads under every engine. The file is
+   * replaced as a whole: whatever happens meanwhile, there is the old file or the new one; see
+   * {@link io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md} says what
+   * it holds.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
+   * @throws IllegalStateException if the classifier is closed, or was loaded with {@linkplain
+   *     ClassifierLoader#quantize() 8-bit weights}
+   */
+  void save(Path file) throws IOException;
+
+  /**
+   * Saves the classifier to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the classifier
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
+
+  /**
+   * Loads a classifier that was saved, on the backend that the system property {@code
+   * ginestra.backend} names, else the only one on the class path; beside others, on {@code java}.
+   * It may have been trained under another engine.
+   *
+   * @param file the file
+   * @return the classifier, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if it is no classifier's file, is
+   *     damaged, or was written by a newer version of this library; the message names the file and
+   *     the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  static SequenceClassifier load(Path file) throws IOException {
+    return loader().load(file);
+  }
+
+  /**
+   * Loads a classifier from a stream, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(InputStream)}.
+   *
+   * @param in the stream, which is read to its end into memory and not closed
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(InputStream in) throws IOException {
+    return loader().load(in);
+  }
+
+  /**
+   * Loads a classifier from a URL, as {@link #load(Path)} does from a file; see {@link
+   * ClassifierLoader#load(URL)}.
+   *
+   * @param url the URL, which is read into memory
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; the message names the URL
+   */
+  static SequenceClassifier load(URL url) throws IOException {
+    return loader().load(url);
+  }
+
+  /**
+   * Loads a classifier from memory, as {@link #load(Path)} does from a file.
+   *
+   * @param bytes the bytes of a saved model
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static SequenceClassifier load(byte[] bytes) throws IOException {
+    return loader().load(bytes);
+  }
+
+  /**
+   * Loads a classifier from a resource of the class path or of a module, as {@link #load(Path)}
+   * does from a file; see {@link ClassifierLoader#loadResource}.
+   *
+   * @param owner a class beside which the resource is delivered
+   * @param name the name of the resource: relative to the package of {@code owner}, or from the
+   *     root if it begins with {@code /}
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; if there is no such resource, the message says
+   *     which class loader looked where
+   */
+  static SequenceClassifier loadResource(Class<?> owner, String name) throws IOException {
+    return loader().loadResource(owner, name);
+  }
+
+  /**
+   * Loads a classifier otherwise than by default: on a backend named here, or with a tokenizer of
+   * one's own.
+   *
+   * @return a loader with the defaults that its methods document
+   */
+  static ClassifierLoader loader() {
+    return new ClassifierLoader();
+  }
+
+  /** Releases the native memory. Calling it again does nothing. */
+  @Override
+  void close();
+}

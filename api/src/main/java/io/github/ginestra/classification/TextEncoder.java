@@ -1,0 +1,112 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.training.TrainingWatch;
+
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.internal.features.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What turns texts into the numbers a network takes. The same for training and classifying, and for
+ * every engine.
+ *
+ * @param tokenizer how a text becomes tokens
+ * @param vocabulary the ids of the tokens
+ * @param letterCase whether a second channel holds each token's letter case
+ * @param fixedLength how many tokens each text is padded and cut to; 0 to keep each text's own
+ *     length
+ * @param maximumTokens how many tokens of a text are read
+ * @param ngrams the features of the linear path, or null if there is none
+ */
+record TextEncoder(
+    Tokenizer tokenizer,
+    Vocabulary vocabulary,
+    boolean letterCase,
+    int fixedLength,
+    int maximumTokens,
+    @Nullable NgramFeatures ngrams) {
+
+  /** How many ids the letter-case channel has: one per case, and one for padding. */
+  static final int CASES = LetterCase.values().length + 1;
+
+  private static final int NO_CASE = CASES - 1;
+
+  EncodedText encode(String text) {
+    return encode(tokens(text), ngrams == null ? null : ngrams.vector(text));
+  }
+
+  /** The tokens of a text that are read; none if it is empty or blank. */
+  List<Token> tokens(String text) {
+    return tokenizer.tokenize(text, mostTokens());
+  }
+
+  /** How many tokens of a text are read at most. */
+  int mostTokens() {
+    return fixedLength > 0 ? fixedLength : maximumTokens;
+  }
+
+  /**
+   * Encodes tokens.
+   *
+   * @param read the tokens that are read
+   * @param features the features of their text for the linear path, or null
+   */
+  EncodedText encode(List<Token> read, @Nullable SparseVector features) {
+    List<Token> tokens = read.isEmpty() && fixedLength == 0 ? List.of(Token.EMPTY_TEXT) : read;
+    int length = fixedLength > 0 ? fixedLength : tokens.size();
+    int[] ids = new int[length];
+    int[] cases = new int[length];
+    for (int t = 0; t < length; t++) {
+      boolean inside = t < tokens.size();
+      ids[t] = inside ? vocabulary.idOf(tokens.get(t).text()) : Vocabulary.PADDING;
+      cases[t] = inside ? tokens.get(t).letterCase().id() : NO_CASE;
+    }
+    return new EncodedText(ids, cases, features);
+  }
+
+  List<EncodedText> encodeAll(List<String> texts) {
+    return encodeAll(texts, TrainingWatch.Progress.UNWATCHED);
+  }
+
+  /** Encodes texts; if that is ended early, only the first ones, one at least. */
+  List<EncodedText> encodeAll(List<String> texts, TrainingWatch.Progress progress) {
+    List<EncodedText> encoded = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      encoded.add(encode(text));
+      if (!progress.goesOn(encoded.size(), texts.size())) {
+        break;
+      }
+    }
+    return encoded;
+  }
+
+  /** Puts texts side by side, padded to the longest. */
+  Batch batch(List<EncodedText> texts) {
+    int size = texts.size();
+    int[] lengths = new int[size];
+    int steps = 0;
+    for (int n = 0; n < size; n++) {
+      lengths[n] = texts.get(n).length();
+      steps = Math.max(steps, lengths[n]);
+    }
+    int[] ids = new int[steps * size]; // (T, N)
+    int[] cases = letterCase ? new int[steps * size] : new int[0];
+    for (int n = 0; n < size; n++) {
+      EncodedText text = texts.get(n);
+      for (int t = 0; t < steps; t++) {
+        ids[t * size + n] = t < lengths[n] ? text.ids()[t] : Vocabulary.PADDING;
+        if (letterCase) {
+          cases[t * size + n] = t < lengths[n] ? text.cases()[t] : NO_CASE;
+        }
+      }
+    }
+    return Batch.of(lengths, letterCase ? List.of(ids, cases) : List.of(ids));
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.ginestra.export;
+
+import io.github.ginestra.internal.archive.ModelDocuments;
+
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.internal.archive.ProvenanceDocument;
+import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.explanation.Explanation;
+import io.github.ginestra.internal.AtomicFile;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A result for other programs to read: a table in CSV (RFC 4180), or a document in JSON (RFC 8259).
+ *
+ * <pre>{@code
+ * Export.of(classifier.history()).writeCsv(Path.of("history.csv"));
+ * Export.of(classifier.evaluate(test)).writeJson(Path.of("evaluation.json"));
+ * }</pre>
+ *
+ * <p>Numbers have all their digits, with a point, whatever the language of the system. A number
+ * that is not finite is written as {@code NaN}, {@code Infinity} or {@code -Infinity}, in JSON as a
+ * string. Files are in UTF-8, with U+FFFD for unpaired surrogates, and written as a whole or not at
+ * all. Immutable.
+ */
+public final class Export {
+  private final Document document;
+  private final List<Document> rows;
+  private final boolean forSpreadsheets;
+
+  private Export(Document document, List<Document> rows) {
+    this(document, rows, false);
+  }
+
+  private Export(Document document, List<Document> rows, boolean forSpreadsheets) {
+    this.document = document;
+    this.rows = rows;
+    this.forSpreadsheets = forSpreadsheets;
+  }
+
+  /**
+   * Makes the table safe for spreadsheet programs, which run texts that begin like formulas: one
+   * that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide forms, a tab or
+   * a line break gets an apostrophe before it, in headings too. Numbers stay as they are, and so
+   * does the document in JSON. Use it where texts or labels come from people you do not know; leave
+   * it where a program reads the table, since the texts are no longer the same. The default is not
+   * to change them.
+   *
+   * @return the same result with such a table
+   */
+  public Export forSpreadsheets() {
+    return new Export(document, rows, true);
+  }
+
+  /**
+   * How a training went.
+   *
+   * @param history a history
+   * @return in CSV a line for each epoch; in JSON a list {@code epochs}; the columns and members
+   *     are the components of {@link io.github.ginestra.training.EpochMetrics}, without those that
+   *     are empty
+   */
+  public static Export of(TrainingHistory history) {
+    List<Document> epochs = ModelDocuments.epochs(Checks.notNull(history, "history"));
+    return new Export(Document.builder().putObjects("epochs", epochs).build(), epochs);
+  }
+
+  /**
+   * How good a classifier is.
+   *
+   * @param evaluation an evaluation
+   * @return in CSV a line for each figure, with the columns {@code measure}, {@code label}, {@code
+   *     predicted} and {@code value}: those of the whole first, then those of each label, then the
+   *     confusion matrix as {@code count}; in JSON the same, with a list {@code labels}
+   */
+  public static Export of(Evaluation evaluation) {
+    EvaluationDocuments documents =
+        new EvaluationDocuments(Checks.notNull(evaluation, "evaluation"));
+    return new Export(documents.whole(), documents.rows());
+  }
+
+  /**
+   * What a classifier said of each text.
+   *
+   * @param predictions predictions
+   * @return in CSV a line for each text, with the columns {@code index}, {@code fold}, {@code
+   *     text}, {@code label}, {@code predicted} and, for each label in natural order, {@code
+   *     probability} and its name; in JSON the same as a list {@code predictions}, beside the
+   *     {@code metrics} by name
+   */
+  public static Export of(Predictions predictions) {
+    Checks.notNull(predictions, "predictions");
+    return new Export(
+        PredictionDocuments.whole(predictions), PredictionDocuments.rows(predictions));
+  }
+
+  /**
+   * How good a recipe is.
+   *
+   * @param result the result of a cross-validation
+   * @return in CSV a line for each metric, with the columns {@code metric}, {@code mean}, {@code
+   *     standardDeviation} and {@code median}, those of {@linkplain
+   *     CrossValidationResult#thresholdMetrics() thresholds} last; in JSON the same as {@code
+   *     metrics} and {@code thresholdMetrics}, with the {@code seeds}, and a list {@code folds}
+   *     with each fold's metrics and, if it has a threshold, what that brought where it was {@code
+   *     chosen} and where it was {@code tested}
+   */
+  public static Export of(CrossValidationResult result) {
+    Checks.notNull(result, "result");
+    return new Export(PredictionDocuments.whole(result), PredictionDocuments.rows(result));
+  }
+
+  /**
+   * How a model was made.
+   *
+   * @param provenance a provenance
+   * @return in CSV a line for each value, with the columns {@code name} and {@code value}, in which
+   *     options are called {@code options.batchSize} and the like; in JSON the same as in a model
+   *     file
+   */
+  public static Export of(Provenance provenance) {
+    Checks.notNull(provenance, "provenance");
+    return new Export(ProvenanceDocument.of(provenance), ProvenanceRows.of(provenance));
+  }
+
+  /**
+   * What each token of a text contributes.
+   *
+   * @param explanation an explanation
+   * @return in CSV a line for each token, with the columns {@code token}, {@code start}, {@code
+   *     end} and {@code contribution}; in JSON the same as a list {@code tokens}, with the other
+   *     components of the explanation
+   */
+  public static Export of(Explanation explanation) {
+    List<Document> tokens =
+        Checks.notNull(explanation, "explanation").tokens().stream()
+            .map(
+                token ->
+                    Document.builder()
+                        .put("token", token.token())
+                        .put("start", token.span().start())
+                        .put("end", token.span().end())
+                        .put("contribution", token.contribution())
+                        .build())
+            .toList();
+    Document whole =
+        Document.builder()
+            .put("text", explanation.text())
+            .put("label", explanation.label())
+            .put("probability", explanation.probability())
+            .putObjects("tokens", tokens)
+            .put("readEnd", explanation.readEnd())
+            .put("restContribution", explanation.restContribution())
+            .build();
+    return new Export(whole, tokens);
+  }
+
+  /**
+   * Returns the table.
+   *
+   * @return CSV with a line of names; lines end with CR LF; empty where there is nothing to tell
+   */
+  public String toCsv() {
+    return forSpreadsheets ? Document.toSpreadsheetCsv(rows) : Document.toCsv(rows);
+  }
+
+  /**
+   * Returns the document.
+   *
+   * @return one JSON object, indented by two blanks
+   */
+  public String toJson() {
+    return document.toJson();
+  }
+
+  /**
+   * Writes the table to a file, in place of a file that may be there. Links are followed; a named
+   * pipe or a device is written to.
+   *
+   * @param file the file; its directory must be there
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
+   */
+  public void writeCsv(Path file) throws IOException {
+    AtomicFile.replace(Checks.notNull(file, "file"), toCsv());
+  }
+
+  /**
+   * Writes the document to a file, in place of a file that may be there. Links are followed; a
+   * named pipe or a device is written to.
+   *
+   * @param file the file; its directory must be there
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
+   */
+  public void writeJson(Path file) throws IOException {
+    AtomicFile.replace(Checks.notNull(file, "file"), toJson() + "\n");
+  }
+}

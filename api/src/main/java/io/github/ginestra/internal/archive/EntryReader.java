@@ -1,0 +1,92 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.model.ModelFormatException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry of a model file from its first byte to its last, and checks its checksum. */
+final class EntryReader {
+  private static final int CHUNK = 1 << 16;
+
+  private final SeekableByteChannel channel;
+  private final ZipEntries.Entry entry;
+  private final CRC32 crc = new CRC32();
+  private final @Nullable MessageDigest digest;
+  private long remaining;
+
+  /**
+   * At the start of an entry.
+   *
+   * @param digest what all bytes are added to, or null
+   */
+  EntryReader(SeekableByteChannel channel, ZipEntries.Entry entry, @Nullable MessageDigest digest)
+      throws IOException {
+    this.channel = channel.position(entry.data());
+    this.entry = entry;
+    this.digest = digest;
+    this.remaining = entry.size();
+  }
+
+  /** Where the entry stands, for errors. */
+  Place place() {
+    return entry.place();
+  }
+
+  /** How many bytes are still to be read. */
+  long remaining() {
+    return remaining;
+  }
+
+  /** The next bytes, of which there must be as many. */
+  byte[] bytes(int count) throws IOException {
+    byte[] bytes = new byte[count];
+    fill(bytes, count);
+    return bytes;
+  }
+
+  /** The next floats, little-endian, of which there must be as many. */
+  float[] floats(int count) throws IOException {
+    float[] floats = new float[count];
+    byte[] chunk = new byte[(int) Math.min(CHUNK, (long) Float.BYTES * count)];
+    FloatBuffer values = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    for (int from = 0; from < count; ) {
+      int size = Math.min(count - from, values.capacity());
+      fill(chunk, size * Float.BYTES);
+      values.duplicate().get(floats, from, size);
+      from += size;
+    }
+    return floats;
+  }
+
+  /** Reads the next bytes to the start of an array. */
+  private void fill(byte[] bytes, int count) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw place().fault("ends before its size; the file shrinks while it is read");
+      }
+    }
+    remaining -= count;
+    crc.update(bytes, 0, count);
+    if (digest != null) {
+      digest.update(bytes, 0, count);
+    }
+  }
+
+  /** Checks that all bytes have been read, and that they are those that were written. */
+  void finish() throws ModelFormatException {
+    if (remaining != 0) {
+      throw place().fault(remaining + " bytes too many");
+    }
+    if (crc.getValue() != entry.crc()) {
+      throw place().fault("is damaged: its checksum (CRC-32) is not the one it was written with");
+    }
+  }
+}

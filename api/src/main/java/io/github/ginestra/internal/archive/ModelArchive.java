@@ -1,0 +1,315 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.model.Provenance;
+
+import io.github.ginestra.internal.AtomicFile;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.DefaultFiles;
+import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.NotOnAndroid;
+import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.internal.Unclosed;
+import io.github.ginestra.internal.Uninterrupted;
+import io.github.ginestra.network.Weights;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * What a model file holds. Immutable.
+ *
+ * @param version the first version of the format whose readers understand all that has a part in
+ *     the model's answers, from 1 to {@link #VERSION}
+ * @param kind what kind of model it is, for example {@code "classifier"}
+ * @param model what is to be known of a model of that kind, beside its weights
+ * @param provenance how it was made
+ * @param weights its weights, one or more
+ */
+public record ModelArchive(
+    int version, String kind, Document model, Provenance provenance, Weights weights) {
+  /** The newest version of the format: all up to it are read. */
+  public static final int VERSION = 2;
+
+  private static final String FORMAT = "ginestra";
+  private static final String MODEL_ENTRY = "model.json";
+  private static final String WEIGHTS_ENTRY = "weights.safetensors";
+
+  /** How large both entries together can be in a zip file of the plain kind. */
+  private static final long LARGEST = 0xffff_0000L;
+
+  private static final int LARGEST_JSON = 1 << 28;
+
+  /** Both entries, their headers and the zip directory. */
+  private static final long LONGEST_FILE = LARGEST + (1 << 18);
+
+  private static final int BUFFER = 1 << 16;
+
+  /** The beginning of zip's time, so that the same model gives the same bytes. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if there is no such version
+   */
+  public ModelArchive {
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException(
+          "version (" + version + ") must be in [1, " + VERSION + "]");
+    }
+    Checks.notNull(kind, "kind");
+    Checks.notNull(model, "model");
+    Checks.notNull(provenance, "provenance");
+    Checks.notNull(weights, "weights");
+  }
+
+  /**
+   * What every reader understands.
+   *
+   * @param kind what kind of model it is
+   * @param model what is to be known of it, beside its weights
+   * @param provenance how it was made
+   * @param weights its weights, one or more
+   */
+  public ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
+    this(1, kind, model, provenance, weights);
+  }
+
+  /**
+   * Writes the model to a file, in place of what may be there. The file is replaced as a whole: at
+   * any moment, even if the process is killed, there is the old file or the new one, and it is safe
+   * on the disk when this method returns. A killed process may leave a file {@code .ginestra-*.tmp}
+   * in the same directory, which may be deleted. Links are followed. Where there is a named pipe, a
+   * device or another thing that is no regular file, the model is written to it; where the
+   * directory is write-protected, the file is overwritten in place. An interrupt of the thread
+   * breaks none of that, and stays set.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
+   */
+  public void write(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    AtomicFile.replace(file, content());
+  }
+
+  /**
+   * Writes the model to a stream, with the bytes that a file would have.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold;
+   *     nothing is written then
+   */
+  public void write(OutputStream out) throws IOException {
+    Checks.notNull(out, "out");
+    AtomicFile.Content content = content();
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    content.writeTo(new Unclosed(buffered));
+    buffered.flush();
+  }
+
+  /** The bytes of the model, whose size is known to be one that a file can hold. */
+  private AtomicFile.Content content() throws IOException {
+    long size = Safetensors.size(weights);
+    CRC32 crc = new CRC32();
+    MessageDigest digest = Sha256.begin();
+    Safetensors.write(
+        weights,
+        new CheckedOutputStream(
+            new DigestOutputStream(OutputStream.nullOutputStream(), digest), crc));
+    byte[] json = JsonPrinter.print(head(size, Sha256.end(digest)));
+    if (json.length > LARGEST_JSON || size + json.length > LARGEST) {
+      throw new IllegalStateException(
+          MODEL_ENTRY
+              + " takes "
+              + json.length
+              + " bytes and "
+              + WEIGHTS_ENTRY
+              + " "
+              + size
+              + "; a model file holds at most "
+              + LARGEST_JSON
+              + " of the one and "
+              + LARGEST
+              + " of both");
+    }
+    return out -> writeZip(out, json, size, crc.getValue());
+  }
+
+  private Document head(long weightsSize, String weightsSha256) {
+    return Document.builder()
+        .put("format", FORMAT)
+        .put("version", version)
+        .put("kind", kind)
+        .put(
+            "weights",
+            Document.builder().put("bytes", weightsSize).put("sha256", weightsSha256).build())
+        .put("provenance", ProvenanceDocument.of(provenance))
+        .put("model", model)
+        .build();
+  }
+
+  private void writeZip(OutputStream out, byte[] json, long weightsSize, long weightsCrc)
+      throws IOException {
+    CRC32 jsonCrc = new CRC32();
+    jsonCrc.update(json);
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(stored(MODEL_ENTRY, json.length, jsonCrc.getValue()));
+      zip.write(json);
+      zip.putNextEntry(stored(WEIGHTS_ENTRY, weightsSize, weightsCrc));
+      Safetensors.write(weights, zip);
+    }
+  }
+
+  @NotOnAndroid
+  private static ZipEntry stored(String name, long size, long crc) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(size);
+    entry.setCrc(crc);
+    entry.setTimeLocal(NO_TIME);
+    return entry;
+  }
+
+  /**
+   * Reads a model from a file. The weights take as much memory as their part of the file. The
+   * document takes its own size, and what is asked of it 16 MB and 16 times its size at most;
+   * members that nobody asks for take no more, whatever they hold. An interrupt of the thread does
+   * not break the reading, and stays set.
+   *
+   * @param file the file
+   * @return what it holds
+   * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
+   *     version of this library; the message names the file and the fault
+   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
+   *     it
+   */
+  public static ModelArchive read(Path file) throws IOException {
+    Place place = Place.file(Checks.notNull(file, "file").toString());
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!Files.isRegularFile(file)) {
+      throw place.fault("is not a regular file");
+    }
+    return Memory.holding(file, () -> Uninterrupted.during(() -> read(file, place)));
+  }
+
+  private static ModelArchive read(Path file, Place place) throws IOException {
+    try (SeekableByteChannel channel = DefaultFiles.read(file)) {
+      return read(channel, place);
+    }
+  }
+
+  /**
+   * Reads a model from a stream. No file is written: the bytes are held in memory, once, until the
+   * model is read from them. Beyond that the memory is that of a {@linkplain #read(Path) file} of
+   * the same size.
+   *
+   * @param in the stream, which is read to its end and not closed
+   * @param name what it is called in errors
+   * @return what it holds
+   * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
+   *     version of this library; the message gives the name and the fault. What does not begin as a
+   *     zip file does is refused at once, whatever follows
+   * @throws IOException if it cannot be read
+   */
+  public static ModelArchive read(InputStream in, String name) throws IOException {
+    Checks.notNull(in, "in");
+    Place place = Place.file(Checks.notNull(name, "name"));
+    return read(MemoryChannel.read(in, place, ZipEntries.start(), LONGEST_FILE), place);
+  }
+
+  /**
+   * Reads a model from memory.
+   *
+   * @param bytes the bytes of a model file; they are not kept, and must not change meanwhile
+   * @param name what they are called in errors
+   * @return what they hold
+   * @throws ModelFormatException if they are no model file, are damaged, or were written by a newer
+   *     version of this library; the message gives the name and the fault
+   */
+  public static ModelArchive read(byte[] bytes, String name) throws IOException {
+    Checks.notNull(bytes, "bytes");
+    return read(MemoryChannel.of(bytes), Place.file(Checks.notNull(name, "name")));
+  }
+
+  private static ModelArchive read(SeekableByteChannel channel, Place place) throws IOException {
+    List<ZipEntries.Entry> entries =
+        ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
+    Document head = readHead(channel, entries.get(0));
+    int version = version(place, head);
+    Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
+    return new ModelArchive(
+        version,
+        head.string("kind"),
+        head.object("model"),
+        ProvenanceDocument.read(head.object("provenance")),
+        weights);
+  }
+
+  private static Document readHead(SeekableByteChannel channel, ZipEntries.Entry entry)
+      throws IOException {
+    if (entry.size() > LARGEST_JSON) {
+      throw entry
+          .place()
+          .fault("has " + entry.size() + " bytes; at most " + LARGEST_JSON + " are allowed");
+    }
+    EntryReader reader = new EntryReader(channel, entry, null);
+    byte[] json = reader.bytes((int) entry.size());
+    reader.finish();
+    return JsonParser.parse(entry.place(), json);
+  }
+
+  private static int version(Place file, Document head) throws ModelFormatException {
+    if (!head.string("format").equals(FORMAT)) {
+      throw head.wrong("format", "must be " + FORMAT);
+    }
+    int version = head.integer("version", 1);
+    if (version > VERSION) {
+      throw file.fault(
+          "is of format version "
+              + version
+              + "; Ginestra "
+              + Library.version()
+              + " reads versions up to "
+              + VERSION
+              + ". Use a newer Ginestra, or save the model with this one");
+    }
+    return version;
+  }
+
+  private static Weights readWeights(
+      SeekableByteChannel channel, ZipEntries.Entry entry, Document claimed) throws IOException {
+    MessageDigest digest = Sha256.begin();
+    if (claimed.integer("bytes", 0, Long.MAX_VALUE) != entry.size()) {
+      throw claimed.wrong("bytes", "must be the size of " + WEIGHTS_ENTRY + ", " + entry.size());
+    }
+    EntryReader reader = new EntryReader(channel, entry, digest);
+    Weights weights = Safetensors.read(reader);
+    reader.finish();
+    if (!Sha256.end(digest).equals(claimed.string("sha256"))) {
+      throw entry
+          .place()
+          .fault("is not the one that " + MODEL_ENTRY + " was written with (SHA-256)");
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.internal.Printable;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.text.NgramSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A model in words. */
+public final class ModelDescription {
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * Begins with the kind of model.
+   *
+   * @param kind the kind, for example {@code "Text classifier"}
+   * @param network its network
+   */
+  public ModelDescription(String kind, NetworkSpec network) {
+    text.append(kind).append(": ").append(network).append('\n');
+  }
+
+  /** Counts the weights of a network. */
+  public static long parameters(NetworkSpec network) {
+    return network.weightShapes().values().stream().mapToLong(ModelDescription::size).sum();
+  }
+
+  private static long size(List<Integer> shape) {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Ends with how the model was made. */
+  public String madeAs(Provenance provenance) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "Made by Ginestra %s on %s, %s\n",
+            Printable.of(provenance.libraryVersion()),
+            Printable.of(provenance.engine()),
+            provenance.created()));
+    line("corpus", "SHA-256 " + provenance.corpusSha256());
+    line("seed", Long.toString(provenance.seed()));
+    line("options", pairs(provenance.options()));
+    line("result", pairs(provenance.metrics()));
+    return text.toString();
+  }
+
+  private static String pairs(Map<String, ?> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Adds a formatted line. */
+  public void line(String name, String format, Object... arguments) {
+    line(name, String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** Adds a line. */
+  public void line(String name, String value) {
+    text.append(String.format(Locale.ROOT, "  %-8s %s\n", name, Printable.of(value)));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.RecurrentSpec;
+
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the documents of all kinds of models have in common. {@code docs/model-format.md} defines
+ * it.
+ */
+public final class ModelDocuments {
+  /** How many ids stand before those of the vocabulary: padding, and all other words. */
+  public static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
+
+  private ModelDocuments() {}
+
+  public static Document of(RecurrentSpec recurrent) {
+    return Document.builder()
+        .put("cell", recurrent.cell())
+        .put("units", recurrent.units())
+        .put("bidirectional", recurrent.isBidirectional())
+        .put("layers", recurrent.layers())
+        .put("dropoutBetweenLayers", recurrent.dropoutBetweenLayers())
+        .build();
+  }
+
+  /**
+   * Reads recurrent layers.
+   *
+   * @param mostLayers how many there can be at most
+   */
+  public static RecurrentSpec readRecurrent(Document document, int mostLayers)
+      throws ModelFormatException {
+    return new RecurrentSpec(
+        document.constant("cell", Cell.class),
+        document.integer("units", 1),
+        document.flag("bidirectional"),
+        (int) document.integer("layers", 1, mostLayers),
+        document.number("dropoutBetweenLayers"));
+  }
+
+  public static Document of(EmbeddingTable table) {
+    return Document.builder()
+        .put("name", table.name())
+        .put("rows", table.rows())
+        .put("dimension", table.dimension())
+        .put("trainable", table.trainable())
+        .build();
+  }
+
+  public static EmbeddingTable readTable(Document document) throws ModelFormatException {
+    return new EmbeddingTable(
+        document.string("name"),
+        document.integer("rows", 1),
+        document.integer("dimension", 1),
+        document.flag("trainable"));
+  }
+
+  public static List<Document> epochs(TrainingHistory history) {
+    return history.epochs().stream().map(ModelDocuments::epoch).toList();
+  }
+
+  private static Document epoch(EpochMetrics epoch) {
+    Document.Builder document =
+        Document.builder().put("epoch", epoch.epoch()).put("trainingLoss", epoch.trainingLoss());
+    epoch.trainingAccuracy().ifPresent(accuracy -> document.put("trainingAccuracy", accuracy));
+    document.put("seconds", epoch.seconds());
+    epoch.validationLoss().ifPresent(loss -> document.put("validationLoss", loss));
+    epoch.validationAccuracy().ifPresent(accuracy -> document.put("validationAccuracy", accuracy));
+    return document.build();
+  }
+
+  public static TrainingHistory readHistory(List<Document> documents) throws ModelFormatException {
+    List<EpochMetrics> epochs = new ArrayList<>();
+    for (Document epoch : documents) {
+      epochs.add(
+          new EpochMetrics(
+              epoch.integer("epoch", 1),
+              epoch.number("trainingLoss"),
+              optional(epoch, "trainingAccuracy", 1),
+              optional(epoch, "validationLoss", Double.POSITIVE_INFINITY),
+              optional(epoch, "validationAccuracy", 1),
+              epoch.number("seconds", Double.MAX_VALUE)));
+    }
+    return new TrainingHistory(epochs);
+  }
+
+  private static OptionalDouble optional(Document document, String name, double most)
+      throws ModelFormatException {
+    return document.has(name)
+        ? OptionalDouble.of(document.number(name, most))
+        : OptionalDouble.empty();
+  }
+}

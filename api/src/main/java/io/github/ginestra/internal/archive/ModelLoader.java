@@ -1,0 +1,114 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Memory;
+import io.github.ginestra.spi.Backend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+
+/**
+ * What the loaders of all kinds of models have in common: where a saved model can come from. What
+ * is no file is read into memory, without a file in between.
+ *
+ * @param <M> the type of the model
+ */
+public abstract class ModelLoader<M> {
+
+  /** Chooses the backend for a model. */
+  protected abstract Backend chosen();
+
+  /** Makes the model that an archive holds, on a backend. */
+  protected abstract M load(ModelArchive archive, Backend chosen) throws IOException;
+
+  /** Reads an archive from what is called by a name. */
+  @FunctionalInterface
+  private interface Source {
+    ModelArchive read(String name) throws IOException;
+  }
+
+  /** The backend is chosen first: what is missing there shows before anything is read. */
+  private M load(String name, Source source) throws IOException {
+    Backend chosen = chosen();
+    return Memory.holding(name, () -> load(source.read(name), chosen));
+  }
+
+  /**
+   * Loads a model from a stream. The stream is read to its end into memory, which holds its bytes
+   * until the model is loaded; for large models a file takes less.
+   *
+   * @param in the stream; not closed
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if the stream does not hold such a
+   *     model, is damaged, or was written by a newer version of this library; the message names the
+   *     fault
+   * @throws IOException if the stream cannot be read, or the memory is too small for the model
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M load(InputStream in) throws IOException {
+    Checks.notNull(in, "in");
+    return load("the input stream", name -> ModelArchive.read(in, name));
+  }
+
+  /**
+   * Loads a model from a URL. What it answers is read into memory, as from a {@linkplain
+   * #load(InputStream) stream}; no cache is used, and no time limit set: where one is needed, open
+   * the connection yourself and load from its stream.
+   *
+   * @param url the URL, of any protocol that this Java knows
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if there is something else than such a
+   *     model, or it is damaged, or was written by a newer version of this library; the message
+   *     names the URL and the fault
+   * @throws IOException if the URL cannot be read, or the memory is too small for the model; the
+   *     message names the URL
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M load(URL url) throws IOException {
+    Checks.notNull(url, "url");
+    return load(url.toString(), name -> ModelSources.read(url, name));
+  }
+
+  /**
+   * Loads a model from memory.
+   *
+   * @param bytes the bytes of a saved model; they are not kept, and must not change meanwhile
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if they are not those of such a model,
+   *     are damaged, or were written by a newer version of this library; the message names the
+   *     fault
+   * @throws IOException if the model cannot be read, or the memory is too small for it
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M load(byte[] bytes) throws IOException {
+    Checks.notNull(bytes, "bytes");
+    return load("the array of " + bytes.length + " bytes", name -> ModelArchive.read(bytes, name));
+  }
+
+  /**
+   * Loads a model that is a resource, in a folder or jar of the class path or in a module. It is
+   * looked for by {@link Class#getResourceAsStream}, that is, by the class loader of a class that
+   * is delivered with it, and read into memory as from a {@linkplain #load(InputStream) stream}.
+   *
+   * <p>A resource in a package of a named module is found if the module opens that package to
+   * {@code io.github.ginestra}; one in a folder that is no package, such as {@code /META-INF/…},
+   * always.
+   *
+   * @param owner a class beside which the resource is delivered
+   * @param name the name of the resource: relative to the package of {@code owner}, or from the
+   *     root if it begins with {@code /}
+   * @return the model, to be closed by the caller
+   * @throws java.io.FileNotFoundException if there is no such resource; the message says which
+   *     class loader looked where
+   * @throws io.github.ginestra.model.ModelFormatException if it is no such model, is damaged, or
+   *     was written by a newer version of this library; the message names the resource and the
+   *     fault
+   * @throws IOException if it cannot be read, or the memory is too small for it
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M loadResource(Class<?> owner, String name) throws IOException {
+    Checks.notNull(owner, "owner");
+    Checks.notNull(name, "name");
+    return load(ModelSources.called(owner, name), called -> ModelSources.read(owner, name, called));
+  }
+}

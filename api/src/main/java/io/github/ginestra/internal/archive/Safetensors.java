@@ -1,0 +1,195 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.model.ModelFormatException;
+
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The safetensors format, as far as it is needed here. A file is the length of the header as eight
+ * bytes, little-endian; the header, a JSON object that gives each tensor's type, shape and place;
+ * and the tensors' values, row after row, little-endian. Places count from the end of the header;
+ * they leave no gaps and do not overlap. All tensors here are of 32-bit floats.
+ */
+final class Safetensors {
+  /** Enough for ten thousand tensors. */
+  static final int LONGEST_HEADER = 1 << 20;
+
+  private static final String METADATA = "__metadata__";
+  private static final String FLOATS = "F32";
+  private static final int CHUNK = 1 << 16;
+
+  private Safetensors() {}
+
+  /** Writes weights, in their order. The same weights give the same bytes. */
+  static void write(Weights weights, OutputStream out) throws IOException {
+    byte[] header = header(weights);
+    byte[] length = new byte[Long.BYTES];
+    littleEndian(length).putLong(header.length);
+    out.write(length);
+    out.write(header);
+    for (String name : weights.names()) {
+      writeFloats(weights.get(name).values(), out);
+    }
+  }
+
+  /** How many bytes {@link #write} writes. */
+  static long size(Weights weights) {
+    return Long.BYTES + header(weights).length + Float.BYTES * weights.parameters();
+  }
+
+  private static byte[] header(Weights weights) {
+    Document.Builder header =
+        Document.builder().put(METADATA, Document.builder().put("format", "pt").build());
+    long begin = 0;
+    for (String name : weights.names()) {
+      Tensor tensor = weights.get(name);
+      long end = begin + (long) Float.BYTES * tensor.values().length;
+      header.put(
+          name,
+          Document.builder()
+              .put("dtype", FLOATS)
+              .putIntegers("shape", tensor.shape().stream().map(Integer::longValue).toList())
+              .putIntegers("data_offsets", List.of(begin, end))
+              .build());
+      begin = end;
+    }
+    byte[] json = JsonPrinter.print(header.build());
+    byte[] padded = Arrays.copyOf(json, (json.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  private static void writeFloats(float[] values, OutputStream out) throws IOException {
+    byte[] chunk = new byte[(int) Math.min(CHUNK, (long) Float.BYTES * values.length)];
+    FloatBuffer floats = littleEndian(chunk).asFloatBuffer();
+    for (int from = 0; from < values.length; ) {
+      int count = Math.min(values.length - from, floats.capacity());
+      floats.duplicate().put(values, from, count);
+      out.write(chunk, 0, count * Float.BYTES);
+      from += count;
+    }
+  }
+
+  /**
+   * Reads weights, in the order of their places; values that are not finite are refused. Memory is
+   * taken for what is there, whatever the header says.
+   */
+  static Weights read(EntryReader in) throws IOException {
+    Place place = in.place();
+    if (in.remaining() < Long.BYTES) {
+      throw place.fault("is too short to be a safetensors file");
+    }
+    long length = littleEndian(in.bytes(Long.BYTES)).getLong();
+    if (length < 0 || length > Math.min(LONGEST_HEADER, in.remaining())) {
+      throw place.fault(
+          "claims a header of "
+              + Long.toUnsignedString(length)
+              + " bytes; there are "
+              + in.remaining()
+              + ", and "
+              + LONGEST_HEADER
+              + " are allowed");
+    }
+    Document header = JsonParser.parse(place.in("header"), in.bytes((int) length));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Slot slot : slots(header, in.remaining())) {
+      tensors.put(slot.name(), finite(place, slot, in.floats(slot.size())));
+    }
+    return Weights.of(tensors);
+  }
+
+  private static Tensor finite(Place place, Slot slot, float[] values) throws ModelFormatException {
+    try {
+      return new Tensor(slot.shape(), values).requireFinite(Document.shown(slot.name()));
+    } catch (IllegalArgumentException e) {
+      throw place.fault(e.getMessage(), e);
+    }
+  }
+
+  /** The tensors in the order of their places, which fill {@code available} bytes. */
+  private static List<Slot> slots(Document header, long available) throws ModelFormatException {
+    List<Slot> slots = new ArrayList<>();
+    for (String name : header.names()) {
+      if (!name.equals(METADATA)) {
+        slots.add(Slot.of(name, header.object(name)));
+      }
+    }
+    Collections.sort(slots);
+    long filled = 0;
+    for (Slot slot : slots) {
+      if (slot.begin() != filled) {
+        throw header.fault(
+            "tensor \""
+                + Document.shown(slot.name())
+                + "\" begins at "
+                + slot.begin()
+                + ", but the one before it ends at "
+                + filled);
+      }
+      filled = slot.end();
+    }
+    if (filled != available) {
+      throw header.fault("the tensors fill " + filled + " bytes, but there are " + available);
+    }
+    return slots;
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * A tensor as the header has it.
+   *
+   * @param begin where its values begin, in bytes
+   * @param size how many values it has
+   */
+  private record Slot(String name, List<Integer> shape, long begin, int size)
+      implements Comparable<Slot> {
+    static Slot of(String name, Document entry) throws ModelFormatException {
+      if (!entry.string("dtype").equals(FLOATS)) {
+        throw entry.wrong("dtype", "must be " + FLOATS);
+      }
+      List<Long> offsets = entry.integers("data_offsets");
+      if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) < offsets.get(0)) {
+        throw entry.fault("\"data_offsets\" " + offsets + " must be a begin and an end after it");
+      }
+      List<Integer> shape = new ArrayList<>();
+      long size = 1;
+      for (long extent : entry.integers("shape")) {
+        if (extent < 1 || extent > Integer.MAX_VALUE / size) {
+          throw entry.fault("\"shape\" must be positive and hold fewer than 2^31 values");
+        }
+        shape.add((int) extent);
+        size *= extent;
+      }
+      if (offsets.get(1) - offsets.get(0) != size * Float.BYTES) {
+        throw entry.fault(
+            "\"data_offsets\" " + offsets + " must be as far apart as " + size + " floats");
+      }
+      return new Slot(name, shape, offsets.get(0), (int) size);
+    }
+
+    long end() {
+      return begin + (long) Float.BYTES * size;
+    }
+
+    /** By where they begin. */
+    @Override
+    public int compareTo(Slot other) {
+      return Long.compare(begin, other.begin);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.ginestra.internal.features;
+
+import io.github.ginestra.internal.Checks;
+
+/**
+ * A vector of F numbers of which most are zero: {@code values[k]} stands at {@code columns[k]}. The
+ * arrays are not copied and must not be changed.
+ *
+ * @param columns where the numbers stand, ascending, in [0, F)
+ * @param values the numbers
+ */
+@SuppressWarnings("ArrayRecordComponent") // read-only views, never compared
+public record SparseVector(int[] columns, float[] values) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if there are more columns than values, or fewer
+   */
+  public SparseVector {
+    Checks.notNull(columns, "columns");
+    Checks.notNull(values, "values");
+    if (columns.length != values.length) {
+      throw new IllegalArgumentException(
+          "columns (" + columns.length + ") and values (" + values.length + ") must be as many");
+    }
+  }
+
+  /**
+   * Returns how many numbers are not zero.
+   *
+   * @return zero or more
+   */
+  public int size() {
+    return columns.length;
+  }
+
+  /**
+   * Returns the inner product with a vector that is written out.
+   *
+   * @param weights (F)
+   * @return the sum of the products, added in double precision in the order of the columns
+   */
+  public double dot(float[] weights) {
+    double sum = 0;
+    for (int k = 0; k < columns.length; k++) {
+      sum += (double) weights[columns[k]] * values[k];
+    }
+    return sum;
+  }
+}

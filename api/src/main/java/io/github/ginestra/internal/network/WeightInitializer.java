@@ -1,0 +1,132 @@
+package io.github.ginestra.internal.network;
+
+import io.github.ginestra.network.Initialization;
+import io.github.ginestra.network.RecurrentSpec;
+
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The weights before the first step, the same under every engine: embeddings normal with standard
+ * deviation 0.1, all others as an {@link Initialization} has it.
+ */
+public final class WeightInitializer {
+  private static final float EMBEDDING_DEVIATION = 0.1f;
+
+  private WeightInitializer() {}
+
+  /** Draws weights, those of the network uniform. */
+  public static Weights draw(NetworkSpec spec, Map<String, Tensor> given, long seed) {
+    return draw(spec, given, Initialization.UNIFORM, seed);
+  }
+
+  /**
+   * Draws weights.
+   *
+   * @param spec the network
+   * @param given weights that are not drawn but taken as they are, by name
+   * @param initialization how those of the network are drawn
+   * @param seed what they are drawn from
+   */
+  public static Weights draw(
+      NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    Random random = new Random(seed);
+    spec.weightShapes()
+        .forEach(
+            (name, shape) ->
+                byName.put(
+                    name,
+                    given.containsKey(name)
+                        ? given.get(name)
+                        : new Tensor(shape, values(spec, name, shape, initialization, random))));
+    return Weights.of(byName);
+  }
+
+  /**
+   * Sets the input biases of the forget gates of long short-term memory units, so that they
+   * remember from the first step on (Jozefowicz et al., 2015); other units have none.
+   *
+   * @param drawn the weights; they stay as they are
+   */
+  public static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
+    int gate = spec.recurrent().cell().forgetGate();
+    if (gate < 0) {
+      return drawn;
+    }
+    int units = spec.recurrent().units();
+    Map<String, Tensor> byName = new LinkedHashMap<>();
+    for (String name : drawn.names()) {
+      Tensor tensor = drawn.get(name);
+      if (name.startsWith("recurrent.bias_ih")) {
+        float[] values = tensor.values().clone(); // (G·H)
+        Arrays.fill(values, gate * units, (gate + 1) * units, bias);
+        tensor = new Tensor(tensor.shape(), values);
+      }
+      byName.put(name, tensor);
+    }
+    return Weights.of(byName);
+  }
+
+  private static float[] values(
+      NetworkSpec spec,
+      String name,
+      List<Integer> shape,
+      Initialization initialization,
+      Random random) {
+    int size = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    if (isEmbedding(spec, name)) {
+      return normal(size, random);
+    }
+    if (initialization == Initialization.ORTHOGONAL) {
+      return orthogonal(spec.recurrent(), name, shape, size, random);
+    }
+    boolean output = name.startsWith("output.");
+    int fanIn = output ? spec.recurrent().outputSize() : spec.recurrent().units();
+    return uniform(size, 1 / Math.sqrt(fanIn), random);
+  }
+
+  private static float[] orthogonal(
+      RecurrentSpec recurrent, String name, List<Integer> shape, int size, Random random) {
+    if (name.contains(".weight_hh")) {
+      return OrthonormalColumns.draw(shape.get(0), shape.get(1), random);
+    }
+    if (shape.size() == 2) {
+      return uniform(size, Math.sqrt(6.0 / (shape.get(0) + shape.get(1))), random);
+    }
+    float[] bias = new float[size];
+    int gate = recurrent.cell().forgetGate();
+    if (gate >= 0 && name.contains(".bias_ih")) {
+      Arrays.fill(bias, gate * recurrent.units(), (gate + 1) * recurrent.units(), 1);
+    }
+    return bias;
+  }
+
+  private static boolean isEmbedding(NetworkSpec spec, String name) {
+    return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
+  }
+
+  public static float[] normal(int size, Random random) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = EMBEDDING_DEVIATION * (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] uniform(int size, double limit, Random random) {
+    float bound = (float) limit;
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = bound * (2 * random.nextFloat() - 1);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.ginestra.internal.text;
+
+import io.github.ginestra.internal.Unicode;
+
+/** The kinds of characters that the tokenizers tell apart. */
+public final class Characters {
+  /** What {@link #at} returns beyond the end of a text. */
+  public static final int END = -1;
+
+  private static final int LETTERS =
+      1 << Character.UPPERCASE_LETTER
+          | 1 << Character.LOWERCASE_LETTER
+          | 1 << Character.TITLECASE_LETTER
+          | 1 << Character.MODIFIER_LETTER
+          | 1 << Character.OTHER_LETTER
+          | 1 << Character.LETTER_NUMBER
+          | 1 << Character.OTHER_NUMBER;
+
+  private Characters() {}
+
+  /** The code point at an index, U+FFFD for an unpaired surrogate, {@link #END} beyond the end. */
+  public static int at(CharSequence text, int index) {
+    return index < text.length() ? Unicode.orReplacement(Character.codePointAt(text, index)) : END;
+  }
+
+  /** Letters of all scripts and numbers that are no decimal digits. */
+  public static boolean isLetter(int codePoint) {
+    return (LETTERS >> Character.getType(codePoint) & 1) != 0;
+  }
+
+  /** Combining marks, which belong to the letter before them. */
+  public static boolean isMark(int codePoint) {
+    return Unicode.isMark(codePoint);
+  }
+
+  /** Decimal digits of all scripts. */
+  public static boolean isDigit(int codePoint) {
+    return Character.isDigit(codePoint);
+  }
+
+  /** Unicode white space, with the non-breaking spaces and the control characters among it. */
+  public static boolean isSpace(int codePoint) {
+    return Unicode.isSpace(codePoint);
+  }
+
+  /** The straight apostrophe and the typographic one. */
+  public static boolean isApostrophe(int codePoint) {
+    return codePoint == '\'' || codePoint == '’';
+  }
+}

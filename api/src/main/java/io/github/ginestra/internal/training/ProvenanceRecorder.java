@@ -1,0 +1,138 @@
+package io.github.ginestra.internal.training;
+
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.internal.Library;
+import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes how a model is made while it is made. */
+public final class ProvenanceRecorder {
+  private final TrainingOptions training;
+  private final String corpusSha256;
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  private ProvenanceRecorder(TrainingOptions training, String corpusSha256) {
+    this.training = training;
+    this.corpusSha256 = corpusSha256;
+  }
+
+  /** Of a classifier. */
+  public static ProvenanceRecorder of(TrainingOptions training, Examples learned, Examples validation) {
+    ProvenanceRecorder recorder =
+        new ProvenanceRecorder(training, sha256(learned))
+            .note("trainingExamples", learned.size())
+            .note("validationExamples", validation.size());
+    if (!validation.isEmpty()) {
+      recorder.note("validationSha256", sha256(validation));
+    }
+    return recorder.note("bucketByLength", training.bucketByLength()).noteTraining();
+  }
+
+  /**
+   * Of a language model.
+   *
+   * @param textSha256 the fingerprint of the text as it was given
+   */
+  public static ProvenanceRecorder of(TrainingOptions training, String textSha256) {
+    return new ProvenanceRecorder(training, textSha256).noteTraining();
+  }
+
+  private ProvenanceRecorder noteTraining() {
+    note("epochs", training.epochs());
+    note("batchSize", training.batchSize());
+    note("learningRate", training.learningRate());
+    note("schedule", training.schedule());
+    OptimizerSpec optimizer = training.optimizer();
+    note("optimizer", optimizer.method());
+    note("beta1", optimizer.beta1());
+    note("beta2", optimizer.beta2());
+    note("epsilon", optimizer.epsilon());
+    note("weightDecay", optimizer.weightDecay());
+    note("clipNorm", optimizer.clipNorm());
+    note("accumulate", training.accumulate());
+    note("patience", training.patience());
+    note("minimumImprovement", training.minimumImprovement());
+    return note("maximumSeconds", training.maximumSeconds());
+  }
+
+  /** Notes an option. */
+  public ProvenanceRecorder note(String name, Object value) {
+    options.put(name, value.toString());
+    return this;
+  }
+
+  /** What was noted, as the training ends. */
+  public Provenance finish(String engine, TrainingHistory history) {
+    return new Provenance(
+        Library.version(),
+        engine,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        training.seed(),
+        corpusSha256,
+        options,
+        metrics(history));
+  }
+
+  /** Of the epoch whose weights the model has. */
+  private Map<String, Double> metrics(TrainingHistory history) {
+    List<EpochMetrics> epochs = history.epochs();
+    if (epochs.isEmpty()) {
+      return Map.of();
+    }
+    EpochMetrics last = epochs.get(epochs.size() - 1);
+    EpochMetrics kept = training.patience() > 0 ? history.best().orElse(last) : last;
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("trainingLoss", kept.trainingLoss());
+    kept.trainingAccuracy().ifPresent(accuracy -> metrics.put("trainingAccuracy", accuracy));
+    kept.validationLoss().ifPresent(loss -> metrics.put("validationLoss", loss));
+    kept.validationAccuracy().ifPresent(accuracy -> metrics.put("validationAccuracy", accuracy));
+    return metrics;
+  }
+
+  /**
+   * Adds to how a classifier was made that it was calibrated.
+   *
+   * @param before what it said of the held-out examples uncalibrated
+   * @param after what it says of them now
+   */
+  public static Provenance calibrated(Provenance made, Predictions before, Predictions after) {
+    Map<String, String> options = new LinkedHashMap<>(made.options());
+    options.put("calibrationExamples", Integer.toString(before.size()));
+    Map<String, Double> metrics = new LinkedHashMap<>(made.metrics());
+    metrics.put("calibrationLossBefore", before.logLoss());
+    metrics.put("calibrationLossAfter", after.logLoss());
+    metrics.put("calibrationErrorBefore", before.expectedCalibrationError());
+    metrics.put("calibrationErrorAfter", after.expectedCalibrationError());
+    return new Provenance(
+        made.libraryVersion(),
+        made.engine(),
+        made.created(),
+        made.seed(),
+        made.corpusSha256(),
+        options,
+        metrics);
+  }
+
+  /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */
+  private static String sha256(Examples examples) {
+    MessageDigest digest = Sha256.begin();
+    for (Example example : examples) {
+      String line = example.label() + '\t' + example.text() + '\n';
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return Sha256.end(digest);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.ginestra.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+
+/**
+ * A language model of characters: its symbols are Unicode code points.
+ *
+ * @see LanguageModels#characters
+ */
+public sealed interface CharLanguageModel extends LanguageModel
+    permits RecurrentLanguageModel.OfCharacters {
+
+  /**
+   * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
+   * names, else the only one on the class path; beside others, on {@code java}. It may have been
+   * trained under another engine.
+   *
+   * @param file the file
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of a language model of
+   *     characters, is damaged, or was written by a newer version of this library; the message
+   *     names the file and the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  static CharLanguageModel load(Path file) throws IOException {
+    return loader().load(file);
+  }
+
+  /**
+   * Loads a model from a stream, as {@link #load(Path)} does from a file; see {@link
+   * LanguageModelLoader#load(InputStream)}.
+   *
+   * @param in the stream, which is read to its end into memory and not closed
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static CharLanguageModel load(InputStream in) throws IOException {
+    return loader().load(in);
+  }
+
+  /**
+   * Loads a model from a URL, as {@link #load(Path)} does from a file; see {@link
+   * LanguageModelLoader#load(URL)}.
+   *
+   * @param url the URL, which is read into memory
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; the message names the URL
+   */
+  static CharLanguageModel load(URL url) throws IOException {
+    return loader().load(url);
+  }
+
+  /**
+   * Loads a model from memory, as {@link #load(Path)} does from a file.
+   *
+   * @param bytes the bytes of a saved model
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}
+   */
+  static CharLanguageModel load(byte[] bytes) throws IOException {
+    return loader().load(bytes);
+  }
+
+  /**
+   * Loads a model from a resource of the class path or of a module, as {@link #load(Path)} does
+   * from a file; see {@link LanguageModelLoader#loadResource}.
+   *
+   * @param owner a class beside which the resource is delivered
+   * @param name the name of the resource: relative to the package of {@code owner}, or from the
+   *     root if it begins with {@code /}
+   * @return the model, to be closed by the caller
+   * @throws IOException as from {@link #load(Path)}; if there is no such resource, the message says
+   *     which class loader looked where
+   */
+  static CharLanguageModel loadResource(Class<?> owner, String name) throws IOException {
+    return loader().loadResource(owner, name);
+  }
+
+  /**
+   * Loads a model otherwise than by default.
+   *
+   * @return a loader with the defaults that its methods document
+   */
+  static LanguageModelLoader<CharLanguageModel> loader() {
+    return new LanguageModelLoader<>(SymbolKind.CHARACTERS);
+  }
+}

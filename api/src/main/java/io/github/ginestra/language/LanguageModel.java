@@ -1,0 +1,221 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A trained language model: it tells, after each symbol of a text, which one comes next, and so
+ * continues texts and measures them. Safe for many threads at once; several texts may be written at
+ * the same time. On an engine it holds native memory: close it. On the backend {@code java} it
+ * holds none, and need not be closed.
+ *
+ * <p>Every text can be read, of any length. It is read as if a line began there: before its first
+ * symbol stands a line feed if the model knows one, else the unknown symbol. That is all the first
+ * prediction after an empty prompt knows. A symbol that the model does not know is read as its
+ * closest relative that it knows: the same letter without marks (è as e) or with the other
+ * apostrophe, then in another letter case (É as é or e); else as the unknown symbol, which is never
+ * written.
+ *
+ * @see LanguageModels
+ */
+public sealed interface LanguageModel extends AutoCloseable
+    permits CharLanguageModel, WordLanguageModel, RecurrentLanguageModel {
+  /** How many symbols {@link #generateLine} writes at most. */
+  int LONGEST_LINE = 1_000;
+
+  /**
+   * Continues a text by a number of symbols, each chosen by {@link Sampler#DEFAULT}.
+   *
+   * @param prompt the text; may be empty
+   * @param length how many symbols to write; 0 or more
+   * @return what follows the prompt, which is not part of it
+   * @throws IllegalArgumentException if {@code length} is negative
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generate(String prompt, int length) {
+    return generate(prompt, Sampler.DEFAULT, length);
+  }
+
+  /**
+   * Continues a text to the end of its line, by {@link Sampler#DEFAULT}; see {@link
+   * #generateLine(String, Sampler)}.
+   *
+   * @param prompt the text; may be empty
+   * @return what follows the prompt on its last line, without the end of the line
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generateLine(String prompt) {
+    return generateLine(prompt, Sampler.DEFAULT);
+  }
+
+  /**
+   * Continues a text to the end of its line, or by {@value #LONGEST_LINE} symbols where the model
+   * writes no end of a line until then. After a prompt that ends with a line feed, that is a line
+   * of its own.
+   *
+   * @param prompt the text; may be empty
+   * @param sampler how each symbol is chosen
+   * @return what follows the prompt on its last line, without the end of the line; empty if the
+   *     model ends the line at once
+   * @throws IllegalStateException if the model is closed
+   */
+  default String generateLine(String prompt, Sampler sampler) {
+    String line = generate(prompt, sampler, LONGEST_LINE, StopCondition.atLines(1));
+    return line.lines().findFirst().orElse("");
+  }
+
+  /**
+   * Predicts what comes next: every token that the model may write, with its probability. These are
+   * the probabilities that {@link Sampler#temperature Sampler.temperature(1)} draws from. They are
+   * those of {@link #logProbabilities}, divided by their sum, since the unknown token is never
+   * written and has no entry.
+   *
+   * <pre>{@code
+   * model.next("Sempre caro mi f").get(0); // TokenProbability[token=u, probability=0.9…]
+   * }</pre>
+   *
+   * @param prompt the text before the token; may be empty
+   * @return the tokens, the most probable first, of equally probable ones in the order in which
+   *     {@link Sampler#greedy} would take them; their probabilities sum to 1; unmodifiable
+   * @throws IllegalStateException if the model is closed
+   */
+  List<TokenProbability> next(String prompt);
+
+  /**
+   * Continues a text by a number of symbols.
+   *
+   * @param prompt the text; may be empty
+   * @param sampler how each symbol is chosen
+   * @param length how many symbols to write; 0 or more
+   * @return what follows the prompt, which is not part of it
+   * @throws IllegalArgumentException if {@code length} is negative
+   * @throws IllegalStateException if the model is closed
+   */
+  String generate(String prompt, Sampler sampler, int length);
+
+  /**
+   * Continues a text up to where a condition is reached.
+   *
+   * @param prompt the text; may be empty
+   * @param sampler how each symbol is chosen
+   * @param length how many symbols to write at most; 0 or more
+   * @param stop where the text is at its end
+   * @return what follows the prompt, which is not part of it
+   * @throws IllegalArgumentException if {@code length} is negative
+   * @throws IllegalStateException if the model is closed
+   */
+  String generate(String prompt, Sampler sampler, int length, StopCondition stop);
+
+  /**
+   * Continues a text without end. Each symbol is written when it is asked for, at a cost that does
+   * not depend on what was written before.
+   *
+   * <pre>{@code
+   * model.stream("Sempre caro mi fu", Sampler.temperature(0.5)).limit(400).forEach(System.out::print);
+   * }</pre>
+   *
+   * @param prompt the text; may be empty. It is read as the first symbol is asked for
+   * @param sampler how each symbol is chosen
+   * @return the symbols that follow the prompt; an ordered stream without end, to be limited, that
+   *     runs on the thread that asks, holds no resources and need not be closed. Once the model is
+   *     closed, asking for another symbol throws an {@link IllegalStateException}
+   * @throws IllegalStateException if the model is closed
+   */
+  Stream<String> stream(String prompt, Sampler sampler);
+
+  /**
+   * Continues a text up to where a condition is reached.
+   *
+   * @param prompt the text; may be empty. It is read as the first symbol is asked for
+   * @param sampler how each symbol is chosen
+   * @param stop where the text is at its end
+   * @return the symbols that follow the prompt, as from {@link #stream(String, Sampler)}
+   * @throws IllegalStateException if the model is closed
+   */
+  Stream<String> stream(String prompt, Sampler sampler, StopCondition stop);
+
+  /**
+   * Cuts a text into symbols, the units in which the model reads and writes.
+   *
+   * @param text a text
+   * @return its symbols, which one after the other are the text again (with U+FFFD for unpaired
+   *     surrogates), whether the model knows them or not
+   */
+  List<String> symbols(String text);
+
+  /**
+   * Tells how probable each symbol of a text was for the model, given all before it. A symbol that
+   * it does not know counts as what it is read as.
+   *
+   * @param text a text
+   * @return for each of its {@linkplain #symbols symbols} log p in nats, 0 or less
+   * @throws IllegalStateException if the model is closed
+   */
+  double[] logProbabilities(String text);
+
+  /**
+   * Measures how well the model tells a text: -Σ log<sub>2</sub> p over its {@linkplain
+   * #logProbabilities symbols}, divided by the number of its characters (code points). The loss in
+   * nats per character is this times log 2, about 0.693.
+   *
+   * @param text a text, not empty
+   * @return bits per character, 0 or more; the less, the better
+   * @throws IllegalArgumentException if the text is empty
+   * @throws IllegalStateException if the model is closed
+   */
+  double bitsPerCharacter(String text);
+
+  /**
+   * Returns how the training went.
+   *
+   * @return training and validation loss per epoch
+   */
+  TrainingHistory history();
+
+  /**
+   * Returns how the model was made.
+   *
+   * @return library, engine, seed, options, what it learned from and how well
+   */
+  Provenance provenance();
+
+  /**
+   * Says for people what the model is and how it was made.
+   *
+   * @return several lines of text
+   */
+  String describe();
+
+  /**
+   * Saves the model to a file, which {@link CharLanguageModel#load} or {@link
+   * WordLanguageModel#load} reads under every engine. The file is replaced as a whole: whatever
+   * happens meanwhile, there is the old file or the new one; see {@link
+   * io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md} says what it
+   * holds.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
+   * @throws IllegalStateException if the model is closed, or was loaded with {@linkplain
+   *     LanguageModelLoader#quantize() 8-bit weights}
+   */
+  void save(Path file) throws IOException;
+
+  /**
+   * Saves the model to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IllegalStateException as from {@link #save(Path)}
+   */
+  void save(OutputStream out) throws IOException;
+
+  /** Releases the native memory, after the calls in flight. Calling it again does nothing. */
+  @Override
+  void close();
+}

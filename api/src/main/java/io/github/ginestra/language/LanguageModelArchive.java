@@ -1,0 +1,111 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.archive.ModelDocuments;
+
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.internal.features.Vocabulary;
+import java.util.List;
+
+/**
+ * A language model as it stands in a model file: what the document of the kind {@code
+ * language-model} holds, and which weights. {@code docs/model-format.md} defines it.
+ */
+final class LanguageModelArchive {
+  private static final String KIND = "language-model";
+
+  private LanguageModelArchive() {}
+
+  /** Puts a language model into an archive. */
+  static ModelArchive pack(LanguageModelParts model, Weights weights) {
+    return new ModelArchive(KIND, document(model), model.provenance(), weights);
+  }
+
+  /** All that is to be known of a language model beside its weights. */
+  static Document document(LanguageModelParts model) {
+    return Document.builder()
+        .put("network", network(model.network()))
+        .put("tokenizer", model.codec().tokenizer().name())
+        .putObjects("history", ModelDocuments.epochs(model.history()))
+        .putStrings("vocabulary", model.codec().vocabulary().words())
+        .build();
+  }
+
+  private static Document network(NetworkSpec network) {
+    return Document.builder()
+        .put("embedding", ModelDocuments.of(network.embeddings().get(0)))
+        .put("inputDropout", network.inputDropout())
+        .put("recurrent", ModelDocuments.of(network.recurrent()))
+        .put("outputDropout", network.outputDropout())
+        .put("sameDropoutEachStep", network.sameDropoutEachStep())
+        .put("tied", ((Head.PerStep) network.head()).tied())
+        .build();
+  }
+
+  /**
+   * Takes a language model out of an archive. Everything that its document says is held against the
+   * weights that are really there, before memory is taken for it.
+   *
+   * @param kind what its symbols must be
+   */
+  static LanguageModelParts unpack(ModelArchive archive, SymbolKind<?> kind)
+      throws ModelFormatException {
+    Document document = archive.model();
+    if (!archive.kind().equals(KIND)) {
+      throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
+    }
+    String tokenizer = document.string("tokenizer");
+    if (!tokenizer.equals(kind.tokenizer().name())) {
+      throw document.wrong(
+          "tokenizer", "is not that of a model of " + kind.name() + ", " + kind.tokenizer().name());
+    }
+    try {
+      NetworkSpec network = readNetwork(document.object("network"), archive.weights());
+      network.check(archive.weights());
+      return new LanguageModelParts(
+          new SymbolCodec(kind.tokenizer(), readVocabulary(document, network)),
+          network,
+          ModelDocuments.readHistory(document.objects("history")),
+          archive.provenance());
+    } catch (IllegalArgumentException e) {
+      throw document.fault(e.getMessage(), e);
+    }
+  }
+
+  private static NetworkSpec readNetwork(Document document, Weights weights)
+      throws ModelFormatException {
+    EmbeddingTable table = ModelDocuments.readTable(document.object("embedding"));
+    NetworkSpec network =
+        new NetworkSpec(
+            List.of(table),
+            document.number("inputDropout"),
+            ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
+            document.flag("sameDropoutEachStep"),
+            document.number("outputDropout"),
+            new Head.PerStep(table.rows(), document.flag("tied")));
+    if (!network.isStepped()) {
+      throw new IllegalArgumentException(
+          "recurrent (" + network.recurrent() + ") must read in one direction only");
+    }
+    return network;
+  }
+
+  private static Vocabulary readVocabulary(Document document, NetworkSpec network)
+      throws ModelFormatException {
+    List<String> words = document.strings("vocabulary");
+    if (words.isEmpty() || words.size() != network.outputs() - ModelDocuments.SPECIAL_IDS) {
+      throw document.fault(
+          "the "
+              + words.size()
+              + " symbols of \"vocabulary\" and the two special ones must be as many as the rows of"
+              + " the embedding table, "
+              + network.outputs());
+    }
+    return Vocabulary.of(words);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.archive.ModelDescription;
+
+/** A language model in words. */
+final class LanguageModelDescription {
+  private LanguageModelDescription() {}
+
+  static String of(LanguageModelParts model) {
+    ModelDescription description = new ModelDescription("Language model", model.network());
+    description.line(
+        "reads",
+        "tokens of \"%s\"; %,d known",
+        model.codec().tokenizer().name(),
+        model.codec().vocabulary().words().size());
+    description.line("weights", "%,d", ModelDescription.parameters(model.network()));
+    return description.madeAs(model.provenance());
+  }
+}

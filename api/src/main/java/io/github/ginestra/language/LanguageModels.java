@@ -1,0 +1,78 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.network.RecurrentSpec;
+
+import io.github.ginestra.training.Schedule;
+import io.github.ginestra.training.TrainingOptions;
+
+/**
+ * Where a language model begins.
+ *
+ * <pre>{@code
+ * try (CharLanguageModel model = LanguageModels.characters().train(Files.readString(path))) {
+ *   model.generate("Sempre caro mi fu", Sampler.temperature(0.5), 400);
+ * }
+ * }</pre>
+ */
+public final class LanguageModels {
+  /** The patience that language models are trained with by default. */
+  public static final int DEFAULT_PATIENCE = 10;
+
+  private LanguageModels() {}
+
+  /**
+   * A model of characters for any text, quick to train: 128 long short-term memory units.
+   *
+   * @return a builder with the defaults that its methods document
+   */
+  public static LanguageModelBuilder<CharLanguageModel> characters() {
+    return new LanguageModelBuilder<>(SymbolKind.CHARACTERS);
+  }
+
+  /**
+   * The preset for the characters of a small body of verse or prose, up to a few hundred thousand:
+   * as many units as pay there, 384, held back by as much dropout and weight decay as it takes.
+   * Trains several times longer than {@link #characters} and tells the text better; {@code
+   * docs/benchmarks.md} says how much.
+   *
+   * @return a builder whose every value is the preset's
+   */
+  public static LanguageModelBuilder<CharLanguageModel> verse() {
+    return characters()
+        .recurrent(RecurrentSpec.lstm(384))
+        .embedding(96)
+        .outputDropout(0.65)
+        .training(options -> options.batchSize(16).learningRate(5e-3).weightDecay(0.2).epochs(30));
+  }
+
+  /**
+   * A model of words: the same network over the words of the text, up to {@value
+   * LanguageModelBuilder#DEFAULT_WORDS} of them, with the same table for reading and writing.
+   *
+   * @return a builder whose every value is the preset's
+   */
+  public static LanguageModelBuilder<WordLanguageModel> words() {
+    return new LanguageModelBuilder<>(SymbolKind.WORDS)
+        .maximumSymbols(LanguageModelBuilder.DEFAULT_WORDS)
+        .recurrent(RecurrentSpec.lstm(256))
+        .embedding(256)
+        .tied(true)
+        .inputDropout(0.4)
+        .outputDropout(0.5)
+        .unroll(35)
+        .training(options -> options.batchSize(16).learningRate(5e-3));
+  }
+
+  /** The options that language models are trained with by default. */
+  static TrainingOptions training() {
+    return TrainingOptions.builder()
+        .epochs(25)
+        .batchSize(32)
+        .learningRate(1e-2)
+        .weightDecay(0.1)
+        .schedule(Schedule.COSINE)
+        .validationShare(0.1)
+        .patience(DEFAULT_PATIENCE)
+        .build();
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A language model: a codec and a network. */
+abstract sealed class RecurrentLanguageModel implements LanguageModel {
+  private final LanguageModelParts parts;
+  private final Network network;
+  private volatile boolean closed;
+
+  RecurrentLanguageModel(LanguageModelParts parts, Network network) {
+    this.parts = parts;
+    this.network = network;
+  }
+
+  /** A model of characters. */
+  static final class OfCharacters extends RecurrentLanguageModel implements CharLanguageModel {
+    OfCharacters(LanguageModelParts parts, Network network) {
+      super(parts, network);
+    }
+  }
+
+  /** A model of words. */
+  static final class OfWords extends RecurrentLanguageModel implements WordLanguageModel {
+    OfWords(LanguageModelParts parts, Network network) {
+      super(parts, network);
+    }
+  }
+
+  @Override
+  public String generate(String prompt, Sampler sampler, int length) {
+    return join(stream(prompt, sampler), length);
+  }
+
+  @Override
+  public String generate(String prompt, Sampler sampler, int length, StopCondition stop) {
+    return join(stream(prompt, sampler, stop), length);
+  }
+
+  private static String join(Stream<String> symbols, int length) {
+    return symbols.limit(Checks.notNegative(length, "length")).collect(Collectors.joining());
+  }
+
+  @Override
+  public Stream<String> stream(String prompt, Sampler sampler) {
+    return write(prompt, sampler, null);
+  }
+
+  @Override
+  public Stream<String> stream(String prompt, Sampler sampler, StopCondition stop) {
+    return write(prompt, sampler, Checks.notNull(stop, "stop"));
+  }
+
+  private Stream<String> write(String prompt, Sampler sampler, @Nullable StopCondition stop) {
+    Checks.notNull(prompt, "prompt");
+    Checks.notNull(sampler, "sampler");
+    requireOpen();
+    return GeneratedSymbols.stream(
+        new Generation(network.stepper(), codec(), prompt, sampler), stop);
+  }
+
+  @Override
+  public List<TokenProbability> next(String prompt) {
+    Checks.notNull(prompt, "prompt");
+    requireOpen();
+    return new Generation(network.stepper(), codec(), prompt, Sampler.temperature(1)).nextTokens();
+  }
+
+  @Override
+  public List<String> symbols(String text) {
+    return codec().symbols(Checks.notNull(text, "text"));
+  }
+
+  @Override
+  public double[] logProbabilities(String text) {
+    Checks.notNull(text, "text");
+    requireOpen();
+    return Likelihood.of(network.stepper(), codec(), text);
+  }
+
+  @Override
+  public double bitsPerCharacter(String text) {
+    if (Checks.notNull(text, "text").isEmpty()) {
+      throw new IllegalArgumentException("text must not be empty");
+    }
+    double nats = -Arrays.stream(logProbabilities(text)).sum();
+    return nats / Math.log(2) / text.codePointCount(0, text.length());
+  }
+
+  @Override
+  public TrainingHistory history() {
+    return parts.history();
+  }
+
+  @Override
+  public Provenance provenance() {
+    return parts.provenance();
+  }
+
+  @Override
+  public String describe() {
+    return LanguageModelDescription.of(parts);
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    requireOpen();
+    LanguageModelArchive.pack(parts, network.weights()).write(file);
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    Checks.notNull(out, "out");
+    requireOpen();
+    LanguageModelArchive.pack(parts, network.weights()).write(out);
+  }
+
+  private SymbolCodec codec() {
+    return parts.codec();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the language model is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    network.close();
+  }
+}

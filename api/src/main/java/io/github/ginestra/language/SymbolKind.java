@@ -1,0 +1,27 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+
+/**
+ * What the symbols of a language model are.
+ *
+ * @param name what they are called
+ * @param tokenizer what cuts a text into them
+ * @param maker what makes models of them
+ * @param <M> the type of these models
+ */
+record SymbolKind<M extends LanguageModel>(String name, Tokenizer tokenizer, Maker<M> maker) {
+  static final SymbolKind<CharLanguageModel> CHARACTERS =
+      new SymbolKind<>(
+          "characters", Tokenizers.characters(), RecurrentLanguageModel.OfCharacters::new);
+
+  static final SymbolKind<WordLanguageModel> WORDS =
+      new SymbolKind<>("words", Tokenizers.spacedWords(), RecurrentLanguageModel.OfWords::new);
+
+  /** Makes a model that owns the network. */
+  interface Maker<M> {
+    M make(LanguageModelParts parts, Network network);
+  }
+}

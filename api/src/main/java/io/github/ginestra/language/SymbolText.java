@@ -1,0 +1,170 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.text.CompactInts;
+import io.github.ginestra.internal.text.IntSequence;
+
+import io.github.ginestra.internal.training.TrainingWatch.Progress;
+import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.internal.features.Vocabulary;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A text as symbols. It is read part by part and kept compactly, as the numbers of its symbols in
+ * the list of those that occur: one byte a symbol for most texts of characters. Byte order marks at
+ * the beginning, and at the beginning of lines, are passed over, wherever the text comes from.
+ */
+final class SymbolText {
+  /** How many characters are read at once. */
+  private static final int PART = 1 << 16;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final Tokenizer tokenizer;
+  private final List<String> symbols = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final CompactInts text = new CompactInts();
+  private final MessageDigest digest = Sha256.begin();
+  private final String sha256;
+
+  private SymbolText(
+      Tokenizer tokenizer, Reader reader, int enough, long characters, Progress progress)
+      throws IOException {
+    this.tokenizer = tokenizer;
+    long done = 0;
+    StringBuilder unread = new StringBuilder();
+    char[] part = new char[PART];
+    char before = '\n';
+    for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+      int scanned = unread.length();
+      for (int i = 0; i < read; i++) {
+        boolean mark = part[i] == BYTE_ORDER_MARK && (before == '\n' || before == '\r');
+        if (!mark) {
+          unread.append(part[i]);
+          before = part[i];
+        }
+      }
+      int end = lastBorder(unread, scanned);
+      add(unread.substring(0, end));
+      unread.delete(0, end);
+      done += read;
+      if (!progress.goesOn(done, characters) && text.size() >= enough) {
+        break;
+      }
+    }
+    add(unread.toString());
+    sha256 = Sha256.end(digest);
+  }
+
+  static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
+    return read(tokenizer, reader, 0, Progress.UNWATCHED);
+  }
+
+  /**
+   * Reads a text, unless that is ended early.
+   *
+   * @param enough how many symbols are read even then, if there are so many
+   * @param progress is told how many characters are read
+   */
+  static SymbolText read(Tokenizer tokenizer, Reader reader, int enough, Progress progress)
+      throws IOException {
+    return Memory.holding(
+        "the text to learn from", () -> new SymbolText(tokenizer, reader, enough, 0, progress));
+  }
+
+  static SymbolText of(Tokenizer tokenizer, String text) {
+    return of(tokenizer, text, 0, Progress.UNWATCHED);
+  }
+
+  /** Takes a text that is there, unless that is ended early, as {@link #read} does. */
+  static SymbolText of(Tokenizer tokenizer, String text, int enough, Progress progress) {
+    try {
+      return new SymbolText(tokenizer, new StringReader(text), enough, text.length(), progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /**
+   * The last place where a text can be cut without cutting a symbol: anywhere between two code
+   * points for characters; else after a line feed and before a space, where no symbol goes on. 0 if
+   * there is none.
+   *
+   * @param scanned no border is before that place
+   */
+  private int lastBorder(CharSequence text, int scanned) {
+    for (int i = text.length() - 1; i > 0 && i >= scanned; i--) {
+      boolean border =
+          tokenizer == Tokenizers.characters()
+              ? !Character.isLowSurrogate(text.charAt(i))
+              : text.charAt(i - 1) == '\n' || text.charAt(i) == ' ';
+      if (border) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void add(String part) {
+    digest.update(part.getBytes(StandardCharsets.UTF_8));
+    for (Token token : tokenizer.tokenize(part, Integer.MAX_VALUE)) {
+      text.add(numbers.computeIfAbsent(token.text(), this::next));
+    }
+  }
+
+  private int next(String symbol) {
+    symbols.add(symbol);
+    return symbols.size() - 1;
+  }
+
+  /** How many symbols the text has. */
+  int size() {
+    return text.size();
+  }
+
+  /** The text's fingerprint in UTF-8. */
+  String sha256() {
+    return sha256;
+  }
+
+  /** Counts the symbols of the text's beginning. */
+  void count(int end, Vocabulary.Builder vocabulary) {
+    int[] counts = new int[symbols.size()];
+    for (int i = 0; i < end; i++) {
+      counts[text.get(i)]++;
+    }
+    for (int symbol = 0; symbol < counts.length; symbol++) {
+      if (counts[symbol] > 0) {
+        vocabulary.add(symbols.get(symbol), counts[symbol]);
+      }
+    }
+  }
+
+  /** Views the text as ids. */
+  IntSequence encode(SymbolCodec codec) {
+    int[] ids = codec.encode(symbols);
+    return new IntSequence() {
+      @Override
+      public int size() {
+        return text.size();
+      }
+
+      @Override
+      public int get(int place) {
+        return ids[text.get(place)];
+      }
+    };
+  }
+}

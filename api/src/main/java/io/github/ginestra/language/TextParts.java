@@ -1,0 +1,66 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.text.IntSequence;
+
+import io.github.ginestra.internal.features.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a language model learns from and what it is measured on.
+ *
+ * @param text what it learns from, one symbol or more; with what follows it, if a share of it is
+ *     held out
+ * @param cut how many symbols of it are learned from
+ * @param given a text of its own to be measured on, or null if that is what follows the cut
+ */
+record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
+
+  /**
+   * Cuts a text.
+   *
+   * @param given a text for validation, or null to take a share of the first one's end
+   * @param share that share, in [0, 1)
+   * @throws IllegalArgumentException if nothing is left on one side
+   */
+  static TextParts of(SymbolText text, @Nullable SymbolText given, double share) {
+    int size = text.size();
+    if (size == 0) {
+      throw new IllegalArgumentException("text must not be empty");
+    }
+    if (given != null) {
+      return new TextParts(text, size, given);
+    }
+    int held = (int) Math.round(size * share);
+    if (share > 0 && (held == 0 || held == size)) {
+      throw new IllegalArgumentException(
+          "validationShare ("
+              + share
+              + ") holds out "
+              + held
+              + " of the text's "
+              + size
+              + " symbols: give a longer text or another share, 0 for no validation");
+    }
+    return new TextParts(text, size - held, null);
+  }
+
+  /** How many symbols are measured on. */
+  int held() {
+    return given == null ? text.size() - cut : given.size();
+  }
+
+  /** Counts the symbols that are learned from. */
+  void count(Vocabulary.Builder vocabulary) {
+    text.count(cut, vocabulary);
+  }
+
+  /** The ids that are learned from. */
+  IntSequence training(SymbolCodec codec) {
+    return text.encode(codec).part(0, cut);
+  }
+
+  /** The ids that are measured on; may be empty. */
+  IntSequence validation(SymbolCodec codec) {
+    return given == null ? text.encode(codec).part(cut, text.size()) : given.encode(codec);
+  }
+}

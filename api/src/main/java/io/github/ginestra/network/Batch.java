@@ -1,0 +1,149 @@
+package io.github.ginestra.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * N sequences as numbers: all that crosses the border to an engine. Sequences of different lengths
+ * stand side by side, padded at the end to T, the longest. What stands in the padding must not
+ * change any result.
+ *
+ * <p>The arrays are not copied and must not be changed.
+ *
+ * @param lengths (N), how many steps each sequence has; each 1 or more
+ * @param channels for each embedding table the ids, (T, N): the id of sequence n at step t stands
+ *     at {@code t * N + n}
+ * @param continued whether each sequence goes on where the same one of the batch before ended: the
+ *     state is carried over, gradients are not. Else the state is zero at the start.
+ * @param targets what the sequences are to be answered with, or null if they are only to be scored
+ */
+@SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
+public record Batch(
+    int[] lengths, List<int[]> channels, boolean continued, @Nullable Targets targets) {
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if they do not agree
+   */
+  public Batch {
+    if (lengths.length == 0) {
+      throw new IllegalArgumentException("a batch must hold at least one sequence");
+    }
+    int steps = 0;
+    for (int length : lengths) {
+      if (length < 1) {
+        throw new IllegalArgumentException("lengths (" + length + ") must be positive");
+      }
+      steps = Math.max(steps, length);
+    }
+    channels = List.copyOf(channels);
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("a batch must have at least one channel");
+    }
+    for (int[] ids : channels) {
+      requireSize("ids of a channel", ids.length, steps * lengths.length);
+    }
+    if (targets != null) {
+      requireSize("sequences with targets", targets.size(), lengths.length);
+      if (targets.rows() != lengths.length) {
+        requireSize("targets", targets.rows(), steps * lengths.length);
+      }
+    }
+  }
+
+  private static void requireSize(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(what + " (" + actual + ") must number " + expected);
+    }
+  }
+
+  /**
+   * Makes a batch to be scored.
+   *
+   * @param lengths (N), how many steps each sequence has; each 1 or more
+   * @param channels for each embedding table the ids, (T, N)
+   * @return a batch that starts from states of zeros, without targets
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public static Batch of(int[] lengths, List<int[]> channels) {
+    return new Batch(lengths, channels, false, null);
+  }
+
+  /**
+   * Makes a batch of sequences of one length and one channel, with a target for each step.
+   *
+   * @param size N, how many sequences
+   * @param ids (T, N)
+   * @param targets (T, N), {@link Targets#NOT_COUNTED} where there is none
+   * @param continued whether they continue those of the batch before
+   * @return a batch to be learned from
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public static Batch of(int size, int[] ids, int[] targets, boolean continued) {
+    return new Batch(
+        even(size, ids.length / size), List.of(ids), continued, new Targets(size, targets));
+  }
+
+  /**
+   * Makes a batch of one sequence of one channel, to be scored.
+   *
+   * @param ids (T), one or more
+   * @return the batch
+   */
+  public static Batch of(int[] ids) {
+    return of(new int[] {ids.length}, List.of(ids));
+  }
+
+  private static int[] even(int size, int steps) {
+    int[] lengths = new int[size];
+    Arrays.fill(lengths, steps);
+    return lengths;
+  }
+
+  /**
+   * The same sequences with targets.
+   *
+   * @param ids (N) or (T, N), see {@link Targets}
+   * @param weights how much each sequence counts in the loss, (N), or null if all count alike
+   * @return a batch to be learned from
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Batch targets(int[] ids, float @Nullable [] weights) {
+    return new Batch(lengths, channels, continued, new Targets(size(), ids, weights));
+  }
+
+  /**
+   * Returns how many sequences there are.
+   *
+   * @return N
+   */
+  public int size() {
+    return lengths.length;
+  }
+
+  /**
+   * Returns the length of the longest sequence.
+   *
+   * @return T
+   */
+  public int steps() {
+    return channels.get(0).length / lengths.length;
+  }
+
+  /**
+   * Tells whether no sequence has padding.
+   *
+   * @return whether all are of length T
+   */
+  public boolean isEven() {
+    int steps = steps();
+    for (int length : lengths) {
+      if (length != steps) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.ginestra.network;
+
+/** What a network's weights are before the first step. Embeddings are not concerned. */
+public enum Initialization {
+  /** All weights uniform in ±1/√(hidden units feeding them), as in PyTorch. */
+  UNIFORM,
+
+  /**
+   * Recurrent matrices with orthonormal columns (Saxe et al., 2014), input and output matrices
+   * uniform in ±√(6 / (inputs + outputs)) (Glorot and Bengio, 2010), biases zero but the LSTM's
+   * forget gate's, which are 1; as in Keras. A simple unit then remembers over more steps from the
+   * start.
+   */
+  ORTHOGONAL
+}

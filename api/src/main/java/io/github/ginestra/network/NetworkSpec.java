@@ -1,0 +1,361 @@
+package io.github.ginestra.network;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Stepper;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The whole of a network: inputs, recurrent layers, head. With N sequences of at most T steps:
+ *
+ * <pre>
+ * ids of each channel (T, N) ─ its embedding table ─┐ side by side (T, N, D)
+ *   ─ input dropout ─ recurrent layers (T, N, H·directions)
+ *   ─ head: pooling (N, H·directions), or the T' steps with targets (T', N, H·directions)
+ *   ─ output dropout ─ output.weight, output.bias ─▶ logits (N, L) or (T', N, L)
+ * </pre>
+ *
+ * <p>One-hot input, the identity as a table, is {@link EmbeddingTable#oneHot} with {@link
+ * Tensor#identity} as its weight.
+ *
+ * <p>Dropout masks come from {@link DropoutMask}. Their places are: 0, the input, values in the
+ * order (T, N, D); l for 1 ≤ l &lt; layers, between layer l - 1 and layer l, in the order (T, N,
+ * H·directions); {@code layers}, what the head makes logits of: the pooled vectors, (N,
+ * H·directions), or (T', N, H·directions), where T' are the steps from the {@linkplain
+ * Targets#firstStep() first} to the {@linkplain Targets#endStep() last} one that has a target.
+ * Where the order counts time, padding steps have values too. With {@code sameDropoutEachStep} such
+ * a mask has one step only, (N, …), which serves all steps.
+ *
+ * @param embeddings the channels' tables, in the channels' order; one or more, each with a name of
+ *     its own
+ * @param inputDropout the fraction of input values dropped while training, in [0, 1)
+ * @param recurrent the recurrent layers
+ * @param sameDropoutEachStep whether a sequence's dropout masks are the same at each step of a
+ *     batch (Gal and Ghahramani, 2016)
+ * @param outputDropout the fraction of the head's inputs dropped while training, in [0, 1)
+ * @param head what becomes of the last layer's output
+ */
+public record NetworkSpec(
+    List<EmbeddingTable> embeddings,
+    double inputDropout,
+    RecurrentSpec recurrent,
+    boolean sameDropoutEachStep,
+    double outputDropout,
+    Head head) {
+  private static final String OUTPUT_WEIGHT = "output.weight";
+  private static final String OUTPUT_BIAS = "output.bias";
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of its range, two tables have the same name, or
+   *     the weights are tied and the embedding table does not suit the output
+   */
+  public NetworkSpec {
+    embeddings = List.copyOf(embeddings);
+    if (embeddings.isEmpty()) {
+      throw new IllegalArgumentException("embeddings must hold at least one table");
+    }
+    requireDistinctNames(embeddings);
+    Checks.share(inputDropout, "inputDropout");
+    Checks.notNull(recurrent, "recurrent");
+    Checks.share(outputDropout, "outputDropout");
+    Checks.notNull(head, "head");
+    if (head instanceof Head.PerStep perStep && perStep.tied()) {
+      checkTied(embeddings, recurrent, perStep.outputs());
+    }
+  }
+
+  private static void checkTied(
+      List<EmbeddingTable> embeddings, RecurrentSpec recurrent, int outputs) {
+    EmbeddingTable table = embeddings.get(0);
+    if (embeddings.size() > 1 || table.rows() != outputs) {
+      throw new IllegalArgumentException(
+          "tied weights need one embedding table with a row for each of the "
+              + outputs
+              + " outputs, not "
+              + embeddings);
+    }
+    if (table.dimension() != recurrent.outputSize()) {
+      throw new IllegalArgumentException(
+          "tied weights need as many embedding dimensions ("
+              + table.dimension()
+              + ") as hidden units ("
+              + recurrent.outputSize()
+              + ")");
+    }
+  }
+
+  private static void requireDistinctNames(List<EmbeddingTable> tables) {
+    Set<String> names = new HashSet<>();
+    for (EmbeddingTable table : tables) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException(
+            "embeddings must have different names, but two are called \"" + table.name() + "\"");
+      }
+    }
+  }
+
+  /**
+   * Returns the number of logits of each answer.
+   *
+   * @return L
+   */
+  public int outputs() {
+    return head.outputs();
+  }
+
+  /**
+   * Tells whether the network answers at each step.
+   *
+   * @return whether the head is {@link Head.PerStep}
+   */
+  public boolean isPerStep() {
+    return head instanceof Head.PerStep;
+  }
+
+  /**
+   * Tells whether a state can be carried from one batch to the next that continues it.
+   *
+   * @return whether the network answers at each step and reads in one direction
+   */
+  public boolean carriesState() {
+    return isPerStep() && !recurrent.isBidirectional();
+  }
+
+  /**
+   * Tells whether the network can be read token by token, by a {@link Stepper}.
+   *
+   * @return whether it carries a state and has one channel
+   */
+  public boolean isStepped() {
+    return carriesState() && embeddings.size() == 1;
+  }
+
+  /**
+   * Returns the width of the recurrent layers' input.
+   *
+   * @return D, the sum of the tables' dimensions
+   */
+  public int inputSize() {
+    int size = 0;
+    for (EmbeddingTable table : embeddings) {
+      size += table.dimension();
+    }
+    return size;
+  }
+
+  /**
+   * Lists the network's weights: the one place that says how they are named, ordered and laid out.
+   *
+   * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)}; {@code
+   * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
+   * recurrent.bias_ih_l0 (G·H)}, {@code recurrent.bias_hh_l0 (G·H)}, the same with {@code _reverse}
+   * for the backward direction, the same with {@code _l1}, … for the layers above; {@code
+   * output.weight (L, H·directions)}, unless it is tied, and {@code output.bias (L)}. Gate order:
+   * LSTM i, f, g, o; GRU r, z, n.
+   *
+   * @return name → shape, in the fixed order
+   */
+  public Map<String, List<Integer>> weightShapes() {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    for (EmbeddingTable table : embeddings) {
+      shapes.put(table.weightName(), List.of(table.rows(), table.dimension()));
+    }
+    int rows = recurrent.cell().gates() * recurrent.units();
+    for (int layer = 0; layer < recurrent.layers(); layer++) {
+      int columns = layer == 0 ? inputSize() : recurrent.outputSize();
+      for (int direction = 0; direction < recurrent.directions(); direction++) {
+        String suffix = suffix(layer, direction);
+        shapes.put("recurrent.weight_ih" + suffix, List.of(rows, columns));
+        shapes.put("recurrent.weight_hh" + suffix, List.of(rows, recurrent.units()));
+        shapes.put("recurrent.bias_ih" + suffix, List.of(rows));
+        shapes.put("recurrent.bias_hh" + suffix, List.of(rows));
+      }
+    }
+    shapes.putIfAbsent(outputWeightName(), List.of(outputs(), recurrent.outputSize()));
+    shapes.put(OUTPUT_BIAS, List.of(outputs()));
+    return Collections.unmodifiableMap(shapes);
+  }
+
+  /**
+   * Names the weight that makes logits of the head's input.
+   *
+   * @return {@code "output.weight"}, or the embedding table's name if the weights are tied
+   */
+  public String outputWeightName() {
+    return head instanceof Head.PerStep perStep && perStep.tied()
+        ? embeddings.get(0).weightName()
+        : OUTPUT_WEIGHT;
+  }
+
+  /**
+   * Returns how the recurrent weights of one layer and direction end.
+   *
+   * @param layer from 0
+   * @param direction 0 forward, 1 backward
+   * @return for example {@code "_l0"}, {@code "_l1_reverse"}
+   */
+  public static String suffix(int layer, int direction) {
+    return "_l" + layer + (direction == 1 ? "_reverse" : "");
+  }
+
+  /**
+   * Checks that weights fit this network.
+   *
+   * @param weights the weights
+   * @return {@code weights}
+   * @throws IllegalArgumentException if a weight is missing, is one too many or has another shape;
+   *     the message names it
+   */
+  public Weights check(Weights weights) {
+    Map<String, List<Integer>> expected = weightShapes();
+    expected.forEach(
+        (name, shape) -> {
+          if (!weights.contains(name)) {
+            throw new IllegalArgumentException("weight " + name + " " + shape + " is missing");
+          }
+          if (!weights.get(name).shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                "weight " + name + " has shape " + weights.get(name).shape() + ", not " + shape);
+          }
+        });
+    for (String name : weights.names()) {
+      if (!expected.containsKey(name)) {
+        throw new IllegalArgumentException("weight " + name + " is not of this network");
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * Checks that weights fit this network and can answer: what a {@link Backend} loads.
+   *
+   * @param weights the weights
+   * @return {@code weights}
+   * @throws IllegalArgumentException if they do not {@linkplain #check(Weights) fit}, or a value is
+   *     NaN or infinite; the message names the weight, the value and its index
+   */
+  public Weights checkFinite(Weights weights) {
+    for (String name : check(weights).names()) {
+      weights.get(name).requireFinite(name);
+    }
+    return weights;
+  }
+
+  /**
+   * Checks that a batch suits this network before a kernel sees it, where a wrong number would be a
+   * crash or garbage.
+   *
+   * @param batch sequences
+   * @throws IllegalArgumentException if there are not as many channels as embedding tables, an id
+   *     is not in its table, or the batch is continued and the network carries no state
+   */
+  public void check(Batch batch) {
+    if (batch.channels().size() != embeddings.size()) {
+      throw new IllegalArgumentException(
+          "the batch has "
+              + batch.channels().size()
+              + " channels, the network "
+              + embeddings.size());
+    }
+    for (int c = 0; c < embeddings.size(); c++) {
+      EmbeddingTable table = embeddings.get(c);
+      requireRange("ids of channel " + table.name(), batch.channels().get(c), 0, table.rows());
+    }
+    if (batch.continued() && !carriesState()) {
+      throw new IllegalArgumentException(
+          "the batch is continued, but the network (" + this + ") carries no state");
+    }
+  }
+
+  /**
+   * Checks that a batch suits this network and is not continued.
+   *
+   * @param batch sequences to be scored
+   * @throws IllegalArgumentException if it does not, or is continued
+   */
+  public void checkScored(Batch batch) {
+    check(batch);
+    if (batch.continued()) {
+      throw new IllegalArgumentException("a batch that is scored must not be continued");
+    }
+  }
+
+  /**
+   * Checks that a batch suits this network and has targets.
+   *
+   * @param batch sequences to be learned from or measured
+   * @return the targets: (N), or (T, N) if the network answers at each step
+   * @throws IllegalArgumentException if it does not, there are none, there are not as many as
+   *     answers, or one is out of its range
+   */
+  public Targets checkTargets(Batch batch) {
+    check(batch);
+    Targets targets = batch.targets();
+    if (targets == null) {
+      throw new IllegalArgumentException("the batch has no targets to learn from");
+    }
+    int rows = isPerStep() ? batch.steps() * batch.size() : batch.size();
+    if (targets.rows() != rows) {
+      throw new IllegalArgumentException(
+          "targets (" + targets.rows() + ") must number " + rows + ", one for each answer");
+    }
+    requireRange("targets", targets.ids(), isPerStep() ? Targets.NOT_COUNTED : 0, outputs());
+    return targets;
+  }
+
+  /**
+   * Checks tokens that a {@link Stepper} is to read.
+   *
+   * @param tokens tokens of the only channel
+   * @throws IllegalArgumentException if one is not in [0, V)
+   */
+  public void checkTokens(int[] tokens) {
+    requireRange("tokens", tokens, 0, embeddings.get(0).rows());
+  }
+
+  /**
+   * Checks what a step of a {@link Stepper} is given.
+   *
+   * @param token a token of the only channel
+   * @param logits where the answer will be written
+   * @throws IllegalArgumentException if the token is not in [0, V), or the logits are not L
+   */
+  public void checkStep(int token, float[] logits) {
+    requireRange("tokens", token, 0, embeddings.get(0).rows());
+    if (logits.length != outputs()) {
+      throw new IllegalArgumentException(
+          "logits (" + logits.length + " of them) must be " + outputs());
+    }
+  }
+
+  private static void requireRange(String what, int[] values, int first, int end) {
+    for (int value : values) {
+      requireRange(what, value, first, end);
+    }
+  }
+
+  private static void requireRange(String what, int value, int first, int end) {
+    if (value < first || value >= end) {
+      throw new IllegalArgumentException(
+          what + " (" + value + ") must be in [" + first + ", " + end + ")");
+    }
+  }
+
+  /**
+   * Names the network for people.
+   *
+   * @return for example {@code "BiGRU(64), max pooling, 2 outputs"}
+   */
+  @Override
+  public String toString() {
+    return recurrent + ", " + head;
+  }
+}

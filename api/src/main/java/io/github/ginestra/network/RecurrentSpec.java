@@ -1,0 +1,137 @@
+package io.github.ginestra.network;
+
+import io.github.ginestra.internal.Checks;
+
+/**
+ * The recurrent part of a network: which cell, how many units, how many layers, one direction or
+ * both.
+ *
+ * <pre>{@code
+ * RecurrentSpec.gru(64).bidirectional()
+ * RecurrentSpec.lstm(128).layers(2).dropoutBetweenLayers(0.3)
+ * }</pre>
+ *
+ * <p>Immutable; every method returns a new value.
+ *
+ * @param cell the recurrent unit
+ * @param units H, the hidden units of each layer and direction; 1 or more
+ * @param isBidirectional whether each layer also reads the text from its end; its output is then
+ *     2·H wide
+ * @param layers how many layers are stacked; 1 or more
+ * @param dropoutBetweenLayers the share of values dropped between one layer and the next while
+ *     training, in [0, 1)
+ */
+public record RecurrentSpec(
+    Cell cell, int units, boolean isBidirectional, int layers, double dropoutBetweenLayers) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public RecurrentSpec {
+    Checks.notNull(cell, "cell");
+    Checks.positive(units, "units");
+    Checks.positive(layers, "layers");
+    Checks.share(dropoutBetweenLayers, "dropoutBetweenLayers");
+  }
+
+  /**
+   * A layer of simple tanh units.
+   *
+   * @param units H; 1 or more
+   * @return one layer, one direction
+   * @throws IllegalArgumentException if {@code units} is not positive
+   */
+  public static RecurrentSpec simple(int units) {
+    return new RecurrentSpec(Cell.SIMPLE, units, false, 1, 0);
+  }
+
+  /**
+   * A layer of gated recurrent units.
+   *
+   * @param units H; 1 or more
+   * @return one layer, one direction
+   * @throws IllegalArgumentException if {@code units} is not positive
+   */
+  public static RecurrentSpec gru(int units) {
+    return new RecurrentSpec(Cell.GRU, units, false, 1, 0);
+  }
+
+  /**
+   * A layer of long short-term memory units.
+   *
+   * @param units H; 1 or more
+   * @return one layer, one direction
+   * @throws IllegalArgumentException if {@code units} is not positive
+   */
+  public static RecurrentSpec lstm(int units) {
+    return new RecurrentSpec(Cell.LSTM, units, false, 1, 0);
+  }
+
+  /**
+   * The same network reading in both directions.
+   *
+   * @return a copy with two directions
+   */
+  public RecurrentSpec bidirectional() {
+    return new RecurrentSpec(cell, units, true, layers, dropoutBetweenLayers);
+  }
+
+  /**
+   * The same network with this many layers. The default is 1.
+   *
+   * @param count how many layers; 1 or more
+   * @return a copy with {@code count} layers
+   * @throws IllegalArgumentException if {@code count} is not positive
+   */
+  public RecurrentSpec layers(int count) {
+    return new RecurrentSpec(cell, units, isBidirectional, count, dropoutBetweenLayers);
+  }
+
+  /**
+   * The same network with dropout between its layers. Without effect at one layer. The default is
+   * 0.
+   *
+   * @param rate the share of values dropped, in [0, 1)
+   * @return a copy with that dropout
+   * @throws IllegalArgumentException if {@code rate} is not in [0, 1)
+   */
+  public RecurrentSpec dropoutBetweenLayers(double rate) {
+    return new RecurrentSpec(cell, units, isBidirectional, layers, rate);
+  }
+
+  /**
+   * Returns how many directions each layer reads in.
+   *
+   * @return 1 or 2
+   */
+  public int directions() {
+    return isBidirectional ? 2 : 1;
+  }
+
+  /**
+   * Returns the width of a layer's output at each step.
+   *
+   * @return H, or 2·H with both directions
+   */
+  public int outputSize() {
+    return units * directions();
+  }
+
+  /**
+   * Names the network the way the literature does.
+   *
+   * @return for example {@code "BiGRU(64)"}, {@code "LSTM(128) x 2"}
+   */
+  @Override
+  public String toString() {
+    String name = cell == Cell.SIMPLE ? "SimpleRNN" : cell.name();
+    return (isBidirectional ? "Bi" : "")
+        + name
+        + "("
+        + units
+        + ")"
+        + (layers > 1 ? " x " + layers : "");
+  }
+}

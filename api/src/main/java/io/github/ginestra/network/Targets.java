@@ -1,0 +1,142 @@
+package io.github.ginestra.network;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What N sequences are to be answered with: one target a sequence, or one at each step.
+ *
+ * <p>The arrays are not copied and must not be changed.
+ *
+ * @param size N, how many sequences; 1 or more
+ * @param ids the index of the right output in each row, in [0, L), or {@link #NOT_COUNTED}: (N), or
+ *     (T, N) with step t of sequence n at {@code t * N + n}
+ * @param weights how much each sequence counts in the loss, (N), or null if all count alike
+ */
+@SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
+public record Targets(int size, int[] ids, float @Nullable [] weights) {
+  /** The target of a row that does not count in the loss. */
+  public static final int NOT_COUNTED = -1;
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if they do not agree
+   */
+  public Targets {
+    Checks.positive(size, "size");
+    if (ids.length == 0 || ids.length % size != 0) {
+      throw new IllegalArgumentException(
+          "targets (" + ids.length + ") must number " + size + ", or a multiple of it");
+    }
+    if (weights != null && weights.length != size) {
+      throw new IllegalArgumentException("weights (" + weights.length + ") must number " + size);
+    }
+  }
+
+  /**
+   * Targets that all count alike.
+   *
+   * @param size N, how many sequences; 1 or more
+   * @param ids (N) or (T, N)
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Targets(int size, int[] ids) {
+    this(size, ids, null);
+  }
+
+  /**
+   * Returns how many rows there are.
+   *
+   * @return N, or T·N
+   */
+  public int rows() {
+    return ids.length;
+  }
+
+  /**
+   * Tells whether a row counts in the loss.
+   *
+   * @param row from 0
+   * @return whether it has a target
+   */
+  public boolean isCounted(int row) {
+    return ids[row] != NOT_COUNTED;
+  }
+
+  /**
+   * Counts the targets in the loss.
+   *
+   * @return how many rows count
+   */
+  public int counted() {
+    int counted = 0;
+    for (int row = 0; row < ids.length; row++) {
+      counted += isCounted(row) ? 1 : 0;
+    }
+    return counted;
+  }
+
+  /**
+   * Returns how much a row counts in the loss.
+   *
+   * @param row from 0
+   * @return its sequence's weight; 0 if it does not count
+   */
+  public double weight(int row) {
+    return !isCounted(row) ? 0 : weights == null ? 1 : weights[row % size];
+  }
+
+  /**
+   * Returns how much all rows count together.
+   *
+   * @return the sum of the rows' weights
+   */
+  public double weight() {
+    double sum = 0;
+    for (int row = 0; row < ids.length; row++) {
+      sum += weight(row);
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the first step at which a target counts. What comes before needs no logits.
+   *
+   * @return from 0; {@link #endStep()} if none counts
+   */
+  public int firstStep() {
+    for (int row = 0; row < ids.length; row++) {
+      if (isCounted(row)) {
+        return row / size;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Returns the step after the last one at which a target counts.
+   *
+   * @return at most T; 0 if none counts
+   */
+  public int endStep() {
+    for (int row = ids.length - 1; row >= 0; row--) {
+      if (isCounted(row)) {
+        return row / size + 1;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Returns the targets of some steps.
+   *
+   * @param first the first step
+   * @param end the step after the last; more than {@code first}
+   * @return ((end - first)·N) targets
+   */
+  public Targets steps(int first, int end) {
+    return new Targets(size, Arrays.copyOfRange(ids, first * size, end * size), weights);
+  }
+}

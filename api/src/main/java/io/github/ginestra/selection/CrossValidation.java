@@ -1,0 +1,205 @@
+package io.github.ginestra.selection;
+
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.internal.training.Checkpoints;
+
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-validation: the examples are dealt out to folds, and each fold is tested by a model that
+ * learned from all others, so that every example is tested once by a model that does not know it.
+ *
+ * <pre>{@code
+ * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);
+ * result.metrics().get("f1 spam"); // mean and standard deviation over the folds
+ * result.predictions().binary("spam").rocAuc(); // of all out-of-fold predictions
+ * }</pre>
+ *
+ * <p>Each label has the same share in all folds, and equal texts stand in one. A {@linkplain
+ * io.github.ginestra.training.TrainingOptions.Builder#validationShare validation share} is taken
+ * from what a fold's model learns from, never from what it is tested on. {@linkplain
+ * io.github.ginestra.training.TrainingOptions.Builder#checkpoint Checkpoints} go into a directory
+ * for each training, below the one given, so that a cross-validation that was broken off is resumed
+ * as a training is: what was trained is not trained again.
+ *
+ * <p>Not for use by several threads at once; may be run several times. The builder must not be used
+ * otherwise during a run, and is as before afterwards.
+ */
+public final class CrossValidation {
+  /** The default number of folds. */
+  public static final int DEFAULT_FOLDS = 5;
+
+  private final ClassifierBuilder builder;
+  private int folds = DEFAULT_FOLDS;
+  private boolean grouped = true;
+  private boolean smallInTraining;
+  private List<Long> seeds = List.of();
+  private CrossValidationListener listener = new CrossValidationListener() {};
+  private @Nullable ThresholdChoice choice;
+
+  private CrossValidation(ClassifierBuilder builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Cross-validates what a builder trains.
+   *
+   * @param builder trains the model of each fold; its listener is called as in any training
+   * @return a cross-validation with the defaults that its methods document
+   */
+  public static CrossValidation of(ClassifierBuilder builder) {
+    return new CrossValidation(Checks.notNull(builder, "builder"));
+  }
+
+  /**
+   * Sets how many folds there are; equal texts stand in one, as in {@link Examples#folds}. The
+   * default is {@value #DEFAULT_FOLDS}.
+   *
+   * @param k 2 or more
+   * @return this cross-validation
+   * @throws IllegalArgumentException if less than 2
+   */
+  public CrossValidation folds(int k) {
+    return folds(k, true);
+  }
+
+  /**
+   * Sets how many folds there are; equal texts may stand in several, as in {@link
+   * Examples#randomFolds}: for comparison with published figures.
+   *
+   * @param k 2 or more
+   * @return this cross-validation
+   * @throws IllegalArgumentException if less than 2
+   */
+  public CrossValidation randomFolds(int k) {
+    return folds(k, false);
+  }
+
+  /**
+   * Has labels with fewer different texts (with {@link #randomFolds}, examples) than there are
+   * folds learned from in every fold and tested in none, as in {@link
+   * Examples#foldsWithSmallLabelsInTraining}. The default is to refuse them.
+   *
+   * @return this cross-validation
+   */
+  public CrossValidation smallLabelsInTraining() {
+    smallInTraining = true;
+    return this;
+  }
+
+  private CrossValidation folds(int k, boolean grouped) {
+    if (k < 2) {
+      throw new IllegalArgumentException("k (" + k + ") must be 2 or more");
+    }
+    folds = k;
+    this.grouped = grouped;
+    return this;
+  }
+
+  /**
+   * Sets what is drawn from: the whole cross-validation is made once for each seed, which draws the
+   * folds and is the seed of each training. The default is the one seed of the builder's training
+   * options.
+   *
+   * @param seeds one or more, each once
+   * @return this cross-validation
+   * @throws IllegalArgumentException if there are none, or one stands twice
+   */
+  public CrossValidation seeds(long... seeds) {
+    List<Long> copy = Arrays.stream(seeds).boxed().toList();
+    if (copy.isEmpty() || copy.stream().distinct().count() != copy.size()) {
+      throw new IllegalArgumentException("seeds " + copy + " must be one or more, each once");
+    }
+    this.seeds = copy;
+    return this;
+  }
+
+  /**
+   * Also measures what a threshold chosen in advance brings: for each fold the threshold with the
+   * {@linkplain io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate highest
+   * recall} within a bound is chosen on the other folds, and tested on this one; see {@link
+   * FoldResult#threshold()}. The fold has no part in the choice, not even in the training of the
+   * models that the choice rests on: with each two folds held out, a model is trained on the rest
+   * that predicts both, one for the other's threshold. So k folds take k·(k - 1) / 2 trainings more
+   * for each seed.
+   *
+   * @param positive the label that the threshold is for, for example {@code "spam"}
+   * @param maximumFalsePositiveRate the share of the texts without the label that may be given it,
+   *     in [0, 1], for example 0.001
+   * @return this cross-validation
+   * @throws IllegalArgumentException if the rate is out of range
+   */
+  public CrossValidation chooseThreshold(String positive, double maximumFalsePositiveRate) {
+    choice = new ThresholdChoice(positive, maximumFalsePositiveRate);
+    return this;
+  }
+
+  /**
+   * Sets who watches. The default is nobody.
+   *
+   * @param listener is told of each training and each fold
+   * @return this cross-validation
+   */
+  public CrossValidation listener(CrossValidationListener listener) {
+    this.listener = Checks.notNull(listener, "listener");
+    return this;
+  }
+
+  /**
+   * Trains and tests the model of each fold, one after the other.
+   *
+   * @param examples the examples, of two or more labels; each label with as many different texts as
+   *     there are folds, or with {@link #randomFolds} as many examples, unless {@link
+   *     #smallLabelsInTraining} lets it be smaller
+   * @return what each fold brought
+   * @throws IllegalArgumentException if there are too few examples or labels, or no example has the
+   *     label that a threshold is chosen for
+   * @throws IllegalStateException if a threshold is to be chosen with fewer than three folds, or
+   *     class weights name a label that no example has, or checkpoints are of another training
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
+   * @throws java.util.concurrent.CancellationException if a listener cancelled a training or a
+   *     test, or the thread was interrupted, which it stays; the listener has the folds that were
+   *     tested before
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
+   *     answer becomes NaN or infinite
+   */
+  public CrossValidationResult run(Examples examples) {
+    if (choice != null && folds < 3) {
+      throw new IllegalStateException(
+          "chooseThreshold needs three folds or more, not "
+              + folds
+              + ": one to test, one to choose on, one to learn from");
+    }
+    Checks.notNull(examples, "examples");
+    if (choice != null) {
+      new LabelIndex(examples.labels()).require(choice.positive(), "");
+    }
+    List<Long> chosen = seeds.isEmpty() ? List.of(builder.training().seed()) : seeds;
+    return new CrossValidationRun(
+            builder, listener, examples, folds, grouped, smallInTraining, chosen, choice)
+        .result();
+  }
+
+  /**
+   * A threshold to be chosen.
+   *
+   * @param positive the label it is for
+   * @param maximumFalsePositiveRate the bound it has to keep
+   */
+  record ThresholdChoice(String positive, double maximumFalsePositiveRate) {
+    ThresholdChoice {
+      Checks.notNull(positive, "positive");
+      if (!(maximumFalsePositiveRate >= 0 && maximumFalsePositiveRate <= 1)) {
+        throw new IllegalArgumentException(
+            "maximumFalsePositiveRate (" + maximumFalsePositiveRate + ") must be in [0, 1]");
+      }
+    }
+  }
+}

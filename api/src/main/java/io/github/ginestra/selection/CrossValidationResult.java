@@ -1,0 +1,179 @@
+package io.github.ginestra.selection;
+
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came out of a cross-validation: each fold on its own, and how the folds lie together.
+ * Immutable.
+ *
+ * <p>The folds of one seed share most of what their models learned from, so that their standard
+ * deviation says how much a figure depends on the examples tested; it is not the error of the mean.
+ *
+ * @param folds what each fold brought, one or more: the folds of the first seed in order, then
+ *     those of the next
+ */
+public record CrossValidationResult(List<FoldResult> folds) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public CrossValidationResult {
+    folds = List.copyOf(folds);
+    if (folds.isEmpty()) {
+      throw new IllegalArgumentException("folds must not be empty");
+    }
+  }
+
+  /**
+   * Of folds.
+   *
+   * @param folds one or more; their order is kept
+   * @return the result
+   * @throws IllegalArgumentException if there are none
+   */
+  public static CrossValidationResult of(List<FoldResult> folds) {
+    return new CrossValidationResult(folds);
+  }
+
+  /**
+   * Returns the seeds.
+   *
+   * @return each once, in order
+   */
+  public List<Long> seeds() {
+    return folds.stream().map(FoldResult::seed).distinct().toList();
+  }
+
+  /**
+   * Picks the folds of one seed.
+   *
+   * @param seed one of {@link #seeds()}
+   * @return what came out with this seed
+   * @throws IllegalArgumentException if it is none of them
+   */
+  public CrossValidationResult ofSeed(long seed) {
+    List<FoldResult> picked = folds.stream().filter(fold -> fold.seed() == seed).toList();
+    if (picked.isEmpty()) {
+      throw new IllegalArgumentException("seed (" + seed + ") is not among " + seeds());
+    }
+    return new CrossValidationResult(picked);
+  }
+
+  /**
+   * Returns the out-of-fold predictions: what was said of each example by the model that did not
+   * learn from its fold.
+   *
+   * @return one prediction for each example, in the order of the examples
+   * @throws IllegalStateException if there are several seeds, so that each example was tested
+   *     several times; {@link #ofSeed} picks one
+   */
+  public Predictions predictions() {
+    if (seeds().size() > 1) {
+      throw new IllegalStateException(
+          "each example was tested once for each of the seeds "
+              + seeds()
+              + "; pick one by ofSeed(seed)");
+    }
+    List<Prediction> all = new ArrayList<>();
+    folds.forEach(fold -> fold.predictions().forEach(all::add));
+    all.sort(Comparator.comparingInt(Prediction::index));
+    return Predictions.of(all);
+  }
+
+  /**
+   * Measures each fold.
+   *
+   * @param measure from a fold to a figure, as in {@code fold ->
+   *     fold.evaluation().scores("spam").f1()}
+   * @return mean and standard deviation over the folds of all seeds
+   */
+  public Spread overFolds(ToDoubleFunction<FoldResult> measure) {
+    return Spread.of(folds.stream().map(measure::applyAsDouble).toList());
+  }
+
+  /**
+   * Measures each fold, and takes the mean over each seed's folds.
+   *
+   * @param measure from a fold to a figure
+   * @return mean and standard deviation of the seeds' means: how much the figure depends on how the
+   *     folds were drawn and the models began
+   */
+  public Spread overSeeds(ToDoubleFunction<FoldResult> measure) {
+    return Spread.of(seeds().stream().map(seed -> ofSeed(seed).overFolds(measure).mean()).toList());
+  }
+
+  /**
+   * Returns every metric of {@link Predictions#metrics()} over the folds of all seeds.
+   *
+   * @return name → mean and standard deviation; unmodifiable
+   */
+  public Map<String, Spread> metrics() {
+    return spreads(folds.stream().map(fold -> fold.predictions().metrics()).toList());
+  }
+
+  /**
+   * Returns every metric of {@link ThresholdTest#metrics()} over the folds of all seeds. What was
+   * {@code tested} is what to expect of a threshold; what was {@code chosen} is too good. Where a
+   * fold's threshold is infinite, the mean is so too, and the standard deviation not a number; the
+   * median still tells something.
+   *
+   * @return name → mean and standard deviation; unmodifiable; empty if no thresholds were chosen
+   */
+  public Map<String, Spread> thresholdMetrics() {
+    return spreads(
+        folds.stream().flatMap(fold -> fold.threshold().stream()).map(t -> t.metrics()).toList());
+  }
+
+  private static Map<String, Spread> spreads(List<Map<String, Double>> each) {
+    if (each.isEmpty()) {
+      return Map.of();
+    }
+    Set<String> names = new LinkedHashSet<>(each.get(0).keySet());
+    each.forEach(metrics -> names.retainAll(metrics.keySet()));
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (String name : names) {
+      spreads.put(name, Spread.of(each.stream().map(metrics -> metrics.get(name)).toList()));
+    }
+    return Collections.unmodifiableMap(spreads);
+  }
+
+  /**
+   * Prints every metric as a table, and what each fold's threshold brought if there are thresholds.
+   *
+   * @return a row for each of {@link #metrics()}, with mean and standard deviation; then, if
+   *     thresholds were chosen, a row for each fold with its {@link ThresholdTest#metrics()}, and
+   *     one each for their means and standard deviations; four digits
+   */
+  public String report() {
+    return CrossValidationTables.report(this);
+  }
+
+  /**
+   * Prints accuracy and Matthews' correlation.
+   *
+   * @return a short line
+   */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "accuracy %s, MCC %s over %d folds",
+        overFolds(fold -> fold.evaluation().accuracy()),
+        overFolds(fold -> fold.evaluation().matthewsCorrelation()),
+        folds.size());
+  }
+}

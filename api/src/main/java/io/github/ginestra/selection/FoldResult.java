@@ -1,0 +1,60 @@
+package io.github.ginestra.selection;
+
+import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.evaluation.Predictions;
+
+import io.github.ginestra.internal.Checks;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one model of a cross-validation reached on the fold that it did not learn from.
+ *
+ * @param seed what the folds and the model's chance were drawn from
+ * @param fold which part of the examples was tested on, from 1
+ * @param trainingSize how many examples the model learned from
+ * @param predictions what it said of the others, in the order of the examples
+ * @param seconds how long the training took in this run, from the examples to the trained
+ *     classifier; of a training that was resumed from a checkpoint, what was left of it
+ * @param threshold the threshold chosen on the other folds and tested on this one, if that was
+ *     asked for
+ */
+public record FoldResult(
+    long seed,
+    int fold,
+    int trainingSize,
+    Predictions predictions,
+    double seconds,
+    Optional<ThresholdTest> threshold) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if {@code fold} or {@code trainingSize} is not positive
+   */
+  public FoldResult {
+    Checks.positive(fold, "fold");
+    Checks.positive(trainingSize, "trainingSize");
+    Checks.notNull(predictions, "predictions");
+    Checks.notNull(threshold, "threshold");
+  }
+
+  /**
+   * Compares the most probable labels with the true ones.
+   *
+   * @return the confusion matrix and what follows from it
+   */
+  public Evaluation evaluation() {
+    return predictions.evaluation();
+  }
+
+  /**
+   * Returns {@link #threshold()}, by the name and in the form that what writes beans as JSON looks
+   * for.
+   *
+   * @return null if none was chosen
+   */
+  public @Nullable ThresholdTest getThreshold() {
+    return threshold.orElse(null);
+  }
+}

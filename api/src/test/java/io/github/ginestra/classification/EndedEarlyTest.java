@@ -1,0 +1,327 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.Topics;
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.BigramBackend;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.training.CheckpointInterval;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import io.github.ginestra.training.TrainingProgress;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A training that is ended while it does something other than steps. */
+class EndedEarlyTest {
+  private static final int COUNT = 300;
+  private static final Examples TRAINING = Topics.examples(COUNT, 1);
+
+  /** Takes a millisecond and more for each text, and counts them. */
+  private static final class Slow implements Tokenizer {
+    private int texts;
+    private int interruptAt = -1;
+
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public List<Token> tokenize(String text, int maximum) {
+      if (++texts == interruptAt) {
+        Thread.currentThread().interrupt();
+      }
+      long end = System.nanoTime() + 1_000_000;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      return Tokenizers.words().tokenize(text, maximum);
+    }
+  }
+
+  /** Cancels once a phase has begun, and remembers what it was told. */
+  private static final class Cancelling implements TrainingListener {
+    private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
+    private final Phase at;
+    private long done;
+    private long total;
+    private int steps;
+
+    Cancelling(Phase at) {
+      this.at = at;
+    }
+
+    @Override
+    public void onPhase(Phase phase, long done, long total) {
+      phases.add(phase);
+      this.done = done;
+      this.total = total;
+    }
+
+    @Override
+    public void onStep(TrainingProgress progress) {
+      steps++;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return phases.contains(at);
+    }
+  }
+
+  private final Slow slow = new Slow();
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  private ClassifierBuilder classifier() {
+    return Topics.classifier().tokenizer(slow);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"VOCABULARY", "ENCODING"})
+  void a_listener_ends_the_preparation_and_gets_a_model_of_the_first_weights(
+      TrainingListener.Phase phase) {
+    Cancelling listener = new Cancelling(phase);
+    try (SequenceClassifier classifier = classifier().listener(listener).train(TRAINING)) {
+      assertThat(listener.done).isPositive().isLessThan(COUNT);
+      assertThat(listener.total).isEqualTo(COUNT);
+      assertThat(listener.steps).isZero();
+      assertThat(classifier.history().epochs()).isEmpty();
+      assertThat(classifier.classify("bread").probabilities()).hasSize(3);
+    }
+    assertThat(slow.texts).isLessThan(2 * COUNT);
+  }
+
+  @Test
+  void an_interrupt_ends_the_preparation_and_stays() {
+    slow.interruptAt = 20;
+    try (SequenceClassifier classifier = classifier().train(TRAINING)) {
+      assertThat(classifier.history().epochs()).isEmpty();
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(slow.texts).isLessThan(100);
+  }
+
+  @Test
+  void the_time_allowed_is_that_of_the_preparation_too() {
+    TrainingOptions options = Topics.options().maximumSeconds(0.05).build();
+    classifier().training(options).train(TRAINING).close();
+
+    assertThat(slow.texts).isLessThan(COUNT);
+  }
+
+  @Test
+  void a_phase_says_how_far_it_is() {
+    Cancelling listener = new Cancelling(null);
+    classifier()
+        .ngrams(NgramSpec.standard().buckets(1 << 10))
+        .training(Topics.options().epochs(1).validationShare(0.1).build())
+        .listener(listener)
+        .train(TRAINING)
+        .close();
+
+    assertThat(listener.phases).containsExactlyInAnyOrder(TrainingListener.Phase.values());
+    assertThat(listener.done).isEqualTo(listener.total).isPositive();
+  }
+
+  @Test
+  void an_ended_preparation_leaves_no_checkpoint_so_that_the_training_can_begin_again(
+      @TempDir Path folder) {
+    TrainingOptions options =
+        Topics.options()
+            .epochs(1)
+            .checkpoint(folder, CheckpointInterval.everyEpoch())
+            .resume(folder)
+            .build();
+    slow.interruptAt = 20;
+    classifier().training(options).train(TRAINING).close();
+    Thread.interrupted();
+
+    try (SequenceClassifier classifier = classifier().training(options).train(TRAINING)) {
+      assertThat(classifier.history().epochs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_resumed_training_that_is_ended_in_its_preparation_has_what_was_learned_before(
+      @TempDir Path folder) {
+    TrainingOptions options =
+        Topics.options()
+            .epochs(2)
+            .checkpoint(folder, CheckpointInterval.everyEpoch())
+            .resume(folder)
+            .build();
+    Map<String, Double> answer;
+    try (SequenceClassifier whole = classifier().training(options).train(TRAINING)) {
+      answer = whole.classify("violin").probabilities();
+    }
+    slow.interruptAt = slow.texts + 20;
+    try (SequenceClassifier resumed = classifier().training(options).train(TRAINING)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(resumed.classify("violin").probabilities()).isEqualTo(answer);
+    }
+  }
+
+  @Nested
+  class TheLinearPath {
+    private static final int TEXTS = 4000;
+
+    /** So many labels that fitting them takes seconds. */
+    private static Examples manyLabels() {
+      List<Example> examples = new ArrayList<>();
+      for (Example example : Topics.examples(TEXTS, 1)) {
+        examples.add(
+            new Example(example.label() + examples.size() % 20, example.text() + " the end"));
+      }
+      return Examples.of(examples);
+    }
+
+    private static ClassifierBuilder builder(Examples examples) {
+      return Topics.classifier()
+          .ngrams(NgramSpec.standard().buckets(1 << 12))
+          .training(Topics.options().epochs(1).batchSize(examples.size()).build());
+    }
+
+    @Test
+    void of_many_labels_is_ended_by_a_listener() {
+      Cancelling listener = new Cancelling(TrainingListener.Phase.LINEAR_PATH);
+      Examples examples = manyLabels();
+      try (SequenceClassifier classifier = builder(examples).listener(listener).train(examples)) {
+        assertThat(listener.done).isLessThan(listener.total / 10);
+        assertThat(listener.steps).isZero();
+        assertThat(classifier.classify("violin").probabilities()).hasSize(60);
+      }
+    }
+
+    /** Fits, but is ended after so many looks. */
+    private static LinearPath fit(int[] labels, int looks) {
+      NgramFeatures features = NgramFeatures.of(NgramSpec.standard().buckets(1 << 10));
+      List<SparseVector> texts =
+          Topics.ofTwo(labels.length, 1).texts().stream().map(features::vector).toList();
+      AtomicInteger looked = new AtomicInteger();
+      return LinearPath.fit(
+          features, texts, labels, 2, 1, 5, 7, (done, total) -> looked.incrementAndGet() <= looks);
+    }
+
+    @Test
+    void of_two_labels_says_the_opposite_of_one_for_the_other_at_all_times() {
+      int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
+      int[] swapped = IntStream.range(0, 300).map(i -> 1 - i % 2).toArray();
+      for (int looks : new int[] {0, 1, 3, 20, Integer.MAX_VALUE}) {
+        LinearPath path = fit(labels, looks);
+        LinearPath other = fit(swapped, looks);
+
+        assertThat(path.weights()[1]).as("after %d looks", looks).isEqualTo(other.weights()[0]);
+        assertThat(path.weights()[0]).isEqualTo(other.weights()[1]);
+        assertThat(path.biases()[0]).isEqualTo(-path.biases()[1] + 0f);
+      }
+      assertThat(fit(labels, 3).weights()).isNotEqualTo(fit(labels, 20).weights());
+    }
+  }
+
+  @Test
+  void a_validation_is_ended_by_a_listener_and_the_best_weights_are_kept() {
+    Examples many = Topics.examples(2000, 4);
+    Cancelling listener = new Cancelling(TrainingListener.Phase.VALIDATION);
+    BagBackend.last();
+    try (SequenceClassifier classifier =
+        Topics.classifier()
+            .training(Topics.options().patience(2).build())
+            .listener(listener)
+            .train(TRAINING, many)) {
+      assertThat(listener.done).isLessThanOrEqualTo(listener.total);
+      assertThat(classifier.history().epochs()).hasSize(1);
+    }
+  }
+
+  /** Some of them have a wrong label, so that there is a temperature. */
+  private static Examples heldOut() {
+    return Examples.of(
+        Topics.examples(100, 5).stream()
+            .map(e -> new Example(e.text().length() % 5 == 0 ? "food" : e.label(), e.text())));
+  }
+
+  @Test
+  void an_interrupt_during_calibration_leaves_the_classifier_as_it_was() {
+    try (SequenceClassifier classifier =
+        classifier().training(Topics.options().epochs(1).build()).train(TRAINING)) {
+      slow.interruptAt = slow.texts + 10;
+      int before = slow.texts;
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> classifier.calibrate(heldOut()))
+          .withMessageContaining("the classifier is as it was before");
+      assertThat(slow.texts - before).isEqualTo(10);
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+
+      assertThat(classifier.calibrate(heldOut()).temperature())
+          .as("by a thread that was interrupted before")
+          .isPositive();
+    }
+  }
+
+  @Test
+  void a_language_models_text_is_read_no_further_than_it_takes() {
+    Reader endless =
+        new Reader() {
+          private long given;
+
+          @Override
+          public int read(char[] target, int from, int length) {
+            if (++given == 3) {
+              Thread.currentThread().interrupt();
+            }
+            for (int i = 0; i < length; i++) {
+              target[from + i] = (char) ('a' + i % 20);
+            }
+            return given > 10_000 ? -1 : length;
+          }
+
+          @Override
+          public void close() {}
+        };
+    BigramBackend backend = new BigramBackend();
+    try (CharLanguageModel model =
+        LanguageModels.characters()
+            .recurrent(RecurrentSpec.simple(64))
+            .training(options -> options.epochs(1))
+            .backend(backend).train(endless)) {
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      assertThat(model.history().epochs()).isEmpty();
+      assertThat(model.provenance().options().get("trainingSymbols"))
+          .satisfies(count -> assertThat(Long.parseLong(count)).isLessThan(100_000_000));
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

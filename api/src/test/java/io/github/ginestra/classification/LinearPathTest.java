@@ -1,0 +1,209 @@
+package io.github.ginestra.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.internal.features.SparseVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fit against the least of the primal objective, found by Newton's method in doubles. */
+class LinearPathTest {
+  private static final int COLUMNS = 8;
+  private static final NgramFeatures FEATURES =
+      NgramFeatures.of(NgramSpec.standard().buckets(COLUMNS));
+
+  private final List<SparseVector> texts = new ArrayList<>();
+  private int[] labels = new int[0];
+
+  /** Texts of two or three columns; label 0 is {@code rarity} times as rare as each other. */
+  private void draw(int size, int labelCount, int rarity, long seed) {
+    Random random = new Random(seed);
+    labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = i % rarity == 0 ? 0 : 1 + i % (labelCount - 1);
+      int first = random.nextInt(3);
+      int[] columns = {
+        first, first + 1 + random.nextInt(2), 5 + (labels[i] + random.nextInt(2)) % 3
+      };
+      float[] values = {random.nextFloat(), 0.2f + random.nextFloat(), random.nextFloat()};
+      texts.add(new SparseVector(columns, values));
+    }
+  }
+
+  private LinearPath fit(int labelCount, double cost, double scale, long seed) {
+    return LinearPath.fit(FEATURES, texts, labels, labelCount, cost, scale, seed);
+  }
+
+  /**
+   * The w, its bias last, that makes ½·w² + Σ C_i·max(0, 1 - y_i·w·x_i)² least, where C_i is cost ·
+   * N / (2 · how many texts have the sign of y_i): Newton's method on the texts inside the margin.
+   */
+  private double[] oracle(int label, double cost) {
+    double[] w = new double[COLUMNS + 1];
+    long own = Arrays.stream(labels).filter(l -> l == label).count();
+    for (int iteration = 0; iteration < 100; iteration++) {
+      double[] gradient = w.clone();
+      double[][] hessian = new double[w.length][w.length];
+      IntStream.range(0, w.length).forEach(i -> hessian[i][i] = 1);
+      for (int i = 0; i < labels.length; i++) {
+        double[] x = dense(texts.get(i));
+        int sign = labels[i] == label ? 1 : -1;
+        double c = cost * labels.length / (2.0 * (sign > 0 ? own : labels.length - own));
+        double slack = 1 - sign * dot(w, x);
+        for (int a = 0; slack > 0 && a < w.length; a++) {
+          gradient[a] -= 2 * c * slack * sign * x[a];
+          for (int b = 0; b < w.length; b++) {
+            hessian[a][b] += 2 * c * x[a] * x[b];
+          }
+        }
+      }
+      double[] step = solve(hessian, gradient);
+      for (int a = 0; a < w.length; a++) {
+        w[a] -= step[a];
+      }
+    }
+    return w;
+  }
+
+  private static double[] dense(SparseVector text) {
+    double[] x = new double[COLUMNS + 1];
+    for (int k = 0; k < text.size(); k++) {
+      x[text.columns()[k]] = text.values()[k];
+    }
+    x[COLUMNS] = 1;
+    return x;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+  }
+
+  /** Gauss's elimination; the matrix is positive definite, so that no rows need be exchanged. */
+  private static double[] solve(double[][] matrix, double[] right) {
+    double[] x = right.clone();
+    for (int pivot = 0; pivot < x.length; pivot++) {
+      for (int row = pivot + 1; row < x.length; row++) {
+        double factor = matrix[row][pivot] / matrix[pivot][pivot];
+        for (int column = pivot; column < x.length; column++) {
+          matrix[row][column] -= factor * matrix[pivot][column];
+        }
+        x[row] -= factor * x[pivot];
+      }
+    }
+    for (int row = x.length - 1; row >= 0; row--) {
+      for (int column = row + 1; column < x.length; column++) {
+        x[row] -= matrix[row][column] * x[column];
+      }
+      x[row] /= matrix[row][row];
+    }
+    return x;
+  }
+
+  private void assertOptimal(LinearPath path, int label, double cost) {
+    double[] best = oracle(label, cost);
+    Offset<Double> tolerance = within(2e-3 * Math.max(1, Math.sqrt(dot(best, best))));
+    for (int column = 0; column < COLUMNS; column++) {
+      assertThat((double) path.weights()[label][column]).isCloseTo(best[column], tolerance);
+    }
+    assertThat((double) path.biases()[label]).isCloseTo(best[COLUMNS], tolerance);
+  }
+
+  @ParameterizedTest(name = "cost {0}, seed {1}")
+  @CsvSource({"1, 1", "1, 2", "0.1, 3", "10, 4"})
+  void two_labels_get_the_weights_of_the_optimum(double cost, long seed) {
+    draw(40, 2, 2, seed);
+    LinearPath path = fit(2, cost, 1, seed);
+
+    assertOptimal(path, 0, cost);
+    assertOptimal(path, 1, cost);
+  }
+
+  @Test
+  void a_rare_label_counts_as_much_as_all_others_together() {
+    draw(60, 2, 10, 5);
+
+    assertOptimal(fit(2, 1, 1, 0), 0, 1);
+  }
+
+  @Test
+  void of_many_labels_each_is_told_from_the_rest() {
+    draw(60, 4, 3, 6);
+    LinearPath path = fit(4, 1, 1, 0);
+
+    for (int label = 0; label < 4; label++) {
+      assertOptimal(path, label, 1);
+    }
+  }
+
+  @Test
+  void with_two_labels_one_margin_is_minus_the_other() {
+    draw(40, 2, 2, 7);
+    LinearPath path = fit(2, 1, 1, 0);
+    float[] logits = new float[2];
+    path.addTo(logits, texts.get(0));
+
+    assertThat(logits[0]).isCloseTo(-logits[1], within(5e-3f));
+  }
+
+  @Test
+  void the_scale_multiplies_the_margins() {
+    draw(40, 2, 2, 8);
+    LinearPath path = fit(2, 1, 1, 0);
+    LinearPath scaled = fit(2, 1, 4, 0);
+
+    for (int column = 0; column < COLUMNS; column++) {
+      assertThat(scaled.weights()[1][column]).isEqualTo(4 * path.weights()[1][column]);
+    }
+    assertThat(scaled.biases()[1]).isEqualTo(4 * path.biases()[1]);
+  }
+
+  @Test
+  void margins_are_added_to_the_logits() {
+    LinearPath path =
+        new LinearPath(FEATURES, new float[][] {{1, 2, 0, 0, 0, 0, 0, 3}}, new float[] {0.5f});
+    float[] logits = {10};
+    path.addTo(logits, new SparseVector(new int[] {1, 7}, new float[] {2, -1}));
+
+    assertThat(logits[0]).isEqualTo(10 + 4 - 3 + 0.5f);
+  }
+
+  @Test
+  void texts_without_features_are_told_by_the_bias() {
+    SparseVector nothing = new SparseVector(new int[0], new float[0]);
+    texts.addAll(List.of(nothing, nothing));
+    labels = new int[] {0, 1};
+    LinearPath path = fit(2, 1, 1, 0);
+
+    assertThat(path.biases()[0]).isCloseTo(0, within(1e-3f));
+    assertThat(path.weights()[0]).containsOnly(0);
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_bits() {
+    draw(40, 3, 3, 9);
+
+    assertThat(fit(3, 1, 1, 7).weights()).isDeepEqualTo(fit(3, 1, 1, 7).weights());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void a_cost_that_is_not_positive_and_finite_is_refused(double cost) {
+    draw(4, 2, 2, 10);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(2, cost, 1, 0))
+        .withMessage("cost (" + cost + ") must be positive and finite");
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.ginestra.internal.backend;
+
+import io.github.ginestra.BagBackend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.network.Weights;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+  private static final Backend MXNET = new Named("djl-mxnet", Capability.TRAINING);
+  private static final Backend PYTORCH = new Named("djl-pytorch", Capability.TRAINING);
+  private static final Backend JAVA = new Named("java", Capability.QUANTIZATION);
+  private static final Backend OTHER = new Named("other", Capability.QUANTIZATION);
+
+  private record Named(String name, Set<Capability> capabilities) implements Backend {
+    Named(String name, Capability capability) {
+      this(name, Set.of(capability));
+    }
+
+    @Override
+    public String start(BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not start it");
+    }
+
+    @Override
+    public TrainableNetwork train(
+        NetworkSpec spec,
+        TrainingState state,
+        OptimizerSpec optimizer,
+        long seed,
+        BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not train on it");
+    }
+
+    @Override
+    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
+      throw new AssertionError("choosing a backend must not load on it");
+    }
+  }
+
+  private static void assertRefused(ThrowingCallable choice, String message) {
+    assertThatExceptionOfType(BackendException.class).isThrownBy(choice).withMessage(message);
+  }
+
+  private static Backend toTrain(
+      List<Backend> found, @Nullable String named, @Nullable String property) {
+    return Backends.TRAINING.choose(found, named, property);
+  }
+
+  private static Backend toLoad(
+      Iterable<Backend> found, @Nullable String named, @Nullable String property) {
+    return Backends.LOADING.choose(found, named, property);
+  }
+
+  @Nested
+  class None {
+
+    @Test
+    void on_the_class_path_a_training_is_told_what_to_add() {
+      String message =
+          "no backend is on the class path: add the dependency"
+              + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)";
+
+      assertRefused(() -> toTrain(List.of(), null, null), message);
+      assertRefused(() -> toTrain(List.of(), "djl-mxnet", null), message);
+      assertRefused(() -> toTrain(List.of(), null, "djl-mxnet"), message);
+    }
+
+    @Test
+    void on_the_class_path_a_loaded_model_is_told_what_to_add() {
+      String message =
+          "no backend is on the class path: add the dependency"
+              + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
+              + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too"
+              + " (see docs/backends.md#none)";
+
+      assertRefused(() -> toLoad(List.of(), null, null), message);
+      assertRefused(() -> toLoad(List.of(), "java", null), message);
+      assertRefused(() -> toLoad(List.of(), null, "java"), message);
+    }
+
+    @Test
+    void that_trains_a_training_is_told_what_to_add() {
+      assertRefused(
+          () -> toTrain(List.of(JAVA), null, null),
+          "no backend on the class path trains, which holds: java; add the dependency"
+              + " io.github.ginestra:ginestra-backend-djl-pytorch"
+              + " (see docs/backends.md#training)");
+    }
+  }
+
+  @Nested
+  class One {
+
+    @Test
+    void on_the_class_path_is_used() {
+      assertThat(toTrain(List.of(MXNET), null, null)).isEqualTo(MXNET);
+      assertThat(toLoad(List.of(MXNET), null, null)).isEqualTo(MXNET);
+      assertThat(toLoad(List.of(JAVA), null, null)).isEqualTo(JAVA);
+    }
+
+    @Test
+    void is_used_if_it_is_the_one_named() {
+      assertThat(toTrain(List.of(MXNET), "djl-mxnet", null)).isEqualTo(MXNET);
+      assertThat(toTrain(List.of(MXNET), null, "djl-mxnet")).isEqualTo(MXNET);
+      assertThat(toLoad(List.of(JAVA), "java", null)).isEqualTo(JAVA);
+      assertThat(toLoad(List.of(JAVA), null, "java")).isEqualTo(JAVA);
+    }
+
+    @Test
+    void is_not_taken_for_another_one_named() {
+      String message =
+          "backend \"djl-pytorch\", named by .backend(...), is not on the class path,"
+              + " which holds: djl-mxnet (see docs/backends.md#not-found)";
+
+      assertRefused(() -> toTrain(List.of(MXNET), "djl-pytorch", null), message);
+      assertRefused(() -> toLoad(List.of(MXNET), "djl-pytorch", null), message);
+    }
+
+    @Test
+    void named_that_cannot_train_is_refused_with_what_to_add() {
+      assertRefused(
+          () -> toTrain(List.of(JAVA), "java", null),
+          "backend \"java\", named by .backend(...), runs trained models and cannot train;"
+              + " add the dependency io.github.ginestra:ginestra-backend-djl-pytorch"
+              + " (see docs/backends.md#training)");
+    }
+  }
+
+  /** An engine, and a backend that can do nothing else than run models. */
+  @Nested
+  class OneOfEachKind {
+    private final List<Backend> both = List.of(JAVA, MXNET);
+
+    @Test
+    void need_no_choice() {
+      assertThat(toTrain(both, null, null)).isEqualTo(MXNET);
+      assertThat(toLoad(both, null, null)).isEqualTo(JAVA);
+    }
+
+    @Test
+    void are_used_as_they_are_named() {
+      assertThat(toLoad(both, "djl-mxnet", null)).isEqualTo(MXNET);
+      assertThat(toLoad(both, null, "djl-mxnet")).isEqualTo(MXNET);
+      assertThat(toTrain(both, "djl-mxnet", "java")).isEqualTo(MXNET);
+    }
+
+    @Test
+    void and_the_wrong_one_named_for_a_training_the_message_names_the_right_one() {
+      assertRefused(
+          () -> toTrain(both, null, "java"),
+          "backend \"java\", named by the system property ginestra.backend, runs trained models"
+              + " and cannot train; those on the class path that can, to be named by"
+              + " .backend(...) on the builder: djl-mxnet (see docs/backends.md#training)");
+    }
+  }
+
+  @Nested
+  class Several {
+    private final List<Backend> both = List.of(MXNET, PYTORCH);
+    private final List<Backend> all = List.of(JAVA, MXNET, PYTORCH);
+
+    @Test
+    void and_one_named_on_the_builder_it_is_used() {
+      assertThat(toTrain(both, "djl-pytorch", null)).isEqualTo(PYTORCH);
+      assertThat(toTrain(both, "djl-mxnet", null)).isEqualTo(MXNET);
+      assertThat(toLoad(all, "djl-mxnet", null)).isEqualTo(MXNET);
+    }
+
+    @Test
+    void and_one_named_by_the_system_property_it_is_used() {
+      assertThat(toTrain(both, null, "djl-pytorch")).isEqualTo(PYTORCH);
+      assertThat(toLoad(all, null, "djl-pytorch")).isEqualTo(PYTORCH);
+    }
+
+    @Test
+    void the_builder_goes_before_the_system_property() {
+      assertThat(toTrain(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
+      assertThat(toLoad(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
+    }
+
+    @Test
+    void engines_need_no_choice_for_a_model_that_java_can_run() {
+      assertThat(toLoad(all, null, null)).isEqualTo(JAVA);
+    }
+
+    @Test
+    void that_train_and_none_named_the_message_lists_them_and_both_ways_to_choose() {
+      String message =
+          "several backends that train are on the class path: djl-mxnet, djl-pytorch;"
+              + " choose one by .backend(\"djl-mxnet\") on the builder"
+              + " or by the system property ginestra.backend, or remove the others"
+              + " (see docs/backends.md#several)";
+
+      assertRefused(() -> toTrain(both, null, null), message);
+      assertRefused(() -> toTrain(all, null, null), message);
+    }
+
+    @Test
+    void to_load_on_and_none_named_the_message_lists_them_and_both_ways_to_choose() {
+      assertRefused(
+          () -> toLoad(both, null, null),
+          "several backends are on the class path: djl-mxnet, djl-pytorch;"
+              + " choose one by .backend(\"djl-mxnet\") on the loader"
+              + " or by the system property ginestra.backend, or remove the others"
+              + " (see docs/backends.md#several)");
+      assertRefused(
+          () -> toLoad(List.of(JAVA, MXNET, OTHER), null, null),
+          "several backends are on the class path: java, other;"
+              + " choose one by .backend(\"java\") on the loader"
+              + " or by the system property ginestra.backend, or remove the others"
+              + " (see docs/backends.md#several)");
+    }
+
+    @Test
+    void and_another_named_by_the_system_property_the_message_lists_by_name_what_is_there() {
+      assertRefused(
+          () -> toLoad(all, null, "tpu"),
+          "backend \"tpu\", named by the system property ginestra.backend, is not on the class"
+              + " path, which holds: djl-mxnet, djl-pytorch, java"
+              + " (see docs/backends.md#not-found)");
+    }
+
+    @Test
+    void and_one_named_the_rest_of_the_class_path_is_not_looked_at() {
+      Stream<Backend> rest =
+          Stream.generate(
+              () -> {
+                throw new AssertionError("looked beyond the one that was named");
+              });
+
+      assertThat(toLoad(() -> Stream.concat(Stream.of(JAVA), rest).iterator(), "java", null))
+          .isSameAs(JAVA);
+    }
+  }
+
+  /** What the service loader finds here is the backend of these tests. */
+  @Nested
+  class Loaded {
+
+    @Test
+    void backends_are_found_on_the_class_path() {
+      assertThat(Backends.TRAINING.choose(null)).isInstanceOf(BagBackend.class);
+      assertThat(Backends.LOADING.choose("bag")).isInstanceOf(BagBackend.class);
+    }
+
+    @Test
+    void the_system_property_is_read() {
+      System.setProperty(Backends.PROPERTY, "absent");
+      try {
+        assertRefused(
+            () -> Backends.LOADING.choose(null),
+            "backend \"absent\", named by the system property ginestra.backend, is not on the"
+                + " class path, which holds: bag (see docs/backends.md#not-found)");
+      } finally {
+        System.clearProperty(Backends.PROPERTY);
+      }
+    }
+  }
+}

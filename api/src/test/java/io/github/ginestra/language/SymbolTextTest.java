@@ -1,0 +1,172 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.text.IntSequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.ginestra.data.MalformedDataException;
+import io.github.ginestra.internal.Utf8Reader;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.internal.features.Vocabulary;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SymbolTextTest {
+  private static final List<String> PIECES =
+      List.of(
+          "a", "è", "E", "'", "’", " ", "  ", "\n", "\t", "7", "\u0301", "😀", "dell'", " amore",
+          "—");
+
+  @TempDir Path folder;
+
+  static Stream<Tokenizer> tokenizers() {
+    return Stream.of(Tokenizers.characters(), Tokenizers.spacedWords());
+  }
+
+  /** A text of odd sequences, some of them longer than what is read at once. */
+  private static String text(long seed, int pieces) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < pieces; i++) {
+      text.append(PIECES.get(random.nextInt(PIECES.size())));
+    }
+    return text.append("x".repeat(100_000)).append("😀".repeat(50_000)).append(" fine").toString();
+  }
+
+  private static List<String> symbols(Tokenizer tokenizer, String text) {
+    return tokenizer.tokenize(text, Integer.MAX_VALUE).stream().map(Token::text).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void a_text_read_in_parts_has_the_symbols_of_the_whole(Tokenizer tokenizer) {
+    String text = text(1, 300_000);
+    List<String> expected = symbols(tokenizer, text);
+    Vocabulary.Builder builder = Vocabulary.builder();
+    SymbolText read = SymbolText.of(tokenizer, text);
+    read.count(read.size(), builder);
+    Vocabulary vocabulary = builder.build();
+
+    IntSequence ids = read.encode(new SymbolCodec(tokenizer, vocabulary));
+
+    assertThat(IntStream.range(0, ids.size()).mapToObj(i -> vocabulary.wordOf(ids.get(i))))
+        .isEqualTo(expected);
+    assertThat(vocabulary.words()).isEqualTo(Vocabulary.builder().addAll(expected).build().words());
+  }
+
+  @Test
+  void only_the_beginning_is_counted_where_only_that_is_learned_from() {
+    Vocabulary.Builder builder = Vocabulary.builder();
+    SymbolText.of(Tokenizers.characters(), "banana split").count(6, builder.minimumCount(2));
+
+    assertThat(builder.build().words()).containsExactly("a", "n");
+  }
+
+  @Test
+  void a_file_and_a_string_have_the_same_fingerprint() throws IOException {
+    String text = text(2, 200_000);
+    Path file = Files.writeString(folder.resolve("text.txt"), text);
+    try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
+      assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
+          .isEqualTo(SymbolText.of(Tokenizers.characters(), text).sha256());
+    }
+  }
+
+  @Test
+  void a_file_is_read_as_it_stands_but_for_a_byte_order_mark() throws IOException {
+    String text = text(3, 100_000);
+
+    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("plain"), text), MalformedDataException::new)).isEqualTo(text);
+    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("marked"), "\uFEFF" + text), MalformedDataException::new))
+        .isEqualTo(text);
+    assertThat(Utf8Reader.read(Files.createFile(folder.resolve("empty")), MalformedDataException::new)).isEmpty();
+  }
+
+  @Test
+  void bytes_that_are_no_utf8_are_told_with_their_place() throws IOException {
+    byte[] bytes = ("è\n".repeat(20_000) + "perchè").getBytes(StandardCharsets.UTF_8);
+    bytes[bytes.length - 1] = (byte) 0xE8;
+    Path file = Files.write(folder.resolve("latin.txt"), bytes);
+
+    assertThatExceptionOfType(MalformedDataException.class)
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
+        .withMessage(
+            file
+                + ", line 20001: expected UTF-8, found byte 0xC3 as byte 6 of the line; it seems to be"
+                + " windows-1252: read it with that charset, or save it as UTF-8");
+  }
+
+  @Test
+  void a_file_that_ends_within_a_character_is_told() throws IOException {
+    Path file = Files.write(folder.resolve("cut.txt"), new byte[] {'a', '\n', (byte) 0xC3});
+
+    assertThatExceptionOfType(MalformedDataException.class)
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
+        .withMessage(
+            file
+                + ", line 2: expected UTF-8, found byte 0xC3 as byte 1 of the line; the file seems to be cut"
+                + " off within a character");
+  }
+
+  @Test
+  void byte_order_marks_before_lines_are_no_symbols_wherever_the_text_comes_from()
+      throws IOException {
+    String text = "\uFEFFone\n\uFEFFtwo\r\n\uFEFFth\uFEFFree";
+    SymbolText plain = SymbolText.of(Tokenizers.characters(), "one\ntwo\r\nth\uFEFFree");
+    Path file = Files.writeString(folder.resolve("marks.txt"), text);
+
+    try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
+      assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
+          .isEqualTo(plain.sha256());
+    }
+    assertThat(SymbolText.read(Tokenizers.characters(), new StringReader(text)).sha256())
+        .isEqualTo(plain.sha256());
+    assertThat(SymbolText.of(Tokenizers.characters(), text).sha256()).isEqualTo(plain.sha256());
+    assertThat(SymbolText.of(Tokenizers.characters(), text).size()).isEqualTo(plain.size());
+  }
+
+  @Test
+  void utf_16_without_a_byte_order_mark_is_refused() throws IOException {
+    Path file = Files.writeString(folder.resolve("utf16.txt"), "text", StandardCharsets.UTF_16LE);
+
+    assertThatExceptionOfType(MalformedDataException.class)
+        .isThrownBy(() -> Utf8Reader.read(file, MalformedDataException::new))
+        .withMessageContaining("UTF-16LE");
+  }
+
+  @Test
+  void an_endless_text_is_named() {
+    Reader endless =
+        new Reader() {
+          @Override
+          public int read(char[] target, int from, int length) {
+            Arrays.fill(target, from, from + length, 'x');
+            return length;
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    assertThatIOException()
+        .isThrownBy(() -> SymbolText.read(Tokenizers.spacedWords(), endless))
+        .withMessageStartingWith("the text to learn from: is too large, or has no end");
+  }
+}
