@@ -743,7 +743,8 @@ class ExampleFilesTest {
       Path file = file("{\"label\":\"a\",\"text\":\"é\"}", StandardCharsets.ISO_8859_1);
       assertMalformed(
           () -> Examples.fromJsonLines(file, "label", "text"),
-          "line 1: expected UTF-8, found byte 0xE9 as byte 22 of the line");
+          "line 1: expected UTF-8, found byte 0xE9 as byte 22 of the line; it seems to be"
+              + " windows-1252: read it with that charset, or save it as UTF-8");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.springframework.boot.loader.launch.JarLauncher;
  * Backends and engines are found where the context class loader does not see them: in jars of jars,
  * on threads of the common pool, in plug-in hosts.
  */
+@Tag("slow")
 class ClassLoadersTest {
   private static final List<Path> ALL =
       ConsumerProcess.with("with-java", "with-djl-pytorch", "with-djl-mxnet");

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a program meets where it runs: other JDKs, a disk that takes nothing, an orderly end. */
+@Tag("slow")
 class EnvironmentsTest {
   private static final List<Path> JAVA = ConsumerProcess.with("with-java");
   private static final List<Path> JAVA_AND_PYTORCH =

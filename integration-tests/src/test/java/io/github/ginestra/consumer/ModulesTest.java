@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that is a module: with plain Java as a module, with engines on the class path. */
+@Tag("slow")
 class ModulesTest {
   private ConsumerProcess consumer;
   private Path home;

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program with two backends as one jar, whose service files were merged or not. */
+@Tag("slow")
 class UberJarTest {
   private static final List<Path> JAVA_AND_PYTORCH =
       ConsumerProcess.with("with-java", "with-djl-pytorch");

@@ -4,6 +4,7 @@ import ai.djl.util.Utils;
 import io.github.ginestra.spi.BackendException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Why an engine could not be started, and what helps against it. */
@@ -93,16 +94,17 @@ final class StartFailure {
             + " cannot be started: "
             + root(error)
             + ". "
-            + remedy(traits, error, Utils.getEngineCacheDir()),
+            + remedy(traits, error, Utils::getEngineCacheDir),
         error);
   }
 
   /**
    * What helps.
    *
-   * @param folder where natives are unpacked
+   * @param folder says where natives are unpacked; asked only if that matters, since it needs
+   *     classes of DJL that may be what is missing
    */
-  static String remedy(EngineTraits traits, Throwable error, Path folder) {
+  static String remedy(EngineTraits traits, Throwable error, Supplier<Path> folder) {
     if (traits.getClass().getModule().isNamed()) {
       return MODULES;
     }
@@ -112,7 +114,10 @@ final class StartFailure {
     }
     for (Cause cause : CAUSES) {
       if (cause.pattern().matcher(told).find()) {
-        String remedy = cause.remedy().replace(FOLDER, folder.toString());
+        String remedy =
+            cause.remedy().contains(FOLDER)
+                ? cause.remedy().replace(FOLDER, folder.get().toString())
+                : cause.remedy();
         return remedy.contains("docs/") ? remedy : remedy + " (see docs/backends.md#start)";
       }
     }

@@ -82,7 +82,7 @@ class StartFailureTest {
   void the_folder_of_the_natives_is_named() {
     assertThat(
             StartFailure.remedy(
-                new Named(), wrapped(new IOException("No space left on device")), FOLDER))
+                new Named(), wrapped(new IOException("No space left on device")), () -> FOLDER))
         .contains("the folder cache ")
         .contains("DJL_CACHE_DIR");
   }
