@@ -42,7 +42,7 @@ abstract class ProviderContract extends BackendUnderTest {
   /** All but those that the JVM's own libraries set when natives are loaded through them. */
   private static Map<Object, Object> properties() {
     Properties copy = (Properties) System.getProperties().clone();
-    copy.keySet().removeIf(key -> key.toString().startsWith("jna."));
+    copy.keySet().removeIf(key -> key.toString().matches("jna\\..*|jnidispatch\\..*"));
     return copy;
   }
 }
