@@ -14,17 +14,19 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link io.github.ginestra.language.LanguageModels} are
- *       the doors; each gives a builder whose every value has a default.
+ *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link
+ *       io.github.ginestra.language.LanguageModels} are the doors; each gives a builder whose every
+ *       value has a default.
  *   <li>{@link io.github.ginestra.network.RecurrentSpec} says which recurrent layers, {@link
  *       io.github.ginestra.training.TrainingOptions} how they are trained, {@link
  *       io.github.ginestra.training.TrainingListener} watches.
- *   <li>{@link io.github.ginestra.selection.CrossValidation} says how good a classifier's recipe is, {@link
- *       io.github.ginestra.classification.SequenceClassifier#predict} how good one classifier is, {@link
- *       io.github.ginestra.classification.SequenceClassifier#calibrate} makes its probabilities honest.
- *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link io.github.ginestra.language.LanguageModel}
- *       are what was trained: safe for many threads, saved to one file that every engine reads, and
- *       to be closed, since they hold native memory.
+ *   <li>{@link io.github.ginestra.selection.CrossValidation} says how good a classifier's recipe
+ *       is, {@link io.github.ginestra.classification.SequenceClassifier#predict} how good one
+ *       classifier is, {@link io.github.ginestra.classification.SequenceClassifier#calibrate} makes
+ *       its probabilities honest.
+ *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link
+ *       io.github.ginestra.language.LanguageModel} are what was trained: safe for many threads,
+ *       saved to one file that every engine reads, and to be closed, since they hold native memory.
  * </ul>
  *
  * <p>Hints: split before you train ({@link io.github.ginestra.data.Examples#split} keeps equal
@@ -38,10 +40,5 @@
  */
 @NullMarked
 package io.github.ginestra;
-
-import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModels;
 
 import org.jspecify.annotations.NullMarked;

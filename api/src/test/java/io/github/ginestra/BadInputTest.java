@@ -1,20 +1,19 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.Classification;
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.text.Embedding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;

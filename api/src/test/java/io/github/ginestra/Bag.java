@@ -2,11 +2,11 @@ package io.github.ginestra;
 
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
-import io.github.ginestra.spi.Loss;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.TrainingState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,20 +1,19 @@
 package io.github.ginestra;
 
-import io.github.ginestra.spi.Device;
-
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Device;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -113,39 +112,39 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-  public double step(List<Batch> given, Loss loss, double learningRate) {
+    public double step(List<Batch> given, Loss loss, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
       return bag.step(given, loss, learningRate);
     }
 
     @Override
-  public double loss(Batch batch, Loss loss) {
+    public double loss(Batch batch, Loss loss) {
       throw new UnsupportedOperationException("classifiers are measured by their scores");
     }
 
     @Override
-  public TrainingState state() {
+    public TrainingState state() {
       return bag.state(before + batches.size());
     }
 
     /** How many texts were learned from in the first of the given number of steps. */
-  public int texts(int steps) {
+    public int texts(int steps) {
       return batches.stream().limit(steps).mapToInt(Batch::size).sum();
     }
 
     @Override
-  public float[][] score(Batch batch) {
+    public float[][] score(Batch batch) {
       return bag.score(batch);
     }
 
     @Override
-  public Weights weights() {
+    public Weights weights() {
       return bag.weights();
     }
 
     @Override
-  public void close() {
+    public void close() {
       closed = true;
     }
   }
@@ -165,7 +164,7 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-  public float[][] score(Batch batch) {
+    public float[][] score(Batch batch) {
       if (closed) {
         throw new IllegalStateException("the network is closed");
       }
@@ -177,17 +176,17 @@ public final class BagBackend implements Backend {
     }
 
     @Override
-  public Stepper stepper() {
+    public Stepper stepper() {
       throw new UnsupportedOperationException("a bag has no order");
     }
 
     @Override
-  public Weights weights() {
+    public Weights weights() {
       return weights;
     }
 
     @Override
-  public void close() {
+    public void close() {
       closed = true;
     }
   }

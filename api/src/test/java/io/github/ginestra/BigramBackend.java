@@ -1,21 +1,21 @@
 package io.github.ginestra;
 
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
-import io.github.ginestra.network.Targets;
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -111,7 +111,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public double step(List<Batch> given, Loss function, double learningRate) {
+    public double step(List<Batch> given, Loss function, double learningRate) {
       batches.addAll(given);
       learningRates.add(learningRate);
       double loss = 0;
@@ -122,7 +122,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public TrainingState state() {
+    public TrainingState state() {
       return new TrainingState(
           before.steps() + learningRates.size(),
           before.batches() + batches.size(),
@@ -132,7 +132,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public double loss(Batch batch, Loss function) {
+    public double loss(Batch batch, Loss function) {
       measured.add(batch);
       return pass(batch, 0);
     }
@@ -156,12 +156,12 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public float[][] score(Batch batch) {
+    public float[][] score(Batch batch) {
       throw new UnsupportedOperationException("language models are measured by their loss");
     }
 
     @Override
-  public Weights weights() {
+    public Weights weights() {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       initial.names().forEach(name -> tensors.put(name, initial.get(name)));
       tensors.computeIfPresent(
@@ -170,7 +170,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public void close() {
+    public void close() {
       closed = true;
     }
   }
@@ -190,7 +190,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public Stepper stepper() {
+    public Stepper stepper() {
       return this;
     }
 
@@ -203,19 +203,19 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public State start() {
+    public State start() {
       return new Nothing();
     }
 
     @Override
-  public void step(State state, int token, float[] logits) {
+    public void step(State state, int token, float[] logits) {
       requireOpen();
       steps.incrementAndGet();
       System.arraycopy(logits(token), 0, logits, 0, logits.length);
     }
 
     @Override
-  public float[][] score(State state, int[] tokens) {
+    public float[][] score(State state, int[] tokens) {
       requireOpen();
       scored.addAndGet(tokens.length);
       float[][] rows = new float[tokens.length][];
@@ -224,7 +224,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public float[][] score(Batch batch) {
+    public float[][] score(Batch batch) {
       throw new UnsupportedOperationException("language models read token by token");
     }
 
@@ -242,7 +242,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public Weights weights() {
+    public Weights weights() {
       requireOpen();
       return weights;
     }
@@ -254,7 +254,7 @@ public final class BigramBackend implements Backend {
     }
 
     @Override
-  public void close() {
+    public void close() {
       closed = true;
     }
   }

@@ -1,17 +1,16 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModelBuilder;
-import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModelBuilder;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingDivergedException;

@@ -1,18 +1,17 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.export.Export;
-import io.github.ginestra.internal.training.DirectoryLock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.export.Export;
+import io.github.ginestra.internal.Interrupter;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
-import io.github.ginestra.data.Examples;
-import io.github.ginestra.internal.Interrupter;
+import io.github.ginestra.internal.training.DirectoryLock;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.CheckpointInterval;

@@ -1,14 +1,13 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.SavedModels;
-import io.github.ginestra.classification.SequenceClassifier;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
+import io.github.ginestra.classification.SavedModels;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.archive.Forge;
 import io.github.ginestra.model.ModelFormatException;
 import java.io.ByteArrayOutputStream;
@@ -130,7 +129,8 @@ class ModelFileFuzzTest {
   private static long load(Path file) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    try (SequenceClassifier model = SequenceClassifier.loader().backend(new BagBackend()).load(file)) {
+    try (SequenceClassifier model =
+        SequenceClassifier.loader().backend(new BagBackend()).load(file)) {
       long taken = threads.getCurrentThreadAllocatedBytes() - before;
       assertThat(model.classify("free £ call").probabilities()).hasSize(model.labels().size());
       loaded++;

@@ -2,11 +2,10 @@ package io.github.ginestra;
 
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.text.Embedding;
-
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.SequenceClassifier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;

@@ -1,16 +1,15 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.SequenceClassifier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.evaluation.Prediction;
-import io.github.ginestra.text.Token;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.text.Token;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;

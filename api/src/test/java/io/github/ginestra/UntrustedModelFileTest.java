@@ -1,20 +1,19 @@
 package io.github.ginestra;
 
-import io.github.ginestra.classification.SavedModels;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.github.ginestra.classification.SavedModels;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.archive.Forge;
 import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import java.io.IOException;
@@ -233,7 +232,8 @@ class UntrustedModelFileTest {
           LanguageModels.characters()
               .recurrent(RecurrentSpec.simple(16))
               .training(options -> options.epochs(1).seed(1))
-              .backend(backend).train("il mare, il sole\n".repeat(300))) {
+              .backend(backend)
+              .train("il mare, il sole\n".repeat(300))) {
         model.save(file);
       }
       ModelArchive archive = ModelArchive.read(file);

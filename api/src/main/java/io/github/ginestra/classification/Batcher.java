@@ -1,7 +1,7 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,21 +1,20 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.archive.ModelDocuments;
-import io.github.ginestra.network.Pooling;
-
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.internal.archive.ModelDocuments;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.ModelDescription;
-
 import io.github.ginestra.text.NgramSpec;
 import java.util.Locale;
 
@@ -26,7 +25,11 @@ final class ClassifierDescription {
     if (linear != null) {
       description.line("n-grams", ngrams(linear.features().spec()));
     }
-    description.line("weights", "%,d%s", ModelDescription.parameters(model.network()), linear == null ? "" : linear(linear));
+    description.line(
+        "weights",
+        "%,d%s",
+        ModelDescription.parameters(model.network()),
+        linear == null ? "" : linear(linear));
     if (model.temperature() != 1) {
       description.line("softmax", "temperature %.4f", model.temperature());
     }

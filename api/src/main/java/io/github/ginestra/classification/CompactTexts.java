@@ -1,7 +1,6 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.text.CompactInts;
-
 import java.util.AbstractList;
 import java.util.RandomAccess;
 

@@ -1,10 +1,9 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.training.TrainingWatch;
-
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.training.TrainingWatch;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;

@@ -1,9 +1,5 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.training.ProvenanceRecorder;
-import io.github.ginestra.internal.training.TrainingWatch;
-
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Prediction;
@@ -11,6 +7,9 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;

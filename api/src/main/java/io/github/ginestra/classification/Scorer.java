@@ -1,7 +1,6 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.training.TrainingWatch;
-
 import io.github.ginestra.network.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;

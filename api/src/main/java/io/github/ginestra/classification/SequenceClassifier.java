@@ -1,10 +1,10 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -198,8 +198,8 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
   /**
    * Saves the classifier to a file, which {@link #load} reads under every engine. The file is
    * replaced as a whole: whatever happens meanwhile, there is the old file or the new one; see
-   * {@link io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md} says what
-   * it holds.
+   * {@link io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md}
+   * says what it holds.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still

@@ -1,14 +1,13 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.training.TrainingWatch;
-
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.internal.text.LetterCase;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

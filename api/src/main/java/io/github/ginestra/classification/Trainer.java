@@ -1,21 +1,20 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.training.Checkpoints;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingWatch;
-
-import io.github.ginestra.internal.Softmax;
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.spi.Loss;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
@@ -177,7 +176,10 @@ final class Trainer {
     for (EncodedText text : texts) {
       tokens += text.length();
     }
-    long every = FiniteNumbers.isOrdinary(trained.weights()) ? Math.max(1, tokens / FiniteNumbers.TOKENS) : 1;
+    long every =
+        FiniteNumbers.isOrdinary(trained.weights())
+            ? Math.max(1, tokens / FiniteNumbers.TOKENS)
+            : 1;
     List<EncodedText> chosen = new ArrayList<>();
     for (long i = 0; i < texts.size(); i += every) {
       chosen.add(texts.get((int) i));

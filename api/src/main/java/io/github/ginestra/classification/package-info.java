@@ -10,7 +10,8 @@
  * }</pre>
  *
  * <p>{@link io.github.ginestra.classification.Classifiers} gives a builder whose every value has a
- * default; {@link io.github.ginestra.classification.SequenceClassifier#loader} loads what was saved.
+ * default; {@link io.github.ginestra.classification.SequenceClassifier#loader} loads what was
+ * saved.
  */
 @NullMarked
 package io.github.ginestra.classification;

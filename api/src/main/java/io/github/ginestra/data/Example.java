@@ -49,7 +49,8 @@ public record Example(String label, String text) {
 
   /**
    * An example whose label is a constant of an enumeration, by its {@linkplain Enum#name name}. An
-   * answer's label is read back by {@link io.github.ginestra.classification.Classification#label(Class)}.
+   * answer's label is read back by {@link
+   * io.github.ginestra.classification.Classification#label(Class)}.
    *
    * @param label what the text is
    * @param text the text

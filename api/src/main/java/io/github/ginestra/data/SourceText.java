@@ -32,7 +32,11 @@ record SourceText(String name, String text) {
     String text = Utf8Reader.readAll(reader);
     int nul = text.indexOf('\0');
     if (nul >= 0) {
-      throw Utf8Reader.nul(name, 1 + text.chars().limit(nul).filter(c -> c == '\n').count(), nul, MalformedDataException::new);
+      throw Utf8Reader.nul(
+          name,
+          1 + text.chars().limit(nul).filter(c -> c == '\n').count(),
+          nul,
+          MalformedDataException::new);
     }
     boolean marked = text.indexOf('\uFEFF') >= 0;
     return new SourceText(name, marked ? MARKS.matcher(text).replaceAll("") : text);

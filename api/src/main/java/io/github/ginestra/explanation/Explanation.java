@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * What each token of a text contributes to a classifier's label, found by occlusion (Zeiler and
  * Fergus, 2014; of words, Li, Monroe and Jurafsky, 2016): the text is classified once more without
- * that token. {@link io.github.ginestra.classification.SequenceClassifier#explain} says what "without" is.
+ * that token. {@link io.github.ginestra.classification.SequenceClassifier#explain} says what
+ * "without" is.
  *
  * <p>A contribution is a difference of log-odds, ln(p / (1 - p)) of the label with the token less
  * the same without it: the token's weight of evidence (Robnik-Šikonja and Kononenko, 2008), in

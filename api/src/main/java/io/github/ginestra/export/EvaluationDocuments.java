@@ -1,8 +1,8 @@
 package io.github.ginestra.export;
 
-import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.LabelScores;
+import io.github.ginestra.internal.archive.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,15 @@
 package io.github.ginestra.export;
 
-import io.github.ginestra.internal.archive.ModelDocuments;
-
-import io.github.ginestra.internal.archive.Document;
-import io.github.ginestra.model.Provenance;
-import io.github.ginestra.internal.archive.ProvenanceDocument;
-import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.archive.ModelDocuments;
+import io.github.ginestra.internal.archive.ProvenanceDocument;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.ginestra.export;
 
-import io.github.ginestra.internal.archive.Document;
-import io.github.ginestra.selection.CrossValidationResult;
-import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.selection.Spread;
 import java.util.List;
 import java.util.Map;

@@ -18,7 +18,8 @@ public final class TextColumns {
   }
 
   /**
-   * Pads a text, as it is {@linkplain Printable#of shown}, on the left, so that names end where the numbers begin.
+   * Pads a text, as it is {@linkplain Printable#of shown}, on the left, so that names end where the
+   * numbers begin.
    *
    * @param text the text
    * @param width the column's width, at least the length of the text as shown

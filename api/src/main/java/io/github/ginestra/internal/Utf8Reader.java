@@ -124,7 +124,8 @@ public final class Utf8Reader extends Reader {
   /**
    * Reads characters.
    *
-   * @throws IOException if it cannot be read; as the {@link Fault} makes it, if what comes is not of the charset, or is NUL
+   * @throws IOException if it cannot be read; as the {@link Fault} makes it, if what comes is not
+   *     of the charset, or is NUL
    */
   @Override
   public int read(char[] target, int from, int length) throws IOException {

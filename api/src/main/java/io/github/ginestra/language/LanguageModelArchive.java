@@ -1,15 +1,14 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.archive.ModelDocuments;
-
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.internal.archive.ModelDocuments;
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.List;
 
 /**

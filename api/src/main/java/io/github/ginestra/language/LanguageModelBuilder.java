@@ -1,8 +1,13 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.data.MalformedDataException;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.internal.backend.BackendChoice;
 import io.github.ginestra.internal.backend.Backends;
 import io.github.ginestra.internal.backend.StartedBackend;
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.Checkpoints;
@@ -10,26 +15,20 @@ import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingWatch;
-import io.github.ginestra.network.Initialization;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.Device;
-
-import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.training.TrainingWatch.Progress;
-import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.Printable;
-import io.github.ginestra.internal.Utf8Reader;
-import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
-import io.github.ginestra.spi.Network;
+import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Device;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingListener.Phase;
@@ -443,7 +442,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
    * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Path text) throws IOException {
-    try (Reader reader = Utf8Reader.open(Checks.notNull(text, "text"), MalformedDataException::new)) {
+    try (Reader reader =
+        Utf8Reader.open(Checks.notNull(text, "text"), MalformedDataException::new)) {
       return train(reader);
     }
   }

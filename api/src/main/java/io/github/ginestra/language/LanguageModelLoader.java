@@ -1,15 +1,14 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.internal.backend.BackendChoice;
 import io.github.ginestra.internal.backend.Backends;
-import io.github.ginestra.spi.Device;
-
-import io.github.ginestra.internal.archive.ModelArchive;
-import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.Memory;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 

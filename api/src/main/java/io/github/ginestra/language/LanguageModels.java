@@ -1,7 +1,6 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.network.RecurrentSpec;
-
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingOptions;
 

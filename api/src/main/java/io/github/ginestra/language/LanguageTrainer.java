@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.Checkpoint;
 import io.github.ginestra.internal.training.Checkpoints;
@@ -8,16 +9,14 @@ import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingWatch;
-
-import io.github.ginestra.internal.Checks;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.spi.Loss;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
@@ -40,7 +39,6 @@ record LanguageTrainer(
     Iterable<Batch> validation) {
   /** How many symbols are read at once. */
   private static final int PART = 256;
-
 
   /**
    * Trains.
@@ -145,7 +143,10 @@ record LanguageTrainer(
    * @throws io.github.ginestra.training.TrainingDivergedException if an answer is not finite
    */
   static void requireFiniteAnswers(Stepper stepper, IntSequence symbols, Trained trained) {
-    int end = FiniteNumbers.isOrdinary(trained.weights()) ? 0 : Math.min(symbols.size(), FiniteNumbers.TOKENS);
+    int end =
+        FiniteNumbers.isOrdinary(trained.weights())
+            ? 0
+            : Math.min(symbols.size(), FiniteNumbers.TOKENS);
     State state = stepper.start();
     for (int from = 0; from < end; from += PART) {
       int[] read = new int[Math.min(PART, end - from)];

@@ -1,7 +1,7 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.text.IntSequence;
-
 import io.github.ginestra.network.Batch;
 import java.util.Locale;
 import java.util.Random;

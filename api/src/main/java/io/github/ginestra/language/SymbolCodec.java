@@ -1,9 +1,9 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,15 +1,14 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.CompactInts;
-import io.github.ginestra.internal.text.IntSequence;
-
-import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.CompactInts;
+import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

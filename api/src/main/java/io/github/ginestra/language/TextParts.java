@@ -1,8 +1,7 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.IntSequence;
-
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.IntSequence;
 import org.jspecify.annotations.Nullable;
 
 /**

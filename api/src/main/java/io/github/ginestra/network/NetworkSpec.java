@@ -1,9 +1,8 @@
 package io.github.ginestra.network;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Stepper;
-
-import io.github.ginestra.internal.Checks;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,9 +1,6 @@
 package io.github.ginestra.selection;
 
 import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.internal.training.Checkpoints;
-
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;

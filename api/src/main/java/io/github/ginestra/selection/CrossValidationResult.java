@@ -2,7 +2,6 @@ package io.github.ginestra.selection;
 
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -3,14 +3,13 @@ package io.github.ginestra.selection;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.SequenceClassifier;
-
-import io.github.ginestra.selection.CrossValidation.ThresholdChoice;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.selection.CrossValidation.ThresholdChoice;
+import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;

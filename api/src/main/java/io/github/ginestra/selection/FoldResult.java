@@ -2,7 +2,6 @@ package io.github.ginestra.selection;
 
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
-
 import io.github.ginestra.internal.Checks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

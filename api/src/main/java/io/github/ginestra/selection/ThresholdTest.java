@@ -2,7 +2,6 @@ package io.github.ginestra.selection;
 
 import io.github.ginestra.evaluation.BinaryScores;
 import io.github.ginestra.evaluation.OperatingPoint;
-
 import io.github.ginestra.internal.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;

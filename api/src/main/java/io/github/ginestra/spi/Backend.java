@@ -3,7 +3,6 @@ package io.github.ginestra.spi;
 import io.github.ginestra.network.DropoutMask;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-
 import java.util.Set;
 
 /**

@@ -1,8 +1,7 @@
 package io.github.ginestra.spi;
 
-import io.github.ginestra.network.Targets;
-
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.network.Targets;
 import java.util.Arrays;
 
 /** {@link Loss#SOFTMAX_CROSS_ENTROPY}. */

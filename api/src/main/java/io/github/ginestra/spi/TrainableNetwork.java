@@ -4,7 +4,6 @@ import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Weights;
-
 import java.util.List;
 
 /**

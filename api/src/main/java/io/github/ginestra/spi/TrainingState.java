@@ -1,10 +1,9 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.network.DropoutMask;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-
-import io.github.ginestra.internal.Checks;
 import java.util.Map;
 
 /**
@@ -20,8 +19,8 @@ import java.util.Map;
  *     gradient's square, {@code variance.<weight>}; nothing for SGD and before the first step
  * @param carried what a network {@linkplain NetworkSpec#carriesState() carries} from the last batch
  *     of N sequences to the next: {@code hidden}, (layers, N, H), and for units with two
- *     {@linkplain io.github.ginestra.network.Cell#states() states} {@code cell}, of the same shape; nothing
- *     for other networks and before the first batch
+ *     {@linkplain io.github.ginestra.network.Cell#states() states} {@code cell}, of the same shape;
+ *     nothing for other networks and before the first batch
  */
 public record TrainingState(
     long steps, long batches, Weights weights, Weights moments, Weights carried) {

@@ -1,8 +1,7 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.text.Characters;
-
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.text.Characters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

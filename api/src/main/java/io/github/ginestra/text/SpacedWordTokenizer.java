@@ -1,7 +1,5 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.text.LetterCase;
-
 import static io.github.ginestra.internal.text.Characters.END;
 import static io.github.ginestra.internal.text.Characters.at;
 import static io.github.ginestra.internal.text.Characters.isApostrophe;
@@ -10,6 +8,7 @@ import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.text.LetterCase;
 
 /** See {@link Tokenizers#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {

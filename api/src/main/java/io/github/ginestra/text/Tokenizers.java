@@ -1,9 +1,7 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.text.Characters;
-import io.github.ginestra.internal.text.LetterCase;
-
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.text.LetterCase;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -18,10 +18,11 @@
  *       tokens {@linkplain io.github.ginestra.text.Tokenizer#spans stand}.
  *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
  *       io.github.ginestra.internal.text.LetterCase written}, because a shout is a sign.
- *   <li>{@link io.github.ginestra.internal.features.Vocabulary} gives each word its row of the embedding table.
+ *   <li>{@link io.github.ginestra.internal.features.Vocabulary} gives each word its row of the
+ *       embedding table.
  *   <li>{@link io.github.ginestra.text.WordVectors} fills those rows with what others have learned.
- *   <li>{@link io.github.ginestra.internal.features.NgramFeatures} sees inside words and at their neighbours,
- *       for linear models.
+ *   <li>{@link io.github.ginestra.internal.features.NgramFeatures} sees inside words and at their
+ *       neighbours, for linear models.
  * </ul>
  *
  * <p>Traps: a vocabulary and a set of vectors fit only the tokenizer they were made with; {@code
@@ -32,7 +33,5 @@
  */
 @NullMarked
 package io.github.ginestra.text;
-
-import io.github.ginestra.internal.features.Vocabulary;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,10 @@ public interface TrainingListener {
     VOCABULARY,
     /** Turns texts into numbers. */
     ENCODING,
-    /** Fits a classifier's {@linkplain io.github.ginestra.classification.ClassifierBuilder#ngrams linear path}. */
+    /**
+     * Fits a classifier's {@linkplain io.github.ginestra.classification.ClassifierBuilder#ngrams
+     * linear path}.
+     */
     LINEAR_PATH,
     /** Measures the network after an epoch. */
     VALIDATION

@@ -404,8 +404,8 @@ public final class TrainingOptions {
      * ends; whenever and however it ends, the model gets the weights that it had after the epoch
      * with the lowest validation loss. Without validation the training refuses it. The default is
      * 0: train to the end and keep the last weights; {@value
-     * io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for language models, where this number
-     * has no effect without validation.
+     * io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for language models, where this
+     * number has no effect without validation.
      *
      * @param epochs 0 or more; a great number keeps the best weights and never stops early
      * @return this builder

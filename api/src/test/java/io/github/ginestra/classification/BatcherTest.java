@@ -3,9 +3,9 @@ package io.github.ginestra.classification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;

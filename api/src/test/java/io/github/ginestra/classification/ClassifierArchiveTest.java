@@ -1,17 +1,16 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.internal.training.ProvenanceRecorder;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ginestra.internal.archive.Forge;
-import io.github.ginestra.internal.archive.ModelArchive;
-import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.BagBackend;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.archive.Forge;
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;

@@ -1,12 +1,5 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.Topics;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.Device;
-import io.github.ginestra.text.Embedding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Device;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;

@@ -1,10 +1,9 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.text.IntSequence;
-import io.github.ginestra.internal.text.CompactInts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.internal.text.CompactInts;
+import io.github.ginestra.internal.text.IntSequence;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

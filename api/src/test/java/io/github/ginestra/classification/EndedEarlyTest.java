@@ -1,20 +1,19 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.Topics;
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.BigramBackend;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.BigramBackend;
+import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
@@ -315,7 +314,8 @@ class EndedEarlyTest {
         LanguageModels.characters()
             .recurrent(RecurrentSpec.simple(64))
             .training(options -> options.epochs(1))
-            .backend(backend).train(endless)) {
+            .backend(backend)
+            .train(endless)) {
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
       assertThat(model.history().epochs()).isEmpty();
       assertThat(model.provenance().options().get("trainingSymbols"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.text.NgramSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,26 +1,25 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.Topics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.Topics;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.internal.text.LetterCase;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
-import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;

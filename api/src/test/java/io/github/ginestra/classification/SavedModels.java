@@ -1,21 +1,20 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.BagBackend;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
-
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.model.Provenance;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.time.Instant;

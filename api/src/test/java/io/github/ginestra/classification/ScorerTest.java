@@ -2,12 +2,12 @@ package io.github.ginestra.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.internal.features.SparseVector;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

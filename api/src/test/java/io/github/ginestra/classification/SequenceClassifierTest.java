@@ -1,11 +1,5 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.Topics;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModel;
-import io.github.ginestra.language.WordLanguageModel;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.language.WordLanguageModel;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.EpochMetrics;

@@ -2,12 +2,12 @@ package io.github.ginestra.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.internal.text.LetterCase;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

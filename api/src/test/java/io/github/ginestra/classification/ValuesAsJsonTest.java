@@ -1,27 +1,26 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.BinaryScores;
-import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
-import io.github.ginestra.selection.Spread;
-import io.github.ginestra.selection.ThresholdTest;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.selection.FoldResult;
+import io.github.ginestra.selection.Spread;
+import io.github.ginestra.selection.ThresholdTest;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;

@@ -1,11 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.BigramBackend;
-import io.github.ginestra.network.Initialization;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.Device;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.BigramBackend;
 import io.github.ginestra.internal.archive.ModelArchive;
-import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Head;
+import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
+import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.spi.Device;
+import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;

@@ -1,11 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.BigramBackend;
-import io.github.ginestra.classification.SavedModels;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.BigramBackend;
+import io.github.ginestra.classification.SavedModels;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +41,8 @@ class LanguageModelTest {
         .unroll(10)
         .training(
             options -> options.epochs(3).batchSize(4).learningRate(2).seed(1).validationShare(0.2))
-        .backend(backend).train(TEXT);
+        .backend(backend)
+        .train(TEXT);
   }
 
   private BigramBackend.Loaded network() {

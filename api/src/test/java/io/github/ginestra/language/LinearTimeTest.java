@@ -1,6 +1,5 @@
 package io.github.ginestra.language;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.data.Example;
@@ -8,14 +7,14 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.internal.Unicode;
-import io.github.ginestra.internal.text.LetterCase;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.text.Normalizer;

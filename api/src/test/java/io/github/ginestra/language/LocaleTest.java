@@ -1,12 +1,11 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.IntSequence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,10 +1,9 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.IntSequence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.network.Batch;
 import java.util.ArrayList;
 import java.util.List;

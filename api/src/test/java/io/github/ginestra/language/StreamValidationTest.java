@@ -1,9 +1,8 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.IntSequence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Targets;
 import java.util.ArrayList;

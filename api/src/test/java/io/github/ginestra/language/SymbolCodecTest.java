@@ -2,8 +2,8 @@ package io.github.ginestra.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.text.Tokenizers;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -1,17 +1,16 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.text.IntSequence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Utf8Reader;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.internal.features.Vocabulary;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -93,10 +92,18 @@ class SymbolTextTest {
   void a_file_is_read_as_it_stands_but_for_a_byte_order_mark() throws IOException {
     String text = text(3, 100_000);
 
-    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("plain"), text), MalformedDataException::new)).isEqualTo(text);
-    assertThat(Utf8Reader.read(Files.writeString(folder.resolve("marked"), "\uFEFF" + text), MalformedDataException::new))
+    assertThat(
+            Utf8Reader.read(
+                Files.writeString(folder.resolve("plain"), text), MalformedDataException::new))
         .isEqualTo(text);
-    assertThat(Utf8Reader.read(Files.createFile(folder.resolve("empty")), MalformedDataException::new)).isEmpty();
+    assertThat(
+            Utf8Reader.read(
+                Files.writeString(folder.resolve("marked"), "\uFEFF" + text),
+                MalformedDataException::new))
+        .isEqualTo(text);
+    assertThat(
+            Utf8Reader.read(Files.createFile(folder.resolve("empty")), MalformedDataException::new))
+        .isEmpty();
   }
 
   @Test

@@ -1,15 +1,14 @@
 package io.github.ginestra.selection;
 
-import io.github.ginestra.evaluation.BinaryScores;
-import io.github.ginestra.evaluation.OperatingPoint;
-import io.github.ginestra.evaluation.Prediction;
-import io.github.ginestra.evaluation.Predictions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.evaluation.BinaryScores;
+import io.github.ginestra.evaluation.OperatingPoint;
+import io.github.ginestra.evaluation.Prediction;
+import io.github.ginestra.evaluation.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,15 @@
 package io.github.ginestra.selection;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.Topics;
-import io.github.ginestra.classification.Classification;
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.Topics;
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
@@ -19,6 +17,7 @@ import io.github.ginestra.evaluation.BinaryScores;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;

@@ -1,10 +1,9 @@
 package io.github.ginestra.spi;
 
-import io.github.ginestra.network.Targets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.network.Targets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

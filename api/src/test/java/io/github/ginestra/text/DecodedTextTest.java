@@ -1,9 +1,8 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.text.Characters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.internal.text.Characters;
 import org.junit.jupiter.api.Test;
 
 class DecodedTextTest {

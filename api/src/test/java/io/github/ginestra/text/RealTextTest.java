@@ -1,10 +1,9 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.features.Vocabulary;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.RealData;
+import io.github.ginestra.internal.features.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,12 +1,11 @@
 package io.github.ginestra.text;
 
-import io.github.ginestra.internal.text.LetterCase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ginestra.RealData;
+import io.github.ginestra.internal.text.LetterCase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

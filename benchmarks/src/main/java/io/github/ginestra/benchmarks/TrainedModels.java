@@ -1,12 +1,12 @@
 package io.github.ginestra.benchmarks;
 
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.text.Embedding;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.data.Examples;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package io.github.ginestra.consumer;
 
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.text.Embedding;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendException;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
 import java.util.Random;

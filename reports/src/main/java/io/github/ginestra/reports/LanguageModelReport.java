@@ -1,9 +1,9 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

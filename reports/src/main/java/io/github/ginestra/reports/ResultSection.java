@@ -1,8 +1,8 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.language.LanguageModel;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

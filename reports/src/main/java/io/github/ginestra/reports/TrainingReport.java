@@ -1,8 +1,8 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.language.LanguageModel;
 
 /** Where the report of a training begins. */
 public final class TrainingReport {

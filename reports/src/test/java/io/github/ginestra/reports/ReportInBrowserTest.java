@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
+import io.github.ginestra.language.CharLanguageModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,14 +1,14 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.text.Embedding;
-import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.evaluation.Evaluation;
+import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.selection.Spread;
 import java.util.Map;

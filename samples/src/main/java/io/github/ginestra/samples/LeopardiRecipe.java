@@ -1,9 +1,9 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.network.Initialization;
 import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.training.Schedule;

@@ -2,11 +2,11 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.text.Embedding;
 import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.Schedule;

@@ -1,7 +1,7 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingOptions;

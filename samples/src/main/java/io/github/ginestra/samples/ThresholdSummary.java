@@ -1,8 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
-import io.github.ginestra.evaluation.OperatingPoint;
 import java.util.Map;
 
 /** What thresholds brought that were chosen without the fold they were tested on. */

@@ -1,10 +1,9 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.model.ModelFormatException;
-
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.model.ModelFormatException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.Collection;

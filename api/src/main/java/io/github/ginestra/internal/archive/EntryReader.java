@@ -1,7 +1,6 @@
 package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.model.ModelFormatException;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,10 +1,9 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.model.ModelFormatException;
-
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.ginestra.model.ModelFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;

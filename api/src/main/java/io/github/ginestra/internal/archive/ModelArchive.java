@@ -1,8 +1,5 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.model.ModelFormatException;
-import io.github.ginestra.model.Provenance;
-
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.DefaultFiles;
@@ -12,6 +9,8 @@ import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.Unclosed;
 import io.github.ginestra.internal.Uninterrupted;
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Weights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.text.NgramSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

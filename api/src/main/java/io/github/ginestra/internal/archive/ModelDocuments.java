@@ -1,11 +1,10 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.network.Cell;
-import io.github.ginestra.network.RecurrentSpec;
-
-import io.github.ginestra.model.ModelFormatException;
-import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;

@@ -39,9 +39,8 @@ public abstract class ModelLoader<M> {
    *
    * @param in the stream; not closed
    * @return the model, to be closed by the caller
-   * @throws io.github.ginestra.model.ModelFormatException if the stream does not hold such a
-   *     model, is damaged, or was written by a newer version of this library; the message names the
-   *     fault
+   * @throws io.github.ginestra.model.ModelFormatException if the stream does not hold such a model,
+   *     is damaged, or was written by a newer version of this library; the message names the fault
    * @throws IOException if the stream cannot be read, or the memory is too small for the model
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    */

@@ -2,7 +2,6 @@ package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.model.Provenance;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

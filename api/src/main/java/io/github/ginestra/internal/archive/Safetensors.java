@@ -1,7 +1,6 @@
 package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.model.ModelFormatException;
-
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import java.io.IOException;

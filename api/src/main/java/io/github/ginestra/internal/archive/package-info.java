@@ -4,10 +4,11 @@
  * names and in its layouts. {@code docs/model-format.md} defines it, so that other programs can
  * read and write it.
  *
- * <p>What enters is a {@link io.github.ginestra.internal.archive.ModelArchive}: a kind of model, what is to
- * be known of a model of that kind as a {@link io.github.ginestra.internal.archive.Document}, its {@link
- * io.github.ginestra.model.Provenance} and its weights. What a document of some kind holds is for
- * that kind to say; this package knows the container.
+ * <p>What enters is a {@link io.github.ginestra.internal.archive.ModelArchive}: a kind of model,
+ * what is to be known of a model of that kind as a {@link
+ * io.github.ginestra.internal.archive.Document}, its {@link io.github.ginestra.model.Provenance}
+ * and its weights. What a document of some kind holds is for that kind to say; this package knows
+ * the container.
  *
  * <p>Files are written as a whole or not at all. Reading trusts nothing: no claim of a file makes
  * it take more memory than a small multiple of the file's own size, and whatever is wrong is a

@@ -1,12 +1,12 @@
 package io.github.ginestra.internal.backend;
 
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.TrainingOptions;
 
 /**

@@ -1,8 +1,7 @@
 package io.github.ginestra.internal.features;
 
-import io.github.ginestra.text.NgramSpec;
-
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.text.NgramSpec;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package io.github.ginestra.internal.features;
 
-import io.github.ginestra.text.NgramSpec;
-
 import static io.github.ginestra.internal.text.Characters.END;
 import static io.github.ginestra.internal.text.Characters.at;
 import static io.github.ginestra.internal.text.Characters.isDigit;
@@ -10,6 +8,7 @@ import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.text.NgramSpec;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,7 @@
-/** Vocabularies and n-gram features. Shared by the packages of this module; not for use from outside. */
+/**
+ * Vocabularies and n-gram features. Shared by the packages of this module; not for use from
+ * outside.
+ */
 @NullMarked
 package io.github.ginestra.internal.features;
 

@@ -1,8 +1,7 @@
 package io.github.ginestra.internal.network;
 
-
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.network.Tensor;
 import io.github.ginestra.text.WordVectors;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,8 @@ public final class PretrainedTable {
    *
    * @return the table, (V, D)
    */
-  public static Tensor of(WordVectors vectors, boolean trainable, Vocabulary vocabulary, long seed) {
+  public static Tensor of(
+      WordVectors vectors, boolean trainable, Vocabulary vocabulary, long seed) {
     int dimension = vectors.dimension();
     float[] table =
         trainable

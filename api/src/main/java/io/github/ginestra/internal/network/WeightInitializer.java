@@ -1,10 +1,9 @@
 package io.github.ginestra.internal.network;
 
-import io.github.ginestra.network.Initialization;
-import io.github.ginestra.network.RecurrentSpec;
-
 import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.internal.archive.ModelDocuments;
-
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.model.ModelFormatException;
-import io.github.ginestra.internal.NotOnAndroid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,13 +1,13 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.model.Provenance;
-import io.github.ginestra.internal.NotOnAndroid;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;

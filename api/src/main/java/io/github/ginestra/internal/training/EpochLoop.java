@@ -1,7 +1,7 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;

@@ -1,12 +1,6 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.State;
-import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.network.Weights;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Whether what a training brings can be used: its weights, and the answers that they give. Weights

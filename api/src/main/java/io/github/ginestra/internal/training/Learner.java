@@ -1,7 +1,7 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.TrainingState;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -55,6 +55,7 @@ public interface Learner<B> {
    * @param accuracy the share of examples scored right, if that is counted
    */
   record Validated(OptionalDouble loss, OptionalDouble accuracy) {
-    public static final Validated NONE = new Validated(OptionalDouble.empty(), OptionalDouble.empty());
+    public static final Validated NONE =
+        new Validated(OptionalDouble.empty(), OptionalDouble.empty());
   }
 }

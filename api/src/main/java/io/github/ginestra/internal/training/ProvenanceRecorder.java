@@ -1,11 +1,11 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
@@ -30,7 +30,8 @@ public final class ProvenanceRecorder {
   }
 
   /** Of a classifier. */
-  public static ProvenanceRecorder of(TrainingOptions training, Examples learned, Examples validation) {
+  public static ProvenanceRecorder of(
+      TrainingOptions training, Examples learned, Examples validation) {
     ProvenanceRecorder recorder =
         new ProvenanceRecorder(training, sha256(learned))
             .note("trainingExamples", learned.size())

@@ -1,7 +1,5 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.model.ModelFormatException;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.github.ginestra.internal.Interrupter;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.model.ModelFormatException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;

@@ -1,13 +1,12 @@
 package io.github.ginestra.internal.features;
 
-import io.github.ginestra.text.NgramSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.RealData;
+import io.github.ginestra.text.NgramSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,18 +1,17 @@
 package io.github.ginestra.internal.network;
 
-import io.github.ginestra.network.Initialization;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
+import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.text.WordVectors;
 import java.util.LinkedHashMap;
 import java.util.List;

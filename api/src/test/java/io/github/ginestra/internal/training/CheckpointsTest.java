@@ -1,22 +1,21 @@
 package io.github.ginestra.internal.training;
 
-import io.github.ginestra.BagBackend;
-import io.github.ginestra.BigramBackend;
-import io.github.ginestra.Topics;
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.BagBackend;
+import io.github.ginestra.BigramBackend;
+import io.github.ginestra.Topics;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;
@@ -224,7 +223,8 @@ class CheckpointsTest {
             .training(
                 o -> change.accept(o.epochs(4).batchSize(3).learningRate(2).patience(3).seed(2)))
             .listener(listener)
-            .backend(backend).train(TEXT)) {
+            .backend(backend)
+            .train(TEXT)) {
       Weights weights = backend.network().weights();
       StringBuilder shown = new StringBuilder(backend.training().spec.toString());
       weights.names().forEach(name -> shown.append(Arrays.toString(weights.get(name).values())));

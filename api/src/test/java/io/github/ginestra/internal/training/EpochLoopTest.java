@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingDivergedException;

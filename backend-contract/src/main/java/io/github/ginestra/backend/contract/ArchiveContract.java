@@ -3,14 +3,14 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

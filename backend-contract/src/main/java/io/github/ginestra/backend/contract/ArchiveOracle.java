@@ -1,20 +1,20 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.network.Cell;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,11 +2,11 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.TrainableNetwork;

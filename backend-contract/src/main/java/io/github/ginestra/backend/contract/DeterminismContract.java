@@ -2,14 +2,14 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.network.Weights;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;

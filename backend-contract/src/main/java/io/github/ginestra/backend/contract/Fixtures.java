@@ -1,20 +1,20 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.network.Cell;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
-import io.github.ginestra.spi.Loss;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
+import io.github.ginestra.spi.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

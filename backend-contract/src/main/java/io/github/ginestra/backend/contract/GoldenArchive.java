@@ -1,10 +1,10 @@
 package io.github.ginestra.backend.contract;
 
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.internal.Checks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

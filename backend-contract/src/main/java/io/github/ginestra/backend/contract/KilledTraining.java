@@ -1,9 +1,9 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.Schedule;

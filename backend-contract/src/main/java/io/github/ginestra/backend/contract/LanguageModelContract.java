@@ -3,14 +3,14 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.language.WordLanguageModel;
-import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.language.Sampler;
 import io.github.ginestra.language.StopCondition;
+import io.github.ginestra.language.WordLanguageModel;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;

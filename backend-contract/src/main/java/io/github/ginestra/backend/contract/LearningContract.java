@@ -2,19 +2,19 @@ package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.State;
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.network.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

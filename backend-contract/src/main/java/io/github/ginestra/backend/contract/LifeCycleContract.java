@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;

@@ -1,11 +1,11 @@
 package io.github.ginestra.backend.contract;
 
-import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.DropoutMask;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Weights;
 import java.util.Arrays;

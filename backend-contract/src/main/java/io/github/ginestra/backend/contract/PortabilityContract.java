@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.Sampler;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Capability;
 import java.io.IOException;

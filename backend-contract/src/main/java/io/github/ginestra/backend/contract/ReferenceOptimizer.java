@@ -3,9 +3,9 @@ package io.github.ginestra.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.Backend;
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.spi.Loss;
-import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.github.ginestra.spi.Loss;
 import io.github.ginestra.network.Targets;
+import io.github.ginestra.spi.Loss;
 
 /**
  * The loss of one batch: computed in Java, whose gradient is carried back from the logits; or by

@@ -1,11 +1,11 @@
 package io.github.ginestra.backend.djl;
 
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.TrainingState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDManager;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.Stepper;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package io.github.ginestra.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.ginestra.network.Cell;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import java.nio.FloatBuffer;

@@ -1,20 +1,20 @@
 package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.spi.Backend;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;

@@ -1,17 +1,17 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.spi.Device;
 import io.github.ginestra.internal.Library;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Device;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.network.Weights;
 import java.util.Set;
 
 /** The backend {@code java}: runs trained networks in plain Java. It does not train. */

@@ -1,12 +1,12 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Head;
-import io.github.ginestra.spi.Network;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Network;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

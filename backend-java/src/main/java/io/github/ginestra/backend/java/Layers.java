@@ -1,8 +1,8 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.List;

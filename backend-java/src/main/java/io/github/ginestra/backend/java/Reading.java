@@ -1,7 +1,7 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Pooling;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,10 @@ package io.github.ginestra.backend.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.network.Batch;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;

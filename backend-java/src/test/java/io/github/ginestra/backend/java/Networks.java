@@ -1,10 +1,10 @@
 package io.github.ginestra.backend.java;
 
-import io.github.ginestra.network.Pooling;
-import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import java.util.LinkedHashMap;

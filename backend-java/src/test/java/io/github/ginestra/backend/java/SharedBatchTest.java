@@ -2,13 +2,13 @@ package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
-import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.network.Batch;
-import io.github.ginestra.spi.Network;
-import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Network;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;

@@ -2,8 +2,8 @@ package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.backend.contract.BackendContract;
+import io.github.ginestra.classification.SequenceClassifier;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Collections;

@@ -3,12 +3,12 @@ package io.github.ginestra.backend.djl.pytorch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.language.Sampler;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;

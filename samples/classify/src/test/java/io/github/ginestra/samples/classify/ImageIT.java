@@ -3,9 +3,9 @@ package io.github.ginestra.samples.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ginestra.backend.contract.BackendContract;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.backend.contract.BackendContract;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
