@@ -37,6 +37,9 @@ public final class BigramBackend implements Backend {
   /** Whether the answers of trained networks overflow although their weights are finite. */
   public boolean overflows;
 
+  /** Whether networks in training carry no state. */
+  public boolean forgets;
+
   @Override
   public String name() {
     return "bigram";
@@ -74,6 +77,7 @@ public final class BigramBackend implements Backend {
       long seed,
       BackendSettings settings) {
     Training training = new Training(spec, state, optimizer, seed);
+    training.forgets = forgets;
     trainings.add(training);
     return training;
   }
@@ -99,6 +103,7 @@ public final class BigramBackend implements Backend {
     private final float[] columns; // (V, H)
     private final float[] bias; // (V)
     public boolean closed;
+    boolean forgets;
 
     Training(NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
       this.spec = spec;
@@ -128,7 +133,16 @@ public final class BigramBackend implements Backend {
           before.batches() + batches.size(),
           weights(),
           before.moments(),
-          before.carried());
+          carried());
+    }
+
+    /** Nothing that counts, in the form in which networks carry states. */
+    private Weights carried() {
+      if (batches.isEmpty() || forgets) {
+        return before.carried();
+      }
+      int size = batches.get(batches.size() - 1).size();
+      return Weights.of(Map.of("hidden", new Tensor(List.of(1, size, 1), new float[size])));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once; may load several files.
  */
+@SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
   private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();

@@ -24,6 +24,7 @@ import java.nio.file.Path;
  *
  * @param <M> the type of the model
  */
+@SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoader<M> {
   private final SymbolKind<M> kind;
   private BackendChoice backend = BackendChoice.NONE;

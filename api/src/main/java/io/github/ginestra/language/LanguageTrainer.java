@@ -58,13 +58,16 @@ record LanguageTrainer(
     return checkpoint -> {
       checkpoint.requireFits(spec, options, batcher.batchesPerEpoch());
       if (batcher instanceof StreamBatcher) {
-        requireStreams(checkpoint.state().carried());
+        requireStreams(checkpoint.state());
       }
     };
   }
 
   /** Checks that what is carried on, (layers, N, H), is that of as many streams as are read. */
-  private void requireStreams(Weights carried) {
+  private void requireStreams(TrainingState state) {
+    Weights carried = state.carried();
+    Checkpoint.require(
+        state.batches() == 0 || !carried.names().isEmpty(), "what the streams carry on is missing");
     for (String name : carried.names()) {
       List<Integer> shape = carried.get(name).shape();
       Checkpoint.require(

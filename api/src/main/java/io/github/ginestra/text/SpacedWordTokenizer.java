@@ -8,7 +8,6 @@ import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
-import io.github.ginestra.internal.text.LetterCase;
 
 /** See {@link Tokenizers#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {

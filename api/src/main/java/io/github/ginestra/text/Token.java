@@ -4,7 +4,6 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.internal.text.LetterCase;
 
 /**
  * One step of a text: what stands there, normalised so that the same word is the same token

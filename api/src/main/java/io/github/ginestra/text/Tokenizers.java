@@ -1,7 +1,6 @@
 package io.github.ginestra.text;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.text.LetterCase;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -17,7 +17,7 @@
  *       and {@code spacedWords()} for language models. A tokenizer also tells where in the text its
  *       tokens {@linkplain io.github.ginestra.text.Tokenizer#spans stand}.
  *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
- *       io.github.ginestra.internal.text.LetterCase written}, because a shout is a sign.
+ *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
  *   <li>{@link io.github.ginestra.internal.features.Vocabulary} gives each word its row of the
  *       embedding table.
  *   <li>{@link io.github.ginestra.text.WordVectors} fills those rows with what others have learned.

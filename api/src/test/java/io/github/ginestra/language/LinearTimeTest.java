@@ -9,7 +9,7 @@ import io.github.ginestra.explanation.TokenContribution;
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.internal.text.LetterCase;
+import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ginestra.RealData;
-import io.github.ginestra.internal.text.LetterCase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -212,10 +212,27 @@ class CheckpointsTest {
     assertThat(languageModel(resuming, new TrainingListener() {})).isEqualTo(whole);
   }
 
+  @Test
+  void a_checkpoint_without_the_state_that_streams_carry_is_passed_over() {
+    Consumer<TrainingOptions.Builder> resuming =
+        o -> o.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
+    BigramBackend forgetful = new BigramBackend();
+    forgetful.forgets = true;
+    languageModel(resuming, cancelAfter(3), forgetful);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> languageModel(resuming, new TrainingListener() {}))
+        .withMessageStartingWith("none of the checkpoints in " + folder + " can be read");
+  }
+
   /** Trains one, and shows all that it learned. */
   private String languageModel(
       Consumer<TrainingOptions.Builder> change, TrainingListener listener) {
-    BigramBackend backend = new BigramBackend();
+    return languageModel(change, listener, new BigramBackend());
+  }
+
+  private String languageModel(
+      Consumer<TrainingOptions.Builder> change, TrainingListener listener, BigramBackend backend) {
     try (CharLanguageModel model =
         LanguageModels.characters()
             .recurrent(RecurrentSpec.simple(64))

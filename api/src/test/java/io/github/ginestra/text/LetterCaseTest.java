@@ -1,4 +1,4 @@
-package io.github.ginestra.internal.text;
+package io.github.ginestra.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.ginestra.internal.text;
+package io.github.ginestra.text;
 
 /**
  * How the letters of a token were written before it was lower-cased: four kinds that tell a shout
