@@ -1,0 +1,77 @@
+package io.github.ginestra;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The packages of this module depend on each other in one direction. */
+class PackageDependenciesTest {
+  private static final String ROOT = "io.github.ginestra";
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("test-classes"))
+          .importPackages(ROOT);
+
+  @Test
+  void no_packages_depend_on_each_other_in_a_circle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void shared_packages_know_no_kind_of_model() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT + ".classification..", ROOT + ".language..", ROOT + ".selection..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".export..") // exports what a selection brings
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".classification..", ROOT + ".language..", ROOT + ".selection..")
+        .check(MAIN);
+  }
+
+  @Test
+  void one_kind_of_model_knows_no_other() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".classification..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".language..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".language..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".classification..")
+        .check(MAIN);
+  }
+
+  @Test
+  void networks_know_neither_engines_nor_trainings() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".network")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".network", ROOT + ".internal", "java..", "org.jspecify.annotations")
+        .check(MAIN);
+  }
+
+  @Test
+  void the_root_package_is_empty_but_for_its_documentation() {
+    assertThat(MAIN.stream().filter(c -> c.getPackageName().equals(ROOT)).map(c -> c.getName()))
+        .allMatch(name -> name.endsWith(".package-info"));
+  }
+}
