@@ -339,12 +339,20 @@ public final class ClassifierBuilder {
     return this;
   }
 
-  /** How the network is trained. */
+  /**
+   * Returns how the network is trained.
+   *
+   * @return the options that were set, or the defaults
+   */
   public TrainingOptions training() {
     return options;
   }
 
-  /** Who watches the training. */
+  /**
+   * Returns who watches the training.
+   *
+   * @return the listener that was set, or one that does nothing
+   */
   public TrainingListener listener() {
     return listener;
   }

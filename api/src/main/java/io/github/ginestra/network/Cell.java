@@ -45,7 +45,11 @@ public enum Cell {
     return states;
   }
 
-  /** The index of the forget gate among the gate blocks; -1 if the unit has none. */
+  /**
+   * Returns the index of the forget gate among the gate blocks.
+   *
+   * @return from 0; -1 if the unit has none
+   */
   public int forgetGate() {
     return this == LSTM ? 1 : -1;
   }

@@ -77,6 +77,11 @@ public final class Embedding {
     return vectors;
   }
 
+  /**
+   * Returns whether training changes the vectors.
+   *
+   * @return true for learned vectors, and for pretrained ones that are fine-tuned
+   */
   public boolean trainable() {
     return trainable;
   }
