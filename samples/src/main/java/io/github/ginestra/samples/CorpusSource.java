@@ -1,11 +1,10 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.data.MalformedDataException;
+import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +17,6 @@ final class CorpusSource {
   static final Path POEMS = Path.of("leopardi.txt");
 
   private static final String DEMONSTRATION = "demonstration-verse.txt";
-  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final DataFinder finder;
 
@@ -54,17 +52,11 @@ final class CorpusSource {
   }
 
   private static String read(Path file) throws IOException {
-    return decode(Files.readAllBytes(file), file.toString());
+    return withLineFeeds(Utf8Reader.read(file, MalformedDataException::new));
   }
 
-  private static String decode(byte[] bytes, String name) throws IOException {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-      return unmarked.replaceAll("\r\n?", "\n");
-    } catch (CharacterCodingException e) {
-      throw new IOException(name + ": not a text in UTF-8", e);
-    }
+  private static String withLineFeeds(String text) {
+    return text.replaceAll("\r\n?", "\n");
   }
 
   static Corpus demonstration() throws IOException {
@@ -73,7 +65,9 @@ final class CorpusSource {
         throw new IOException(DEMONSTRATION + " is missing in the program's jar");
       }
       return new Corpus(
-          "demonstration verse", "built in", decode(stream.readAllBytes(), DEMONSTRATION));
+          "demonstration verse",
+          "built in",
+          withLineFeeds(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
     }
   }
 }

@@ -60,7 +60,7 @@ class LeopardiBadInputTest {
   void a_file_that_is_not_text() throws IOException {
     Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'p', 'e', 'r', (byte) 0xe8});
 
-    fails(leopardi("--text=" + file), file + ": not a text in UTF-8");
+    fails(leopardi("--text=" + file), file + ", line 1: expected UTF-8");
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class Classify implements Callable<Integer> {
       }
       if (texts.isEmpty()) {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          answer(classifier, line);
+          answer(classifier, line.startsWith("\uFEFF") ? line.substring(1) : line);
         }
       }
     }
