@@ -1,43 +1,4 @@
-/**
- * Where everything begins: what enters is labelled examples or a text, what leaves is a trained
- * model that classifies, or writes on.
- *
- * <pre>{@code
- * try (SequenceClassifier spam = Classifiers.spam().train(Examples.fromTsv(path))) {
- *   spam.classify("WINNER!! Claim your prize now").label();
- *   spam.save(Path.of("spam.ginestra"));
- * }
- *
- * try (CharLanguageModel verse = LanguageModels.characters().train(text)) {
- *   verse.generate("Sempre caro mi fu", Sampler.temperature(0.5), 400);
- * }
- * }</pre>
- *
- * <ul>
- *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link
- *       io.github.ginestra.language.LanguageModels} are the doors; each gives a builder whose every
- *       value has a default.
- *   <li>{@link io.github.ginestra.network.RecurrentSpec} says which recurrent layers, {@link
- *       io.github.ginestra.training.TrainingOptions} how they are trained, {@link
- *       io.github.ginestra.training.TrainingListener} watches.
- *   <li>{@link io.github.ginestra.selection.CrossValidation} says how good a classifier's recipe
- *       is, {@link io.github.ginestra.classification.SequenceClassifier#predict} how good one
- *       classifier is, {@link io.github.ginestra.classification.SequenceClassifier#calibrate} makes
- *       its probabilities honest.
- *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link
- *       io.github.ginestra.language.LanguageModel} are what was trained: safe for many threads,
- *       saved to one file that every engine reads, and to be closed, since they hold native memory.
- * </ul>
- *
- * <p>Hints: split before you train ({@link io.github.ginestra.data.Examples#split} keeps equal
- * texts on one side). A classifier trains on one thread by default, a language model on all
- * processors. The same seed, examples, engine and number of threads give the same weights to the
- * last bit.
- *
- * <p>Traps: with two engines on the class path one must be named, by {@code backend} on the builder
- * or the system property {@code ginestra.backend}. A figure measured on examples that the model has
- * learned from says nothing.
- */
+/** Empty: the guide to the packages below is the documentation of the module. */
 @NullMarked
 package io.github.ginestra;
 
