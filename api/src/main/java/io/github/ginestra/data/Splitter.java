@@ -151,16 +151,16 @@ final class Splitter {
     int size = size(smallest);
     if (size < 2) {
       throw new IllegalArgumentException(
-          "there are not "
+          "the label "
+              + Printable.quoted(smallest)
+              + " has only "
+              + size
+              + " of the "
               + k
               + " "
               + unit
-              + " labelled "
-              + Printable.quoted(smallest)
-              + ", one for each of k folds, but "
-              + size
-              + ": add some, leave the label out, or have small labels learned from in all folds"
-              + " (Examples.foldsWithSmallLabelsInTraining,"
+              + " that k folds need: add some, leave the label out, or have small labels learned from"
+              + " in all folds (Examples.foldsWithSmallLabelsInTraining,"
               + " CrossValidation.smallLabelsInTraining)");
     }
     if (size < k) {

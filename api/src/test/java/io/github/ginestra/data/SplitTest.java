@@ -266,7 +266,7 @@ class SplitTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> examples.folds(2, 0))
           .withMessage(
-              "there are not 2 different texts labelled \"b\", one for each of k folds, but 1: add"
+              "the label \"b\" has only 1 of the 2 different texts that k folds need: add"
                   + " some, leave the label out, or have small labels learned from in all folds"
                   + " (Examples.foldsWithSmallLabelsInTraining,"
                   + " CrossValidation.smallLabelsInTraining)");

@@ -270,7 +270,7 @@ class CrossValidationTest {
     void is_refused_by_name_otherwise() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> crossValidation().run(withLone))
-          .withMessageStartingWith("there are not 3 different texts labelled \"lone\"")
+          .withMessageStartingWith("the label \"lone\" has only 1 of the 3 different texts")
           .withMessageContaining("CrossValidation.smallLabelsInTraining");
     }
 

@@ -87,7 +87,9 @@ class BadInputTest {
       Program program = spam("--data=" + file, "--folds=2");
 
       assertThat(program.exitCode()).isEqualTo(1);
-      assertThat(program.err()).startsWith("error: k (2) must be at most 1").hasLineCount(1);
+      assertThat(program.err())
+          .startsWith("error: the label \"spam\" has only 1 of the 2 examples")
+          .hasLineCount(1);
     }
 
     @Test
