@@ -33,7 +33,7 @@ class StartFailureTest {
             "jna.tmpdir"),
         Arguments.of(
             new UnsatisfiedLinkError(
-                "/tmp/jna68.tmp: /tmp/jna68.tmp: failed to map segment from shared object"),
+                "/x/jna68.tmp: /x/jna68.tmp: failed to map segment from shared object"),
             "jna.tmpdir"),
         Arguments.of(
             new NoClassDefFoundError("Could not initialize class com.sun.jna.Native"),
