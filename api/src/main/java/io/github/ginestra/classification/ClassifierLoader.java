@@ -1,7 +1,6 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.internal.backend.BackendChoice;
@@ -11,7 +10,6 @@ import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Device;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -120,24 +118,6 @@ public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
   public ClassifierLoader tokenizer(Tokenizer own) {
     tokenizer = Checks.notNull(own, "own");
     return this;
-  }
-
-  /**
-   * Loads a classifier. It may have been trained under another engine.
-   *
-   * @param file the file
-   * @return the classifier, to be closed by the caller
-   * @throws io.github.ginestra.model.ModelFormatException if it is no classifier's file, is
-   *     damaged, or was written by a newer version of this library; the message names the file and
-   *     the fault
-   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
-   *     it
-   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   */
-  public SequenceClassifier load(Path file) throws IOException {
-    Checks.notNull(file, "file");
-    Backend chosen = chosen();
-    return Memory.holding(file, () -> load(ModelArchive.read(file), chosen));
   }
 
   @Override

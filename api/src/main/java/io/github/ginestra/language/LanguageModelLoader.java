@@ -1,7 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.internal.backend.BackendChoice;
@@ -10,7 +8,6 @@ import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Device;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
@@ -80,24 +77,6 @@ public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoa
   public LanguageModelLoader<M> quantize() {
     settings = settings.quantized(true);
     return this;
-  }
-
-  /**
-   * Loads a model. It may have been trained under another engine.
-   *
-   * @param file the file
-   * @return the model, to be closed by the caller
-   * @throws io.github.ginestra.model.ModelFormatException if it is no file of such a language
-   *     model, is damaged, or was written by a newer version of this library; the message names the
-   *     file and the fault
-   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
-   *     it
-   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   */
-  public M load(Path file) throws IOException {
-    Checks.notNull(file, "file");
-    Backend chosen = chosen();
-    return Memory.holding(file, () -> load(ModelArchive.read(file), chosen));
   }
 
   @Override

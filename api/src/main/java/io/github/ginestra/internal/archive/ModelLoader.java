@@ -6,6 +6,7 @@ import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 
 /**
  * What the loaders of all kinds of models have in common: where a saved model can come from. What
@@ -31,6 +32,24 @@ public abstract class ModelLoader<M> {
   private M load(String name, Source source) throws IOException {
     Backend chosen = chosen();
     return Memory.holding(name, () -> load(source.read(name), chosen));
+  }
+
+  /**
+   * Loads a model. It may have been trained under another engine.
+   *
+   * @param file the file
+   * @return the model, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of such a model, is
+   *     damaged, or was written by a newer version of this library; the message names the file and
+   *     the fault
+   * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
+   *     it
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  public M load(Path file) throws IOException {
+    Checks.notNull(file, "file");
+    Backend chosen = chosen();
+    return Memory.holding(file, () -> load(ModelArchive.read(file), chosen));
   }
 
   /**
