@@ -397,8 +397,8 @@ public final class ClassifierBuilder {
    * Sets how many threads a training step may use. The default is 1: the kernels of a small network
    * are too short to be worth sharing. Networks of several hundred units gain from more.
    *
-   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
-   *     so many
+   * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
+   *     used
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */

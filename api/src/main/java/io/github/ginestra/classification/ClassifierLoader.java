@@ -71,8 +71,8 @@ public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
    * Sets how many threads {@link SequenceClassifier#classifyAll} may use on a backend that runs in
    * Java, the calling one included. The default is the number of processors.
    *
-   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
-   *     so many
+   * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
+   *     used
    * @return this loader
    * @throws IllegalArgumentException if not positive
    */

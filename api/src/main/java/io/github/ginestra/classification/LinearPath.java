@@ -60,8 +60,8 @@ record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
    * got so far, and those after it say no to every text; of two labels one says the opposite of the
    * other at all times.
    *
-   * @param progress is told how many passes are made; if it is ended before a text was visited, the
-   *     features need not be there
+   * @param progress receives the number of passes made; if it is ended before a text was visited,
+   *     the features need not be there
    */
   static LinearPath fit(
       NgramFeatures features,

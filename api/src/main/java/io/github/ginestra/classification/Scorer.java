@@ -48,7 +48,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
    *
    * @param texts the texts, (N)
    * @param network from a batch to its logits
-   * @param progress is told after each batch how many texts are scored
+   * @param progress receives the number of texts scored, after each batch
    * @return logits in the order of the texts, (N, L); null if it was ended early
    */
   float @Nullable [][] score(

@@ -197,9 +197,9 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
 
   /**
    * Saves the classifier to a file, which {@link #load} reads under every engine. The file is
-   * replaced as a whole: whatever happens meanwhile, there is the old file or the new one; see
-   * {@link io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md}
-   * says what it holds.
+   * replaced as a whole: whatever happens meanwhile, there is the old file or the new one. Links
+   * are followed; a named pipe or a device is written to; where the directory is write-protected,
+   * the file is overwritten in place. {@code docs/model-format.md} says what it holds.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still

@@ -19,7 +19,7 @@ import java.util.Locale;
  * CsvFormat.tsv(1, 3)
  * }</pre>
  *
- * @param separator what stands between two fields
+ * @param separator the character between two fields
  * @param quoted whether fields may stand in double quotes (RFC 4180), and then hold separators,
  *     line ends and, doubled, quotes; else every separator and line end counts, and a quote is a
  *     character like others
@@ -138,7 +138,7 @@ public record CsvFormat(
   /**
    * The same with another separator.
    *
-   * @param other what stands between two fields, for example {@code ';'}
+   * @param other the character between two fields, for example {@code ';'}
    * @return a copy
    * @throws IllegalArgumentException if it is a quote or ends a line
    */

@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes every file of this library. Which way depends on what stands at the path, links followed:
+ * Writes every file of this library. Links are followed; how a file is written depends on what is
+ * at the path:
  *
  * <ul>
  *   <li>Nothing, or a regular file: the new content goes to a file beside it, {@code

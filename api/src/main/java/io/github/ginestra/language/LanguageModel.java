@@ -194,9 +194,9 @@ public sealed interface LanguageModel extends AutoCloseable
   /**
    * Saves the model to a file, which {@link CharLanguageModel#load} or {@link
    * WordLanguageModel#load} reads under every engine. The file is replaced as a whole: whatever
-   * happens meanwhile, there is the old file or the new one; see {@link
-   * io.github.ginestra.internal.archive.ModelArchive#write}. {@code docs/model-format.md} says what
-   * it holds.
+   * happens meanwhile, there is the old file or the new one. Links are followed; a named pipe or a
+   * device is written to; where the directory is write-protected, the file is overwritten in place.
+   * {@code docs/model-format.md} says what it holds.
    *
    * @param file the file, by custom with the ending {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still

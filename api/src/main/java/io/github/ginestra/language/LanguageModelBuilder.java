@@ -369,8 +369,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> {
   /**
    * Sets how many threads a training step may use. The default is the number of processors.
    *
-   * @param threads 1 or more; more than twice the processors, or 16 if that is more, are taken as
-   *     so many
+   * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
+   *     used
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */

@@ -78,9 +78,9 @@ public record BackendSettings(
   }
 
   /**
-   * The same with so many threads.
+   * Returns a copy with another number of threads.
    *
-   * @param count 1 or more; more than {@link #mostThreads()} are taken as so many
+   * @param count 1 or more; at most {@link #mostThreads()} are used
    * @return a copy
    * @throws IllegalArgumentException if not positive
    */
