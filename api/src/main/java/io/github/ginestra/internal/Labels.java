@@ -40,7 +40,7 @@ public final class Labels {
    * @return the label; empty if nothing of it can be seen
    */
   public static String clean(String label) {
-    if (label.chars().allMatch(c -> c > ' ' && c < '\u007F')) {
+    if (isPlain(label)) {
       return label;
     }
     String visible = INVISIBLE.matcher(Unicode.wellFormed(label)).replaceAll("");
@@ -48,6 +48,16 @@ public final class Labels {
     visible.codePoints().map(c -> Unicode.isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
     String composed = MARKS.matcher(spaced).find() ? spaced.toString() : composed(spaced);
     return trimmed(composed);
+  }
+
+  /** A loop, since a JVM that has just started takes milliseconds for its first stream. */
+  private static boolean isPlain(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      if (label.charAt(i) <= ' ' || label.charAt(i) >= '\u007F') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String composed(CharSequence label) {

@@ -74,7 +74,7 @@ public final class Printable {
   }
 
   private static String escaped(String text, boolean severalLines) {
-    if (text.codePoints().allMatch(c -> isVisible(c, severalLines))) {
+    if (isVisible(text, severalLines)) {
       return text;
     }
     StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -88,6 +88,17 @@ public final class Printable {
               }
             });
     return escaped.toString();
+  }
+
+  /** A loop, since a JVM that has just started takes milliseconds for its first stream. */
+  private static boolean isVisible(String text, boolean severalLines) {
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!isVisible(c, severalLines)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isVisible(int c, boolean severalLines) {

@@ -55,7 +55,8 @@ public record Tensor(List<Integer> shape, float[] values) {
   /** The place of the first value that is NaN or infinite, or -1 if there is none. */
   int firstNotFinite() {
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
+      if (values[i] * 0
+          != 0) { // NaN and infinity give NaN; no call, for a JVM that only interprets
         return i;
       }
     }

@@ -74,9 +74,11 @@ final class InstalledBackends implements Iterable<Backend> {
    * made without merging these files has kept one of them.
    */
   List<Own> unlisted(List<Backend> found) {
+    Set<String> names = new HashSet<>();
+    found.forEach(provider -> names.add(provider.name()));
     List<Own> unlisted = new ArrayList<>();
     for (Own own : Own.values()) {
-      if (found.stream().noneMatch(provider -> provider.name().equals(own.backend))
+      if (!names.contains(own.backend)
           && (find(own.type, library) != null
               || (context != null && find(own.type, context) != null))) {
         unlisted.add(own);
