@@ -63,7 +63,7 @@ class BadInputTest {
           .withMessage(message);
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> builder().training(Topics.options().validationShare(0.5).build()).train(ham))
+              () -> builder().training(Topics.options().validationFraction(0.5).build()).train(ham))
           .withMessage(message);
     }
 

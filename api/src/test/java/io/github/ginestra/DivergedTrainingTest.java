@@ -20,6 +20,7 @@ import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class DivergedTrainingTest {
   @Test
   void so_is_a_validation_loss() {
     assertDiverges(
-        classifier(oneStepTooFar().validationShare(0.2).patience(3)), "the validation loss");
+        classifier(oneStepTooFar().validationFraction(0.2).patience(3)), "the validation loss");
   }
 
   @Test
@@ -99,7 +100,8 @@ class DivergedTrainingTest {
         };
 
     assertDiverges(
-        classifier(oneStepTooFar().epochs(9).maximumSeconds(0.6)).listener(slow),
+        classifier(oneStepTooFar().epochs(9).maximumDuration(Duration.ofMillis(600)))
+            .listener(slow),
         "the answer of the trained model");
   }
 
@@ -113,11 +115,12 @@ class DivergedTrainingTest {
 
   @Test
   void no_checkpoint_of_lost_weights_is_written(@TempDir Path folder) throws IOException {
-    TrainingOptions.Builder options =
-        oneStepTooFar().learningRate(1e39).checkpoint(folder, CheckpointInterval.everySteps(1));
+    ClassifierBuilder builder =
+        classifier(oneStepTooFar().learningRate(1e39))
+            .checkpoint(folder, CheckpointInterval.everySteps(1));
 
     assertThatExceptionOfType(TrainingDivergedException.class)
-        .isThrownBy(() -> classifier(options).train(TRAINING))
+        .isThrownBy(() -> builder.train(TRAINING))
         .withMessageContaining("at step 1 (epoch 1, learning rate 1.0E39)");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -138,8 +141,9 @@ class DivergedTrainingTest {
                     options
                         .epochs(1)
                         .batchSize(1)
-                        .validationShare(0)
-                        .maximumSeconds(1e9)
+                        .validationFraction(0)
+                        .patience(0)
+                        .maximumDuration(Duration.ofDays(10_000))
                         .learningRate(1e12));
     TrainingListener cancelling =
         new TrainingListener() {

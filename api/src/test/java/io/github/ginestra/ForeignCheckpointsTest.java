@@ -92,12 +92,12 @@ class ForeignCheckpointsTest {
                 .epochs(3)
                 .batchSize(10)
                 .learningRate(0.05)
-                .validationShare(0.2)
+                .validationFraction(0.2)
                 .patience(2)
                 .seed(5)
-                .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
-                .resume(checkpoints)
-                .build());
+                .build())
+        .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
+        .resume(checkpoints);
   }
 
   private Weights train() throws IOException {
@@ -379,14 +379,12 @@ class ForeignCheckpointsTest {
     for (int step = 1; step <= 20; step++) {
       try (Interrupting listener = new Interrupting(step)) {
         Path checkpoints = folder.resolve("steps-" + step);
-        ClassifierBuilder builder = Topics.classifier().listener(listener);
-        TrainingOptions options =
-            TrainingOptions.builder()
-                .epochs(3)
-                .batchSize(10)
-                .checkpoint(checkpoints, CheckpointInterval.everySteps(1))
-                .build();
-        try (SequenceClassifier trained = builder.training(options).train(TRAINING)) {
+        ClassifierBuilder builder =
+            Topics.classifier()
+                .listener(listener)
+                .training(TrainingOptions.builder().epochs(3).batchSize(10).build())
+                .checkpoint(checkpoints, CheckpointInterval.everySteps(1));
+        try (SequenceClassifier trained = builder.train(TRAINING)) {
           assertThat(Thread.currentThread().isInterrupted()).isTrue();
           Path model = folder.resolve("model.ginestra");
           trained.save(model);

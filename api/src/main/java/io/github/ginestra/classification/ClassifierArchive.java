@@ -14,7 +14,6 @@ import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -230,10 +229,10 @@ final class ClassifierArchive {
     Vocabulary vocabulary = readVocabulary(document, network.embeddings().get(0));
     checkChannels(network, letterCase);
     return new TextEncoder(
-        readTokenizer(encoder, own),
+        ModelDocuments.readTokenizer(encoder, own),
         vocabulary,
         letterCase,
-        (int) encoder.integer("fixedLength", 0, ClassifierBuilder.MAXIMUM_FIXED_LENGTH),
+        (int) encoder.integer("fixedLength", 0, ClassifierConfig.MAXIMUM_FIXED_LENGTH),
         encoder.integer("maximumTokens", 1),
         linear == null ? null : linear.features());
   }
@@ -264,21 +263,6 @@ final class ClassifierArchive {
               + tables
               + " must be one of words"
               + (letterCase ? " and one of " + TextEncoder.CASES + " letter cases" : ""));
-    }
-  }
-
-  private static Tokenizer readTokenizer(Document encoder, @Nullable Tokenizer own)
-      throws ModelFormatException {
-    String name = encoder.string("tokenizer");
-    if (own != null && own.name().equals(name)) {
-      return own;
-    }
-    try {
-      return Tokenizers.named(name);
-    } catch (IllegalArgumentException e) {
-      throw encoder.wrong(
-          "tokenizer",
-          "is none of this library's; give your own by SequenceClassifier.loader().tokenizer(...)");
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,37 @@ record TextEncoder(
    * @param features the features of their text for the linear path, or null
    */
   EncodedText encode(List<Token> read, @Nullable SparseVector features) {
-    List<Token> tokens = read.isEmpty() && fixedLength == 0 ? List.of(Token.EMPTY_TEXT) : read;
-    int length = fixedLength > 0 ? fixedLength : tokens.size();
-    int[] ids = new int[length];
-    int[] cases = new int[length];
-    for (int t = 0; t < length; t++) {
-      boolean inside = t < tokens.size();
-      ids[t] = inside ? vocabulary.idOf(tokens.get(t).text()) : Vocabulary.PADDING;
-      cases[t] = inside ? tokens.get(t).letterCase().id() : NO_CASE;
+    int[] ids = new int[read.size()];
+    int[] cases = new int[read.size()];
+    for (int t = 0; t < ids.length; t++) {
+      ids[t] = vocabulary.idOf(read.get(t).text());
+      cases[t] = read.get(t).letterCase().id();
+    }
+    return encode(ids, cases, features);
+  }
+
+  /**
+   * Gives a text its length: a fixed one, or else its own, but one token at least.
+   *
+   * @param ids the id of each token that is read
+   * @param cases the letter case of each of them
+   */
+  EncodedText encode(int[] ids, int[] cases, @Nullable SparseVector features) {
+    if (fixedLength > 0) {
+      return new EncodedText(padded(ids, Vocabulary.PADDING), padded(cases, NO_CASE), features);
+    }
+    if (ids.length == 0) {
+      return encode(List.of(Token.EMPTY_TEXT), features);
     }
     return new EncodedText(ids, cases, features);
+  }
+
+  private int[] padded(int[] values, int padding) {
+    int[] padded = Arrays.copyOf(values, fixedLength);
+    if (values.length < fixedLength) {
+      Arrays.fill(padded, values.length, fixedLength, padding);
+    }
+    return padded;
   }
 
   List<EncodedText> encodeAll(List<String> texts) {

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Argument checks whose messages name the parameter and the value. */
@@ -45,6 +46,20 @@ public final class Checks {
   public static double positive(double value, String name) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " (" + value + ") must be positive and finite");
+    }
+    return value;
+  }
+
+  /**
+   * Refuses a duration that is zero or less.
+   *
+   * @param value the argument
+   * @param name its name
+   * @return {@code value}
+   */
+  public static Duration positive(Duration value, String name) {
+    if (notNull(value, name).isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be positive");
     }
     return value;
   }

@@ -86,6 +86,6 @@ public sealed interface CharLanguageModel extends LanguageModel
    * @return a loader with the defaults that its methods document
    */
   static LanguageModelLoader<CharLanguageModel> loader() {
-    return new LanguageModelLoader<>(SymbolKind.CHARACTERS);
+    return new LanguageModelLoader<>(CharLanguageModel.class, SymbolKind.CHARACTERS);
   }
 }

@@ -9,7 +9,9 @@ import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.text.Tokenizer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language model as it stands in a model file: what the document of the kind {@code
@@ -51,23 +53,23 @@ final class LanguageModelArchive {
    * weights that are really there, before memory is taken for it.
    *
    * @param kind what its symbols must be
+   * @param own the user's tokenizer, if the file names it; null for none
    */
-  static LanguageModelParts unpack(ModelArchive archive, SymbolKind<?> kind)
+  static LanguageModelParts unpack(ModelArchive archive, SymbolKind kind, @Nullable Tokenizer own)
       throws ModelFormatException {
     Document document = archive.model();
     if (!archive.kind().equals(KIND)) {
       throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
     }
-    String tokenizer = document.string("tokenizer");
-    if (!tokenizer.equals(kind.tokenizer().name())) {
-      throw document.wrong(
-          "tokenizer", "is not that of a model of " + kind.name() + ", " + kind.tokenizer().name());
+    Tokenizer tokenizer = ModelDocuments.readTokenizer(document, own);
+    if (!kind.accepts(tokenizer)) {
+      throw document.wrong("tokenizer", "is not that of a model of " + kind.plural());
     }
     try {
       NetworkSpec network = readNetwork(document.object("network"), archive.weights());
       network.check(archive.weights());
       return new LanguageModelParts(
-          new SymbolCodec(kind.tokenizer(), readVocabulary(document, network)),
+          new SymbolCodec(tokenizer, readVocabulary(document, network)),
           network,
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance());

@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.internal.backend.BackendChoice;
@@ -7,7 +8,9 @@ import io.github.ginestra.internal.backend.Backends;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Device;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
@@ -23,11 +26,14 @@ import java.io.IOException;
  */
 @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoader<M> {
-  private final SymbolKind<M> kind;
+  private final Class<M> type;
+  private final SymbolKind kind;
+  private @Nullable Tokenizer tokenizer;
   private BackendChoice backend = BackendChoice.NONE;
   private BackendSettings settings = BackendSettings.defaults();
 
-  LanguageModelLoader(SymbolKind<M> kind) {
+  LanguageModelLoader(Class<M> type, SymbolKind kind) {
+    this.type = type;
     this.kind = kind;
   }
 
@@ -79,6 +85,20 @@ public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoa
     return this;
   }
 
+  /**
+   * Gives the tokenizer for a model of words that was trained with one of the user's own. It is
+   * used where the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizers} need
+   * not be given.
+   *
+   * @param own the tokenizer, by the same name and with the same rules as when the model was
+   *     trained
+   * @return this loader
+   */
+  public LanguageModelLoader<M> tokenizer(Tokenizer own) {
+    tokenizer = Checks.notNull(own, "own");
+    return this;
+  }
+
   @Override
   protected Backend chosen() {
     return backend.backend(Backends.LOADING);
@@ -86,7 +106,7 @@ public final class LanguageModelLoader<M extends LanguageModel> extends ModelLoa
 
   @Override
   protected M load(ModelArchive archive, Backend chosen) throws IOException {
-    LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind);
-    return kind.maker().make(parts, chosen.load(parts.network(), archive.weights(), settings));
+    LanguageModelParts parts = LanguageModelArchive.unpack(archive, kind, tokenizer);
+    return type.cast(kind.model(parts, chosen.load(parts.network(), archive.weights(), settings)));
   }
 }

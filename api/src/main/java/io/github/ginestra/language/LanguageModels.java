@@ -25,13 +25,13 @@ public final class LanguageModels {
    * @return a builder with the defaults that its methods document
    */
   public static LanguageModelBuilder<CharLanguageModel> characters() {
-    return new LanguageModelBuilder<>(SymbolKind.CHARACTERS);
+    return new LanguageModelBuilder<>(CharLanguageModel.class, SymbolKind.CHARACTERS);
   }
 
   /**
    * The preset for the characters of a small body of verse or prose, up to a few hundred thousand:
    * as many units as pay there, 384, held back by as much dropout and weight decay as it takes.
-   * Trains several times longer than {@link #characters} and tells the text better; {@code
+   * Trains several times longer than {@link #characters} and predicts the text better; {@code
    * docs/benchmarks.md} says how much.
    *
    * @return a builder whose every value is the preset's
@@ -51,7 +51,7 @@ public final class LanguageModels {
    * @return a builder whose every value is the preset's
    */
   public static LanguageModelBuilder<WordLanguageModel> words() {
-    return new LanguageModelBuilder<>(SymbolKind.WORDS)
+    return new LanguageModelBuilder<>(WordLanguageModel.class, SymbolKind.WORDS)
         .maximumSymbols(LanguageModelBuilder.DEFAULT_WORDS)
         .recurrent(RecurrentSpec.lstm(256))
         .embedding(256)
@@ -70,7 +70,7 @@ public final class LanguageModels {
         .learningRate(1e-2)
         .weightDecay(0.1)
         .schedule(Schedule.COSINE)
-        .validationShare(0.1)
+        .validationFraction(0.1)
         .patience(DEFAULT_PATIENCE)
         .build();
   }

@@ -3,25 +3,55 @@ package io.github.ginestra.language;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
+import java.util.Locale;
 
-/**
- * What the symbols of a language model are.
- *
- * @param name what they are called
- * @param tokenizer what cuts a text into them
- * @param maker what makes models of them
- * @param <M> the type of these models
- */
-record SymbolKind<M extends LanguageModel>(String name, Tokenizer tokenizer, Maker<M> maker) {
-  static final SymbolKind<CharLanguageModel> CHARACTERS =
-      new SymbolKind<>(
-          "characters", Tokenizers.characters(), RecurrentLanguageModel.OfCharacters::new);
+/** What the symbols of a language model are. */
+@SuppressWarnings("ImmutableEnumChecker") // tokenizers are pure functions
+enum SymbolKind {
+  CHARACTERS(Tokenizers.characters()) {
+    @Override
+    boolean accepts(Tokenizer other) {
+      return other.equals(tokenizer);
+    }
 
-  static final SymbolKind<WordLanguageModel> WORDS =
-      new SymbolKind<>("words", Tokenizers.spacedWords(), RecurrentLanguageModel.OfWords::new);
+    @Override
+    LanguageModel model(LanguageModelParts parts, Network network) {
+      return new RecurrentLanguageModel.OfCharacters(parts, network);
+    }
+  },
+
+  WORDS(Tokenizers.spacedWords()) {
+    @Override
+    boolean accepts(Tokenizer other) {
+      return !CHARACTERS.accepts(other);
+    }
+
+    @Override
+    LanguageModel model(LanguageModelParts parts, Network network) {
+      return new RecurrentLanguageModel.OfWords(parts, network);
+    }
+  };
+
+  /** What cuts a text into symbols, if the user does not say. */
+  final Tokenizer tokenizer;
+
+  SymbolKind(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /** The kind whose symbols a tokenizer gives. */
+  static SymbolKind of(Tokenizer tokenizer) {
+    return CHARACTERS.accepts(tokenizer) ? CHARACTERS : WORDS;
+  }
+
+  /** Whether a tokenizer gives symbols of this kind. */
+  abstract boolean accepts(Tokenizer other);
 
   /** Makes a model that owns the network. */
-  interface Maker<M> {
-    M make(LanguageModelParts parts, Network network);
+  abstract LanguageModel model(LanguageModelParts parts, Network network);
+
+  /** What they are called: {@code "characters"}. */
+  String plural() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.CompactInts;
@@ -29,9 +30,16 @@ final class SymbolText {
   /** How many characters are read at once. */
   private static final int PART = 1 << 16;
 
+  /** How many characters of the text an error shows. */
+  private static final int SHOWN = 20;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Tokenizer tokenizer;
+
+  /** Whether the tokenizer is the user's own, of which nothing is known. */
+  private final boolean own;
+
   private final List<String> symbols = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final CompactInts text = new CompactInts();
@@ -42,6 +50,7 @@ final class SymbolText {
       Tokenizer tokenizer, Reader reader, int enough, long characters, Progress progress)
       throws IOException {
     this.tokenizer = tokenizer;
+    own = !tokenizer.equals(Tokenizers.characters()) && !tokenizer.equals(Tokenizers.spacedWords());
     long done = 0;
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
@@ -118,8 +127,26 @@ final class SymbolText {
 
   private void add(String part) {
     digest.update(part.getBytes(StandardCharsets.UTF_8));
+    int end = 0;
     for (Token token : tokenizer.tokenize(part, Integer.MAX_VALUE)) {
+      requireSame(part, end, token.text());
+      end += token.text().length();
       text.add(numbers.computeIfAbsent(token.text(), this::next));
+    }
+    requireSame(part, end, "");
+  }
+
+  /** Checks that the user's own tokenizer gives the text back. */
+  private void requireSame(String part, int from, String token) {
+    if (own && !(token.isEmpty() ? from == part.length() : part.startsWith(token, from))) {
+      throw new IllegalArgumentException(
+          "the tokenizer \""
+              + tokenizer.name()
+              + "\" does not give the text back: where the text has "
+              + Printable.quoted(part.substring(from, Math.min(part.length(), from + SHOWN)))
+              + " its token is "
+              + Printable.quoted(token)
+              + "; the tokens of a language model, one after the other, must be the text");
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a language model learns from and what it is measured on.
  *
- * @param text what it learns from, one symbol or more; with what follows it, if a share of it is
+ * @param text what it learns from, one symbol or more; with what follows it, if a fraction of it is
  *     held out
  * @param cut how many symbols of it are learned from
  * @param given a text of its own to be measured on, or null if that is what follows the cut
@@ -17,11 +17,11 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
   /**
    * Cuts a text.
    *
-   * @param given a text for validation, or null to take a share of the first one's end
-   * @param share that share, in [0, 1)
+   * @param given a text for validation, or null to take a fraction of the first one's end
+   * @param fraction that fraction, in [0, 1)
    * @throws IllegalArgumentException if nothing is left on one side
    */
-  static TextParts of(SymbolText text, @Nullable SymbolText given, double share) {
+  static TextParts of(SymbolText text, @Nullable SymbolText given, double fraction) {
     int size = text.size();
     if (size == 0) {
       throw new IllegalArgumentException("text must not be empty");
@@ -29,16 +29,16 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
     if (given != null) {
       return new TextParts(text, size, given);
     }
-    int held = (int) Math.round(size * share);
-    if (share > 0 && (held == 0 || held == size)) {
+    int held = (int) Math.round(size * fraction);
+    if (fraction > 0 && (held == 0 || held == size)) {
       throw new IllegalArgumentException(
-          "validationShare ("
-              + share
+          "validationFraction ("
+              + fraction
               + ") holds out "
               + held
               + " of the text's "
               + size
-              + " symbols: give a longer text or another share, 0 for no validation");
+              + " symbols: give a longer text or another fraction, 0 for no validation");
     }
     return new TextParts(text, size - held, null);
   }

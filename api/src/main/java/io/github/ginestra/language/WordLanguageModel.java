@@ -87,6 +87,6 @@ public sealed interface WordLanguageModel extends LanguageModel
    * @return a loader with the defaults that its methods document
    */
   static LanguageModelLoader<WordLanguageModel> loader() {
-    return new LanguageModelLoader<>(SymbolKind.WORDS);
+    return new LanguageModelLoader<>(WordLanguageModel.class, SymbolKind.WORDS);
   }
 }

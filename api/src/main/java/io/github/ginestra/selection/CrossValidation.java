@@ -1,9 +1,11 @@
 package io.github.ginestra.selection;
 
 import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.training.RunSettings;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  * result.predictions().binary("spam").rocAuc(); // of all out-of-fold predictions
  * }</pre>
  *
- * <p>Each label has the same share in all folds, and equal texts stand in one. A {@linkplain
- * io.github.ginestra.training.TrainingOptions.Builder#validationShare validation share} is taken
- * from what a fold's model learns from, never from what it is tested on. {@linkplain
- * io.github.ginestra.training.TrainingOptions.Builder#checkpoint Checkpoints} go into a directory
- * for each training, below the one given, so that a cross-validation that was broken off is resumed
- * as a training is: what was trained is not trained again.
+ * <p>Each label has the same fraction in all folds, and equal texts stand in one. A {@linkplain
+ * io.github.ginestra.training.TrainingOptions.Builder#validationFraction validation fraction} is
+ * taken from what a fold's model learns from, never from what it is tested on. {@linkplain
+ * ClassifierBuilder#checkpoint Checkpoints} go into a directory for each training, below the one
+ * given, so that an interrupted cross-validation is resumed as a training is: what was trained is
+ * not trained again.
  *
- * <p>Not for use by several threads at once; may be run several times. The builder must not be used
- * otherwise during a run, and is as before afterwards.
+ * <p>Not for use by several threads at once; may be run several times.
  */
 public final class CrossValidation {
   /** The default number of folds. */
@@ -38,7 +39,8 @@ public final class CrossValidation {
   private boolean smallInTraining;
   private List<Long> seeds = List.of();
   private CrossValidationListener listener = new CrossValidationListener() {};
-  private @Nullable ThresholdChoice choice;
+  private @Nullable ThresholdBound bound;
+  private int threads = 1;
 
   private CrossValidation(ClassifierBuilder builder) {
     this.builder = builder;
@@ -133,14 +135,30 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if the rate is out of range
    */
   public CrossValidation chooseThreshold(String positive, double maximumFalsePositiveRate) {
-    choice = new ThresholdChoice(positive, maximumFalsePositiveRate);
+    bound = new ThresholdBound(positive, maximumFalsePositiveRate);
+    return this;
+  }
+
+  /**
+   * Sets how many models are trained at the same time, each on a thread of its own that the run
+   * starts and ends. The result is the same for any number. Models in memory, and the {@linkplain
+   * ClassifierBuilder#threads threads} of each training, multiply by it; it pays on a backend that
+   * runs in Java. With more than one, the listeners are called by several threads at once. The
+   * default is 1: one after the other, on the calling thread.
+   *
+   * @param trainings 1 or more
+   * @return this cross-validation
+   * @throws IllegalArgumentException if not positive
+   */
+  public CrossValidation parallel(int trainings) {
+    threads = Checks.positive(trainings, "trainings");
     return this;
   }
 
   /**
    * Sets who watches. The default is nobody.
    *
-   * @param listener is told of each training and each fold
+   * @param listener is called for each training and each fold
    * @return this cross-validation
    */
   public CrossValidation listener(CrossValidationListener listener) {
@@ -149,7 +167,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Trains and tests the model of each fold, one after the other.
+   * Trains and tests the model of each fold. The configuration of the builder is copied as the run
+   * begins, and the builder stays as it is.
    *
    * @param examples the examples, of two or more labels; each label with as many different texts as
    *     there are folds, or with {@link #randomFolds} as many examples, unless {@link
@@ -168,30 +187,55 @@ public final class CrossValidation {
    *     answer becomes NaN or infinite
    */
   public CrossValidationResult run(Examples examples) {
-    if (choice != null && folds < 3) {
+    if (bound != null && folds < 3) {
       throw new IllegalStateException(
           "chooseThreshold needs three folds or more, not "
               + folds
               + ": one to test, one to choose on, one to learn from");
     }
     Checks.notNull(examples, "examples");
-    if (choice != null) {
-      new LabelIndex(examples.labels()).require(choice.positive(), "");
+    if (bound != null) {
+      new LabelIndex(examples.labels()).require(bound.positive(), "");
     }
-    List<Long> chosen = seeds.isEmpty() ? List.of(builder.training().seed()) : seeds;
-    return new CrossValidationRun(
-            builder, listener, examples, folds, grouped, smallInTraining, chosen, choice)
+    ClassifierConfig config = builder.config();
+    List<Long> chosen = seeds.isEmpty() ? List.of(config.training().seed()) : seeds;
+    Plan plan = new Plan(folds, grouped, smallInTraining, chosen, bound, threads);
+    return new CrossValidationRun(config, RunSettings.of(builder), listener, examples, plan)
         .result();
   }
 
   /**
-   * A threshold to be chosen.
+   * What a run does.
    *
-   * @param positive the label it is for
-   * @param maximumFalsePositiveRate the bound it has to keep
+   * @param folds k
+   * @param grouped whether equal texts stand in one fold
+   * @param smallInTraining whether labels too small for k folds are in none
+   * @param seeds the seed of each repetition
+   * @param bound what thresholds are to be chosen; null for none
+   * @param threads how many models are trained at the same time
    */
-  record ThresholdChoice(String positive, double maximumFalsePositiveRate) {
-    ThresholdChoice {
+  record Plan(
+      int folds,
+      boolean grouped,
+      boolean smallInTraining,
+      List<Long> seeds,
+      @Nullable ThresholdBound bound,
+      int threads) {
+
+    /** How many models are trained, all seeds together. */
+    int trainings() {
+      return seeds.size() * (bound == null ? folds : folds + folds * (folds - 1) / 2);
+    }
+  }
+
+  /**
+   * The label that a threshold is to be chosen for, and the bound it has to keep.
+   *
+   * @param positive the label
+   * @param maximumFalsePositiveRate the bound, in [0, 1]
+   */
+  record ThresholdBound(String positive, double maximumFalsePositiveRate) {
+    ThresholdBound {
       Checks.notNull(positive, "positive");
       if (!(maximumFalsePositiveRate >= 0 && maximumFalsePositiveRate <= 1)) {
         throw new IllegalArgumentException(

@@ -125,7 +125,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Returns every metric of {@link ThresholdTest#metrics()} over the folds of all seeds. What was
+   * Returns every metric of {@link ThresholdChoice#metrics()} over the folds of all seeds. What was
    * {@code tested} is what to expect of a threshold; what was {@code chosen} is too good. Where a
    * fold's threshold is infinite, the mean is so too, and the standard deviation not a number; the
    * median still tells something.
@@ -154,7 +154,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
    * Prints every metric as a table, and what each fold's threshold brought if there are thresholds.
    *
    * @return a row for each of {@link #metrics()}, with mean and standard deviation; then, if
-   *     thresholds were chosen, a row for each fold with its {@link ThresholdTest#metrics()}, and
+   *     thresholds were chosen, a row for each fold with its {@link ThresholdChoice#metrics()}, and
    *     one each for their means and standard deviations; four digits
    */
   public String report() {

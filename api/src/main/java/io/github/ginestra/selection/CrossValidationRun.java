@@ -1,216 +1,128 @@
 package io.github.ginestra.selection;
 
-import io.github.ginestra.classification.Classification;
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.data.Example;
+import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Printable;
-import io.github.ginestra.selection.CrossValidation.ThresholdChoice;
+import io.github.ginestra.internal.training.RunSettings;
+import io.github.ginestra.selection.CrossValidation.Plan;
+import io.github.ginestra.selection.CrossValidation.ThresholdBound;
 import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
-import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link CrossValidation}. */
 final class CrossValidationRun {
-  /** How many texts are classified between two looks at whether the run goes on. */
-  private static final int PREDICTED_AT_ONCE = 4096;
-
-  private final ClassifierBuilder builder;
+  private final Plan plan;
   private final CrossValidationListener listener;
   private final Examples examples;
-  private final List<String> labels;
-  private final int k;
-  private final boolean grouped;
-  private final boolean smallInTraining;
-  private final List<Long> seeds;
-  private final @Nullable ThresholdChoice choice;
+  private final FoldTrainings trainings;
   private final List<FoldResult> results = new ArrayList<>();
-  private TrainingListener watcher = new TrainingListener() {};
-  private int begun;
 
   CrossValidationRun(
-      ClassifierBuilder builder,
+      ClassifierConfig config,
+      RunSettings run,
       CrossValidationListener listener,
       Examples examples,
-      int k,
-      boolean grouped,
-      boolean smallInTraining,
-      List<Long> seeds,
-      @Nullable ThresholdChoice choice) {
-    this.builder = builder;
+      Plan plan) {
+    this.plan = plan;
     this.listener = listener;
     this.examples = examples;
-    labels = examples.labels();
-    this.k = k;
-    this.grouped = grouped;
-    this.smallInTraining = smallInTraining;
-    this.seeds = seeds;
-    this.choice = choice;
+    trainings = new FoldTrainings(config, run, listener, examples.labels(), plan.threads());
   }
 
   CrossValidationResult result() {
-    for (long seed : seeds) {
-      Folds folds = Folds.deal(examples, k, grouped, smallInTraining, seed);
+    int begun = 0;
+    List<FoldTraining> planned = new ArrayList<>();
+    List<Folds> dealt = new ArrayList<>();
+    for (long seed : plan.seeds()) {
+      Folds folds =
+          Folds.deal(examples, plan.folds(), plan.grouped(), plan.smallInTraining(), seed);
       requireTested(folds);
-      Map<Integer, List<Prediction>> inner = choice == null ? Map.of() : inner(folds, seed);
-      for (int fold = 1; fold <= k; fold++) {
-        FoldResult result = fold(folds, seed, fold, inner.getOrDefault(fold, List.of()));
-        results.add(result);
-        listener.onFold(result);
+      for (List<Integer> heldOut : heldOut()) {
+        dealt.add(folds);
+        planned.add(new FoldTraining(seed, heldOut, ++begun, plan.trainings()));
       }
     }
+    trainings.run(planned, dealt, this::collect);
     return CrossValidationResult.of(results);
   }
 
+  /**
+   * The folds that each training of one seed holds out: first all pairs, if a threshold is chosen.
+   */
+  private List<List<Integer>> heldOut() {
+    List<List<Integer>> heldOut = new ArrayList<>();
+    for (int one = 1; plan.bound() != null && one <= plan.folds(); one++) {
+      for (int two = one + 1; two <= plan.folds(); two++) {
+        heldOut.add(List.of(one, two));
+      }
+    }
+    for (int fold = 1; fold <= plan.folds(); fold++) {
+      heldOut.add(List.of(fold));
+    }
+    return heldOut;
+  }
+
   private void requireTested(Folds folds) {
-    if (choice != null && !folds.isTested(choice.positive())) {
+    ThresholdBound bound = plan.bound();
+    if (bound != null && !folds.isTested(bound.positive())) {
       throw new IllegalArgumentException(
           "label "
-              + Printable.quoted(choice.positive())
+              + Printable.quoted(bound.positive())
               + " has too few texts for "
-              + k
+              + plan.folds()
               + " folds and is tested in none, so that no threshold can be chosen for it: add texts"
               + " with it, or leave chooseThreshold out");
     }
   }
 
   /**
-   * For each fold, what was said of the examples of all others by models that learned neither from
-   * their fold nor from this one.
+   * For each fold of the present seed, what was predicted for all others by models that learned
+   * neither from their fold nor from this one.
    */
-  private Map<Integer, List<Prediction>> inner(Folds folds, long seed) {
-    Map<Integer, List<Prediction>> inner = new LinkedHashMap<>();
-    for (int one = 1; one <= k; one++) {
-      for (int two = one + 1; two <= k; two++) {
-        try (SequenceClassifier classifier = train(folds, seed, List.of(one, two))) {
-          add(inner, one, predict(classifier, folds, two));
-          add(inner, two, predict(classifier, folds, one));
-        }
-      }
+  private final Map<Integer, List<Prediction>> inner = new LinkedHashMap<>();
+
+  /** Takes what the model of one training predicts, in the order of the plan. */
+  private void collect(FoldTraining training, FoldTrainings.Tested tested) {
+    List<Integer> heldOut = training.heldOut();
+    if (heldOut.size() == 2) {
+      add(heldOut.get(0), tested.predictions().get(1));
+      add(heldOut.get(1), tested.predictions().get(0));
+      return;
     }
-    return inner;
+    int fold = heldOut.get(0);
+    Predictions predictions = Predictions.of(tested.predictions().get(0));
+    FoldResult result =
+        new FoldResult(
+            training.seed(),
+            fold,
+            examples.size() - predictions.size(),
+            predictions,
+            tested.seconds(),
+            threshold(inner.getOrDefault(fold, List.of()), predictions));
+    results.add(result);
+    listener.onFold(result);
+    if (fold == plan.folds()) {
+      inner.clear();
+    }
   }
 
-  private static void add(
-      Map<Integer, List<Prediction>> inner, int fold, List<Prediction> predictions) {
+  private void add(int fold, List<Prediction> predictions) {
     inner.computeIfAbsent(fold, f -> new ArrayList<>()).addAll(predictions);
   }
 
-  private FoldResult fold(Folds folds, long seed, int fold, List<Prediction> inner) {
-    long start = System.nanoTime();
-    try (SequenceClassifier classifier = train(folds, seed, List.of(fold))) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Predictions predictions = Predictions.of(predict(classifier, folds, fold));
-      return new FoldResult(
-          seed,
-          fold,
-          examples.size() - predictions.size(),
-          predictions,
-          seconds,
-          threshold(inner, predictions));
-    }
-  }
-
-  private Optional<ThresholdTest> threshold(List<Prediction> inner, Predictions tested) {
-    return Optional.ofNullable(choice)
+  private Optional<ThresholdChoice> threshold(List<Prediction> chosenOn, Predictions tested) {
+    return Optional.ofNullable(plan.bound())
         .map(
-            c ->
-                ThresholdTest.of(
-                    Predictions.of(inner).binary(c.positive()),
-                    tested.binary(c.positive()),
-                    c.maximumFalsePositiveRate()));
-  }
-
-  private SequenceClassifier train(Folds folds, long seed, List<Integer> heldOut) {
-    begun++;
-    FoldTraining training = new FoldTraining(seed, heldOut, begun, trainings());
-    watcher = builder.listener().andThen(listener.onTraining(training));
-    SequenceClassifier classifier = train(folds.without(heldOut), options(training), watcher);
-    try {
-      requireGoesOn();
-      return classifier;
-    } catch (RuntimeException | Error e) {
-      classifier.close();
-      throw e;
-    }
-  }
-
-  private void requireGoesOn() {
-    if (Thread.currentThread().isInterrupted() || watcher.isCancelled()) {
-      throw new CancellationException(
-          String.format(
-              Locale.ROOT,
-              "the cross-validation was cancelled in training %d of %d; folds tested before: %d",
-              begun,
-              trainings(),
-              results.size()));
-    }
-  }
-
-  private int trainings() {
-    return seeds.size() * (choice == null ? k : k + k * (k - 1) / 2);
-  }
-
-  /** The builder's options with the seed, and with checkpoints in a directory of their own. */
-  private TrainingOptions options(FoldTraining training) {
-    TrainingOptions options = builder.training();
-    TrainingOptions.Builder own = options.toBuilder().seed(training.seed());
-    String name = training.directory();
-    options
-        .checkpoints()
-        .ifPresent(all -> own.checkpoint(all.resolve(name), options.checkpointInterval()));
-    options.resumed().ifPresent(all -> own.resume(all.resolve(name)));
-    return own.build();
-  }
-
-  private SequenceClassifier train(
-      Examples training, TrainingOptions options, TrainingListener watcher) {
-    TrainingOptions optionsBefore = builder.training();
-    TrainingListener listenerBefore = builder.listener();
-    try {
-      return builder.training(options).listener(watcher).train(training);
-    } finally {
-      builder.training(optionsBefore).listener(listenerBefore);
-    }
-  }
-
-  private List<Prediction> predict(SequenceClassifier classifier, Folds folds, int fold) {
-    List<Prediction> predictions = new ArrayList<>();
-    int[] places = folds.places(fold);
-    List<String> texts = new ArrayList<>(places.length);
-    for (int place : places) {
-      texts.add(folds.get(place).text());
-    }
-    List<Classification> answers = new ArrayList<>(places.length);
-    for (int from = 0; from < places.length; from += PREDICTED_AT_ONCE) {
-      int to = Math.min(places.length, from + PREDICTED_AT_ONCE);
-      answers.addAll(classifier.classifyAll(texts.subList(from, to)));
-      requireGoesOn();
-    }
-    for (int n = 0; n < places.length; n++) {
-      Example example = folds.get(places[n]);
-      predictions.add(
-          new Prediction(
-              places[n], fold, example.text(), example.label(), allLabels(answers.get(n))));
-    }
-    return predictions;
-  }
-
-  /** A label that stands in the tested fold alone was not learned: its probability is 0. */
-  private Map<String, Double> allLabels(Classification answer) {
-    Map<String, Double> probabilities = new LinkedHashMap<>(answer.probabilities());
-    labels.forEach(label -> probabilities.putIfAbsent(label, 0.0));
-    return probabilities;
+            bound ->
+                ThresholdChoice.of(
+                    Predictions.of(chosenOn).binary(bound.positive()),
+                    tested.binary(bound.positive()),
+                    bound.maximumFalsePositiveRate()));
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one model of a cross-validation reached on the fold that it did not learn from.
  *
- * @param seed what the folds and the model's chance were drawn from
+ * @param seed the seed of the folds and of the training
  * @param fold which part of the examples was tested on, from 1
  * @param trainingSize how many examples the model learned from
  * @param predictions what it said of the others, in the order of the examples
@@ -24,7 +24,7 @@ public record FoldResult(
     int trainingSize,
     Predictions predictions,
     double seconds,
-    Optional<ThresholdTest> threshold) {
+    Optional<ThresholdChoice> threshold) {
 
   /**
    * Checks the values.
@@ -53,7 +53,7 @@ public record FoldResult(
    *
    * @return null if none was chosen
    */
-  public @Nullable ThresholdTest getThreshold() {
+  public @Nullable ThresholdChoice getThreshold() {
     return threshold.orElse(null);
   }
 }

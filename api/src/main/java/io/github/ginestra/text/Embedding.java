@@ -4,24 +4,42 @@ import io.github.ginestra.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How words become vectors: learned with the rest of the network, or taken from pretrained vectors.
- * Immutable.
+ * How words become vectors: learned with the rest of the network, taken from pretrained vectors, or
+ * one-hot. Immutable.
  *
  * <pre>{@code
  * Embedding.learned(64)
  * Embedding.pretrained(WordVectors.read(path))              // frozen
  * Embedding.pretrained(WordVectors.read(path)).fineTuned()
  * }</pre>
+ *
+ * @param dimension D, the length of each vector; 0 for one-hot vectors, which are as long as the
+ *     vocabulary is large
+ * @param vectors pretrained vectors, or null where there are none
+ * @param trainable whether training changes the vectors
  */
-public final class Embedding {
-  private final int dimension;
-  private final @Nullable WordVectors vectors;
-  private final boolean trainable;
+public record Embedding(int dimension, @Nullable WordVectors vectors, boolean trainable) {
 
-  private Embedding(int dimension, @Nullable WordVectors vectors, boolean trainable) {
-    this.dimension = dimension;
-    this.vectors = vectors;
-    this.trainable = trainable;
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if {@code dimension} is negative or not that of {@code
+   *     vectors}, or one-hot vectors are to be trained
+   */
+  public Embedding {
+    Checks.notNegative(dimension, "dimension");
+    if (vectors != null && vectors.dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "dimension (" + dimension + ") must be that of the vectors, " + vectors.dimension());
+    }
+    if (trainable == (dimension == 0) && vectors == null) {
+      throw new IllegalArgumentException(
+          "vectors of dimension "
+              + dimension
+              + " without pretrained ones must "
+              + (trainable ? "not " : "")
+              + "be trainable: 0 stands for one-hot vectors, which are not learned");
+    }
   }
 
   /**
@@ -60,29 +78,21 @@ public final class Embedding {
   }
 
   /**
-   * Returns the length of each vector.
+   * One-hot vectors: each word has a dimension of its own, 1 there and 0 elsewhere. Nothing is
+   * learned. For small vocabularies, such as characters: the table takes V · V numbers.
    *
-   * @return D
+   * @return the embedding
    */
-  public int dimension() {
-    return dimension;
+  public static Embedding oneHot() {
+    return new Embedding(0, null, false);
   }
 
   /**
-   * Returns the pretrained vectors.
+   * Returns whether each word has a dimension of its own.
    *
-   * @return the vectors, or null where they are learned from the start
+   * @return true for {@link #oneHot}
    */
-  public @Nullable WordVectors vectors() {
-    return vectors;
-  }
-
-  /**
-   * Returns whether training changes the vectors.
-   *
-   * @return true for learned vectors, and for pretrained ones that are fine-tuned
-   */
-  public boolean trainable() {
-    return trainable;
+  public boolean isOneHot() {
+    return dimension == 0;
   }
 }

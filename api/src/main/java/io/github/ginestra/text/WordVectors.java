@@ -6,8 +6,10 @@ import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +197,22 @@ public final class WordVectors {
    */
   public Set<String> words() {
     return vectors.keySet();
+  }
+
+  /** Vectors are equal if they give the same words the same numbers in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WordVectors that
+        && (this == that
+            || (vectors.size() == that.vectors.size()
+                && List.copyOf(words()).equals(List.copyOf(that.words()))
+                && vectors.keySet().stream()
+                    .allMatch(word -> Arrays.equals(vectors.get(word), that.vectors.get(word)))));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * dimension + vectors.keySet().hashCode();
   }
 
   /** Says how many vectors there are and how long they are. */

@@ -1,20 +1,51 @@
 package io.github.ginestra.training;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.config.ConfigJson;
+import io.github.ginestra.internal.config.ConfigReader;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a network is trained. Immutable; made by a {@link Builder}.
+ * How a network is trained: the hyper-parameters of the optimiser, of the batches and of early
+ * stopping. Immutable.
  *
  * <pre>{@code
  * TrainingOptions.builder().epochs(20).batchSize(512).optimizer(Method.ADAM).learningRate(1e-3).seed(7).build()
  * }</pre>
+ *
+ * @param epochs how often each example is seen; 1 or more
+ * @param batchSize N, how many texts make one batch; 1 or more
+ * @param bucketByLength whether batches are made of texts of similar length
+ * @param optimizer method, its constants, weight decay and clipping, as engines take it
+ * @param learningRate the learning rate that the schedule scales; more than 0
+ * @param schedule how the learning rate changes
+ * @param seed the seed of all random numbers of the training
+ * @param validationFraction the fraction of the examples that is held out to validate each epoch,
+ *     in [0, 1); 0 for none
+ * @param patience for how many epochs the validation loss may fail to fall; 0 for no early stopping
+ * @param minimumImprovement by how many nats the validation loss must fall to count as better; 0 or
+ *     more
+ * @param maximumDuration how long the training may take; null for no limit
+ * @param gradientAccumulation over how many batches the gradients of one step are accumulated; 1 or
+ *     more
  */
-public final class TrainingOptions {
+public record TrainingOptions(
+    int epochs,
+    int batchSize,
+    boolean bucketByLength,
+    OptimizerSpec optimizer,
+    double learningRate,
+    Schedule schedule,
+    long seed,
+    double validationFraction,
+    int patience,
+    double minimumImprovement,
+    @Nullable Duration maximumDuration,
+    int gradientAccumulation) {
+
   /** The default of {@link Builder#epochs}. */
   public static final int DEFAULT_EPOCHS = 10;
 
@@ -30,10 +61,24 @@ public final class TrainingOptions {
   /** The default of {@link Builder#clipNorm}. */
   public static final double DEFAULT_CLIP_NORM = 1.0;
 
-  private final Builder values;
-
-  private TrainingOptions(Builder values) {
-    this.values = values;
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TrainingOptions {
+    Checks.positive(epochs, "epochs");
+    Checks.positive(batchSize, "batchSize");
+    Checks.notNull(optimizer, "optimizer");
+    Checks.positive(learningRate, "learningRate");
+    Checks.notNull(schedule, "schedule");
+    Checks.share(validationFraction, "validationFraction");
+    Checks.notNegative(patience, "patience");
+    Checks.notNegative(minimumImprovement, "minimumImprovement");
+    if (maximumDuration != null) {
+      Checks.positive(maximumDuration, "maximumDuration");
+    }
+    Checks.positive(gradientAccumulation, "gradientAccumulation");
   }
 
   /**
@@ -51,148 +96,28 @@ public final class TrainingOptions {
    * @return a new builder that holds the same values
    */
   public Builder toBuilder() {
-    return new Builder(values);
+    return new Builder(this);
   }
 
   /**
-   * Returns how often each example is seen.
+   * Writes these options as JSON: an object with a member for each component.
    *
-   * @return 1 or more
+   * @return JSON on one line, for {@link #fromJson}
    */
-  public int epochs() {
-    return values.epochs;
+  public String toJson() {
+    return ConfigJson.write(this);
   }
 
   /**
-   * Returns how many texts make one step.
+   * Reads options from JSON. A member that is missing has its default.
    *
-   * @return N, 1 or more
+   * @param json an object as {@link #toJson} writes it
+   * @return the options
+   * @throws IllegalArgumentException if it is not JSON, a name is unknown, or a value is not
+   *     allowed; the message names the member
    */
-  public int batchSize() {
-    return values.batchSize;
-  }
-
-  /**
-   * Returns whether batches are made of texts of similar length.
-   *
-   * @return whether batches are bucketed
-   */
-  public boolean bucketByLength() {
-    return values.bucketByLength;
-  }
-
-  /**
-   * Returns the learning rate that the schedule scales.
-   *
-   * @return more than 0
-   */
-  public double learningRate() {
-    return values.learningRate;
-  }
-
-  /**
-   * Returns how the learning rate changes.
-   *
-   * @return the schedule
-   */
-  public Schedule schedule() {
-    return values.schedule;
-  }
-
-  /**
-   * Returns the optimiser as engines take it.
-   *
-   * @return method, its constants, weight decay and clipping
-   */
-  public OptimizerSpec optimizer() {
-    return new OptimizerSpec(
-        values.method,
-        values.beta1,
-        values.beta2,
-        values.epsilon,
-        values.weightDecay,
-        values.clipNorm);
-  }
-
-  /**
-   * Returns what all chance in the training is drawn from.
-   *
-   * @return the seed
-   */
-  public long seed() {
-    return values.seed;
-  }
-
-  /**
-   * Returns the share of the examples held out to validate each epoch.
-   *
-   * @return in [0, 1); 0 for none
-   */
-  public double validationShare() {
-    return values.validationShare;
-  }
-
-  /**
-   * Returns for how many epochs the validation loss may fail to fall.
-   *
-   * @return 1 or more; 0 for no early stopping
-   */
-  public int patience() {
-    return values.patience;
-  }
-
-  /**
-   * Returns how long the training may take.
-   *
-   * @return seconds, more than 0; {@link Double#POSITIVE_INFINITY} for no limit
-   */
-  public double maximumSeconds() {
-    return values.maximumSeconds;
-  }
-
-  /**
-   * Returns by how much the validation loss must fall to count as better.
-   *
-   * @return nats, 0 or more
-   */
-  public double minimumImprovement() {
-    return values.minimumImprovement;
-  }
-
-  /**
-   * Returns of how many batches the gradients are accumulated for one step.
-   *
-   * @return 1 or more
-   */
-  public int accumulate() {
-    return values.accumulate;
-  }
-
-  /**
-   * Returns where the training writes down where it stands.
-   *
-   * @return the directory; empty for nowhere
-   */
-  public Optional<Path> checkpoints() {
-    return Optional.ofNullable(values.checkpoints);
-  }
-
-  /**
-   * Returns how often the training writes down where it stands.
-   *
-   * @return the interval; of no effect without {@link #checkpoints()}
-   */
-  public CheckpointInterval checkpointInterval() {
-    return values.interval;
-  }
-
-  /**
-   * Returns from where a training that was broken off is resumed.
-   *
-   * @return the directory of its checkpoints; empty for a new training
-   */
-  public Optional<Path> resumed() {
-    return Optional.ofNullable(values.resumed);
+  public static TrainingOptions fromJson(String json) {
+    return ConfigReader.read(json, builder().build());
   }
 
   /** Collects options. Not for use by several threads at once. */
@@ -209,38 +134,32 @@ public final class TrainingOptions {
     private double clipNorm = DEFAULT_CLIP_NORM;
     private Schedule schedule = Schedule.ONE_CYCLE;
     private long seed;
-    private double validationShare;
+    private double validationFraction;
     private int patience;
     private double minimumImprovement;
-    private double maximumSeconds = Double.POSITIVE_INFINITY;
-    private int accumulate = 1;
-    private @Nullable Path checkpoints;
-    private CheckpointInterval interval = CheckpointInterval.everyEpoch();
-    private @Nullable Path resumed;
+    private @Nullable Duration maximumDuration;
+    private int gradientAccumulation = 1;
 
     private Builder() {}
 
-    private Builder(Builder other) {
-      epochs = other.epochs;
-      batchSize = other.batchSize;
-      bucketByLength = other.bucketByLength;
-      method = other.method;
-      beta1 = other.beta1;
-      beta2 = other.beta2;
-      epsilon = other.epsilon;
-      learningRate = other.learningRate;
-      weightDecay = other.weightDecay;
-      clipNorm = other.clipNorm;
-      schedule = other.schedule;
-      seed = other.seed;
-      validationShare = other.validationShare;
-      patience = other.patience;
-      minimumImprovement = other.minimumImprovement;
-      maximumSeconds = other.maximumSeconds;
-      accumulate = other.accumulate;
-      checkpoints = other.checkpoints;
-      interval = other.interval;
-      resumed = other.resumed;
+    private Builder(TrainingOptions options) {
+      epochs = options.epochs;
+      batchSize = options.batchSize;
+      bucketByLength = options.bucketByLength;
+      method = options.optimizer.method();
+      beta1 = options.optimizer.beta1();
+      beta2 = options.optimizer.beta2();
+      epsilon = options.optimizer.epsilon();
+      learningRate = options.learningRate;
+      weightDecay = options.optimizer.weightDecay();
+      clipNorm = options.optimizer.clipNorm();
+      schedule = options.schedule;
+      seed = options.seed;
+      validationFraction = options.validationFraction;
+      patience = options.patience;
+      minimumImprovement = options.minimumImprovement;
+      maximumDuration = options.maximumDuration;
+      gradientAccumulation = options.gradientAccumulation;
     }
 
     /**
@@ -371,9 +290,9 @@ public final class TrainingOptions {
     }
 
     /**
-     * Sets what all chance in the training is drawn from: first weights, order of batches, dropout.
-     * The same seed, examples, backend and number of threads give the same weights to the last bit.
-     * The default is 0.
+     * Sets the seed of all random numbers of the training: initial weights, order of batches,
+     * dropout. The same seed, examples, backend and number of threads give the same weights to the
+     * last bit. The default is 0.
      *
      * @param seed any number
      * @return this builder
@@ -384,36 +303,34 @@ public final class TrainingOptions {
     }
 
     /**
-     * Sets the share of the examples that is held out to validate each epoch; equal texts stay on
-     * one side. For a language model it is a share of the text, at its end. The default is 0, no
-     * validation; 0.1 for language models. Not used where validation examples or a validation text
-     * are given.
+     * Sets the fraction of the examples that is held out to validate each epoch; equal texts stay
+     * on one side. For a language model it is a fraction of the text, at its end. The default is 0,
+     * no validation; 0.1 for language models. Not used where validation examples or a validation
+     * text are given.
      *
-     * @param share in [0, 1)
+     * @param fraction in [0, 1)
      * @return this builder
      * @throws IllegalArgumentException if out of range
      */
-    public Builder validationShare(double share) {
-      this.validationShare = Checks.share(share, "validationShare");
+    public Builder validationFraction(double fraction) {
+      validationFraction = Checks.share(fraction, "validationFraction");
       return this;
     }
 
     /**
-     * Stops the training early, and keeps the weights of the best epoch (Prechelt, 1998): once the
-     * validation loss has not fallen below its lowest for so many epochs in a row, the training
-     * ends; whenever and however it ends, the model gets the weights that it had after the epoch
-     * with the lowest validation loss. Without validation the training refuses it. The default is
-     * 0: train to the end and keep the last weights; {@value
-     * io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for language models, where this
-     * number has no effect without validation.
+     * Stops the training early and keeps the weights of the best epoch (Prechelt, 1998). The
+     * training ends once the validation loss has not reached a new minimum for this many epochs in
+     * a row. However it ends, the model gets the weights of the epoch with the lowest validation
+     * loss. A training without validation refuses it. The default is 0: train to the end and keep
+     * the last weights; {@value io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for
+     * language models.
      *
-     * @param epochs 0 or more; a great number keeps the best weights and never stops early
+     * @param epochs 0 or more; a large number keeps the best weights and never stops early
      * @return this builder
      * @throws IllegalArgumentException if negative
      */
     public Builder patience(int epochs) {
-      Checks.notNegative(epochs, "epochs");
-      patience = epochs;
+      patience = Checks.notNegative(epochs, "patience");
       return this;
     }
 
@@ -432,72 +349,33 @@ public final class TrainingOptions {
     }
 
     /**
-     * Sets of how many batches the gradients are accumulated before each step of the optimiser: as
-     * much is learned from as in one batch so many times as large, in the memory of one. The last
-     * step of an epoch is made with what is left. The default is 1.
+     * Sets over how many batches the gradients of one step are accumulated. A step then learns from
+     * as many texts as one of a batch that is larger by this factor, in the memory of one batch.
+     * The last step of an epoch uses the batches that are left. The default is 1.
      *
      * @param batches 1 or more
      * @return this builder
      * @throws IllegalArgumentException if not positive
      */
-    public Builder accumulate(int batches) {
-      accumulate = Checks.positive(batches, "batches");
+    public Builder gradientAccumulation(int batches) {
+      gradientAccumulation = Checks.positive(batches, "gradientAccumulation");
       return this;
     }
 
     /**
-     * Has the training write down where it stands, so that it can be {@linkplain #resume resumed}
-     * if the process is killed or the power fails. Each checkpoint is one file, written whole or
-     * not at all; the last two are kept. One more is written when the training is cancelled or the
-     * thread interrupted, so that it can be resumed too. The default is no checkpoints.
+     * Limits how long the training may take, preparation, validation and listeners included. When
+     * the time is over, the training finishes its current step, validates once more and ends. The
+     * {@linkplain #schedule schedule} follows the time where the time is ahead of the steps, and so
+     * ends with it. A training that is resumed from a checkpoint counts the time that it took
+     * before. What such a training learns depends on the speed of the machine and is not
+     * repeatable. The default is no limit.
      *
-     * <p>A training does not begin in a directory that holds checkpoints, so as not to replace
-     * them: it says so with an {@link IllegalStateException}, unless it resumes from there.
-     *
-     * @param directory where the checkpoints go; made if it does not exist
-     * @param interval how often
-     * @return this builder
-     */
-    public Builder checkpoint(Path directory, CheckpointInterval interval) {
-      checkpoints = Checks.notNull(directory, "directory");
-      this.interval = Checks.notNull(interval, "interval");
-      return this;
-    }
-
-    /**
-     * Goes on with a training from the newest checkpoint in a directory. It ends with the same
-     * weights, to the last bit, as if it had not been broken off: the data, the options, the engine
-     * and the number of threads must be the same, and are checked. A damaged checkpoint is passed
-     * over for the one before it, with a warning to the {@link System.Logger} {@code
-     * io.github.ginestra}. With no checkpoint there, the training starts from its beginning, so
-     * that the same program can be started again and again until it is done. A training that was
-     * over ends at once, with the same model.
-     *
-     * @param directory where the checkpoints are; usually that of {@link #checkpoint}
-     * @return this builder
-     */
-    public Builder resume(Path directory) {
-      resumed = Checks.notNull(directory, "directory");
-      return this;
-    }
-
-    /**
-     * Sets how long the training may take, preparation, validation and listeners included; it then
-     * ends after the step in hand and one more validation, if it has not made all its epochs
-     * before. The {@linkplain #schedule schedule} follows the time where that is ahead of the
-     * steps, and so ends with it. A training that is {@linkplain #resume resumed} counts the time
-     * that it has already taken. What such a training learns depends on the speed of the machine
-     * and is not repeatable. The default is {@link Double#POSITIVE_INFINITY}, no limit.
-     *
-     * @param seconds more than 0
+     * @param duration more than zero
      * @return this builder
      * @throws IllegalArgumentException if not positive
      */
-    public Builder maximumSeconds(double seconds) {
-      if (!(seconds > 0)) {
-        throw new IllegalArgumentException("seconds (" + seconds + ") must be positive");
-      }
-      maximumSeconds = seconds;
+    public Builder maximumDuration(Duration duration) {
+      maximumDuration = Checks.positive(duration, "maximumDuration");
       return this;
     }
 
@@ -507,7 +385,19 @@ public final class TrainingOptions {
      * @return immutable options
      */
     public TrainingOptions build() {
-      return new TrainingOptions(new Builder(this));
+      return new TrainingOptions(
+          epochs,
+          batchSize,
+          bucketByLength,
+          new OptimizerSpec(method, beta1, beta2, epsilon, weightDecay, clipNorm),
+          learningRate,
+          schedule,
+          seed,
+          validationFraction,
+          patience,
+          minimumImprovement,
+          maximumDuration,
+          gradientAccumulation);
     }
   }
 }

@@ -16,7 +16,6 @@ import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
-import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +119,7 @@ class ClassifierArchiveTest {
         .hasMessage(
             file
                 + ": model.json, model, encoder: \"tokenizer\" (commas) is none of this library's;"
-                + " give your own by SequenceClassifier.loader().tokenizer(...)");
+                + " give your own by loader().tokenizer(...)");
     try (SequenceClassifier loaded =
         SequenceClassifier.loader().tokenizer(own).backend(new BagBackend()).load(file)) {
       assertThat(loaded.classify("free,call").probabilities())
@@ -232,19 +231,23 @@ class ClassifierArchiveTest {
                     OptionalDouble.of(0.25),
                     OptionalDouble.of(1),
                     3)));
+    ClassifierConfig config =
+        Classifiers.text()
+            .training(options -> options.seed(42).clipNorm(Double.POSITIVE_INFINITY))
+            .config();
     var provenance =
-        ProvenanceRecorder.of(
-                TrainingOptions.builder().seed(42).clipNorm(Double.POSITIVE_INFINITY).build(),
-                learned,
-                Examples.of(List.of()))
-            .note("wordDropout", 0.1)
+        new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(learned), config)
+            .note("trainingExamples", learned.size())
             .finish("Abacus 3", history);
     assertThat(provenance.seed()).isEqualTo(42);
     assertThat(provenance.engine()).isEqualTo("Abacus 3");
     assertThat(provenance.options())
         .containsEntry("trainingExamples", "2")
-        .containsEntry("clipNorm", "Infinity")
-        .containsEntry("optimizer", "ADAMW")
+        .containsEntry("optimizer.clipNorm", "Infinity")
+        .containsEntry("optimizer.method", "ADAMW")
+        .containsEntry("schedule", "oneCycle")
+        .containsEntry("recurrent.cell", "GRU")
+        .doesNotContainKey("seed")
         .containsEntry("wordDropout", "0.1");
     assertThat(provenance.metrics())
         .containsExactly(

@@ -339,7 +339,7 @@ class ClassifierBuilderTest {
 
     private BagBackend.Training train(double share, Examples... validation) {
       ClassifierBuilder builder =
-          Topics.classifier().training(Topics.options().validationShare(share).build());
+          Topics.classifier().training(Topics.options().validationFraction(share).build());
       try (SequenceClassifier classifier =
           validation.length == 0
               ? builder.train(TRAINING)
@@ -560,23 +560,23 @@ class ClassifierBuilderTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> builder.train(TRAINING))
           .withMessage(
-              "patience (3) needs something to validate on: set validationShare, or give"
+              "patience (3) needs something to validate on, or must be 0: set validationFraction, or give"
                   + " validation examples");
     }
 
     @Test
-    void a_validation_share_that_holds_out_nothing_is_not_asked_for_again() {
+    void a_validation_fraction_that_holds_out_nothing_is_not_asked_for_again() {
       Examples lone = Examples.of(Stream.of(new Example("a", "one"), new Example("b", "two")));
       for (TrainingOptions.Builder options :
           List.of(
               Topics.options().patience(3),
               Topics.options().schedule(Schedule.reduceOnPlateau(0.5, 1)))) {
         ClassifierBuilder builder =
-            Topics.classifier().training(options.validationShare(0.5).build());
+            Topics.classifier().training(options.validationFraction(0.5).build());
         assertThatIllegalStateException()
             .isThrownBy(() -> builder.train(lone))
             .withMessageEndingWith(
-                ": validationShare (0.5) holds out nothing, since each label keeps a text to learn"
+                ": validationFraction (0.5) holds out nothing, since each label keeps a text to learn"
                     + " from and has no other, as \"a\" (different texts by label: {a=1, b=1}); add"
                     + " texts, give validation examples, or do without");
       }
@@ -585,13 +585,14 @@ class ClassifierBuilderTest {
     @Test
     void validation_examples_that_are_none_are_named_as_such() {
       ClassifierBuilder builder =
-          Topics.classifier().training(Topics.options().patience(3).validationShare(0.1).build());
+          Topics.classifier()
+              .training(Topics.options().patience(3).validationFraction(0.1).build());
 
       assertThatIllegalStateException()
           .isThrownBy(() -> builder.train(TRAINING, Examples.of(List.of())))
           .withMessage(
-              "patience (3) needs something to validate on: the validation examples given are none;"
-                  + " give some, or leave them out and set validationShare");
+              "patience (3) needs something to validate on, or must be 0: the validation examples given are none;"
+                  + " give some, or leave them out and set validationFraction");
     }
 
     @Test
@@ -600,7 +601,8 @@ class ClassifierBuilderTest {
       TRAINING.forEach(examples::add);
       examples.add(new Example("lone", "the only one"));
       ClassifierBuilder builder =
-          Topics.classifier().training(Topics.options().patience(3).validationShare(0.1).build());
+          Topics.classifier()
+              .training(Topics.options().patience(3).validationFraction(0.1).build());
       try (SequenceClassifier classifier = builder.train(Examples.of(examples))) {
         assertThat(classifier.labels()).contains("lone");
         assertThat(classifier.history().best()).isPresent();
@@ -647,10 +649,10 @@ class ClassifierBuilderTest {
         refusal(() -> b.embedding(null), "embedding"),
         refusal(() -> b.pooling(null), "pooling"),
         refusal(() -> b.ngrams(null), "ngrams"),
-        refusal(() -> b.training(null), "options"),
+        refusal(() -> b.training((TrainingOptions) null), "options"),
         refusal(() -> b.listener(null), "listener"),
         refusal(() -> b.backend((String) null), "name"),
-        refusal(() -> b.train(null), "training"),
+        refusal(() -> b.train((Examples) null), "training"),
         refusal(() -> b.train(TRAINING, null), "validation"),
         refusal(() -> Embedding.pretrained(null), "vectors"));
   }

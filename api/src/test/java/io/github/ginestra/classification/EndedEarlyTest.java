@@ -23,6 +23,7 @@ import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,7 +113,8 @@ class EndedEarlyTest {
   void a_listener_ends_the_preparation_and_gets_a_model_of_the_first_weights(
       TrainingListener.Phase phase) {
     Cancelling listener = new Cancelling(phase);
-    try (SequenceClassifier classifier = classifier().listener(listener).train(TRAINING)) {
+    try (SequenceClassifier classifier =
+        classifier().listener(listener).train(TRAINING, Topics.examples(COUNT, 2))) {
       assertThat(listener.done).isPositive().isLessThan(COUNT);
       assertThat(listener.total).isEqualTo(COUNT);
       assertThat(listener.steps).isZero();
@@ -134,7 +136,7 @@ class EndedEarlyTest {
 
   @Test
   void the_time_allowed_is_that_of_the_preparation_too() {
-    TrainingOptions options = Topics.options().maximumSeconds(0.05).build();
+    TrainingOptions options = Topics.options().maximumDuration(Duration.ofMillis(50)).build();
     classifier().training(options).train(TRAINING).close();
 
     assertThat(slow.texts).isLessThan(COUNT);
@@ -145,7 +147,7 @@ class EndedEarlyTest {
     Cancelling listener = new Cancelling(null);
     classifier()
         .ngrams(NgramSpec.standard().buckets(1 << 10))
-        .training(Topics.options().epochs(1).validationShare(0.1).build())
+        .training(Topics.options().epochs(1).validationFraction(0.1).build())
         .listener(listener)
         .train(TRAINING)
         .close();
@@ -157,17 +159,16 @@ class EndedEarlyTest {
   @Test
   void an_ended_preparation_leaves_no_checkpoint_so_that_the_training_can_begin_again(
       @TempDir Path folder) {
-    TrainingOptions options =
-        Topics.options()
-            .epochs(1)
+    ClassifierBuilder resuming =
+        classifier()
+            .training(options -> options.epochs(1))
             .checkpoint(folder, CheckpointInterval.everyEpoch())
-            .resume(folder)
-            .build();
+            .resume(folder);
     slow.interruptAt = 20;
-    classifier().training(options).train(TRAINING).close();
+    resuming.train(TRAINING).close();
     Thread.interrupted();
 
-    try (SequenceClassifier classifier = classifier().training(options).train(TRAINING)) {
+    try (SequenceClassifier classifier = resuming.train(TRAINING)) {
       assertThat(classifier.history().epochs()).hasSize(1);
     }
   }
@@ -175,18 +176,17 @@ class EndedEarlyTest {
   @Test
   void a_resumed_training_that_is_ended_in_its_preparation_has_what_was_learned_before(
       @TempDir Path folder) {
-    TrainingOptions options =
-        Topics.options()
-            .epochs(2)
+    ClassifierBuilder resuming =
+        classifier()
+            .training(options -> options.epochs(2))
             .checkpoint(folder, CheckpointInterval.everyEpoch())
-            .resume(folder)
-            .build();
+            .resume(folder);
     Map<String, Double> answer;
-    try (SequenceClassifier whole = classifier().training(options).train(TRAINING)) {
+    try (SequenceClassifier whole = resuming.train(TRAINING)) {
       answer = whole.classify("violin").probabilities();
     }
     slow.interruptAt = slow.texts + 20;
-    try (SequenceClassifier resumed = classifier().training(options).train(TRAINING)) {
+    try (SequenceClassifier resumed = resuming.train(TRAINING)) {
       assertThat(Thread.interrupted()).isTrue();
       assertThat(resumed.classify("violin").probabilities()).isEqualTo(answer);
     }

@@ -19,7 +19,7 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.selection.Spread;
-import io.github.ginestra.selection.ThresholdTest;
+import io.github.ginestra.selection.ThresholdChoice;
 import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
@@ -69,7 +69,7 @@ class ValuesAsJsonTest {
   private static FoldResult fold() {
     BinaryScores scores = predictions().binary("spam");
     return new FoldResult(
-        7, 1, 20, predictions(), 1.5, Optional.of(ThresholdTest.of(scores, scores, 0.5)));
+        7, 1, 20, predictions(), 1.5, Optional.of(ThresholdChoice.of(scores, scores, 0.5)));
   }
 
   private static EpochMetrics epoch() {

@@ -19,7 +19,7 @@ import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
-import io.github.ginestra.selection.ThresholdTest;
+import io.github.ginestra.selection.ThresholdChoice;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
@@ -235,7 +235,7 @@ class ExportTest {
         predictions(0.75, 0.25),
         1.5,
         Optional.of(
-            new ThresholdTest(
+            new ThresholdChoice(
                 new OperatingPoint(threshold, 3, 1, 4, 8),
                 new OperatingPoint(threshold, found, 1, 2, 2))));
   }

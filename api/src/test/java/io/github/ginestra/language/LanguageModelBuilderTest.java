@@ -80,7 +80,7 @@ class LanguageModelBuilderTest {
       assertThat(options().optimizer().method()).isEqualTo(Method.ADAMW);
       assertThat(options().optimizer().weightDecay()).isEqualTo(0.1);
       assertThat(options().optimizer().clipNorm()).isEqualTo(1);
-      assertThat(options().validationShare()).isEqualTo(0.1);
+      assertThat(options().validationFraction()).isEqualTo(0.1);
       assertThat(options().patience()).isEqualTo(LanguageModels.DEFAULT_PATIENCE);
 
       NetworkSpec spec =
@@ -136,7 +136,7 @@ class LanguageModelBuilderTest {
                   .tied(true)
                   .inputDropout(0.125)
                   .outputDropout(0.5)
-                  .sameDropoutEachStep(true));
+                  .variationalDropout(true));
 
       assertThat(spec.recurrent().dropoutBetweenLayers()).isEqualTo(0.25);
       assertThat(spec.recurrent().layers()).isEqualTo(2);
@@ -225,7 +225,7 @@ class LanguageModelBuilderTest {
 
     @Test
     void of_validation_tell_the_end_of_the_text_after_each_epoch() {
-      train(small().training(o -> o.validationShare(0.25)), TEXT).close();
+      train(small().training(o -> o.validationFraction(0.25)), TEXT).close();
 
       int counted =
           backend.training().measured.stream().mapToInt(batch -> batch.targets().counted()).sum();
@@ -339,7 +339,8 @@ class LanguageModelBuilderTest {
 
     @Test
     void without_validation_uses_the_whole_text() {
-      train(small().listener(listener).training(o -> o.validationShare(0)), TEXT).close();
+      train(small().listener(listener).training(o -> o.validationFraction(0).patience(0)), TEXT)
+          .close();
 
       assertThat(backend.training().measured).isEmpty();
       assertThat(epochs).hasSize(3).allMatch(epoch -> epoch.validationLoss().isEmpty());
@@ -491,19 +492,19 @@ class LanguageModelBuilderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> train(small(), "abab"))
           .withMessage(
-              "validationShare (0.1) holds out 0 of the text's 4 symbols: give a longer text or"
-                  + " another share, 0 for no validation");
+              "validationFraction (0.1) holds out 0 of the text's 4 symbols: give a longer text or"
+                  + " another fraction, 0 for no validation");
     }
 
     @Test
     void patience_without_validation() {
       LanguageModelBuilder<CharLanguageModel> builder =
-          small().training(o -> o.validationShare(0).patience(3));
+          small().training(o -> o.validationFraction(0).patience(3));
 
       assertThatIllegalStateException()
           .isThrownBy(() -> train(builder, TEXT))
           .withMessage(
-              "patience (3) needs something to validate on: set validationShare, or give a"
+              "patience (3) needs something to validate on, or must be 0: set validationFraction, or give a"
                   + " validation text");
       assertThatIllegalStateException()
           .isThrownBy(() -> builder.backend(backend).train(TEXT, ""))
@@ -514,9 +515,12 @@ class LanguageModelBuilderTest {
                   train(
                       small()
                           .training(
-                              o -> o.validationShare(0).schedule(Schedule.reduceOnPlateau(0.5, 1))),
+                              o ->
+                                  o.validationFraction(0)
+                                      .patience(0)
+                                      .schedule(Schedule.reduceOnPlateau(0.5, 1))),
                       TEXT))
-          .withMessageContaining("follows the validation loss: set validationShare");
+          .withMessageContaining("follows the validation loss: set validationFraction");
     }
 
     @Test

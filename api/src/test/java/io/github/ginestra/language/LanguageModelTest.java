@@ -40,7 +40,8 @@ class LanguageModelTest {
         .recurrent(RecurrentSpec.simple(64))
         .unroll(10)
         .training(
-            options -> options.epochs(3).batchSize(4).learningRate(2).seed(1).validationShare(0.2))
+            options ->
+                options.epochs(3).batchSize(4).learningRate(2).seed(1).validationFraction(0.2))
         .backend(backend)
         .train(TEXT);
   }
@@ -437,7 +438,7 @@ class LanguageModelTest {
                   .tied(true)
                   .inputDropout(0.125)
                   .outputDropout(0.25)
-                  .sameDropoutEachStep(true))) {
+                  .variationalDropout(true))) {
         spec = network().spec;
         full.save(file);
       }
@@ -459,8 +460,7 @@ class LanguageModelTest {
       model.save(characters);
       assertThatExceptionOfType(ModelFormatException.class)
           .isThrownBy(() -> WordLanguageModel.loader().backend(backend).load(characters))
-          .withMessageContaining(
-              "\"tokenizer\" (characters) is not that of a model of words, spaced-words");
+          .withMessageContaining("\"tokenizer\" (characters) is not that of a model of words");
       assertThatExceptionOfType(ModelFormatException.class)
           .isThrownBy(() -> SequenceClassifier.loader().backend(new BagBackend()).load(characters))
           .withMessageContaining("holds a model of the kind language-model, not a classifier");

@@ -108,7 +108,7 @@ class CrossValidationResultTest {
         4,
         fold.predictions(),
         1.5,
-        Optional.of(new ThresholdTest(chosen, tested)));
+        Optional.of(new ThresholdChoice(chosen, tested)));
   }
 
   @Test
@@ -171,16 +171,16 @@ class CrossValidationResultTest {
     BinaryScores choice = BinaryScores.of(new double[] {.9, .7, .6, .2}, truths());
     BinaryScores test = BinaryScores.of(new double[] {.8, .7, .75, .1}, truths());
 
-    assertThat(ThresholdTest.of(choice, test, 0))
+    assertThat(ThresholdChoice.of(choice, test, 0))
         .isEqualTo(
-            new ThresholdTest(
+            new ThresholdChoice(
                 new OperatingPoint(.7, 2, 0, 2, 2), new OperatingPoint(.7, 2, 1, 2, 2)));
   }
 
   @Test
   void where_no_threshold_keeps_the_bound_nothing_is_called_positive() {
     BinaryScores choice = BinaryScores.of(new double[] {.6, .7, .9, .2}, truths());
-    ThresholdTest none = ThresholdTest.of(choice, choice, 0.1);
+    ThresholdChoice none = ThresholdChoice.of(choice, choice, 0.1);
 
     assertThat(none.chosen().threshold()).isInfinite();
     assertThat(none.tested()).isEqualTo(none.chosen());

@@ -9,6 +9,7 @@ import io.github.ginestra.BagBackend;
 import io.github.ginestra.Topics;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -143,12 +145,99 @@ class CrossValidationTest {
                     steps.add(progress);
                   }
                 });
-    TrainingListener listener = builder.listener();
+    ClassifierConfig before = builder.config();
     CrossValidation.of(builder).folds(FOLDS).seeds(11).run(EXAMPLES);
 
     assertThat(steps).as("the builder's listener sees the folds").isNotEmpty();
-    assertThat(builder.training().seed()).isEqualTo(3);
-    assertThat(builder.listener()).isSameAs(listener);
+    assertThat(builder.config()).isEqualTo(before);
+    int seen = steps.size();
+    builder.train(EXAMPLES).close();
+    assertThat(steps).hasSizeGreaterThan(seen);
+  }
+
+  @Nested
+  class SeveralAtATime {
+    @Test
+    void folds_give_the_same_result_in_the_same_order() {
+      List<String> folds = new ArrayList<>();
+      Set<Long> threads = ConcurrentHashMap.newKeySet();
+      CrossValidationListener listener =
+          new CrossValidationListener() {
+            @Override
+            public TrainingListener onTraining(FoldTraining training) {
+              threads.add(Thread.currentThread().getId());
+              return new TrainingListener() {};
+            }
+
+            @Override
+            public void onFold(FoldResult result) {
+              folds.add(result.seed() + "/" + result.fold());
+            }
+          };
+      CrossValidationResult one = crossValidation().seeds(1, 2).run(EXAMPLES);
+      CrossValidationResult several =
+          crossValidation().seeds(1, 2).parallel(3).listener(listener).run(EXAMPLES);
+
+      for (long seed : new long[] {1, 2}) {
+        assertThat(several.ofSeed(seed).predictions())
+            .containsExactlyElementsOf(one.ofSeed(seed).predictions());
+      }
+      assertThat(several.metrics()).isEqualTo(one.metrics());
+      assertThat(folds)
+          .isEqualTo(one.folds().stream().map(f -> f.seed() + "/" + f.fold()).toList());
+      assertThat(threads).hasSize(3).doesNotContain(Thread.currentThread().getId());
+    }
+
+    @Test
+    void the_first_failure_ends_them_all_and_is_thrown() {
+      CrossValidationListener failing =
+          new CrossValidationListener() {
+            @Override
+            public TrainingListener onTraining(FoldTraining training) {
+              if (training.number() == 2) {
+                throw new IllegalStateException("no second one");
+              }
+              return new TrainingListener() {
+                @Override
+                public void onStep(TrainingProgress progress) {
+                  sleep(); // long enough for the failure to come first
+                }
+              };
+            }
+          };
+      CrossValidation all = crossValidation().seeds(1, 2, 3, 4).parallel(2).listener(failing);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> all.run(EXAMPLES))
+          .withMessage("no second one");
+    }
+
+    private static void sleep() {
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Test
+    void an_interrupt_ends_them_all_and_stays() {
+      Thread caller = Thread.currentThread();
+      CrossValidationListener interrupting =
+          new CrossValidationListener() {
+            @Override
+            public TrainingListener onTraining(FoldTraining training) {
+              caller.interrupt();
+              return new TrainingListener() {};
+            }
+          };
+      CrossValidation all = crossValidation().parallel(2).listener(interrupting);
+
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> all.run(EXAMPLES))
+          .withMessageContaining("the cross-validation was cancelled");
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
@@ -294,11 +383,9 @@ class CrossValidationTest {
     private CrossValidation checkpointed(List<TrainingProgress> steps, int cancelAt) {
       ClassifierBuilder builder =
           Topics.classifier()
-              .training(
-                  Topics.options()
-                      .checkpoint(folder, CheckpointInterval.everyEpoch())
-                      .resume(folder)
-                      .build())
+              .training(Topics.options().build())
+              .checkpoint(folder, CheckpointInterval.everyEpoch())
+              .resume(folder)
               .listener(
                   new TrainingListener() {
                     @Override
@@ -351,7 +438,7 @@ class CrossValidationTest {
       CrossValidationResult result = hasty().seeds(7).chooseThreshold("food", 0.1).run(EXAMPLES);
       Predictions tested = result.predictions();
       for (FoldResult fold : result.folds()) {
-        ThresholdTest threshold = fold.threshold().orElseThrow();
+        ThresholdChoice threshold = fold.threshold().orElseThrow();
         BinaryScores choice = choice(tested, fold.fold());
 
         assertThat(threshold.chosen())

@@ -5,7 +5,6 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +37,10 @@ public final class CheckpointCost {
 
   private static String measure(Examples messages, Path checkpoints) {
     Writing writing = new Writing();
-    TrainingOptions options =
-        TrainingOptions.builder().checkpoint(checkpoints, CheckpointInterval.everyEpoch()).build();
     long start = System.nanoTime();
     Classifiers.spam()
         .backend(BackendNames.PYTORCH)
-        .training(options)
+        .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
         .listener(writing)
         .train(messages)
         .close();

@@ -50,7 +50,7 @@ record LeopardiRecipe(String protocol, LanguageModelBuilder<CharLanguageModel> b
    */
   static LeopardiRecipe of(Preset preset, @Nullable Integer units, @Nullable Integer epochs) {
     LanguageModelBuilder<CharLanguageModel> builder =
-        preset.builder().training(options -> options.validationShare(VALIDATION_SHARE));
+        preset.builder().training(options -> options.validationFraction(VALIDATION_SHARE));
     if (units != null) {
       builder.recurrent(RecurrentSpec.lstm(units));
     }
@@ -92,7 +92,7 @@ record LeopardiRecipe(String protocol, LanguageModelBuilder<CharLanguageModel> b
         .schedule(Schedule.CONSTANT)
         .weightDecay(0)
         .clipNorm(Double.POSITIVE_INFINITY)
-        .validationShare(VALIDATION_SHARE)
+        .validationFraction(VALIDATION_SHARE)
         .build();
   }
 }

@@ -81,7 +81,7 @@ final class LeopardiSpeed {
                     .learningRate(LEARNING_RATE)
                     .schedule(Schedule.CONSTANT)
                     .weightDecay(0)
-                    .validationShare(0)
+                    .validationFraction(0)
                     .seed(run.seed()));
   }
 

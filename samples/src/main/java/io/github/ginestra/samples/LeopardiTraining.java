@@ -6,9 +6,11 @@ import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -76,11 +78,16 @@ final class LeopardiTraining {
         new Progress(console, run.options().showsProgress(), 1, maximumSeconds)) {
       return run.options()
           .applyTo(recipe.builder())
-          .training(
-              options ->
-                  run.options().applyTo(options.seed(run.seed()).maximumSeconds(maximumSeconds)))
+          .training(this::limit)
           .listener(progress.next("").andThen(epochLines(progress)))
           .train(run.corpus().text());
+    }
+  }
+
+  private void limit(TrainingOptions.Builder options) {
+    options.seed(run.seed());
+    if (Double.isFinite(maximumSeconds)) {
+      options.maximumDuration(Duration.ofNanos((long) (maximumSeconds * 1e9)));
     }
   }
 

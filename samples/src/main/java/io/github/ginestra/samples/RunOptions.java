@@ -4,7 +4,6 @@ import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.training.CheckpointInterval;
-import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -111,27 +110,26 @@ final class RunOptions {
     return 0;
   }
 
-  /** Applies what concerns checkpoints. */
-  TrainingOptions.Builder applyTo(TrainingOptions.Builder training) {
-    return checkpoints == null
-        ? training
-        : training.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
-  }
-
-  /** Applies what concerns the engine. */
+  /** Applies what concerns the engine and checkpoints. */
   ClassifierBuilder applyTo(ClassifierBuilder builder) {
     builder.backend(backend == null ? TRAINING_BACKEND : backend);
     if (threads != null) {
       builder.threads(threads);
     }
+    if (checkpoints != null) {
+      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
+    }
     return builder;
   }
 
-  /** Applies what concerns the engine. */
+  /** Applies what concerns the engine and checkpoints. */
   LanguageModelBuilder<CharLanguageModel> applyTo(LanguageModelBuilder<CharLanguageModel> builder) {
     builder.backend(backend == null ? TRAINING_BACKEND : backend);
     if (threads != null) {
       builder.threads(threads);
+    }
+    if (checkpoints != null) {
+      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
     }
     return builder;
   }

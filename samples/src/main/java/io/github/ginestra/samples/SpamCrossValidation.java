@@ -83,7 +83,7 @@ final class SpamCrossValidation {
   }
 
   private TrainingOptions training() {
-    return run.options().applyTo(run.training(run.seeds().get(0)).toBuilder()).build();
+    return run.training(run.seeds().get(0));
   }
 
   private int trainings() {

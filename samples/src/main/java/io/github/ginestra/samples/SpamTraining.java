@@ -49,7 +49,7 @@ final class SpamTraining {
       try (SequenceClassifier classifier =
           run.options()
               .applyTo(Classifiers.spam())
-              .training(run.options().applyTo(run.training(seed()).toBuilder()).build())
+              .training(run.training(seed()))
               .listener(progress.next("").andThen(epochLines(progress)))
               .train(split.train(), split.test())) {
         double seconds = (System.nanoTime() - start) / 1e9;

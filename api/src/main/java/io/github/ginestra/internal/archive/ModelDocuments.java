@@ -5,11 +5,14 @@ import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the documents of all kinds of models have in common. {@code docs/model-format.md} defines
@@ -97,5 +100,24 @@ public final class ModelDocuments {
     return document.has(name)
         ? OptionalDouble.of(document.number(name, most))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * Reads the tokenizer that a document names.
+   *
+   * @param own the user's own, used if it has that name; null for none
+   */
+  public static Tokenizer readTokenizer(Document document, @Nullable Tokenizer own)
+      throws ModelFormatException {
+    String name = document.string("tokenizer");
+    if (own != null && own.name().equals(name)) {
+      return own;
+    }
+    try {
+      return Tokenizers.named(name);
+    } catch (IllegalArgumentException e) {
+      throw document.wrong(
+          "tokenizer", "is none of this library's; give your own by loader().tokenizer(...)");
+    }
   }
 }

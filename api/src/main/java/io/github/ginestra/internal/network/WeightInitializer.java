@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights before the first step, the same under every engine: embeddings normal with standard
@@ -32,9 +33,20 @@ public final class WeightInitializer {
    * @param spec the network
    * @param given weights that are not drawn but taken as they are, by name
    * @param initialization how those of the network are drawn
+   * @param forgetBias the input bias of the forget gates; null to draw it
    * @param seed what they are drawn from
    */
   public static Weights draw(
+      NetworkSpec spec,
+      Map<String, Tensor> given,
+      Initialization initialization,
+      @Nullable Double forgetBias,
+      long seed) {
+    Weights drawn = draw(spec, given, initialization, seed);
+    return forgetBias == null ? drawn : withForgetBias(spec, drawn, forgetBias.floatValue());
+  }
+
+  private static Weights draw(
       NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
@@ -55,7 +67,7 @@ public final class WeightInitializer {
    *
    * @param drawn the weights; they stay as they are
    */
-  public static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
+  private static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
     int gate = spec.recurrent().cell().forgetGate();
     if (gate < 0) {
       return drawn;

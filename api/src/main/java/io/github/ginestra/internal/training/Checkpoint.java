@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  * A moment of a training, from which it can go on: as numbers for a file's document and as named
  * tensors.
  *
- * @param standing how far it is
+ * @param position how far it is
  * @param state where the network stands
  * @param best the weights with the lowest validation loss so far; null if none are kept
  */
-public record Checkpoint(Standing standing, TrainingState state, @Nullable Weights best) {
+public record Checkpoint(TrainingPosition position, TrainingState state, @Nullable Weights best) {
   private static final String WEIGHTS = "weights.";
   private static final String MOMENTS = "moments.";
   private static final String CARRIED = "carried.";
   private static final String BEST = "best.";
 
   Document document() {
-    Standing.Sums current = standing.current();
+    TrainingPosition.Sums current = position.current();
     return Document.builder()
         .put("steps", state.steps())
         .put("batches", state.batches())
-        .put("examples", standing.examples())
-        .put("seconds", standing.seconds())
-        .putObjects("history", ModelDocuments.epochs(standing.history()))
+        .put("examples", position.examples())
+        .put("seconds", position.seconds())
+        .putObjects("history", ModelDocuments.epochs(position.history()))
         .put(
             "current",
             Document.builder()
@@ -66,10 +66,10 @@ public record Checkpoint(Standing standing, TrainingState state, @Nullable Weigh
   static Checkpoint from(Document document, Weights tensors) throws ModelFormatException {
     Document current = document.object("current");
     long steps = document.integer("steps", 0, Long.MAX_VALUE);
-    Standing standing =
-        new Standing(
+    TrainingPosition position =
+        new TrainingPosition(
             ModelDocuments.readHistory(document.objects("history")).epochs(),
-            new Standing.Sums(
+            new TrainingPosition.Sums(
                 current.integer("steps", 0),
                 current.number("loss"),
                 current.integer("examples", 0, Long.MAX_VALUE),
@@ -87,7 +87,7 @@ public record Checkpoint(Standing standing, TrainingState state, @Nullable Weigh
             take(tensors, MOMENTS),
             take(tensors, CARRIED));
     Weights best = take(tensors, BEST);
-    return new Checkpoint(standing, state, best.names().isEmpty() ? null : best);
+    return new Checkpoint(position, state, best.names().isEmpty() ? null : best);
   }
 
   /**
@@ -108,13 +108,15 @@ public record Checkpoint(Standing standing, TrainingState state, @Nullable Weigh
     } else {
       require(options.patience() == 0 || !wasValidated(), "the best weights so far are missing");
     }
-    long steps = ((long) batchesPerEpoch + options.accumulate() - 1) / options.accumulate();
-    standing.requireWithin(options.epochs(), steps);
+    long steps =
+        ((long) batchesPerEpoch + options.gradientAccumulation() - 1)
+            / options.gradientAccumulation();
+    position.requireWithin(options.epochs(), steps);
     require(state.batches() >= state.steps(), "fewer batches than steps");
   }
 
   private boolean wasValidated() {
-    return standing.epochs().stream()
+    return position.epochs().stream()
         .flatMapToDouble(epoch -> epoch.validationLoss().stream())
         .findFirst()
         .stream()

@@ -8,9 +8,9 @@ import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,15 +35,15 @@ public final class Checkpoints implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger("io.github.ginestra");
   private static final String KIND = CheckpointFiles.KIND;
 
-  private final TrainingOptions options;
+  private final CheckpointPlaces places;
 
   /** Held as long as the training lasts, so that no other goes into the same directory. */
   private final @Nullable DirectoryLock lock;
 
   private final CheckpointFiles files = new CheckpointFiles();
 
-  private Checkpoints(TrainingOptions options, @Nullable DirectoryLock lock) {
-    this.options = options;
+  private Checkpoints(CheckpointPlaces places, @Nullable DirectoryLock lock) {
+    this.places = places;
     this.lock = lock;
   }
 
@@ -55,13 +55,13 @@ public final class Checkpoints implements AutoCloseable {
    *     would replace the checkpoints of another
    * @throws UncheckedIOException if the directory cannot be made or read
    */
-  public static Checkpoints open(TrainingOptions options) {
-    Path directory = options.checkpoints().orElse(null);
+  public static Checkpoints open(CheckpointPlaces places) {
+    Path directory = places.directory();
     if (directory == null) {
-      return new Checkpoints(options, null);
+      return new Checkpoints(places, null);
     }
     try {
-      return new Checkpoints(options, prepare(directory, options.resumed().orElse(null)));
+      return new Checkpoints(places, prepare(directory, places.resumed()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -118,7 +118,7 @@ public final class Checkpoints implements AutoCloseable {
    */
   public Run begin(Document model, Function<TrainingHistory, Provenance> provenance) {
     return new Run(
-        options.checkpoints().isEmpty() && options.resumed().isEmpty()
+        places.areNone()
             ? Document.builder().build()
             : identity(model, provenance.apply(new TrainingHistory(List.of()))),
         provenance);
@@ -126,7 +126,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Whether there is a checkpoint to go on from, damaged or not. */
   public boolean isResuming() {
-    Path directory = options.resumed().orElse(null);
+    Path directory = places.resumed();
     try {
       return directory != null
           && Files.exists(directory)
@@ -141,7 +141,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** The checkpoints to go on from, the newest first; none to begin at the beginning. */
   private List<Path> candidates() {
-    Path directory = options.resumed().orElse(null);
+    Path directory = places.resumed();
     if (directory == null || !Files.exists(directory)) {
       return List.of();
     }
@@ -279,15 +279,19 @@ public final class Checkpoints implements AutoCloseable {
       if (!candidates.stream().allMatch(files::isForeign)) {
         throw new IllegalStateException(
             "none of the checkpoints in "
-                + options.resumed().orElseThrow()
+                + places.resumed()
                 + " can be read (see the log): delete them to begin at the beginning");
       }
       return opening.apply(TrainingState.beginning(initial));
     }
 
+    CheckpointInterval interval() {
+      return places.interval();
+    }
+
     /** How far the training is as it starts. */
-    Standing standing() {
-      return from == null ? Standing.START : from.checkpoint().standing();
+    TrainingPosition position() {
+      return from == null ? TrainingPosition.START : from.checkpoint().position();
     }
 
     /** The weights with the lowest validation loss before the training starts, if there are any. */
@@ -295,11 +299,11 @@ public final class Checkpoints implements AutoCloseable {
       return from == null ? null : from.checkpoint().best();
     }
 
-    /** Tells the listener, and lets go the checkpoint, whose parts have been taken. */
+    /** Informs the listener, and releases the checkpoint, whose parts have been taken. */
     public void begin(TrainingListener listener) {
       Found found = from;
       if (found != null) {
-        listener.onResume(found.file(), found.checkpoint().standing().step());
+        listener.onResume(found.file(), found.checkpoint().position().step());
         from = null;
       }
     }
@@ -310,7 +314,7 @@ public final class Checkpoints implements AutoCloseable {
      * @throws UncheckedIOException if that fails; the checkpoints before are still there
      */
     void write(Supplier<Checkpoint> moment) {
-      Path directory = options.checkpoints().orElse(null);
+      Path directory = places.directory();
       if (directory != null) {
         Checkpoint checkpoint = moment.get();
         Path file =
@@ -337,7 +341,7 @@ public final class Checkpoints implements AutoCloseable {
               .put("training", identity)
               .put("progress", checkpoint.document())
               .build(),
-          provenance.apply(checkpoint.standing().history()),
+          provenance.apply(checkpoint.position().history()),
           checkpoint.tensors());
     }
   }

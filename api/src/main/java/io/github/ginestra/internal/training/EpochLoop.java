@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.training.EpochMetrics;
@@ -24,22 +25,20 @@ import org.jspecify.annotations.Nullable;
  * when the listener cancels it or the thread is interrupted: then after the step in hand, without
  * another validation, and the thread stays interrupted.
  *
- * <p>What it does next depends on its {@link Standing} and the learner's state alone: both are
- * written down as checkpoints, from which it goes on.
- *
- * @param <B> a batch
+ * <p>What it does next depends on its {@link TrainingPosition} and the learner's state alone: both
+ * are written down as checkpoints, from which it goes on.
  */
-public final class EpochLoop<B> {
+public final class EpochLoop {
   private final TrainingOptions options;
   private final TrainingListener listener;
-  private final Learner<B> learner;
+  private final Learner learner;
   private final Checkpoints.Run checkpoints;
   private final TrainingWatch watch;
   private final long steps;
   private final long start;
   private final List<EpochMetrics> epochs;
 
-  private Standing.Sums current;
+  private TrainingPosition.Sums current;
   private long step;
   private long examples;
   private @Nullable Weights best;
@@ -51,7 +50,7 @@ public final class EpochLoop<B> {
   public EpochLoop(
       TrainingOptions options,
       TrainingListener listener,
-      Learner<B> learner,
+      Learner learner,
       Checkpoints.Run checkpoints,
       LongSupplier nanoTime) {
     this(options, listener, learner, checkpoints, new TrainingWatch(options, listener, nanoTime));
@@ -68,7 +67,7 @@ public final class EpochLoop<B> {
   public EpochLoop(
       TrainingOptions options,
       TrainingListener listener,
-      Learner<B> learner,
+      Learner learner,
       Checkpoints.Run checkpoints,
       TrainingWatch watch) {
     this.options = options;
@@ -77,17 +76,17 @@ public final class EpochLoop<B> {
     this.checkpoints = checkpoints;
     this.watch = watch;
     requireSchedule(
-        options, learner.isValidated(), "set validationShare, or give what to validate on");
-    Standing standing = checkpoints.standing();
+        options, learner.isValidated(), "set validationFraction, or give what to validate on");
+    TrainingPosition position = checkpoints.position();
     steps = (long) options.epochs() * stepsPerEpoch();
-    start = watch.nanoTime() - (long) (standing.seconds() * 1e9);
-    watch.addEarlier(standing.seconds());
+    start = watch.nanoTime() - (long) (position.seconds() * 1e9);
+    watch.addEarlier(position.seconds());
     rate = options.learningRate();
-    epochs = new ArrayList<>(standing.epochs());
-    epoch = standing.epochs().size();
-    current = standing.current();
-    step = standing.step();
-    examples = standing.examples();
+    epochs = new ArrayList<>(position.epochs());
+    epoch = position.epochs().size();
+    current = position.current();
+    step = position.step();
+    examples = position.examples();
     best = checkpoints.best();
   }
 
@@ -100,7 +99,10 @@ public final class EpochLoop<B> {
   public static void requireValidation(TrainingOptions options, boolean validated, String remedy) {
     if (!validated && options.patience() > 0) {
       throw new IllegalStateException(
-          "patience (" + options.patience() + ") needs something to validate on: " + remedy);
+          "patience ("
+              + options.patience()
+              + ") needs something to validate on, or must be 0: "
+              + remedy);
     }
     requireSchedule(options, validated, remedy);
   }
@@ -113,7 +115,8 @@ public final class EpochLoop<B> {
   }
 
   private int stepsPerEpoch() {
-    return (learner.batchesPerEpoch() + options.accumulate() - 1) / options.accumulate();
+    return (learner.batchesPerEpoch() + options.gradientAccumulation() - 1)
+        / options.gradientAccumulation();
   }
 
   /**
@@ -174,10 +177,10 @@ public final class EpochLoop<B> {
     }
     EpochMetrics metrics = current.metrics(epoch, validated);
     epochs.add(metrics);
-    current = Standing.Sums.NONE;
+    current = TrainingPosition.Sums.NONE;
     if (!cancelled) {
       saved = false;
-      if (options.checkpointInterval().isDueAfterEpoch()) {
+      if (checkpoints.interval().isDueAfterEpoch()) {
         save();
       }
     }
@@ -196,7 +199,7 @@ public final class EpochLoop<B> {
   private void makeSteps() {
     long epochStart = watch.nanoTime() - (long) (current.seconds() * 1e9);
     TrainingHistory past = history();
-    Iterator<B> batches = learner.batches(random(options.seed(), epoch)).iterator();
+    Iterator<Batch> batches = learner.batches(random(options.seed(), epoch)).iterator();
     for (int made = 0; made < current.steps(); made++) {
       take(batches);
     }
@@ -205,7 +208,7 @@ public final class EpochLoop<B> {
       Learner.Learned learned = makeStep(take(batches), past);
       current = current.plus(learned, seconds(epochStart));
       saved = false;
-      if (options.checkpointInterval().isDueAfterStep(step)) {
+      if (checkpoints.interval().isDueAfterStep(step)) {
         save();
       }
       goesOn = !isCancelled() && !watch.isTimeOver();
@@ -213,15 +216,15 @@ public final class EpochLoop<B> {
   }
 
   /** Takes the batches of one step. */
-  private List<B> take(Iterator<B> batches) {
-    List<B> taken = new ArrayList<>();
-    while (taken.size() < options.accumulate() && batches.hasNext()) {
+  private List<Batch> take(Iterator<Batch> batches) {
+    List<Batch> taken = new ArrayList<>();
+    while (taken.size() < options.gradientAccumulation() && batches.hasNext()) {
       taken.add(batches.next());
     }
     return taken;
   }
 
-  private Learner.Learned makeStep(List<B> batches, TrainingHistory past) {
+  private Learner.Learned makeStep(List<Batch> batches, TrainingHistory past) {
     rate = options.learningRate() * options.schedule().factor(place(), steps, past);
     Learner.Learned learned = learner.learn(batches, rate);
     step++;
@@ -237,8 +240,8 @@ public final class EpochLoop<B> {
 
   /** The step's number, or the one that the time asks for, whichever is ahead. */
   private long place() {
-    double share = Math.min(1, watch.timeFraction());
-    return Math.max(step, (long) (share * (steps - 1)));
+    double passed = Math.min(1, watch.timeFraction());
+    return Math.max(step, (long) (passed * (steps - 1)));
   }
 
   private void keepBest(double validationLoss) {
@@ -262,10 +265,10 @@ public final class EpochLoop<B> {
     TrainingState state = learner.state();
     trained(state.weights());
     return new Checkpoint(
-        new Standing(epochs, current, step, examples, seconds(start)), state, best);
+        new TrainingPosition(epochs, current, step, examples, seconds(start)), state, best);
   }
 
-  /** The chance of one epoch, independent of the epochs before it. */
+  /** The random numbers of one epoch, independent of the epochs before it. */
   private static Random random(long seed, int epoch) {
     return new Random(new SplittableRandom(seed ^ ((long) epoch << 48)).nextLong());
   }

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.TrainingState;
 import java.util.List;
@@ -7,12 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 
-/**
- * What the epoch loop trains: a network with all that it learns from.
- *
- * @param <B> a batch
- */
-public interface Learner<B> {
+/** What the epoch loop trains: a network with the data that it learns from. */
+public interface Learner {
 
   /** How many batches each epoch has; one or more. */
   int batchesPerEpoch();
@@ -20,12 +17,12 @@ public interface Learner<B> {
   /**
    * The batches of an epoch, each made as it is asked for.
    *
-   * @param random the epoch's chance
+   * @param random the epoch's random numbers
    */
-  Iterable<B> batches(Random random);
+  Iterable<Batch> batches(Random random);
 
   /** Makes one step of the optimiser on one batch or several. */
-  Learned learn(List<B> batches, double learningRate);
+  Learned learn(List<Batch> batches, double learningRate);
 
   /** Whether there is anything to validate on. */
   boolean isValidated();
@@ -52,7 +49,7 @@ public interface Learner<B> {
    * How validation went; empty without validation.
    *
    * @param loss the mean loss in nats
-   * @param accuracy the share of examples scored right, if that is counted
+   * @param accuracy the fraction of examples scored right, if that is counted
    */
   record Validated(OptionalDouble loss, OptionalDouble accuracy) {
     public static final Validated NONE =

@@ -5,8 +5,8 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Sha256;
+import io.github.ginestra.internal.config.ConfigJson;
 import io.github.ginestra.model.Provenance;
-import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingOptions;
@@ -24,49 +24,18 @@ public final class ProvenanceRecorder {
   private final String corpusSha256;
   private final Map<String, String> options = new LinkedHashMap<>();
 
-  private ProvenanceRecorder(TrainingOptions training, String corpusSha256) {
+  /**
+   * Notes a configuration.
+   *
+   * @param training the part of it that says how the network is trained
+   * @param corpusSha256 the fingerprint of what is learned from
+   * @param config the whole configuration
+   */
+  public ProvenanceRecorder(TrainingOptions training, String corpusSha256, Record config) {
     this.training = training;
     this.corpusSha256 = corpusSha256;
-  }
-
-  /** Of a classifier. */
-  public static ProvenanceRecorder of(
-      TrainingOptions training, Examples learned, Examples validation) {
-    ProvenanceRecorder recorder =
-        new ProvenanceRecorder(training, sha256(learned))
-            .note("trainingExamples", learned.size())
-            .note("validationExamples", validation.size());
-    if (!validation.isEmpty()) {
-      recorder.note("validationSha256", sha256(validation));
-    }
-    return recorder.note("bucketByLength", training.bucketByLength()).noteTraining();
-  }
-
-  /**
-   * Of a language model.
-   *
-   * @param textSha256 the fingerprint of the text as it was given
-   */
-  public static ProvenanceRecorder of(TrainingOptions training, String textSha256) {
-    return new ProvenanceRecorder(training, textSha256).noteTraining();
-  }
-
-  private ProvenanceRecorder noteTraining() {
-    note("epochs", training.epochs());
-    note("batchSize", training.batchSize());
-    note("learningRate", training.learningRate());
-    note("schedule", training.schedule());
-    OptimizerSpec optimizer = training.optimizer();
-    note("optimizer", optimizer.method());
-    note("beta1", optimizer.beta1());
-    note("beta2", optimizer.beta2());
-    note("epsilon", optimizer.epsilon());
-    note("weightDecay", optimizer.weightDecay());
-    note("clipNorm", optimizer.clipNorm());
-    note("accumulate", training.accumulate());
-    note("patience", training.patience());
-    note("minimumImprovement", training.minimumImprovement());
-    return note("maximumSeconds", training.maximumSeconds());
+    options.putAll(ConfigJson.flatten(config));
+    options.remove("seed"); // which the provenance names by itself
   }
 
   /** Notes an option. */
@@ -128,7 +97,7 @@ public final class ProvenanceRecorder {
   }
 
   /** The examples' fingerprint; see {@link Provenance#corpusSha256}. */
-  private static String sha256(Examples examples) {
+  public static String sha256(Examples examples) {
     MessageDigest digest = Sha256.begin();
     for (Example example : examples) {
       String line = example.label() + '\t' + example.text() + '\n';

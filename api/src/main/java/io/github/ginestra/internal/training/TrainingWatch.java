@@ -3,6 +3,8 @@ package io.github.ginestra.internal.training;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -30,7 +32,9 @@ public final class TrainingWatch {
 
   public TrainingWatch(TrainingOptions options, TrainingListener listener, LongSupplier nanoTime) {
     this.listener = listener;
-    this.maximumSeconds = options.maximumSeconds();
+    Duration most = options.maximumDuration();
+    maximumSeconds =
+        most == null ? Double.POSITIVE_INFINITY : TimeUnit.NANOSECONDS.convert(most) / 1e9;
     this.nanoTime = nanoTime;
     start = nanoTime.getAsLong();
   }

@@ -93,7 +93,7 @@ class ModelLoaderTest {
         .backend(bigrams)
         .recurrent(RecurrentSpec.simple(64))
         .unroll(10)
-        .training(o -> o.epochs(2).batchSize(4).learningRate(2).seed(1).validationShare(0.2))
+        .training(o -> o.epochs(2).batchSize(4).learningRate(2).seed(1).validationFraction(0.2))
         .train(TEXT);
   }
 

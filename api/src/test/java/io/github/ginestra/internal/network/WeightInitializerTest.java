@@ -117,7 +117,7 @@ class WeightInitializerTest {
               false,
               0,
               new Head.Pooled(Pooling.LAST, 200));
-      return WeightInitializer.draw(spec, Map.of(), Initialization.ORTHOGONAL, 1);
+      return WeightInitializer.draw(spec, Map.of(), Initialization.ORTHOGONAL, null, 1);
     }
 
     @Test

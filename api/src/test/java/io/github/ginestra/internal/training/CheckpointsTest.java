@@ -13,6 +13,7 @@ import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
@@ -87,21 +88,21 @@ class CheckpointsTest {
         .batchSize(10)
         .learningRate(0.05)
         .schedule(Schedule.cosine(0.2))
-        .validationShare(0.2)
+        .validationFraction(0.2)
         .patience(2)
         .seed(5);
   }
 
-  private TrainingOptions.Builder resuming() {
-    return options().checkpoint(folder, CheckpointInterval.everyEpoch()).resume(folder);
+  private ClassifierBuilder resuming() {
+    return classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch()).resume(folder);
   }
 
   private static ClassifierBuilder classifier(TrainingOptions.Builder options) {
     return Topics.classifier().wordDropout(0.2).training(options.build());
   }
 
-  private SequenceClassifier train(TrainingOptions.Builder options) {
-    return classifier(options).train(TRAINING);
+  private static SequenceClassifier train(ClassifierBuilder builder) {
+    return builder.train(TRAINING);
   }
 
   private ModelArchive saved(SequenceClassifier classifier) {
@@ -173,7 +174,7 @@ class CheckpointsTest {
   @ValueSource(ints = {1, 2, 3})
   void a_classifier_cancelled_again_and_again_ends_as_if_it_had_not_been(int accumulate)
       throws IOException {
-    SequenceClassifier whole = train(options().accumulate(accumulate));
+    SequenceClassifier whole = train(classifier(options().gradientAccumulation(accumulate)));
     List<EpochMetrics> epochs = untimed(whole);
     Weights weights = saved(whole).weights();
     for (int every = 1; every < STEPS; every += 3) {
@@ -181,7 +182,8 @@ class CheckpointsTest {
       SequenceClassifier resumed;
       do {
         resumed =
-            classifier(resuming().accumulate(accumulate))
+            resuming()
+                .training(o -> o.gradientAccumulation(accumulate))
                 .listener(cancelAfter(every))
                 .train(TRAINING);
         resumed.close();
@@ -189,7 +191,9 @@ class CheckpointsTest {
           || resumed.history().epochs().get(2).validationLoss().isEmpty());
 
       assertThat(untimed(resumed)).isEqualTo(epochs);
-      assertSame(saved(train(resuming().accumulate(accumulate))).weights(), weights);
+      assertSame(
+          saved(train(resuming().training(o -> o.gradientAccumulation(accumulate)))).weights(),
+          weights);
     }
   }
 
@@ -202,9 +206,9 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
   void a_language_model_cancelled_again_and_again_ends_as_if_it_had_not_been(int every) {
-    String whole = languageModel(o -> {}, new TrainingListener() {});
-    Consumer<TrainingOptions.Builder> resuming =
-        o -> o.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
+    String whole = languageModel(b -> {}, new TrainingListener() {});
+    Consumer<LanguageModelBuilder<CharLanguageModel>> resuming =
+        b -> b.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
     for (int i = 0; i < 60 / every; i++) {
       languageModel(resuming, cancelAfter(every));
     }
@@ -214,8 +218,8 @@ class CheckpointsTest {
 
   @Test
   void a_checkpoint_without_the_state_that_streams_carry_is_passed_over() {
-    Consumer<TrainingOptions.Builder> resuming =
-        o -> o.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
+    Consumer<LanguageModelBuilder<CharLanguageModel>> resuming =
+        b -> b.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
     BigramBackend forgetful = new BigramBackend();
     forgetful.forgets = true;
     languageModel(resuming, cancelAfter(3), forgetful);
@@ -227,21 +231,23 @@ class CheckpointsTest {
 
   /** Trains one, and shows all that it learned. */
   private String languageModel(
-      Consumer<TrainingOptions.Builder> change, TrainingListener listener) {
+      Consumer<LanguageModelBuilder<CharLanguageModel>> change, TrainingListener listener) {
     return languageModel(change, listener, new BigramBackend());
   }
 
   private String languageModel(
-      Consumer<TrainingOptions.Builder> change, TrainingListener listener, BigramBackend backend) {
-    try (CharLanguageModel model =
+      Consumer<LanguageModelBuilder<CharLanguageModel>> change,
+      TrainingListener listener,
+      BigramBackend backend) {
+    LanguageModelBuilder<CharLanguageModel> builder =
         LanguageModels.characters()
             .recurrent(RecurrentSpec.simple(64))
             .unroll(6)
-            .training(
-                o -> change.accept(o.epochs(4).batchSize(3).learningRate(2).patience(3).seed(2)))
+            .training(o -> o.epochs(4).batchSize(3).learningRate(2).patience(3).seed(2))
             .listener(listener)
-            .backend(backend)
-            .train(TEXT)) {
+            .backend(backend);
+    change.accept(builder);
+    try (CharLanguageModel model = builder.train(TEXT)) {
       Weights weights = backend.network().weights();
       StringBuilder shown = new StringBuilder(backend.training().spec.toString());
       weights.names().forEach(name -> shown.append(Arrays.toString(weights.get(name).values())));
@@ -252,7 +258,7 @@ class CheckpointsTest {
 
   @Test
   void the_last_two_checkpoints_are_kept() throws IOException {
-    train(options().checkpoint(folder, CheckpointInterval.everyEpoch())).close();
+    train(classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch())).close();
 
     assertThat(files())
         .containsExactly("checkpoint-000000000016.ginestra", "checkpoint-000000000024.ginestra");
@@ -260,7 +266,7 @@ class CheckpointsTest {
 
   @Test
   void checkpoints_are_written_every_so_many_steps_and_at_the_end() throws IOException {
-    train(options().checkpoint(folder, CheckpointInterval.everySteps(10))).close();
+    train(classifier(options()).checkpoint(folder, CheckpointInterval.everySteps(10))).close();
 
     assertThat(files())
         .containsExactly("checkpoint-000000000020.ginestra", "checkpoint-000000000024.ginestra");
@@ -358,10 +364,10 @@ class CheckpointsTest {
             told.add(checkpoint.getFileName() + " " + step);
           }
         };
-    classifier(resuming()).listener(listener.andThen(cancelAfter(10))).train(TRAINING).close();
+    resuming().listener(listener.andThen(cancelAfter(10))).train(TRAINING).close();
     assertThat(told).isEmpty();
 
-    classifier(resuming()).listener(listener).train(TRAINING).close();
+    resuming().listener(listener).train(TRAINING).close();
 
     assertThat(told).containsExactly("checkpoint-000000000010.ginestra 10");
   }
@@ -379,7 +385,7 @@ class CheckpointsTest {
           }
         };
 
-    classifier(resuming()).listener(second).train(TRAINING).close();
+    resuming().listener(second).train(TRAINING).close();
 
     assertThat(refused)
         .singleElement()
@@ -403,7 +409,8 @@ class CheckpointsTest {
   void a_directory_without_checkpoints_is_a_beginning() {
     Path absent = folder.resolve("a/b");
 
-    train(options().checkpoint(absent, CheckpointInterval.everyEpoch()).resume(absent)).close();
+    train(classifier(options()).checkpoint(absent, CheckpointInterval.everyEpoch()).resume(absent))
+        .close();
 
     assertThat(BagBackend.last().training().learningRates).hasSize(STEPS);
     assertThat(absent).isDirectory();
@@ -415,7 +422,8 @@ class CheckpointsTest {
     List<String> files = files();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> train(options().checkpoint(folder, CheckpointInterval.everyEpoch())))
+        .isThrownBy(
+            () -> train(classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch())))
         .withMessage(
             "the directory "
                 + folder
@@ -429,17 +437,17 @@ class CheckpointsTest {
     train(resuming()).close();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> train(resuming().epochs(4).learningRate(0.1)))
+        .isThrownBy(() -> train(resuming().training(o -> o.epochs(4).learningRate(0.1))))
         .withMessage(
             "the checkpoint "
                 + folder.resolve("checkpoint-000000000024.ginestra")
                 + " is of another training: epochs was 3, is 4; learningRate was 0.05, is 0.1. Resume"
                 + " it with what it was begun with, or begin a new one in another directory");
     assertThatIllegalStateException()
-        .isThrownBy(() -> classifier(resuming()).train(Topics.examples(90, 2)))
+        .isThrownBy(() -> resuming().train(Topics.examples(90, 2)))
         .withMessageContaining("corpusSha256 was ");
     assertThatIllegalStateException()
-        .isThrownBy(() -> classifier(resuming()).pooling(Pooling.MEAN).train(TRAINING))
+        .isThrownBy(() -> resuming().pooling(Pooling.MEAN).train(TRAINING))
         .withMessageContaining("modelSha256 was ");
   }
 
@@ -448,7 +456,8 @@ class CheckpointsTest {
     Path file = Files.writeString(folder.resolve("file"), "");
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> train(options().checkpoint(file, CheckpointInterval.everyEpoch())))
+        .isThrownBy(
+            () -> train(classifier(options()).checkpoint(file, CheckpointInterval.everyEpoch())))
         .withMessageContaining(file + ": is not a directory");
   }
 }

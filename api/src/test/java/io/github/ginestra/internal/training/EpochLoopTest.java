@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.TrainingState;
@@ -16,6 +17,7 @@ import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,12 @@ class EpochLoopTest {
   private long now;
 
   /** Its only weight counts its steps; its validation losses are given. */
-  private static final class Scripted implements Learner<Integer> {
-    final List<List<Integer>> learned = new ArrayList<>();
+  private static final class Scripted implements Learner {
+    final List<Batch> batches =
+        IntStream.range(0, BATCHES)
+            .mapToObj(i -> Batch.of(new int[] {1}, List.of(new int[] {i})))
+            .toList();
+    final List<List<Batch>> learned = new ArrayList<>();
     final List<Double> rates = new ArrayList<>();
     double[] validationLosses = {};
     double trainingLoss = 1;
@@ -51,12 +57,12 @@ class EpochLoopTest {
     }
 
     @Override
-    public Iterable<Integer> batches(Random random) {
-      return IntStream.range(0, BATCHES).boxed().toList();
+    public Iterable<Batch> batches(Random random) {
+      return batches;
     }
 
     @Override
-    public Learned learn(List<Integer> batches, double learningRate) {
+    public Learned learn(List<Batch> batches, double learningRate) {
       learned.add(batches);
       rates.add(learningRate);
       weight++;
@@ -103,8 +109,8 @@ class EpochLoopTest {
         };
     TrainingOptions built = options.build();
     Checkpoints.Run fromTheBeginning =
-        Checkpoints.open(built).begin(Document.builder().build(), history -> null);
-    return new EpochLoop<>(built, listener, learner, fromTheBeginning, () -> now).run();
+        Checkpoints.open(CheckpointPlaces.NONE).begin(Document.builder().build(), history -> null);
+    return new EpochLoop(built, listener, learner, fromTheBeginning, () -> now).run();
   }
 
   private static TrainingOptions.Builder options(int epochs) {
@@ -233,10 +239,9 @@ class EpochLoopTest {
 
   @Test
   void gradients_of_several_batches_make_one_step_and_what_is_left_the_last() {
-    run(options(2).accumulate(3));
+    run(options(2).gradientAccumulation(3));
 
-    assertThat(learner.learned)
-        .containsExactly(List.of(0, 1, 2), List.of(3), List.of(0, 1, 2), List.of(3));
+    assertThat(learner.learned).extracting(List::size).containsExactly(3, 1, 3, 1);
     assertThat(steps.get(3).steps()).isEqualTo(4);
     assertThat(steps.get(3).examples()).isEqualTo(80);
   }
@@ -254,7 +259,7 @@ class EpochLoopTest {
   void a_plateau_without_validation_is_refused_before_the_first_step() {
     assertThatIllegalStateException()
         .isThrownBy(() -> run(options(4).schedule(Schedule.reduceOnPlateau(0.5, 1))))
-        .withMessageContaining("set validationShare");
+        .withMessageContaining("set validationFraction");
     assertThat(learner.rates).isEmpty();
   }
 
@@ -263,7 +268,8 @@ class EpochLoopTest {
     learner.validationLosses = new double[] {0.9, 0.5, 0.1};
     atStep = () -> now += 1_000_000_000L;
 
-    Trained trained = run(options(9).maximumSeconds(BATCHES + 1.5).patience(1));
+    Trained trained =
+        run(options(9).maximumDuration(Duration.ofMillis(1000 * BATCHES + 1500)).patience(1));
 
     assertThat(learner.rates).hasSize(BATCHES + 2);
     assertThat(trained.history().epochs()).hasSize(2);
@@ -285,7 +291,7 @@ class EpochLoopTest {
   void the_schedule_follows_the_time_where_that_is_ahead() {
     atStep = () -> now += 1_000_000_000L;
 
-    run(options(10_000).schedule(Schedule.COSINE).maximumSeconds(100));
+    run(options(10_000).schedule(Schedule.COSINE).maximumDuration(Duration.ofSeconds(100)));
 
     assertThat(learner.rates).hasSize(100);
     for (int i = 0; i < 100; i++) {

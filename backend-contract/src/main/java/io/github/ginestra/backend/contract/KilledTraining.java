@@ -41,12 +41,14 @@ final class KilledTraining {
                 .wordDropout(0.2)
                 .backend(provider.name())
                 .listener(SAY_STEPS)
+                .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
+                .resume(checkpoints)
                 .training(
-                    checkpointed(TrainingOptions.builder(), checkpoints)
+                    TrainingOptions.builder()
                         .epochs(150)
                         .batchSize(2)
-                        .accumulate(2)
-                        .validationShare(0.2)
+                        .gradientAccumulation(2)
+                        .validationFraction(0.2)
                         .patience(1000)
                         .seed(3)
                         .build());
@@ -65,9 +67,11 @@ final class KilledTraining {
         try (CharLanguageModel trained =
             SmallLanguageModels.characters(provider)
                 .listener(SAY_STEPS)
+                .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
+                .resume(checkpoints)
                 .training(
                     options ->
-                        checkpointed(options, checkpoints)
+                        options
                             .epochs(20)
                             .patience(1000)
                             .schedule(Schedule.reduceOnPlateau(0.7, 2)))
@@ -87,13 +91,6 @@ final class KilledTraining {
           OUT.println(STEP + progress.step());
         }
       };
-
-  private static TrainingOptions.Builder checkpointed(
-      TrainingOptions.Builder options, Path checkpoints) {
-    return options
-        .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
-        .resume(checkpoints);
-  }
 
   /**
    * Trains.

@@ -97,7 +97,7 @@ abstract class LanguageModelContract extends BackendUnderTest {
                 .embedding(32)
                 .tied(true)
                 .inputDropout(0.1)
-                .sameDropoutEachStep(true)
+                .variationalDropout(true)
                 .training(options -> options.epochs(10))
                 .train(TEXT);
         CharLanguageModel oneHot =

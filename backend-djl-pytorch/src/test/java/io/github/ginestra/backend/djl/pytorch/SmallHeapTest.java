@@ -114,7 +114,7 @@ class SmallHeapTest {
       }
       try (CharLanguageModel model =
           LanguageModels.characters()
-              .training(options -> options.validationShare(0.001))
+              .training(options -> options.validationFraction(0.001))
               .listener(aSecondOfSteps())
               .train(file)) {
         model.generate("", Sampler.temperature(1), 10);

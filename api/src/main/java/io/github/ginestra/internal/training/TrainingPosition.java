@@ -14,10 +14,11 @@ import java.util.OptionalDouble;
  * @param examples how many examples have been learned from since the start
  * @param seconds how long it all took
  */
-record Standing(List<EpochMetrics> epochs, Sums current, long step, long examples, double seconds) {
-  static final Standing START = new Standing(List.of(), Sums.NONE, 0, 0, 0);
+record TrainingPosition(
+    List<EpochMetrics> epochs, Sums current, long step, long examples, double seconds) {
+  static final TrainingPosition START = new TrainingPosition(List.of(), Sums.NONE, 0, 0, 0);
 
-  Standing {
+  TrainingPosition {
     epochs = List.copyOf(epochs);
   }
 

@@ -14,10 +14,10 @@ import java.util.Map;
  *     none there was within the bound, so that nothing is called positive
  * @param tested the same threshold, and what it brought on examples that had no part in the choice
  */
-public record ThresholdTest(OperatingPoint chosen, OperatingPoint tested) {
+public record ThresholdChoice(OperatingPoint chosen, OperatingPoint tested) {
 
   /** Refuses null. */
-  public ThresholdTest {
+  public ThresholdChoice {
     Checks.notNull(chosen, "chosen");
     Checks.notNull(tested, "tested");
   }
@@ -32,13 +32,13 @@ public record ThresholdTest(OperatingPoint chosen, OperatingPoint tested) {
    *     highest recall} within the bound
    * @throws IllegalArgumentException if the bound is out of range
    */
-  public static ThresholdTest of(
+  public static ThresholdChoice of(
       BinaryScores choice, BinaryScores test, double maximumFalsePositiveRate) {
     OperatingPoint chosen =
         choice
             .highestRecallAtFalsePositiveRate(maximumFalsePositiveRate)
             .orElseGet(() -> choice.at(Double.POSITIVE_INFINITY));
-    return new ThresholdTest(chosen, test.at(chosen.threshold()));
+    return new ThresholdChoice(chosen, test.at(chosen.threshold()));
   }
 
   /**

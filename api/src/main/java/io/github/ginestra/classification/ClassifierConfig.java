@@ -1,0 +1,141 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.config.ConfigJson;
+import io.github.ginestra.internal.config.ConfigReader;
+import io.github.ginestra.network.Initialization;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a classifier: every hyper-parameter of its texts, its network and its
+ * training. Where it is trained, who watches and where checkpoints go is not part of it. Immutable.
+ *
+ * <pre>{@code
+ * ClassifierConfig config = Classifiers.spam().config();
+ * Files.writeString(path, config.toJson());
+ * ClassifierConfig.fromJson(Files.readString(path)).toBuilder().train(examples);
+ * }</pre>
+ *
+ * @param recurrent the recurrent layers
+ * @param tokenizer how a text becomes tokens
+ * @param embedding how tokens become vectors
+ * @param letterCase how long the learned vector of a token's letter case is; 0 for none
+ * @param pooling how the states of a text become one vector
+ * @param fixedLength how many tokens each text is padded and cut to; 0 to keep its own length
+ * @param maximumTokens how many tokens of a text are read; 1 or more
+ * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
+ * @param outputDropout the dropout of the pooled values, in [0, 1)
+ * @param wordDropout the fraction of words made unknown while training, in [0, 1)
+ * @param initialization how the initial weights are drawn
+ * @param forgetBias the initial bias of the forget gates of LSTM layers; null to draw it
+ * @param classWeights label → how much its examples count in the loss; others count 1
+ * @param balanced whether all labels count alike, however many examples they have
+ * @param ngrams the features of the linear path; null for none
+ * @param training how the network is trained
+ */
+public record ClassifierConfig(
+    RecurrentSpec recurrent,
+    Tokenizer tokenizer,
+    Embedding embedding,
+    int letterCase,
+    Pooling pooling,
+    int fixedLength,
+    int maximumTokens,
+    double inputDropout,
+    double outputDropout,
+    double wordDropout,
+    Initialization initialization,
+    @Nullable Double forgetBias,
+    Map<String, Double> classWeights,
+    boolean balanced,
+    @Nullable NgramSpec ngrams,
+    TrainingOptions training) {
+
+  /** The greatest {@code fixedLength}: each text takes the memory of as many tokens. */
+  public static final int MAXIMUM_FIXED_LENGTH = 100_000;
+
+  /**
+   * Checks the values, copies the weights and gives their labels the form that examples have.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   * @throws IllegalStateException if class weights are given together with {@code balanced}
+   */
+  public ClassifierConfig {
+    Checks.notNull(recurrent, "recurrent");
+    Checks.notNull(tokenizer, "tokenizer");
+    Checks.notNull(embedding, "embedding");
+    Checks.notNegative(letterCase, "letterCase");
+    Checks.notNull(pooling, "pooling");
+    if (Checks.notNegative(fixedLength, "fixedLength") > MAXIMUM_FIXED_LENGTH) {
+      throw new IllegalArgumentException(
+          "fixedLength (" + fixedLength + ") must be at most " + MAXIMUM_FIXED_LENGTH);
+    }
+    Checks.positive(maximumTokens, "maximumTokens");
+    Checks.share(inputDropout, "inputDropout");
+    Checks.share(outputDropout, "outputDropout");
+    Checks.share(wordDropout, "wordDropout");
+    Checks.notNull(initialization, "initialization");
+    classWeights = byCleanLabel(classWeights);
+    if (balanced && !classWeights.isEmpty()) {
+      throw new IllegalStateException("classWeights and balanced exclude each other");
+    }
+    Checks.notNull(training, "training");
+  }
+
+  static Map<String, Double> byCleanLabel(Map<String, Double> weights) {
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    weights.forEach(
+        (label, weight) -> {
+          Checks.positive(weight, "weight of " + Printable.quoted(label));
+          if (byLabel.put(Labels.clean(label), weight) != null) {
+            throw new IllegalArgumentException(
+                "weights name the label " + Printable.quoted(label) + " twice");
+          }
+        });
+    return Collections.unmodifiableMap(byLabel);
+  }
+
+  /**
+   * Starts a builder from this configuration.
+   *
+   * @return a new builder that holds the same values; where it trains is the default
+   */
+  public ClassifierBuilder toBuilder() {
+    return new ClassifierBuilder(this);
+  }
+
+  /**
+   * Writes this configuration as JSON: an object with a member for each component. A tokenizer is
+   * written as its name; of pretrained vectors only how many there are.
+   *
+   * @return JSON on one line, for {@link #fromJson}
+   */
+  public String toJson() {
+    return ConfigJson.write(this);
+  }
+
+  /**
+   * Reads a configuration from JSON. A member that is missing has the default of {@link
+   * Classifiers#text()}.
+   *
+   * @param json an object as {@link #toJson} writes it
+   * @return the configuration
+   * @throws IllegalArgumentException if it is not JSON, a name is unknown, a value is not allowed,
+   *     the tokenizer is not one of the library's, or the embedding is pretrained; the message
+   *     names the member
+   */
+  public static ClassifierConfig fromJson(String json) {
+    return ConfigReader.read(json, Classifiers.text().config());
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.Printable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The examples of one training, their labels as indices. */
+final class LabelledTexts {
+  final Examples training;
+  final Examples validation;
+
+  /** The labels of the training examples, (L). */
+  final List<String> labels;
+
+  /** The label index of each training example, (N). */
+  final int[] trainingLabels;
+
+  /** The label index of each validation example. */
+  final int[] validationLabels;
+
+  /** How much the examples of each label count, (L); null if all count alike. */
+  final float @Nullable [] labelWeights;
+
+  /**
+   * Of examples that are {@linkplain #requireLearnable learnable}.
+   *
+   * @throws IllegalStateException if class weights name a label that no example has
+   */
+  LabelledTexts(ClassifierConfig config, Examples training, Examples validation) {
+    this.training = training;
+    this.validation = validation;
+    labels = training.labels();
+    LabelIndex index = new LabelIndex(labels);
+    trainingLabels = indices(training, index);
+    validationLabels = indices(validation, index);
+    labelWeights = weights(config);
+  }
+
+  private static int[] indices(Examples examples, LabelIndex index) {
+    return examples.stream().map(Example::label).mapToInt(index::find).toArray();
+  }
+
+  /**
+   * Refuses examples that no classifier can learn from.
+   *
+   * @throws IllegalArgumentException if there are fewer than two labels, or one for validation is
+   *     not learned
+   */
+  static void requireLearnable(Examples training, Examples validation) {
+    Checks.notNull(training, "training");
+    Checks.notNull(validation, "validation");
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException("there are no examples to train on");
+    }
+    List<String> labels = training.labels();
+    if (labels.size() < 2) {
+      throw new IllegalArgumentException(
+          "every example ("
+              + training.size()
+              + ") is labelled "
+              + Printable.quoted(labels.get(0))
+              + ": a classifier needs two or more labels");
+    }
+    Set<String> known = new HashSet<>(labels);
+    for (String label : validation.labels()) {
+      if (!known.contains(label)) {
+        throw new IllegalArgumentException(
+            "validation label "
+                + Printable.quoted(label)
+                + " is not among the training labels "
+                + Printable.list(labels));
+      }
+    }
+  }
+
+  private float @Nullable [] weights(ClassifierConfig config) {
+    Set<String> known = new HashSet<>(labels);
+    for (String label : config.classWeights().keySet()) {
+      if (!known.contains(label)) {
+        throw new IllegalStateException(
+            "classWeights name "
+                + Printable.quoted(label)
+                + ", which no example has; the labels are "
+                + Printable.list(labels));
+      }
+    }
+    if (!config.balanced() && config.classWeights().isEmpty()) {
+      return null;
+    }
+    Map<String, Integer> counts = training.counts();
+    float[] weights = new float[labels.size()];
+    for (int l = 0; l < weights.length; l++) {
+      String label = labels.get(l);
+      weights[l] =
+          config.balanced()
+              ? (float) training.size() / (labels.size() * counts.getOrDefault(label, 0))
+              : config.classWeights().getOrDefault(label, 1.0).floatValue();
+    }
+    return weights;
+  }
+}

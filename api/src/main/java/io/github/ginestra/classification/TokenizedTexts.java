@@ -1,0 +1,84 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.Token;
+import io.github.ginestra.text.WordVectors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Texts whose tokens have provisional ids, so that each text is tokenised once: the vocabulary
+ * follows from them, and then the final ids.
+ */
+final class TokenizedTexts {
+  /** The tokens in the order in which they first occur; their places are the provisional ids. */
+  private final List<String> tokens = new ArrayList<>();
+
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final CompactTexts texts = new CompactTexts();
+
+  /** Tokenises texts, unless that is ended early. */
+  TokenizedTexts(ClassifierConfig config, Collection<String> raw, TrainingWatch.Progress progress) {
+    int maximum = config.fixedLength() > 0 ? config.fixedLength() : config.maximumTokens();
+    for (String text : raw) {
+      add(config.tokenizer().tokenize(text, maximum));
+      if (!progress.goesOn(texts.size(), raw.size())) {
+        break;
+      }
+    }
+  }
+
+  private void add(List<Token> read) {
+    int[] textIds = new int[read.size()];
+    int[] cases = new int[read.size()];
+    for (int t = 0; t < textIds.length; t++) {
+      textIds[t] = ids.computeIfAbsent(read.get(t).text(), this::next);
+      cases[t] = read.get(t).letterCase().id();
+    }
+    texts.add(new EncodedText(textIds, cases, null));
+  }
+
+  private int next(String token) {
+    tokens.add(token);
+    return tokens.size() - 1;
+  }
+
+  int size() {
+    return texts.size();
+  }
+
+  /**
+   * The words that the model knows: those of the vectors, and if it learns vectors, of the texts.
+   */
+  Vocabulary vocabulary(Embedding embedding) {
+    Vocabulary.Builder vocabulary = Vocabulary.builder();
+    WordVectors vectors = embedding.vectors();
+    if (vectors != null) {
+      vocabulary.addAll(vectors.words());
+    }
+    if (vectors == null || embedding.trainable()) {
+      vocabulary.addAll(tokens);
+    }
+    return vocabulary.build();
+  }
+
+  /** Encodes one text with the final ids of its tokens. */
+  EncodedText encode(int place, TextEncoder encoder, int[] finalIds) {
+    EncodedText text = texts.get(place);
+    int[] textIds = text.ids();
+    for (int t = 0; t < textIds.length; t++) {
+      textIds[t] = finalIds[textIds[t]];
+    }
+    return encoder.encode(textIds, text.cases(), null);
+  }
+
+  /** The final id of each provisional one. */
+  int[] finalIds(Vocabulary vocabulary) {
+    return tokens.stream().mapToInt(vocabulary::idOf).toArray();
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.ginestra.internal.training;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.backend.BackendChoice;
+import io.github.ginestra.network.Initialization;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Device;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.training.CheckpointInterval;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the builders of all kinds of models have in common: the network, its training, and where it
+ * runs.
+ *
+ * @param <B> the type of the builder
+ */
+public abstract class ModelBuilder<B extends ModelBuilder<B>> {
+  protected RecurrentSpec recurrent;
+  protected Tokenizer tokenizer;
+  protected Embedding embedding;
+  protected double inputDropout;
+  protected double outputDropout;
+  protected Initialization initialization = Initialization.UNIFORM;
+  protected @Nullable Double forgetBias;
+  protected TrainingOptions training;
+
+  /** Not part of the configuration. */
+  RunSettings run;
+
+  protected ModelBuilder(
+      RecurrentSpec recurrent,
+      Tokenizer tokenizer,
+      Embedding embedding,
+      TrainingOptions training,
+      BackendSettings settings) {
+    this.recurrent = recurrent;
+    this.tokenizer = tokenizer;
+    this.embedding = embedding;
+    this.training = training;
+    run = RunSettings.of(settings);
+  }
+
+  /** Returns this builder. */
+  protected abstract B self();
+
+  /** Returns where a training runs and who watches it. */
+  protected final RunSettings run() {
+    return run;
+  }
+
+  /**
+   * Sets the recurrent layers. The default is {@code RecurrentSpec.gru(64).bidirectional()} for
+   * classifiers and {@code RecurrentSpec.lstm(128)} for language models.
+   *
+   * @param recurrent cell, units, directions, layers and the dropout between layers
+   * @return this builder
+   * @throws IllegalArgumentException if a language model is to read in both directions: it would
+   *     see the token that it predicts
+   */
+  public B recurrent(RecurrentSpec recurrent) {
+    this.recurrent = Checks.notNull(recurrent, "recurrent");
+    return self();
+  }
+
+  /**
+   * Sets how a text becomes tokens. The default is the preset's: {@link
+   * io.github.ginestra.text.Tokenizers#words()} for classifiers, {@link
+   * io.github.ginestra.text.Tokenizers#characters()} for models of characters, {@link
+   * io.github.ginestra.text.Tokenizers#spacedWords()} for models of words.
+   *
+   * @param tokenizer the tokenizer; for a language model one whose tokens, one after the other, are
+   *     the text again
+   * @return this builder
+   * @throws IllegalArgumentException if a model of characters is given another tokenizer, or a
+   *     model of words that of characters
+   */
+  public B tokenizer(Tokenizer tokenizer) {
+    this.tokenizer = Checks.notNull(tokenizer, "tokenizer");
+    return self();
+  }
+
+  /**
+   * Sets how tokens become vectors. The default is {@code Embedding.learned(64)}, or the preset's.
+   *
+   * @param embedding the embedding
+   * @return this builder
+   * @throws IllegalArgumentException if a language model is given pretrained vectors, whose words
+   *     have no spaces before them
+   */
+  public B embedding(Embedding embedding) {
+    this.embedding = Checks.notNull(embedding, "embedding");
+    return self();
+  }
+
+  /**
+   * Gives each token a learned vector: short for {@code embedding(Embedding.learned(dimension))}.
+   *
+   * @param dimension D, the length of each vector; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public B embedding(int dimension) {
+    return embedding(Embedding.learned(dimension));
+  }
+
+  /**
+   * Sets the input dropout: the fraction of the recurrent layers' input values that is dropped
+   * while training. The default is 0.3 for classifiers and 0 for language models, or the preset's.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public B inputDropout(double rate) {
+    inputDropout = Checks.share(rate, "inputDropout");
+    return self();
+  }
+
+  /**
+   * Sets the output dropout: the fraction of the values before the output layer that is dropped
+   * while training. The default is 0.3 for classifiers and 0.2 for language models, or the
+   * preset's.
+   *
+   * @param rate in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public B outputDropout(double rate) {
+    outputDropout = Checks.share(rate, "outputDropout");
+    return self();
+  }
+
+  /**
+   * Sets how the network's weights are drawn before the first step. The default is {@link
+   * Initialization#UNIFORM}.
+   *
+   * @param initialization how they are drawn
+   * @return this builder
+   */
+  public B initialization(Initialization initialization) {
+    this.initialization = Checks.notNull(initialization, "initialization");
+    return self();
+  }
+
+  /**
+   * Sets the initial bias of the forget gates of LSTM layers, so that they remember from the first
+   * step on (Jozefowicz et al., 2015). Other cells have none. The default is 1 for language models;
+   * classifiers draw it like the other biases.
+   *
+   * @param bias a finite number
+   * @return this builder
+   * @throws IllegalArgumentException if not finite
+   */
+  public B forgetBias(double bias) {
+    if (!Double.isFinite(bias)) {
+      throw new IllegalArgumentException("forgetBias (" + bias + ") must be finite");
+    }
+    forgetBias = bias;
+    return self();
+  }
+
+  /**
+   * Sets how the network is trained, in place of all options set before. See {@link
+   * #training(Consumer)} for changing single options.
+   *
+   * @param options the options
+   * @return this builder
+   */
+  public B training(TrainingOptions options) {
+    training = Checks.notNull(options, "options");
+    return self();
+  }
+
+  /**
+   * Changes how the network is trained: options that are not changed stay as they are.
+   *
+   * <pre>{@code
+   * .training(options -> options.epochs(40).seed(7))
+   * }</pre>
+   *
+   * @param change is called with a builder that holds the present options
+   * @return this builder
+   */
+  public B training(Consumer<TrainingOptions.Builder> change) {
+    TrainingOptions.Builder changed = training.toBuilder();
+    Checks.notNull(change, "change").accept(changed);
+    training = changed.build();
+    return self();
+  }
+
+  /**
+   * Sets who watches the training. The default is nobody.
+   *
+   * @param listener the listener
+   * @return this builder
+   */
+  public B listener(TrainingListener listener) {
+    run = run.listener(Checks.notNull(listener, "listener"));
+    return self();
+  }
+
+  /**
+   * Names the backend to use; one that trains. The default is the one that the system property
+   * {@code ginestra.backend} names, else the only one on the class path that trains. The trained
+   * model goes on running on it.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this builder
+   */
+  public B backend(String name) {
+    run = run.backend(BackendChoice.named(name));
+    return self();
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend; one that trains, else {@code train} fails as with its name
+   * @return this builder
+   */
+  public B backend(Backend given) {
+    run = run.backend(BackendChoice.of(given));
+    return self();
+  }
+
+  /**
+   * Sets how many threads a training step may use. The default is 1 for classifiers, whose kernels
+   * are too short to be worth sharing, and the number of processors for language models.
+   *
+   * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
+   *     used
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public B threads(int threads) {
+    run = run.settings(run.settings().threads(threads));
+    return self();
+  }
+
+  /**
+   * Sets where the trained model has many texts scored beside the calling thread, on a backend that
+   * runs in Java. It is used as long as the model is open, and never shut down. The default is
+   * {@link java.util.concurrent.ForkJoinPool#commonPool()}.
+   *
+   * @param executor the executor; one that refuses work only costs speed
+   * @return this builder
+   */
+  public B executor(Executor executor) {
+    run = run.settings(run.settings().executor(executor));
+    return self();
+  }
+
+  /**
+   * Sets where the network is trained and runs. The default is {@link Device#cpu()}. A GPU takes
+   * the engine's natives for CUDA; without them, {@code train} fails and says so.
+   *
+   * @param device the device
+   * @return this builder
+   */
+  public B device(Device device) {
+    run = run.settings(run.settings().device(device));
+    return self();
+  }
+
+  /**
+   * Writes checkpoints, so that the training can be {@linkplain #resume resumed} if the process is
+   * killed or the power fails. Each checkpoint is one file, written whole or not at all; the last
+   * two are kept. One more is written when the training is cancelled or the thread interrupted. The
+   * default is no checkpoints.
+   *
+   * <p>A training does not begin in a directory that holds checkpoints, so as not to replace them:
+   * it fails with an {@link IllegalStateException}, unless it resumes from there.
+   *
+   * @param directory where the checkpoints go; made if it does not exist
+   * @param interval how often
+   * @return this builder
+   */
+  public B checkpoint(Path directory, CheckpointInterval interval) {
+    run =
+        run.checkpoints(
+            new CheckpointPlaces(
+                Checks.notNull(directory, "directory"),
+                Checks.notNull(interval, "interval"),
+                run.checkpoints().resumed()));
+    return self();
+  }
+
+  /**
+   * Resumes a training from the newest checkpoint in a directory. It ends with the same weights, to
+   * the last bit, as if it had not been interrupted: the data, the configuration, the engine and
+   * the number of threads must be the same, and are checked. A damaged checkpoint is skipped for
+   * the one before it, with a warning to the {@link System.Logger} {@code io.github.ginestra}. With
+   * no checkpoint there, the training starts from its beginning, so that the same program can be
+   * started again and again until it is done. A training that was finished ends at once, with the
+   * same model.
+   *
+   * @param directory where the checkpoints are; usually that of {@link #checkpoint}
+   * @return this builder
+   */
+  public B resume(Path directory) {
+    CheckpointPlaces before = run.checkpoints();
+    run =
+        run.checkpoints(
+            new CheckpointPlaces(
+                before.directory(), before.interval(), Checks.notNull(directory, "directory")));
+    return self();
+  }
+}

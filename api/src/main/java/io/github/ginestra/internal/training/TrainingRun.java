@@ -1,0 +1,170 @@
+package io.github.ginestra.internal.training;
+
+import io.github.ginestra.internal.backend.StartedBackend;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener.Phase;
+import io.github.ginestra.training.TrainingOptions;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * One training of any kind of model: the backend is started, the data prepared, the network trained
+ * from its initial weights or from a checkpoint, the result checked and made a model.
+ *
+ * @param <M> the type of the model
+ */
+public final class TrainingRun<M> {
+  private final TrainingOptions options;
+  private final RunSettings run;
+  private final TrainingWatch watch;
+  private final Checkpoints checkpoints;
+  private final StartedBackend started;
+  private final TrainingTask<M> task;
+  private final Function<TrainingHistory, Provenance> provenance;
+
+  private TrainingRun(
+      Record config,
+      TrainingOptions options,
+      RunSettings run,
+      TrainingWatch watch,
+      Checkpoints checkpoints,
+      StartedBackend started,
+      TrainingTask<M> task) {
+    this.options = options;
+    this.run = run;
+    this.watch = watch;
+    this.checkpoints = checkpoints;
+    this.started = started;
+    this.task = task;
+    ProvenanceRecorder recorder =
+        new ProvenanceRecorder(options, task.corpusSha256(), config)
+            .note("threads", run.settings().threads())
+            .note("device", run.settings().device());
+    task.notes().forEach(recorder::note);
+    provenance = history -> recorder.finish(started.engine(), history);
+  }
+
+  /** Watches the phases of the preparation. */
+  public interface Phases {
+    TrainingWatch.Progress begin(Phase phase);
+  }
+
+  /**
+   * Reads and encodes what is learned from.
+   *
+   * @param <E> what reading may throw
+   */
+  public interface Preparation<M, E extends Exception> {
+    TrainingTask<M> prepare(Phases phases) throws E;
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @param config the whole configuration, for the provenance and for checkpoints
+   * @param options the part of it that the epoch loop needs
+   */
+  public static <M, E extends Exception> M train(
+      Record config, TrainingOptions options, RunSettings run, Preparation<M, E> preparation)
+      throws E {
+    TrainingWatch watch = new TrainingWatch(options, run.listener());
+    try (Checkpoints checkpoints = Checkpoints.open(run.checkpoints())) {
+      StartedBackend started = run.start(); // before the slow part
+      // What is resumed is prepared as a whole: it must be what it was.
+      boolean whole = checkpoints.isResuming();
+      TrainingTask<M> task = preparation.prepare(phase -> watch.preparation(phase, whole));
+      return new TrainingRun<>(config, options, run, watch, checkpoints, started, task).model();
+    }
+  }
+
+  private M model() {
+    Trained trained = train();
+    Network network = started.load(task.spec(), trained.weights());
+    try {
+      task.requireFiniteAnswers(network, trained);
+      return task.model(network, trained.history(), provenance.apply(trained.history()));
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private Trained train() {
+    Provenance beginning = provenance.apply(new TrainingHistory(List.of()));
+    Checkpoints.Run from = checkpoints.begin(task.document(beginning), provenance);
+    try (TrainableNetwork network =
+        from.open(task.initialWeights(), this::requireFits, this::open)) {
+      return new EpochLoop(
+              options,
+              task.watching(run.listener(), network, this::load),
+              new TaskLearner(network),
+              from,
+              watch)
+          .run();
+    }
+  }
+
+  private TrainableNetwork open(TrainingState state) {
+    return started.train(task.spec(), state, options);
+  }
+
+  private Network load(Weights weights) {
+    return started.load(task.spec(), weights);
+  }
+
+  private void requireFits(Checkpoint checkpoint) {
+    checkpoint.requireFits(task.spec(), options, task.batchesPerEpoch());
+    task.requireFits(checkpoint);
+  }
+
+  /** The network and the task as the epoch loop sees them. */
+  private final class TaskLearner implements Learner {
+    private final TrainableNetwork network;
+
+    TaskLearner(TrainableNetwork network) {
+      this.network = network;
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+      return task.batchesPerEpoch();
+    }
+
+    @Override
+    public Iterable<Batch> batches(Random random) {
+      return task.batches(random);
+    }
+
+    @Override
+    public Learned learn(List<Batch> batches, double learningRate) {
+      return task.learn(network, batches, learningRate);
+    }
+
+    @Override
+    public boolean isValidated() {
+      return task.isValidated();
+    }
+
+    @Override
+    public Validated validate() {
+      return task.isValidated() ? task.validate(network, watch.validation()) : Validated.NONE;
+    }
+
+    @Override
+    public Weights weights() {
+      return network.weights();
+    }
+
+    @Override
+    public TrainingState state() {
+      return network.state();
+    }
+  }
+}

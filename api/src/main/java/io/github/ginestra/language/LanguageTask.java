@@ -1,0 +1,276 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.internal.training.Checkpoint;
+import io.github.ginestra.internal.training.FiniteNumbers;
+import io.github.ginestra.internal.training.Learner;
+import io.github.ginestra.internal.training.Trained;
+import io.github.ginestra.internal.training.TrainingTask;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A language model in training. */
+final class LanguageTask implements TrainingTask<LanguageModel> {
+  private static final String TABLE = "embedding";
+
+  /** How many symbols are read at once. */
+  private static final int PART = 256;
+
+  private final LanguageModelConfig config;
+  private final SymbolKind kind;
+  private final TextParts parts;
+  private final SymbolCodec codec;
+  private final @Nullable SampleWriter samples;
+  private final NetworkSpec spec;
+  private final IntSequence training;
+  private final SequenceBatcher batcher;
+  private final Iterable<Batch> validation;
+
+  private LanguageTask(
+      LanguageModelConfig config,
+      SymbolKind kind,
+      TextParts parts,
+      SymbolCodec codec,
+      @Nullable SampleWriter samples) {
+    this.config = config;
+    this.kind = kind;
+    this.parts = parts;
+    this.codec = codec;
+    this.samples = samples;
+    spec = network(config, codec.vocabulary().size());
+    training = parts.training(codec);
+    IntSequence afterStart = IntSequence.of(codec.start()).then(training);
+    int batch = config.training().batchSize();
+    batcher =
+        config.window() > 0
+            ? new WindowBatcher(training, batch, config.window())
+            : new StreamBatcher(afterStart, batch, config.unroll());
+    validation = validationBatches(config, afterStart, parts.validation(codec));
+  }
+
+  /**
+   * Of a text that is read.
+   *
+   * @param samples which texts the model writes while it is trained; null for none
+   */
+  static LanguageTask of(
+      LanguageModelConfig config,
+      SymbolKind kind,
+      TextParts parts,
+      @Nullable SampleWriter samples) {
+    SymbolCodec codec = new SymbolCodec(config.tokenizer(), vocabulary(config, kind, parts));
+    return new LanguageTask(config, kind, parts, codec, samples);
+  }
+
+  private static Vocabulary vocabulary(
+      LanguageModelConfig config, SymbolKind kind, TextParts parts) {
+    int minimum = config.minimumCount();
+    Vocabulary.Builder builder =
+        Vocabulary.builder().minimumCount(minimum).maximumWords(config.maximumSymbols());
+    parts.count(builder);
+    Vocabulary vocabulary = builder.build();
+    if (vocabulary.words().size() < 2) {
+      throw new IllegalArgumentException(
+          "the text to learn from has too few distinct "
+              + kind.plural()
+              + " (known would be "
+              + Printable.list(vocabulary.words())
+              + "): a language model needs two or more"
+              + (minimum > 1 ? "; lower minimumCount (" + minimum + ")" : ""));
+    }
+    return vocabulary;
+  }
+
+  private static NetworkSpec network(LanguageModelConfig config, int symbols) {
+    Embedding embedding = config.embedding();
+    EmbeddingTable table =
+        embedding.isOneHot()
+            ? EmbeddingTable.oneHot(TABLE, symbols)
+            : new EmbeddingTable(TABLE, symbols, embedding.dimension(), true);
+    return new NetworkSpec(
+        List.of(table),
+        config.inputDropout(),
+        config.recurrent(),
+        config.variationalDropout(),
+        config.outputDropout(),
+        new Head.PerStep(symbols, config.tied()));
+  }
+
+  /** In batches that take no more memory than those of the training. */
+  private static Iterable<Batch> validationBatches(
+      LanguageModelConfig config, IntSequence before, IntSequence validation) {
+    if (validation.size() == 0) {
+      return List.of();
+    }
+    int batch = config.training().batchSize();
+    return config.window() > 0
+        ? WindowBatcher.inOrder(before, validation, batch, config.window())
+        : new StreamValidation(before, validation, batch, config.unroll());
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Weights initialWeights() {
+    Map<String, Tensor> given =
+        config.embedding().isOneHot()
+            ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
+            : Map.of();
+    return WeightInitializer.draw(
+        spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+  }
+
+  @Override
+  public String corpusSha256() {
+    return parts.text().sha256();
+  }
+
+  @Override
+  public Map<String, Object> notes() {
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put("trainingSymbols", parts.cut());
+    notes.put("validationSymbols", parts.held());
+    SymbolText given = parts.given();
+    if (given != null) {
+      notes.put("validationSha256", given.sha256());
+    }
+    return notes;
+  }
+
+  private LanguageModelParts model(TrainingHistory history, Provenance provenance) {
+    return new LanguageModelParts(codec, spec, history, provenance);
+  }
+
+  @Override
+  public Document document(Provenance provenance) {
+    return LanguageModelArchive.document(model(new TrainingHistory(List.of()), provenance));
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    return batcher.batchesPerEpoch();
+  }
+
+  @Override
+  public Iterable<Batch> batches(Random random) {
+    return batcher.batches(random);
+  }
+
+  @Override
+  public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
+    double loss = network.step(batches, Loss.SOFTMAX_CROSS_ENTROPY, learningRate);
+    int counted = batches.stream().mapToInt(LanguageTask::counted).sum();
+    return new Learner.Learned(loss, counted, OptionalInt.empty());
+  }
+
+  private static int counted(Batch batch) {
+    return Checks.notNull(batch.targets(), "targets").counted();
+  }
+
+  @Override
+  public boolean isValidated() {
+    return validation.iterator().hasNext();
+  }
+
+  @Override
+  public Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
+    double loss = 0;
+    long counted = 0;
+    long done = 0;
+    for (Batch batch : validation) {
+      if (!progress.goesOn(done++, 0)) {
+        return Learner.Validated.NONE;
+      }
+      loss += network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY) * counted(batch);
+      counted += counted(batch);
+    }
+    return counted == 0
+        ? Learner.Validated.NONE
+        : new Learner.Validated(OptionalDouble.of(loss / counted), OptionalDouble.empty());
+  }
+
+  @Override
+  public void requireFits(Checkpoint checkpoint) {
+    if (batcher instanceof StreamBatcher) {
+      requireStreams(checkpoint.state());
+    }
+  }
+
+  /** Checks that the carried state, (layers, N, H), is that of as many streams as are read. */
+  private void requireStreams(TrainingState state) {
+    Weights carried = state.carried();
+    Checkpoint.require(
+        state.batches() == 0 || !carried.names().isEmpty(),
+        "the state that the streams carry is missing");
+    for (String name : carried.names()) {
+      List<Integer> shape = carried.get(name).shape();
+      Checkpoint.require(
+          shape.size() == 3 && shape.get(1) == config.training().batchSize(),
+          "carried." + name + " has shape " + shape);
+    }
+  }
+
+  @Override
+  public TrainingListener watching(
+      TrainingListener listener, TrainableNetwork network, Function<Weights, Network> load) {
+    return samples == null
+        ? listener
+        : listener.andThen(samples.listener(listener, codec, network::weights, load));
+  }
+
+  /** Reads the beginning of what was learned, if a weight is extraordinary. */
+  @Override
+  public void requireFiniteAnswers(Network network, Trained trained) {
+    int end =
+        FiniteNumbers.isOrdinary(trained.weights())
+            ? 0
+            : Math.min(training.size(), FiniteNumbers.TOKENS);
+    Stepper stepper = network.stepper();
+    State state = stepper.start();
+    for (int from = 0; from < end; from += PART) {
+      int[] read = new int[Math.min(PART, end - from)];
+      int first = from;
+      Arrays.setAll(read, i -> training.get(first + i));
+      for (float[] logits : stepper.score(state, read)) {
+        FiniteNumbers.requireFinite(logits, trained);
+      }
+    }
+  }
+
+  @Override
+  public LanguageModel model(Network network, TrainingHistory history, Provenance provenance) {
+    return kind.model(model(history, provenance), network);
+  }
+}
