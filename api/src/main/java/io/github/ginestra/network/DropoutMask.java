@@ -30,18 +30,39 @@ public final class DropoutMask {
   public static float[] of(int length, double rate, long seed, long step, int place) {
     Checks.share(rate, "rate");
     float[] mask = new float[length];
+    fill(mask, length, 0, rate, seed, step, place);
+    return mask;
+  }
+
+  /**
+   * Writes a part of a mask, as {@link #of} makes it whole.
+   *
+   * @param values where it is written, from the beginning
+   * @param length how many values
+   * @param first the index of the first of them in the whole mask
+   * @param rate the share to drop, in [0, 1)
+   * @param seed the training's seed
+   * @param step the number of the batch that is learned from, from 0
+   * @param place which of the network's dropouts this is, see {@link NetworkSpec}
+   */
+  public static void fill(
+      float[] values, int length, long first, double rate, long seed, long step, int place) {
     long threshold = (long) (rate * 0x1p32);
     int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
-    long state = mix(mix(mix(seed) + step) + place);
-    for (int i = 0; i < length; i += 2) {
+    long state = mix(mix(mix(seed) + step) + place) + first / 2 * GAMMA;
+    int i = 0;
+    if (first % 2 == 1 && length > 0) {
+      state += GAMMA;
+      values[i++] = keptOrZero(mix(state) >>> 32, threshold, kept);
+    }
+    for (; i < length; i += 2) {
       state += GAMMA;
       long bits = mix(state);
-      mask[i] = keptOrZero(bits & 0xFFFFFFFFL, threshold, kept);
+      values[i] = keptOrZero(bits & 0xFFFFFFFFL, threshold, kept);
       if (i + 1 < length) {
-        mask[i + 1] = keptOrZero(bits >>> 32, threshold, kept);
+        values[i + 1] = keptOrZero(bits >>> 32, threshold, kept);
       }
     }
-    return mask;
   }
 
   /**

@@ -9,6 +9,13 @@ public enum Capability {
   TRAINING,
 
   /**
+   * The backend computes in Java, with nothing native to load or unpack. Where no backend is named,
+   * it goes first for loaded models, and leaves trainings to a backend that is an engine, if there
+   * is one.
+   */
+  PLAIN_JAVA,
+
+  /**
    * The backend can hold the weights of a trained network as 8-bit numbers, with one scale for each
    * row of a matrix, which is zero at zero: a quarter of the memory, and answers that differ a
    * little.

@@ -110,20 +110,24 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_alone_a_training_is_told_what_to_add() throws Exception {
-    assertRefused(
-        consumer.run(JAVA, List.of(), SpamOrHam.class),
-        "no backend on the class path trains, which holds: java; add the dependency"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#training)");
+  void with_java_alone_it_trains_and_classifies() throws Exception {
+    assertTrained(consumer.run(JAVA, List.of(), SpamOrHam.class), "");
   }
 
   @Test
-  void java_named_for_a_training_is_told_who_trains() throws Exception {
-    assertRefused(
-        consumer.run(JAVA_AND_PYTORCH, List.of("-Dginestra.backend=java"), SpamOrHam.class),
-        "backend \"java\", named by the system property ginestra.backend, runs trained models and"
-            + " cannot train; those on the class path that can, to be named by .backend(...) on"
-            + " the builder: djl-pytorch (see docs/backends.md#training)");
+  void java_beside_an_engine_trains_if_the_system_property_names_it() throws Exception {
+    List<String> options = List.of("-Dginestra.backend=java");
+    assertTrained(consumer.run(JAVA_AND_PYTORCH, options, SpamOrHam.class), "");
+  }
+
+  @Test
+  void java_beside_both_engines_trains_if_the_builder_names_it() throws Exception {
+    assertTrained(consumer.run(ALL, List.of(), SpamOrHam.class, "java"), "");
+  }
+
+  @Test
+  void with_java_alone_a_heap_of_64_megabytes_is_enough_to_train() throws Exception {
+    assertTrained(consumer.run(JAVA, List.of("-Xmx64m"), SpamOrHam.class), "");
   }
 
   @Test
@@ -131,9 +135,8 @@ class BackendSelectionTest {
     assertRefused(
         consumer.run(NONE, List.of(), Answers.class, model()),
         "no backend is on the class path: add the dependency"
-            + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too (see"
-            + " docs/backends.md#none)");
+            + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
+            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
   }
 
   @Test
@@ -141,6 +144,7 @@ class BackendSelectionTest {
     assertRefused(
         consumer.run(NONE, List.of(), SpamOrHam.class),
         "no backend is on the class path: add the dependency"
+            + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
             + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
   }
 

@@ -134,10 +134,10 @@ class ModulesTest {
 
     assertThat(refused.errors().lines())
         .contains(
-            "no backend is among the modules of this program or on its class path: to run trained"
-                + " models, take in the module of the dependency"
-                + " io.github.ginestra:ginestra-backend-java, in java and jlink by --add-modules"
-                + " io.github.ginestra.backend.java; to train them too, put the dependency"
+            "no backend is among the modules of this program or on its class path: take in"
+                + " the module of the dependency io.github.ginestra:ginestra-backend-java, in java"
+                + " and jlink by --add-modules io.github.ginestra.backend.java; or, for large"
+                + " networks or a GPU, put the dependency"
                 + " io.github.ginestra:ginestra-backend-djl-pytorch with all that it depends on"
                 + " onto the class path, since engines are no modules (see"
                 + " docs/backends.md#modules)");

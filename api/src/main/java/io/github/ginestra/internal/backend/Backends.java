@@ -6,6 +6,7 @@ import io.github.ginestra.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The choice of the backend, for a training or for a loaded model. Four branches each, and never a
  * guess: engines change numbers.
  *
- * <p>To be chosen unnamed, a backend must suit what is to be done: a training takes one that can
- * train; a loaded model goes to one that can do nothing else than run models, if there is any,
- * since that is all it can be there for.
+ * <p>To be chosen unnamed, a backend must suit what is to be done. A training takes one that can
+ * train: an engine, if there is any, since who adds one wants it; else one in plain Java. A loaded
+ * model goes to one in plain Java, or that can do nothing else than run models, if there is any.
  */
 public enum Backends {
   /** For a training. */
   TRAINING("on the builder") {
     @Override
     List<Backend> suited(List<Backend> found) {
-      return those(found, true);
+      List<Backend> trainers = those(found, Backends::trains);
+      return preferred(trainers, provider -> !isPlainJava(provider));
     }
   },
 
@@ -30,15 +32,14 @@ public enum Backends {
   LOADING("on the loader") {
     @Override
     List<Backend> suited(List<Backend> found) {
-      List<Backend> runners = those(found, false);
-      return runners.isEmpty() ? found : runners;
+      return preferred(found, provider -> isPlainJava(provider) || !trains(provider));
     }
   };
 
   static final String PROPERTY = "ginestra.backend";
 
   private static final String ENGINE = "io.github.ginestra:ginestra-backend-djl-pytorch";
-  private static final String RUNNER = "io.github.ginestra:ginestra-backend-java";
+  private static final String PLAIN = "io.github.ginestra:ginestra-backend-java";
 
   private static final String BY_PROGRAM = "by .backend(...)";
 
@@ -51,15 +52,24 @@ public enum Backends {
   /** Those to choose from where none is named, of all there are. */
   abstract List<Backend> suited(List<Backend> found);
 
-  /** Those that train, or those that do not. */
-  private static List<Backend> those(List<Backend> found, boolean train) {
+  /** Those that are preferred, or all if there are none. */
+  private static List<Backend> preferred(List<Backend> found, Predicate<Backend> preference) {
+    List<Backend> preferred = those(found, preference);
+    return preferred.isEmpty() ? found : preferred;
+  }
+
+  private static List<Backend> those(List<Backend> found, Predicate<Backend> wanted) {
     List<Backend> those = new ArrayList<>();
     for (Backend provider : found) {
-      if (trains(provider) == train) {
+      if (wanted.test(provider)) {
         those.add(provider);
       }
     }
     return those;
+  }
+
+  private static boolean isPlainJava(Backend provider) {
+    return provider.capabilities().contains(Capability.PLAIN_JAVA);
   }
 
   private static boolean trains(Backend provider) {
@@ -154,7 +164,8 @@ public enum Backends {
 
   /** Whether a backend would be one to choose from, beside those found. */
   private boolean counts(InstalledBackends.Own own, List<Backend> found) {
-    return this == TRAINING ? own.trains : !own.trains || those(found, false).isEmpty();
+    boolean first = own.plainJava == (this == LOADING);
+    return first || those(found, provider -> isPlainJava(provider) != own.plainJava).isEmpty();
   }
 
   private static BackendException lost(List<InstalledBackends.Own> lost) {
@@ -174,22 +185,19 @@ public enum Backends {
     }
     return new BackendException(
         "no backend is on the class path: add the dependency "
-            + (this == LOADING ? RUNNER + ", which runs trained models, or " : "")
+            + PLAIN
+            + ", or for large networks or a GPU "
             + ENGINE
-            + (this == LOADING ? ", which trains them too" : "")
             + " (see docs/backends.md#none)");
   }
 
   private BackendException noneBesideModules() {
     return new BackendException(
         "no backend is among the modules of this program or on its class path: "
-            + (this == LOADING
-                ? "to run trained models, take in the module of the dependency "
-                    + RUNNER
-                    + ", in java and jlink by --add-modules io.github.ginestra.backend.java; "
-                    + "to train them too, "
-                : "")
-            + "put the dependency "
+            + "take in the module of the dependency "
+            + PLAIN
+            + ", in java and jlink by --add-modules io.github.ginestra.backend.java;"
+            + " or, for large networks or a GPU, put the dependency "
             + ENGINE
             + " with all that it depends on onto the class path, since engines are no modules"
             + " (see docs/backends.md#modules)");
@@ -200,7 +208,7 @@ public enum Backends {
         "no backend on the class path trains, which holds: "
             + names(found)
             + "; add the dependency "
-            + ENGINE
+            + PLAIN
             + " (see docs/backends.md#training)");
   }
 
@@ -238,7 +246,7 @@ public enum Backends {
             + by
             + ", runs trained models and cannot train; "
             + (trainers.isEmpty()
-                ? "add the dependency " + ENGINE
+                ? "add the dependency " + PLAIN
                 : "those on the class path that can, to be named by .backend(...) on the builder: "
                     + names(trainers))
             + " (see docs/backends.md#training)");

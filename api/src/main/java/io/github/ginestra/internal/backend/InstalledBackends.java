@@ -27,18 +27,18 @@ final class InstalledBackends implements Iterable<Backend> {
 
   /** The project's own backends, by the names of their classes. */
   enum Own {
-    JAVA("java", "io.github.ginestra.backend.java.JavaBackend", false),
-    PYTORCH("djl-pytorch", "io.github.ginestra.backend.djl.pytorch.PyTorchBackend", true),
-    MXNET("djl-mxnet", "io.github.ginestra.backend.djl.mxnet.MxNetBackend", true);
+    JAVA("java", "io.github.ginestra.backend.java.JavaBackend", true),
+    PYTORCH("djl-pytorch", "io.github.ginestra.backend.djl.pytorch.PyTorchBackend", false),
+    MXNET("djl-mxnet", "io.github.ginestra.backend.djl.mxnet.MxNetBackend", false);
 
     final String backend;
     final String type;
-    final boolean trains;
+    final boolean plainJava;
 
-    Own(String backend, String type, boolean trains) {
+    Own(String backend, String type, boolean plainJava) {
       this.backend = backend;
       this.type = type;
-      this.trains = trains;
+      this.plainJava = plainJava;
     }
   }
 

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.Test;
 class BackendsTest {
   private static final Backend MXNET = new Named("djl-mxnet", Capability.TRAINING);
   private static final Backend PYTORCH = new Named("djl-pytorch", Capability.TRAINING);
-  private static final Backend JAVA = new Named("java", Capability.QUANTIZATION);
-  private static final Backend OTHER = new Named("other", Capability.QUANTIZATION);
+  private static final Backend JAVA =
+      new Named("java", Set.of(Capability.TRAINING, Capability.PLAIN_JAVA));
+  private static final Backend OTHER =
+      new Named("other", Set.of(Capability.TRAINING, Capability.PLAIN_JAVA));
+  private static final Backend RUNNER = new Named("runner", Capability.QUANTIZATION);
 
   private record Named(String name, Set<Capability> capabilities) implements Backend {
     Named(String name, Capability capability) {
@@ -72,24 +75,15 @@ class BackendsTest {
   class None {
 
     @Test
-    void on_the_class_path_a_training_is_told_what_to_add() {
+    void on_the_class_path_a_training_and_a_loaded_model_are_told_what_to_add() {
       String message =
           "no backend is on the class path: add the dependency"
+              + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
               + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)";
 
       assertRefused(() -> toTrain(List.of(), null, null), message);
       assertRefused(() -> toTrain(List.of(), "djl-mxnet", null), message);
       assertRefused(() -> toTrain(List.of(), null, "djl-mxnet"), message);
-    }
-
-    @Test
-    void on_the_class_path_a_loaded_model_is_told_what_to_add() {
-      String message =
-          "no backend is on the class path: add the dependency"
-              + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
-              + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too"
-              + " (see docs/backends.md#none)";
-
       assertRefused(() -> toLoad(List.of(), null, null), message);
       assertRefused(() -> toLoad(List.of(), "java", null), message);
       assertRefused(() -> toLoad(List.of(), null, "java"), message);
@@ -98,9 +92,9 @@ class BackendsTest {
     @Test
     void that_trains_a_training_is_told_what_to_add() {
       assertRefused(
-          () -> toTrain(List.of(JAVA), null, null),
-          "no backend on the class path trains, which holds: java; add the dependency"
-              + " io.github.ginestra:ginestra-backend-djl-pytorch"
+          () -> toTrain(List.of(RUNNER), null, null),
+          "no backend on the class path trains, which holds: runner; add the dependency"
+              + " io.github.ginestra:ginestra-backend-java"
               + " (see docs/backends.md#training)");
     }
   }
@@ -111,6 +105,7 @@ class BackendsTest {
     @Test
     void on_the_class_path_is_used() {
       assertThat(toTrain(List.of(MXNET), null, null)).isEqualTo(MXNET);
+      assertThat(toTrain(List.of(JAVA), null, null)).isEqualTo(JAVA);
       assertThat(toLoad(List.of(MXNET), null, null)).isEqualTo(MXNET);
       assertThat(toLoad(List.of(JAVA), null, null)).isEqualTo(JAVA);
     }
@@ -136,14 +131,14 @@ class BackendsTest {
     @Test
     void named_that_cannot_train_is_refused_with_what_to_add() {
       assertRefused(
-          () -> toTrain(List.of(JAVA), "java", null),
-          "backend \"java\", named by .backend(...), runs trained models and cannot train;"
-              + " add the dependency io.github.ginestra:ginestra-backend-djl-pytorch"
+          () -> toTrain(List.of(RUNNER), "runner", null),
+          "backend \"runner\", named by .backend(...), runs trained models and cannot train;"
+              + " add the dependency io.github.ginestra:ginestra-backend-java"
               + " (see docs/backends.md#training)");
     }
   }
 
-  /** An engine, and a backend that can do nothing else than run models. */
+  /** An engine, and a backend in plain Java. */
   @Nested
   class OneOfEachKind {
     private final List<Backend> both = List.of(JAVA, MXNET);
@@ -159,13 +154,15 @@ class BackendsTest {
       assertThat(toLoad(both, "djl-mxnet", null)).isEqualTo(MXNET);
       assertThat(toLoad(both, null, "djl-mxnet")).isEqualTo(MXNET);
       assertThat(toTrain(both, "djl-mxnet", "java")).isEqualTo(MXNET);
+      assertThat(toTrain(both, "java", null)).isEqualTo(JAVA);
+      assertThat(toTrain(both, null, "java")).isEqualTo(JAVA);
     }
 
     @Test
     void and_the_wrong_one_named_for_a_training_the_message_names_the_right_one() {
       assertRefused(
-          () -> toTrain(both, null, "java"),
-          "backend \"java\", named by the system property ginestra.backend, runs trained models"
+          () -> toTrain(List.of(RUNNER, MXNET), null, "runner"),
+          "backend \"runner\", named by the system property ginestra.backend, runs trained models"
               + " and cannot train; those on the class path that can, to be named by"
               + " .backend(...) on the builder: djl-mxnet (see docs/backends.md#training)");
     }
@@ -198,6 +195,12 @@ class BackendsTest {
     @Test
     void engines_need_no_choice_for_a_model_that_java_can_run() {
       assertThat(toLoad(all, null, null)).isEqualTo(JAVA);
+    }
+
+    @Test
+    void a_backend_that_only_runs_models_goes_before_engines_for_these_and_never_trains() {
+      assertThat(toTrain(List.of(RUNNER, JAVA), null, null)).isEqualTo(JAVA);
+      assertThat(toLoad(List.of(RUNNER, MXNET), null, null)).isEqualTo(RUNNER);
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import java.util.Set;
 
-/** The backend {@code java}: runs trained networks in plain Java. It does not train. */
+/** The backend {@code java}: trains networks and runs them, in plain Java. */
 public final class JavaBackend implements Backend {
   static final String NAME = "java";
 
@@ -28,7 +28,7 @@ public final class JavaBackend implements Backend {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.QUANTIZATION);
+    return Set.of(Capability.TRAINING, Capability.PLAIN_JAVA, Capability.QUANTIZATION);
   }
 
   @Override
@@ -59,12 +59,8 @@ public final class JavaBackend implements Backend {
       OptimizerSpec optimizer,
       long seed,
       BackendSettings settings) {
-    throw new UnsupportedOperationException(
-        "the backend "
-            + NAME
-            + " runs trained models and cannot train: to train, add the dependency"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch or"
-            + " io.github.ginestra:ginestra-backend-djl-mxnet (see docs/backends.md#training)");
+    requireProcessor(settings);
+    return new JavaTrainableNetwork(spec, state, optimizer, seed, settings);
   }
 
   @Override

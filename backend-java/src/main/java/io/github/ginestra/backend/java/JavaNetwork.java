@@ -76,7 +76,8 @@ final class JavaNetwork implements Network {
     return logits;
   }
 
-  private static int[] longestFirst(Batch batch) {
+  /** The places of a batch's sequences, the longest first. */
+  static int[] longestFirst(Batch batch) {
     int[] lengths = batch.lengths();
     long[] byLength = new long[lengths.length]; // the length, negative, then the place
     for (int n = 0; n < lengths.length; n++) {

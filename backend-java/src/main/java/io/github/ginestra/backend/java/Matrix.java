@@ -13,9 +13,7 @@ interface Matrix {
    * @return (R, {@code to} - {@code from})
    */
   static Matrix of(float[] exact, int width, int from, int to) {
-    return VectorApi.PRESENT
-        ? new VectorMatrix(exact, width, from, to)
-        : new FloatMatrix(exact, width, from, to);
+    return Kernels.HERE.matrix(exact, width, from, to);
   }
 
   /** R. */

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A matrix (R, C) of floats for a JVM that {@linkplain VectorApi has the Vector API}, which can say
+ * A matrix (R, C) of floats for a JVM that {@linkplain Kernels has the Vector API}, which can say
  * what {@link FloatMatrix} must leave to the compiler: that sums stay in registers over all
  * columns.
  *

@@ -1,0 +1,73 @@
+package io.github.ginestra.backend.java;
+
+import io.github.ginestra.network.Batch;
+
+/** One channel of tokens in training, with its embedding table. */
+final class Channel {
+  private final int index;
+  private final int from;
+  private final Parameter table;
+  private final boolean oneHot;
+  private final TokenGroups groups;
+
+  /**
+   * A channel.
+   *
+   * @param index which one
+   * @param from where its dimensions begin among the input's
+   */
+  Channel(int index, int from, Parameter table) {
+    this.index = index;
+    this.from = from;
+    this.table = table;
+    groups = new TokenGroups(table.count());
+    oneHot = !table.isTrained() && isIdentity(table);
+  }
+
+  private static boolean isIdentity(Parameter table) {
+    if (table.count() != table.width()) {
+      return false;
+    }
+    for (int row = 0; row < table.count(); row++) {
+      for (int column = 0; column < table.width(); column++) {
+        if (table.values()[row][column] != (row == column ? 1 : 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  void read(BatchRows rows, Batch batch) {
+    groups.read(rows, batch.channels().get(index));
+  }
+
+  /** Where its dimensions begin among the input's. */
+  int from() {
+    return from;
+  }
+
+  /** How many dimensions it has. */
+  int width() {
+    return table.width();
+  }
+
+  Parameter table() {
+    return table;
+  }
+
+  /** Whether each token's vector is 1 at a place of its own, 0 elsewhere, and stays so. */
+  boolean isOneHot() {
+    return oneHot;
+  }
+
+  /** The tokens of the batch. */
+  TokenGroups groups() {
+    return groups;
+  }
+
+  /** The vector of a row's token. */
+  float[] vector(int row) {
+    return table.values()[groups.id(groups.slot(row))];
+  }
+}

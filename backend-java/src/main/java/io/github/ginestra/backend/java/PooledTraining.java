@@ -1,0 +1,207 @@
+package io.github.ginestra.backend.java;
+
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.spi.Loss;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A pooled head in training. */
+final class PooledTraining implements HeadTraining {
+  private final Pooling pooling;
+  private final LayerTraining layer;
+  private final OutputTraining output;
+  private final int units; // H
+  private final int width; // H·directions
+  private final double rate;
+  private final int place;
+  private final Rows pooledRows;
+  private final Rows gradientRows;
+  private final Rows logitRows;
+  private final Rows logitGradientRows;
+  private int[][] greatest = {}; // (lanes, H·directions): with MAX, the row it was in
+  private float[][] pooled = {};
+  private float[][] pooledGradients = {};
+  private float[][] logits = {};
+  private float[][] logitGradients = {};
+  private BatchRows rows = BatchRows.NONE;
+  private @Nullable RowDropout dropout;
+
+  PooledTraining(
+      Pooling pooling, LayerTraining layer, OutputTraining output, double rate, int place) {
+    this.pooling = pooling;
+    this.layer = layer;
+    this.output = output;
+    this.rate = rate;
+    this.place = place;
+    width = output.width();
+    units = width / layer.directions().size();
+    pooledRows = new Rows(width);
+    gradientRows = new Rows(width);
+    logitRows = new Rows(output.outputs());
+    logitGradientRows = new Rows(output.outputs());
+  }
+
+  @Override
+  public void begin(BatchRows batch, int firstStep, int endStep, @Nullable RowDropout drops) {
+    rows = batch;
+    dropout = drops;
+    pooled = pooledRows.get(batch.lanes());
+    pooledGradients = gradientRows.get(batch.lanes());
+    logits = logitRows.get(batch.lanes());
+    logitGradients = logitGradientRows.get(batch.lanes());
+    if (pooling == Pooling.MAX && greatest.length < batch.lanes()) {
+      greatest = new int[batch.lanes()][width];
+    }
+  }
+
+  @Override
+  public void forward(int from, int to, Scratch scratch) {
+    for (int lane = from; lane < to; lane++) {
+      for (int d = 0; d < layer.directions().size(); d++) {
+        pool(layer.directions().get(d).hiddenRows(), d * units, lane);
+      }
+      drop(pooled[lane], lane, scratch);
+    }
+    output.forward(pooled, logits, from, to - from);
+  }
+
+  private void drop(float[] row, int lane, Scratch scratch) {
+    RowDropout.apply(dropout, row, width, rate, place, 0, rows.place(lane), scratch);
+  }
+
+  private void pool(float[][] hidden, int at, int lane) {
+    float[] to = pooled[lane];
+    switch (pooling) {
+      case LAST -> System.arraycopy(hidden[last(lane)], 0, to, at, units);
+      case MAX -> poolGreatest(hidden, at, lane);
+      case MEAN -> {
+        Arrays.fill(to, at, at + units, 0);
+        for (int t = 0; t < rows.length(lane); t++) {
+          float[] h = hidden[rows.row(t, lane)];
+          for (int j = 0; j < units; j++) {
+            to[at + j] += h[j];
+          }
+        }
+        for (int j = at; j < at + units; j++) {
+          to[j] *= 1f / rows.length(lane);
+        }
+      }
+    }
+  }
+
+  private int last(int lane) {
+    return rows.row(rows.length(lane) - 1, lane);
+  }
+
+  /** NaN is greater than all. */
+  private void poolGreatest(float[][] hidden, int at, int lane) {
+    float[] to = pooled[lane];
+    int[] where = greatest[lane];
+    System.arraycopy(hidden[rows.row(0, lane)], 0, to, at, units);
+    Arrays.fill(where, at, at + units, rows.row(0, lane));
+    for (int t = 1; t < rows.length(lane); t++) {
+      int row = rows.row(t, lane);
+      float[] h = hidden[row];
+      for (int j = 0; j < units; j++) {
+        if (!(h[j] <= to[at + j])) {
+          to[at + j] = h[j];
+          where[at + j] = row;
+        }
+      }
+    }
+  }
+
+  @Override
+  public float[][] logits() {
+    float[][] byPlace = new float[rows.lanes()][];
+    for (int lane = 0; lane < rows.lanes(); lane++) {
+      byPlace[rows.place(lane)] = Arrays.copyOf(logits[lane], output.outputs());
+    }
+    return byPlace;
+  }
+
+  @Override
+  public double loss(Loss loss, Targets targets, float share, Team team) {
+    return loss == Loss.SOFTMAX_CROSS_ENTROPY
+        ? crossEntropy(targets, share)
+        : computed(loss, targets, share);
+  }
+
+  private double crossEntropy(Targets targets, float share) {
+    double total = targets.weight();
+    double sum = 0;
+    for (int lane = 0; lane < rows.lanes(); lane++) {
+      int index = rows.place(lane);
+      double weight = targets.weight(index) / total;
+      sum +=
+          weight
+              * SoftmaxRow.gradient(
+                  logits[lane],
+                  output.outputs(),
+                  targets.ids()[index],
+                  (float) (share * weight),
+                  logitGradients[lane]);
+    }
+    return sum;
+  }
+
+  private double computed(Loss loss, Targets targets, float share) {
+    int outputs = output.outputs();
+    float[] flat = new float[rows.lanes() * outputs];
+    float[] gradient = new float[flat.length];
+    for (int lane = 0; lane < rows.lanes(); lane++) {
+      System.arraycopy(logits[lane], 0, flat, rows.place(lane) * outputs, outputs);
+    }
+    double value = loss.gradient(flat, targets, gradient);
+    for (int lane = 0; lane < rows.lanes(); lane++) {
+      for (int l = 0; l < outputs; l++) {
+        logitGradients[lane][l] = share * gradient[rows.place(lane) * outputs + l];
+      }
+    }
+    return value;
+  }
+
+  @Override
+  public void backward(int from, int to, Scratch scratch) {
+    for (int lane = from; lane < to; lane++) {
+      Arrays.fill(pooledGradients[lane], 0);
+      for (int t = 0; t < rows.length(lane); t++) {
+        layer.clearGradients(t, lane);
+      }
+    }
+    output.backward(pooledGradients, logitGradients, from, to - from);
+    for (int lane = from; lane < to; lane++) {
+      drop(pooledGradients[lane], lane, scratch);
+      for (int d = 0; d < layer.directions().size(); d++) {
+        spread(layer.above(d), d * units, lane);
+      }
+    }
+  }
+
+  private void spread(float[][] above, int at, int lane) {
+    float[] gradient = pooledGradients[lane];
+    switch (pooling) {
+      case LAST -> System.arraycopy(gradient, at, above[last(lane)], 0, units);
+      case MAX -> {
+        for (int j = 0; j < units; j++) {
+          above[greatest[lane][at + j]][j] = gradient[at + j];
+        }
+      }
+      case MEAN -> {
+        float part = 1f / rows.length(lane);
+        for (int t = 0; t < rows.length(lane); t++) {
+          float[] to = above[rows.row(t, lane)];
+          for (int j = 0; j < units; j++) {
+            to[j] = part * gradient[at + j];
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addGradientTasks(Team team) {
+    output.addGradientTasks(team, pooled, logitGradients, 0, rows.lanes());
+  }
+}
