@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.backend.djl.EngineTraits.Kernels;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.BackendException;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,7 @@ final class CheckedKernels {
         + "). Those with which it trains answer rightly and are used instead, which may be slower;"
         + " to avoid it, "
         + place.traits().otherKernels()
-        + " (see docs/backends.md#self-check)";
+        + Docs.see("backends.md#self-check");
   }
 
   private static BackendException refusal(Place place, String use, String found) {
@@ -135,6 +136,6 @@ final class CheckedKernels {
             + "). Either "
             + place.traits().otherKernels()
             + ", or run trained models on the backend java (the artifact ginestra-backend-java)"
-            + " (see docs/backends.md#self-check)");
+            + Docs.see("backends.md#self-check"));
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.Device;
@@ -100,7 +101,8 @@ final class DjlEngine {
             + ": "
             + why
             + ". It takes the engine's natives for CUDA, in place of those for the processor, and a"
-            + " driver (see docs/backends.md#gpu)",
+            + " driver"
+            + Docs.see("backends.md#gpu"),
         cause);
   }
 

@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.djl;
 
 import ai.djl.util.Utils;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.BackendException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +17,13 @@ final class StartFailure {
 
   private static final String MODULES =
       "Engines are no modules: put the engine's jars on the class path, while the program and"
-          + " ginestra-api may stay on the module path (see docs/backends.md#modules)";
+          + " ginestra-api may stay on the module path"
+          + Docs.see("backends.md#modules");
 
   private static final String MISSING =
       "A jar that the engine depends on is not on the class path, or the Java runtime is an image"
-          + " without the module java.logging (see docs/backends.md#modules)";
+          + " without the module java.logging"
+          + Docs.see("backends.md#modules");
 
   /**
    * What errors say, and what helps; the first that fits counts. The last ones know only the kinds
@@ -30,10 +33,10 @@ final class StartFailure {
       List.of(
           new Cause(
               "already loaded in another classloader",
+              "backends.md#redeployment",
               "Java loads a native library in one class loader only, and another one of this"
                   + " process, such as that of another web application or of this one before it was"
-                  + " redeployed, has it: put the engine's jars into the server's shared loader (see"
-                  + " docs/backends.md#redeployment)"),
+                  + " redeployed, has it: put the engine's jars into the server's shared loader"),
           new Cause(
               "IllegalCallerException|Illegal native access",
               "The JVM was started with --illegal-native-access=deny, and engines are native code:"
@@ -80,9 +83,26 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  private record Cause(Pattern pattern, String remedy) {
+  /**
+   * A cause of failure.
+   *
+   * @param pattern what errors say
+   * @param section where the docs explain it
+   * @param remedy what helps
+   */
+  private record Cause(Pattern pattern, String section, String remedy) {
+    Cause(String regex, String section, String remedy) {
+      this(Pattern.compile(regex), section, remedy);
+    }
+
     Cause(String regex, String remedy) {
-      this(Pattern.compile(regex), remedy);
+      this(regex, "backends.md#start", remedy);
+    }
+
+    String remedy(Supplier<Path> folder) {
+      boolean needsFolder = remedy.contains(FOLDER);
+      return (needsFolder ? remedy.replace(FOLDER, folder.get().toString()) : remedy)
+          + Docs.see(section);
     }
   }
 
@@ -114,11 +134,7 @@ final class StartFailure {
     }
     for (Cause cause : CAUSES) {
       if (cause.pattern().matcher(told).find()) {
-        String remedy =
-            cause.remedy().contains(FOLDER)
-                ? cause.remedy().replace(FOLDER, folder.get().toString())
-                : cause.remedy();
-        return remedy.contains("docs/") ? remedy : remedy + " (see docs/backends.md#start)";
+        return cause.remedy(folder);
       }
     }
     return isMissingClass(root(error)) ? MISSING : traits.remedy();

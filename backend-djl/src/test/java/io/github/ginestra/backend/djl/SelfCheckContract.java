@@ -101,7 +101,8 @@ public abstract class SelfCheckContract {
         .hasMessageNotContaining("GRU")
         .hasMessageContaining(faulty.otherKernels())
         .hasMessageContaining("ginestra-backend-java")
-        .hasMessageContaining("docs/backends.md#self-check");
+        .hasMessageContaining(
+            "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#self-check");
   }
 
   @Test

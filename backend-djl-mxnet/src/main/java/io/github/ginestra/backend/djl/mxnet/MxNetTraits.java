@@ -5,6 +5,7 @@ import ai.djl.mxnet.engine.MxEngineProvider;
 import ai.djl.mxnet.jna.JnaUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
+import io.github.ginestra.internal.Docs;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -73,6 +74,6 @@ record MxNetTraits() implements EngineTraits {
     return "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64, where"
         + " the backend djl-pytorch runs; "
         + natives.forThisPlatform()
-        + " (see docs/backends.md#djl-mxnet)";
+        + Docs.see("backends.md#djl-mxnet");
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
+import io.github.ginestra.internal.Docs;
 import java.util.function.Supplier;
 
 /** What is particular to PyTorch. */
@@ -59,6 +60,6 @@ record PyTorchTraits() implements EngineTraits {
             "win-x86_64");
     return "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64); "
         + natives.forThisPlatform()
-        + " (see docs/backends.md#djl-pytorch)";
+        + Docs.see("backends.md#djl-pytorch");
   }
 }
