@@ -1,8 +1,8 @@
 package io.github.ginestra.backend.djl;
 
 /**
- * What the recurrent units of one layer make of their gates' inputs, (G·H) from below and (G·H)
- * from the state before, biases included. h and c move on in place, (H).
+ * Computes the gates of one layer from their pre-activations: (G·H) from the layer's input and
+ * (G·H) from the previous hidden state, biases included. Updates h and c in place, (H).
  */
 final class Gates {
   private Gates() {}
@@ -40,7 +40,7 @@ final class Gates {
     return 1 / (1 + Math.exp(-x));
   }
 
-  /** By the exponential, which the JVM computes far faster than its tanh. */
+  /** By the exponential function, which the JVM computes far faster than its tanh. */
   private static double tanh(double x) {
     return 1 - 2 / (1 + Math.exp(2 * x));
   }

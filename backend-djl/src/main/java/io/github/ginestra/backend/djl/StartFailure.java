@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Why an engine could not be started, and what helps against it. */
+/** Explains why an engine could not be started, and what to do about it. */
 final class StartFailure {
   private static final String FOLDER = "FOLDER";
 
@@ -26,8 +26,8 @@ final class StartFailure {
           + Docs.see("backends.md#modules");
 
   /**
-   * What errors say, and what helps; the first that fits counts. The last ones know only the kinds
-   * of error, since the system's own words are in the user's language.
+   * Patterns of error messages and their remedies; the first match counts. The last patterns match
+   * only the types of errors, since messages of the operating system are in the user's language.
    */
   private static final List<Cause> CAUSES =
       List.of(
@@ -86,9 +86,9 @@ final class StartFailure {
   /**
    * A cause of failure.
    *
-   * @param pattern what errors say
+   * @param pattern matches the error's text
    * @param section where the docs explain it
-   * @param remedy what helps
+   * @param remedy what to do about it
    */
   private record Cause(Pattern pattern, String section, String remedy) {
     Cause(String regex, String section, String remedy) {
@@ -106,7 +106,7 @@ final class StartFailure {
     }
   }
 
-  /** The exception that says why the engine cannot be started and what to do. */
+  /** Creates the exception that says why the engine cannot be started and what to do. */
   static BackendException of(EngineTraits traits, Throwable error) {
     return new BackendException(
         "the engine "
@@ -119,21 +119,21 @@ final class StartFailure {
   }
 
   /**
-   * What helps.
+   * Returns what to do about an error.
    *
-   * @param folder says where natives are unpacked; asked only if that matters, since it needs
-   *     classes of DJL that may be what is missing
+   * @param folder the folder where natives are unpacked; computed only if needed, since it takes
+   *     classes of DJL that may be missing
    */
   static String remedy(EngineTraits traits, Throwable error, Supplier<Path> folder) {
     if (traits.getClass().getModule().isNamed()) {
       return MODULES;
     }
-    StringBuilder told = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      told.append(cause).append('\n');
+      text.append(cause).append('\n');
     }
     for (Cause cause : CAUSES) {
-      if (cause.pattern().matcher(told).find()) {
+      if (cause.pattern().matcher(text).find()) {
         return cause.remedy(folder);
       }
     }
@@ -144,7 +144,7 @@ final class StartFailure {
     return root instanceof ClassNotFoundException || root instanceof NoClassDefFoundError;
   }
 
-  /** What went wrong first. */
+  /** The innermost cause. */
   private static Throwable root(Throwable error) {
     Throwable cause = error.getCause();
     return cause == null ? error : root(cause);

@@ -9,7 +9,7 @@ import io.github.ginestra.internal.Docs;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What is particular to MXNet. */
+/** The particularities of MXNet. */
 record MxNetTraits() implements EngineTraits {
   @Override
   public String engineName() {
@@ -33,7 +33,7 @@ record MxNetTraits() implements EngineTraits {
         Integer.toString(Runtime.getRuntime().availableProcessors()));
   }
 
-  /** MXNet chooses by whether its thread is in training, recording or not. */
+  /** MXNet chooses by the training mode of the calling thread, whether it records or not. */
   @Override
   public <T> T score(Kernels kernels, Supplier<T> pass) {
     boolean before = JnaUtils.autogradSetTraining(kernels == Kernels.TRAINING);
@@ -49,7 +49,7 @@ record MxNetTraits() implements EngineTraits {
     return JnaUtils.autogradIsTraining();
   }
 
-  /** DJL has a shutdown hook that calls it. */
+  /** DJL registers a shutdown hook that calls it. */
   @Override
   public boolean awaitsIdleEngine(StackTraceElement frame) {
     return frame.getMethodName().equals("waitAll")

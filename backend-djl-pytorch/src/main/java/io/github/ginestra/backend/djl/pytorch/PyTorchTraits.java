@@ -8,7 +8,7 @@ import io.github.ginestra.backend.djl.Natives;
 import io.github.ginestra.internal.Docs;
 import java.util.function.Supplier;
 
-/** What is particular to PyTorch. */
+/** The particularities of PyTorch. */
 record PyTorchTraits() implements EngineTraits {
   @Override
   public String engineName() {
@@ -25,7 +25,7 @@ record PyTorchTraits() implements EngineTraits {
     JniUtils.setNumThreads(threads);
   }
 
-  /** PyTorch chooses by its gradient mode, which each thread has of its own, on by default. */
+  /** PyTorch chooses by the gradient mode of the calling thread, which is on by default. */
   @Override
   public <T> T score(Kernels kernels, Supplier<T> pass) {
     boolean before = JniUtils.isGradMode();

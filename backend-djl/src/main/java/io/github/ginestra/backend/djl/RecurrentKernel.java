@@ -15,9 +15,9 @@ import io.github.ginestra.network.RecurrentSpec;
  * @param recurrent the network's recurrent layers
  * @param parameters the network's weights
  */
-record Kernel(EngineTraits traits, RecurrentSpec recurrent, Parameters parameters) {
+record RecurrentKernel(EngineTraits traits, RecurrentSpec recurrent, Parameters parameters) {
 
-  /** Zeros of N sequences: a state for each that the units carry, (1, N, H). */
+  /** Zero states of N sequences, one array for each state of the cell, (1, N, H). */
   NDList zeros(NDManager manager, int sequences) {
     NDArray zero = manager.zeros(new Shape(1, sequences, recurrent.units()));
     NDList states = new NDList();
@@ -31,10 +31,11 @@ record Kernel(EngineTraits traits, RecurrentSpec recurrent, Parameters parameter
    * Runs one layer.
    *
    * @param x the input, (T, N, D)
-   * @param state what the units carry before it, (1, N, H) each
+   * @param state the states before the first step, (1, N, H) each
    * @param layer from 0
    * @param direction 0 forward, 1 backward
-   * @return the hidden states (T, N, H), then the state after the last step, as {@code state}
+   * @return the hidden states (T, N, H), then the states after the last step, in the form of {@code
+   *     state}
    */
   NDList run(NDArray x, NDList state, int layer, int direction) {
     NDList weights = parameters.recurrent(layer, direction);
