@@ -167,11 +167,7 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
         linear(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix, table, token);
     float[] hidden =
         linear(weights, "recurrent.weight_hh" + suffix, "recurrent.bias_hh" + suffix, h, 0);
-    switch (cell) {
-      case SIMPLE -> Gates.simple(input, hidden, h);
-      case GRU -> Gates.gru(input, hidden, h);
-      case LSTM -> Gates.lstm(input, hidden, h, c);
-    }
+    CellKernels.step(cell, input, hidden, h, c);
   }
 
   /** W·x + b, where x is a row of a matrix as wide as W. */

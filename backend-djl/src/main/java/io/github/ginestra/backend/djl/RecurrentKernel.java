@@ -3,9 +3,7 @@ package io.github.ginestra.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.recurrent.RNN;
 import io.github.ginestra.network.RecurrentSpec;
 
 /**
@@ -39,14 +37,6 @@ record RecurrentKernel(EngineTraits traits, RecurrentSpec recurrent, Parameters 
    */
   NDList run(NDArray x, NDList state, int layer, int direction) {
     NDList weights = parameters.recurrent(layer, direction);
-    NDArrayEx kernels = traits.operations(x);
-    boolean training = traits.isTraining();
-    return switch (recurrent.cell()) {
-      case SIMPLE ->
-          kernels.rnn(
-              x, state.get(0), weights, true, 1, RNN.Activation.TANH, 0, training, false, false);
-      case GRU -> kernels.gru(x, state.get(0), weights, true, 1, 0, training, false, false);
-      case LSTM -> kernels.lstm(x, state, weights, true, 1, 0, training, false, false);
-    };
+    return CellKernels.run(traits, recurrent.cell(), x, state, weights);
   }
 }

@@ -72,11 +72,8 @@ final class SingleStep {
       float[] fromInput = input == null ? x : input.of(x);
       float[] h = state.get(0, layer);
       float[] fromHidden = hidden.get(layer).of(h);
-      switch (spec.recurrent().cell()) {
-        case SIMPLE -> Gates.simple(fromInput, fromHidden, h);
-        case GRU -> Gates.gru(fromInput, fromHidden, h);
-        case LSTM -> Gates.lstm(fromInput, fromHidden, h, state.get(1, layer));
-      }
+      float[] c = state.get(state.count() - 1, layer);
+      CellKernels.step(spec.recurrent().cell(), fromInput, fromHidden, h, c);
       x = h;
     }
     return output.of(x);
