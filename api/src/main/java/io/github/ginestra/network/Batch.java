@@ -137,7 +137,7 @@ public record Batch(
    *
    * @return whether all are of length T
    */
-  public boolean isEven() {
+  public boolean isUnpadded() {
     int steps = steps();
     for (int length : lengths) {
       if (length != steps) {

@@ -1,6 +1,7 @@
 package io.github.ginestra.spi;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Docs;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +131,8 @@ public record BackendSettings(
           "the backend \""
               + backend.name()
               + "\" does not hold weights as 8-bit numbers: leave quantize() out, or add the"
-              + " dependency io.github.ginestra:ginestra-backend-java, which does (see"
-              + " docs/backends.md#quantize)");
+              + " dependency io.github.ginestra:ginestra-backend-java, which does"
+              + Docs.see("backends.md#quantize"));
     }
   }
 }

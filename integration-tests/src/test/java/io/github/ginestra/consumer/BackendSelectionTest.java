@@ -136,7 +136,7 @@ class BackendSelectionTest {
         consumer.run(NONE, List.of(), Answers.class, model()),
         "no backend is on the class path: add the dependency"
             + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
+            + " io.github.ginestra:ginestra-backend-djl-pytorch (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)");
   }
 
   @Test
@@ -145,7 +145,7 @@ class BackendSelectionTest {
         consumer.run(NONE, List.of(), SpamOrHam.class),
         "no backend is on the class path: add the dependency"
             + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
+            + " io.github.ginestra:ginestra-backend-djl-pytorch (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)");
   }
 
   @Test
@@ -154,7 +154,8 @@ class BackendSelectionTest {
         consumer.run(BOTH, List.of(), SpamOrHam.class),
         "several backends that train are on the class path: djl-mxnet, djl-pytorch; choose one by"
             + " .backend(\"djl-mxnet\") on the builder or by the system property"
-            + " ginestra.backend, or remove the others (see docs/backends.md#several)");
+            + " ginestra.backend, or remove the others"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
   }
 
   @Test
@@ -162,7 +163,8 @@ class BackendSelectionTest {
     assertRefused(
         consumer.run(PYTORCH, List.of(), SpamOrHam.class, "djl-mxnet"),
         "backend \"djl-mxnet\", named by .backend(...), is not on the class path, which holds:"
-            + " djl-pytorch (see docs/backends.md#not-found)");
+            + " djl-pytorch"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
   }
 
   private static void assertRefused(Outcome outcome, String message) {
@@ -178,7 +180,7 @@ class BackendSelectionTest {
         consumer.run(without(MXNET, "mxnet-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64",
         "ai.djl.mxnet:mxnet-native-mkl:1.9.1:",
-        "docs/backends.md#djl-mxnet");
+        "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#djl-mxnet");
   }
 
   @Test
@@ -187,7 +189,7 @@ class BackendSelectionTest {
         consumer.run(without(PYTORCH, "pytorch-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64)",
         "ai.djl.pytorch:pytorch-native-cpu:2.7.1:",
-        "docs/backends.md#djl-pytorch");
+        "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#djl-pytorch");
   }
 
   private static List<Path> without(List<Path> paths, String natives) {

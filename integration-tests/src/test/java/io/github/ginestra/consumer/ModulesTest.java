@@ -115,7 +115,8 @@ class ModulesTest {
     assertThat(refused.errors())
         .contains(
             "Engines are no modules: put the engine's jars on the class path, while the program"
-                + " and ginestra-api may stay on the module path (see docs/backends.md#modules)");
+                + " and ginestra-api may stay on the module path"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#modules)");
     assertThat(refused.status()).isEqualTo(2);
   }
 
@@ -139,8 +140,8 @@ class ModulesTest {
                 + " and jlink by --add-modules io.github.ginestra.backend.java; or, for large"
                 + " networks or a GPU, put the dependency"
                 + " io.github.ginestra:ginestra-backend-djl-pytorch with all that it depends on"
-                + " onto the class path, since engines are no modules (see"
-                + " docs/backends.md#modules)");
+                + " onto the class path, since engines are no modules"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#modules)");
     assertThat(refused.status()).isEqualTo(2);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ginestra.reports;
 
+import io.github.ginestra.internal.Docs;
 import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
@@ -32,7 +33,7 @@ final class ChartSupport {
     } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
       String message = failure;
       if (message == null) {
-        message = "charts cannot be laid out, since " + reason(e) + " (see docs/reports.md#fonts)";
+        message = "charts cannot be laid out, since " + reason(e) + Docs.see("reports.md#fonts");
         failure = message;
       }
       throw new IllegalStateException(message, e);

@@ -66,7 +66,9 @@ class ChartSupportTest {
                 assertThat(message)
                     .startsWith(
                         "charts cannot be laid out, since this Java runtime finds no fonts (")
-                    .contains("fontconfig and fonts-dejavu-core", "docs/reports.md#fonts"));
+                    .contains(
+                        "fontconfig and fonts-dejavu-core",
+                        "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));
   }
 
   @Test
@@ -80,7 +82,9 @@ class ChartSupportTest {
             message ->
                 assertThat(message)
                     .startsWith("charts cannot be laid out, since the display cannot be reached")
-                    .contains("-Djava.awt.headless=true", "docs/reports.md#fonts"));
+                    .contains(
+                        "-Djava.awt.headless=true",
+                        "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));
     assertThat(drawn(":9973", "-Djava.awt.headless=true")).containsExactly("figure", "figure");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.backend;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.Capability;
@@ -176,7 +177,8 @@ public enum Backends {
             + ": "
             + names
             + "; where several jars become one, these files must be merged, in the Maven Shade"
-            + " plugin by ServicesResourceTransformer (see docs/backends.md#merging)");
+            + " plugin by ServicesResourceTransformer"
+            + Docs.see("backends.md#merging"));
   }
 
   private BackendException none() {
@@ -188,7 +190,7 @@ public enum Backends {
             + PLAIN
             + ", or for large networks or a GPU "
             + ENGINE
-            + " (see docs/backends.md#none)");
+            + Docs.see("backends.md#none"));
   }
 
   private BackendException noneBesideModules() {
@@ -200,7 +202,7 @@ public enum Backends {
             + " or, for large networks or a GPU, put the dependency "
             + ENGINE
             + " with all that it depends on onto the class path, since engines are no modules"
-            + " (see docs/backends.md#modules)");
+            + Docs.see("backends.md#modules"));
   }
 
   private static BackendException noneTrains(List<Backend> found) {
@@ -209,7 +211,7 @@ public enum Backends {
             + names(found)
             + "; add the dependency "
             + PLAIN
-            + " (see docs/backends.md#training)");
+            + Docs.see("backends.md#training"));
   }
 
   private BackendException several(List<Backend> suited) {
@@ -224,7 +226,8 @@ public enum Backends {
             + place
             + " or by the system property "
             + PROPERTY
-            + ", or remove the others (see docs/backends.md#several)");
+            + ", or remove the others"
+            + Docs.see("backends.md#several"));
   }
 
   private static BackendException notFound(List<Backend> found, String name, String by) {
@@ -235,7 +238,7 @@ public enum Backends {
             + by
             + ", is not on the class path, which holds: "
             + names(found)
-            + " (see docs/backends.md#not-found)");
+            + Docs.see("backends.md#not-found"));
   }
 
   private static BackendException cannotTrain(List<Backend> trainers, String name, String by) {
@@ -249,7 +252,7 @@ public enum Backends {
                 ? "add the dependency " + PLAIN
                 : "those on the class path that can, to be named by .backend(...) on the builder: "
                     + names(trainers))
-            + " (see docs/backends.md#training)");
+            + Docs.see("backends.md#training"));
   }
 
   private static String names(List<Backend> providers) {

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.backend;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
@@ -160,7 +161,7 @@ final class InstalledBackends implements Iterable<Backend> {
             + SERVICE_FILE
             + " lists cannot be used: "
             + (e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause())
-            + " (see docs/backends.md#unusable)",
+            + Docs.see("backends.md#unusable"),
         e);
   }
 }

@@ -79,7 +79,7 @@ class BackendsTest {
       String message =
           "no backend is on the class path: add the dependency"
               + " io.github.ginestra:ginestra-backend-java, or for large networks or a GPU"
-              + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)";
+              + " io.github.ginestra:ginestra-backend-djl-pytorch (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)";
 
       assertRefused(() -> toTrain(List.of(), null, null), message);
       assertRefused(() -> toTrain(List.of(), "djl-mxnet", null), message);
@@ -95,7 +95,7 @@ class BackendsTest {
           () -> toTrain(List.of(RUNNER), null, null),
           "no backend on the class path trains, which holds: runner; add the dependency"
               + " io.github.ginestra:ginestra-backend-java"
-              + " (see docs/backends.md#training)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -122,7 +122,8 @@ class BackendsTest {
     void is_not_taken_for_another_one_named() {
       String message =
           "backend \"djl-pytorch\", named by .backend(...), is not on the class path,"
-              + " which holds: djl-mxnet (see docs/backends.md#not-found)";
+              + " which holds: djl-mxnet"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)";
 
       assertRefused(() -> toTrain(List.of(MXNET), "djl-pytorch", null), message);
       assertRefused(() -> toLoad(List.of(MXNET), "djl-pytorch", null), message);
@@ -134,7 +135,7 @@ class BackendsTest {
           () -> toTrain(List.of(RUNNER), "runner", null),
           "backend \"runner\", named by .backend(...), runs trained models and cannot train;"
               + " add the dependency io.github.ginestra:ginestra-backend-java"
-              + " (see docs/backends.md#training)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -164,7 +165,8 @@ class BackendsTest {
           () -> toTrain(List.of(RUNNER, MXNET), null, "runner"),
           "backend \"runner\", named by the system property ginestra.backend, runs trained models"
               + " and cannot train; those on the class path that can, to be named by"
-              + " .backend(...) on the builder: djl-mxnet (see docs/backends.md#training)");
+              + " .backend(...) on the builder: djl-mxnet"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -209,7 +211,7 @@ class BackendsTest {
           "several backends that train are on the class path: djl-mxnet, djl-pytorch;"
               + " choose one by .backend(\"djl-mxnet\") on the builder"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)";
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)";
 
       assertRefused(() -> toTrain(both, null, null), message);
       assertRefused(() -> toTrain(all, null, null), message);
@@ -222,13 +224,13 @@ class BackendsTest {
           "several backends are on the class path: djl-mxnet, djl-pytorch;"
               + " choose one by .backend(\"djl-mxnet\") on the loader"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
       assertRefused(
           () -> toLoad(List.of(JAVA, MXNET, OTHER), null, null),
           "several backends are on the class path: java, other;"
               + " choose one by .backend(\"java\") on the loader"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
     }
 
     @Test
@@ -237,7 +239,7 @@ class BackendsTest {
           () -> toLoad(all, null, "tpu"),
           "backend \"tpu\", named by the system property ginestra.backend, is not on the class"
               + " path, which holds: djl-mxnet, djl-pytorch, java"
-              + " (see docs/backends.md#not-found)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
     }
 
     @Test
@@ -270,7 +272,8 @@ class BackendsTest {
         assertRefused(
             () -> Backends.LOADING.choose(null),
             "backend \"absent\", named by the system property ginestra.backend, is not on the"
-                + " class path, which holds: bag (see docs/backends.md#not-found)");
+                + " class path, which holds: bag"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
       } finally {
         System.clearProperty(Backends.PROPERTY);
       }

@@ -73,7 +73,8 @@ class StartFailureTest {
     assertThat(StartFailure.of(new Named(), error))
         .hasMessageStartingWith("the engine Named cannot be started: ")
         .hasMessageContaining(remedy)
-        .hasMessageContaining("docs/backends.md#start")
+        .hasMessageContaining(
+            "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#start")
         .hasMessageNotContaining(ADD_THE_ARTIFACT)
         .hasCause(error);
   }

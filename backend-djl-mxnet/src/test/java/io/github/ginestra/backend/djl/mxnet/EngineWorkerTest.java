@@ -39,19 +39,19 @@ class EngineWorkerTest {
 
   @Test
   void the_environment_of_the_user_says_how_many_threads_there_are_at_most() {
-    assertThat(EngineWorker.most("6", true)).isEqualTo(6);
-    assertThat(EngineWorker.most("6", false)).isEqualTo(6);
+    assertThat(EngineWorker.maxThreads("6", true)).isEqualTo(6);
+    assertThat(EngineWorker.maxThreads("6", false)).isEqualTo(6);
   }
 
   @Test
   void where_the_environment_can_be_set_there_are_as_many_as_processors() {
-    assertThat(EngineWorker.most(null, true)).isEqualTo(PROCESSORS);
+    assertThat(EngineWorker.maxThreads(null, true)).isEqualTo(PROCESSORS);
   }
 
   @Test
   void elsewhere_half_of_the_processors_are_used() {
     int half = Math.max(1, PROCESSORS / 2);
-    assertThat(EngineWorker.most(null, false)).isEqualTo(half);
-    assertThat(EngineWorker.most("many", true)).isEqualTo(half);
+    assertThat(EngineWorker.maxThreads(null, false)).isEqualTo(half);
+    assertThat(EngineWorker.maxThreads("many", true)).isEqualTo(half);
   }
 }

@@ -263,7 +263,8 @@ class ImageIT {
     classify("--backend=djl-pytorch", model, HOME)
         .failed(
             "error: backend \"djl-pytorch\", named by .backend(...), is not on the class path,"
-                + " which holds: java (see docs/backends.md#not-found)");
+                + " which holds: java"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
   }
 
   @Test
