@@ -5,6 +5,7 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.CsvPrinter;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.archive.ProvenanceDocument;
@@ -166,7 +167,7 @@ public final class Export {
    * @return CSV with a line of names; lines end with CR LF; empty where there is nothing to tell
    */
   public String toCsv() {
-    return forSpreadsheets ? Document.toSpreadsheetCsv(rows) : Document.toCsv(rows);
+    return new CsvPrinter(forSpreadsheets).print(rows);
   }
 
   /**

@@ -43,7 +43,7 @@ final class JsonPrinter {
   /**
    * Writes an object.
    *
-   * @param indent what stands before each line once more for each level; empty for a single line
+   * @param indent the indentation of each level; empty for a single line
    */
   static String print(Document document, String indent) {
     StringWriter text = new StringWriter();
@@ -52,7 +52,7 @@ final class JsonPrinter {
       writer.setIndent(indent);
       write(writer, document);
     } catch (IOException e) {
-      throw new UncheckedIOException("a string is written without fail", e);
+      throw new UncheckedIOException("writing to a string cannot fail", e);
     }
     return text.toString();
   }
