@@ -426,7 +426,11 @@ class ExampleFilesTest {
       assertThatExceptionOfType(MalformedDataException.class)
           .isThrownBy(() -> read(file))
           .withMessageContaining("UTF-16LE");
-      assertThat(Examples.fromCsv(file, "Category", "Message", StandardCharsets.UTF_16LE).texts())
+      assertThat(
+              Examples.fromCsv(
+                      file,
+                      CsvFormat.csv("Category", "Message").withCharset(StandardCharsets.UTF_16LE))
+                  .texts())
           .containsExactly("café");
     }
   }

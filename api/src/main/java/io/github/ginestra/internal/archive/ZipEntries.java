@@ -86,20 +86,25 @@ final class ZipEntries {
     if (end.getInt(0) != END_SIGNATURE) {
       throw file.fault("is no model file, or cut short: it does not end as a zip file does");
     }
+    return find(end, size - END_SIZE, names);
+  }
+
+  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names)
+      throws IOException {
     int count = unsigned(end.getShort(10));
     long directorySize = unsigned(end.getInt(12));
     long directory = unsigned(end.getInt(16));
     if (end.getInt(4) != 0 || unsigned(end.getShort(8)) != count || end.getShort(20) != 0) {
       throw file.fault("must be a zip file of one part, without a comment");
     }
-    if (directorySize > LARGEST_DIRECTORY || directory + directorySize != size - END_SIZE) {
+    if (directorySize > LARGEST_DIRECTORY || directory + directorySize != endOfDirectory) {
       throw file.fault(
           "its zip directory ("
               + directorySize
               + " bytes at "
               + directory
               + ") does not fit the file of "
-              + size
+              + (endOfDirectory + END_SIZE)
               + " bytes");
     }
     Map<String, Entry> entries = entries(read(directory, (int) directorySize), count, names);
