@@ -1,10 +1,10 @@
 package io.github.ginestra.evaluation;
 
-/** Checks of numbers that must be probabilities, or rates. */
+/** Checks probabilities and rates. */
 final class Probabilities {
   private Probabilities() {}
 
-  /** Refuses what is not in [0, 1]. */
+  /** Refuses a value outside of [0, 1]. */
   static double check(double value, String name) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1]");
@@ -12,7 +12,7 @@ final class Probabilities {
     return value;
   }
 
-  /** Refuses arrays that do not go together, and what is no probability. */
+  /** Refuses arrays of different lengths, and probabilities outside of [0, 1]. */
   static void check(double[] probabilities, boolean[] truths) {
     if (probabilities.length != truths.length) {
       throw new IllegalArgumentException(

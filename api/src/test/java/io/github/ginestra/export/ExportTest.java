@@ -112,7 +112,7 @@ class ExportTest {
         .hasSize(6 + 2 * 5 + 4)
         .containsEntry("size||", 10.0)
         .containsEntry("accuracy||", 0.9)
-        .containsEntry("matthewsCorrelation||", EVALUATION.matthewsCorrelation())
+        .containsEntry("mcc||", EVALUATION.mcc())
         .containsEntry("macroF1||", EVALUATION.macroAverage().f1())
         .containsEntry("support|ham|", 7.0)
         .containsEntry("precision|" + spam + "|", 0.75)

@@ -19,7 +19,7 @@ final class ResultSection {
     figures.put("classified right", Numbers.percent(evaluation.accuracy()));
     figures.put(
         "wrong of " + Numbers.count(evaluation.size()) + " test texts", Numbers.count(wrong));
-    figures.put("Matthews’ correlation", Numbers.decimal(evaluation.matthewsCorrelation()));
+    figures.put("MCC", Numbers.decimal(evaluation.mcc()));
     figures.put("macro F1", Numbers.decimal(evaluation.macroAverage().f1()));
     figures.put("loss, nats per text", Numbers.decimal(predictions.logLoss()));
     figures.put("calibration error", Numbers.percent(predictions.expectedCalibrationError()));

@@ -139,7 +139,7 @@ class ClassifierReportTest {
         .contains(
             String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.accuracy()),
             String.valueOf(wrong),
-            String.format(Locale.ROOT, "%.4f", evaluation.matthewsCorrelation()));
+            String.format(Locale.ROOT, "%.4f", evaluation.mcc()));
     for (String label : evaluation.labels()) {
       assertThat(row("labels", label))
           .contains(String.format(Locale.ROOT, "%.4f", evaluation.scores(label).f1()));
