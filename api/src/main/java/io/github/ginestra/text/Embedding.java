@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How words become vectors: learned with the rest of the network, or taken from pretrained vectors.
+ * Word embeddings: learned with the rest of the network, or taken from pretrained vectors.
  * Immutable.
  *
  * <pre>{@code
@@ -25,7 +25,7 @@ public final class Embedding {
   }
 
   /**
-   * Vectors that start at random and are learned. The vocabulary is the words of the training
+   * Vectors that are initialised at random and learned. The vocabulary is the words of the training
    * texts.
    *
    * @param dimension D, the length of each vector; 1 or more
@@ -37,9 +37,9 @@ public final class Embedding {
   }
 
   /**
-   * Vectors learned elsewhere, which stay as they are. The vocabulary is the words of the vectors,
-   * so that words which the training texts lack have a meaning too; all other words are unknown,
-   * with a vector of zeros.
+   * Pretrained vectors, which training does not change (frozen). The vocabulary is the words of the
+   * vectors, so that words that do not occur in the training texts have a vector too; all other
+   * words are unknown, with a vector of zeros.
    *
    * @param vectors the vectors
    * @return the embedding
@@ -50,8 +50,8 @@ public final class Embedding {
   }
 
   /**
-   * The same vectors, as a start from which training goes on. The vocabulary is the words of the
-   * vectors and those of the training texts; a word without a vector starts at random.
+   * The same vectors, fine-tuned by the training. The vocabulary is the words of the vectors and
+   * those of the training texts; a word without a vector is initialised at random.
    *
    * @return a copy whose vectors are learned
    */
@@ -71,7 +71,7 @@ public final class Embedding {
   /**
    * Returns the pretrained vectors.
    *
-   * @return the vectors, or null where they are learned from the start
+   * @return the vectors, or null if all vectors are learned
    */
   public @Nullable WordVectors vectors() {
     return vectors;

@@ -37,12 +37,12 @@ final class FastTextReader {
   private int longest;
   private long words;
 
-  /** The rows that are summed up, each {@code row << 32 | place of the word}; ascending. */
+  /** The rows to add, each {@code row << 32 | index of the word}; ascending. */
   private long[] parts = new long[64];
 
   private int size;
 
-  /** What a word needs. */
+  /** A word and the number of its rows. */
   private record Entry(String word, int rows) {}
 
   FastTextReader(String source, InputStream bytes, int limit, Predicate<? super String> wanted) {
@@ -71,7 +71,7 @@ final class FastTextReader {
   }
 
   private void readSettings() throws IOException {
-    in.integer(); // what tells the kind
+    in.integer(); // signature
     int version = in.integer();
     if (version < OLDEST || version > NEWEST) {
       throw in.malformed(
@@ -101,7 +101,7 @@ final class FastTextReader {
     }
   }
 
-  /** The wanted words; what of the matrix they need is noted. */
+  /** Reads the wanted words and notes the rows of the matrix that they need. */
   private List<Entry> readDictionary() throws IOException {
     int entries = in.integer();
     words = in.integer();
@@ -114,7 +114,7 @@ final class FastTextReader {
       throw in.malformed(
           "expected a dictionary, found " + words + " words of " + entries + " entries");
     }
-    buckets = pruned == 0 ? 0 : buckets; // all n-grams were taken away
+    buckets = pruned == 0 ? 0 : buckets; // all n-grams were pruned
     Map<String, Entry> found = new LinkedHashMap<>();
     for (int i = 0; i < entries; i++) {
       byte[] bytes = in.until(0);

@@ -16,8 +16,8 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   /**
-   * Writes an object on one line. Half a surrogate pair, which UTF-8 cannot write, is written as
-   * {@code \\u} and its four digits, and so read again.
+   * Writes an object on one line. An unpaired surrogate, which UTF-8 cannot encode, is written as
+   * the escape {@code \\u} with four digits, which is read back as the same character.
    */
   static byte[] print(Document document) {
     return withEscapes(print(document, "")).getBytes(StandardCharsets.UTF_8);
