@@ -160,7 +160,7 @@ public final class Evaluation {
    * @return in [0, 1]
    */
   public double accuracy() {
-    return ratio(correct(), size());
+    return Probabilities.ratio(correct(), size());
   }
 
   private int correct() {
@@ -183,9 +183,9 @@ public final class Evaluation {
   }
 
   private LabelScores scores(int l) {
-    double precision = ratio(confusion[l][l], predicted[l]);
-    double recall = ratio(confusion[l][l], supports[l]);
-    double f1 = ratio(2 * confusion[l][l], predicted[l] + supports[l]);
+    double precision = Probabilities.ratio(confusion[l][l], predicted[l]);
+    double recall = Probabilities.ratio(confusion[l][l], supports[l]);
+    double f1 = Probabilities.ratio(2 * confusion[l][l], predicted[l] + supports[l]);
     return new LabelScores(precision, recall, f1, supports[l]);
   }
 
@@ -199,7 +199,7 @@ public final class Evaluation {
    */
   public double falsePositiveRate(String label) {
     int l = index.require(label, "");
-    return ratio(predicted[l] - confusion[l][l], size() - supports[l]);
+    return Probabilities.ratio(predicted[l] - confusion[l][l], size() - supports[l]);
   }
 
   /**
@@ -236,7 +236,7 @@ public final class Evaluation {
       sum += weight.applyAsDouble(scores) * score.applyAsDouble(scores);
       total += weight.applyAsDouble(scores);
     }
-    return ratio(sum, total);
+    return Probabilities.ratio(sum, total);
   }
 
   /**
@@ -260,11 +260,7 @@ public final class Evaluation {
       trueSquares += support * support;
     }
     double spread = Math.sqrt((texts * texts - predictedSquares) * (texts * texts - trueSquares));
-    return ratio(correct() * texts - both, spread);
-  }
-
-  private static double ratio(double numerator, double denominator) {
-    return denominator == 0 ? 0 : numerator / denominator;
+    return Probabilities.ratio(correct() * texts - both, spread);
   }
 
   /**

@@ -48,7 +48,7 @@ public record OperatingPoint(
    * @return in [0, 1]
    */
   public double recall() {
-    return ratio(truePositives, positives);
+    return Probabilities.ratio(truePositives, positives);
   }
 
   /**
@@ -58,7 +58,7 @@ public record OperatingPoint(
    * @return in [0, 1]
    */
   public double falsePositiveRate() {
-    return ratio(falsePositives, negatives);
+    return Probabilities.ratio(falsePositives, negatives);
   }
 
   /**
@@ -67,7 +67,7 @@ public record OperatingPoint(
    * @return in [0, 1]
    */
   public double precision() {
-    return ratio(truePositives, (double) truePositives + falsePositives);
+    return Probabilities.ratio(truePositives, (double) truePositives + falsePositives);
   }
 
   /**
@@ -76,11 +76,8 @@ public record OperatingPoint(
    * @return in [0, 1]
    */
   public double f1() {
-    return ratio(2.0 * truePositives, (double) truePositives + falsePositives + positives);
-  }
-
-  private static double ratio(double numerator, double denominator) {
-    return denominator == 0 ? 0 : numerator / denominator;
+    return Probabilities.ratio(
+        2.0 * truePositives, (double) truePositives + falsePositives + positives);
   }
 
   /**

@@ -1,8 +1,13 @@
 package io.github.ginestra.evaluation;
 
-/** Checks probabilities and rates. */
+/** Probabilities and rates. */
 final class Probabilities {
   private Probabilities() {}
+
+  /** A rate; 0 if its denominator is 0. */
+  static double ratio(double numerator, double denominator) {
+    return denominator == 0 ? 0 : numerator / denominator;
+  }
 
   /** Refuses a value outside of [0, 1]. */
   static double check(double value, String name) {
