@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a table of examples is written, and which of its columns are read. Blank lines are passed
- * over, as are rows that repeat the header; every other row must have as many fields as the first
- * one. Names of columns that look the same are the same, as labels are (see {@link Example}).
+ * The format of a CSV or TSV file of examples, and the columns to read. Blank lines and rows that
+ * repeat the header are skipped; every other row must have as many fields as the first one. Column
+ * names are normalised before they are compared, as labels are (see {@link Example}).
  *
  * <pre>{@code
  * CsvFormat.csv("category", "message").withSeparator(';').withCharset(ISO_8859_1)
@@ -20,14 +20,13 @@ import java.util.Locale;
  * }</pre>
  *
  * @param separator the character between two fields
- * @param quoted whether fields may stand in double quotes (RFC 4180), and then hold separators,
- *     line ends and, doubled, quotes; else every separator and line end counts, and a quote is a
- *     character like others
- * @param header whether the first row holds the names of the columns
- * @param names the names of the two columns that are read, the label's and the text's; empty if
- *     they are chosen by their numbers
- * @param numbers the numbers of these columns from 1; empty if they are chosen by their names
- * @param charset what the bytes of a file mean
+ * @param quoted whether fields may be enclosed in double quotes (RFC 4180), and then contain
+ *     separators, line ends and doubled quotes; otherwise a quote is an ordinary character
+ * @param header whether the first row contains the names of the columns
+ * @param names the names of the two columns that are read, label first, then text; empty if they
+ *     are chosen by number
+ * @param numbers the numbers of these columns from 1; empty if they are chosen by name
+ * @param charset the charset of a file
  */
 public record CsvFormat(
     char separator,
@@ -40,9 +39,9 @@ public record CsvFormat(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the separator is a quote or ends a line, neither or both of
-   *     names and numbers are given, there are not two, they are equal, a number is not positive,
-   *     or columns are chosen by names though there is no header
+   * @throws IllegalArgumentException if the separator is a quote or a line end, there are not
+   *     exactly two different names or two different positive numbers, or columns are chosen by
+   *     name though there is no header
    */
   public CsvFormat {
     names = List.copyOf(names);
@@ -108,8 +107,8 @@ public record CsvFormat(
   }
 
   /**
-   * TSV: tabs, no quotes, UTF-8, no header. Unlike in {@link Examples#fromTsv(java.nio.file.Path)},
-   * which keeps all that follows the first tab as the text, every tab ends a field.
+   * TSV: tabs, no quotes, UTF-8, no header. Every tab ends a field, whereas {@link
+   * Examples#fromTsv(java.nio.file.Path)} keeps everything after the first tab as the text.
    *
    * @param labelColumn the number of the column of labels, from 1
    * @param textColumn the number of the column of texts, from 1
@@ -140,7 +139,7 @@ public record CsvFormat(
    *
    * @param other the character between two fields, for example {@code ';'}
    * @return a copy
-   * @throws IllegalArgumentException if it is a quote or ends a line
+   * @throws IllegalArgumentException if it is a quote or a line end
    */
   public CsvFormat withSeparator(char other) {
     return new CsvFormat(other, quoted, header, names, numbers, charset);
@@ -149,7 +148,7 @@ public record CsvFormat(
   /**
    * The same with or without quotes.
    *
-   * @param whether whether fields may stand in double quotes
+   * @param whether whether fields may be enclosed in double quotes
    * @return a copy
    */
   public CsvFormat withQuotes(boolean whether) {
@@ -159,9 +158,9 @@ public record CsvFormat(
   /**
    * The same with or without a header. With columns chosen by number, the header is skipped.
    *
-   * @param whether whether the first row holds the names of the columns
+   * @param whether whether the first row contains the names of the columns
    * @return a copy
-   * @throws IllegalArgumentException if there is to be none, and columns are chosen by name
+   * @throws IllegalArgumentException if it is false though columns are chosen by name
    */
   public CsvFormat withHeader(boolean whether) {
     return new CsvFormat(separator, quoted, whether, names, numbers, charset);
@@ -170,7 +169,7 @@ public record CsvFormat(
   /**
    * The same in another charset, for files.
    *
-   * @param other what the bytes of a file mean
+   * @param other the charset
    * @return a copy
    */
   public CsvFormat withCharset(Charset other) {

@@ -3,12 +3,12 @@ package io.github.ginestra.data;
 import io.github.ginestra.internal.Labels;
 import java.util.List;
 
-/** Reads the rows of one CSV file, one after the other: first the names of the columns. */
+/** Reads the rows of one CSV file in order, the header first. */
 final class CsvRow {
   private final String source;
   private final CsvFormat format;
 
-  private long line = 1; // where the row begins
+  private long line = 1; // the first line of the row
   private List<String> columns = List.of(); // of the first row
   private int label;
   private int text;
@@ -18,15 +18,15 @@ final class CsvRow {
     this.format = format;
   }
 
-  /** Takes in the next row; a blank line is none. */
+  /** Reads the next row; a blank line is skipped. */
   void read(long startingLine, List<String> row, List<Example> examples)
       throws MalformedDataException {
     line = startingLine;
     boolean emptyLine = row.size() == 1 && Labels.isBlank(row.get(0));
     if (!emptyLine && columns.isEmpty()) {
       columns = cleaned(row);
-      label = place(0);
-      text = place(1);
+      label = columnIndex(0);
+      text = columnIndex(1);
     }
     if (!emptyLine && !isHeader(row)) {
       examples.add(example(row));
@@ -34,8 +34,8 @@ final class CsvRow {
     line += 1 + row.stream().mapToLong(CsvRow::lineEnds).sum();
   }
 
-  /** Where one of the two columns stands, from 0. */
-  private int place(int which) throws MalformedDataException {
+  /** The index of one of the two columns, from 0. */
+  private int columnIndex(int which) throws MalformedDataException {
     if (format.names().isEmpty()) {
       int number = format.numbers().get(which);
       if (number > columns.size()) {
@@ -44,10 +44,10 @@ final class CsvRow {
       }
       return number - 1;
     }
-    return place(format.names().get(which));
+    return columnIndex(format.names().get(which));
   }
 
-  /** Whether a row names the columns, for the first time or again, as in files put together. */
+  /** Whether a row is the header or repeats it, as in concatenated files. */
   private boolean isHeader(List<String> row) {
     return format.header() && row.size() == columns.size() && cleaned(row).equals(columns);
   }
@@ -60,14 +60,14 @@ final class CsvRow {
     return field.lines().skip(1).count() + (field.endsWith("\n") ? 1 : 0);
   }
 
-  /** Says that there are no more rows. */
+  /** Ends the file. */
   void end() throws MalformedDataException {
     if (columns.isEmpty() && format.header()) {
       throw malformed("expected the names of the columns, found the end of the file");
     }
   }
 
-  private int place(String name) throws MalformedDataException {
+  private int columnIndex(String name) throws MalformedDataException {
     String column = Labels.clean(name);
     int first = columns.indexOf(column);
     int last = columns.lastIndexOf(column);

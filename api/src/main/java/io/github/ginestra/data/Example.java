@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 /**
  * A text with its label.
  *
- * <p>Labels that look the same are the same label: white space at the ends is left out, and within
- * the label any kind of it is a plain blank; characters that cannot be seen (byte order marks,
- * zero-width spaces, soft hyphens, marks of direction) are left out; letters are composed (NFC);
- * half a surrogate pair is U+FFFD. Letter case counts. Where a label is asked for, as by {@code
- * Classification.probability(label)}, any way to write it will do.
+ * <p>Labels that look the same are the same label: white space is trimmed and every kind of it
+ * becomes a space; invisible characters (byte order marks, zero-width spaces, soft hyphens,
+ * direction marks) are removed; letters are composed (NFC); an unpaired surrogate becomes U+FFFD.
+ * Letter case matters. Methods with a label as a parameter, such as {@code
+ * Classification.probability(label)}, normalise it in the same way.
  *
- * @param label what the text is, for example {@code "spam"}; not blank; brought into the form above
- * @param text the text, as it stands; may be empty
+ * @param label the label, for example {@code "spam"}; not blank; normalised as above
+ * @param text the text, unchanged; may be empty
  */
 public record Example(String label, String text) {
   private static final Pattern WHITE_SPACE =
@@ -25,7 +25,7 @@ public record Example(String label, String text) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the label is blank, or holds the character NUL
+   * @throws IllegalArgumentException if the label is blank, or contains the character NUL
    */
   public Example {
     Checks.notNull(label, "label");
@@ -48,11 +48,11 @@ public record Example(String label, String text) {
   }
 
   /**
-   * An example whose label is a constant of an enumeration, by its {@linkplain Enum#name name}. An
-   * answer's label is read back by {@link
-   * io.github.ginestra.classification.Classification#label(Class)}.
+   * An example whose label is the {@linkplain Enum#name name} of a constant of an enumeration.
+   * {@link io.github.ginestra.classification.Classification#label(Class)} converts a predicted
+   * label back.
    *
-   * @param label what the text is
+   * @param label the label
    * @param text the text
    * @return the example
    */
@@ -60,9 +60,9 @@ public record Example(String label, String text) {
     return new Example(Checks.notNull(label, "label").name(), text);
   }
 
-  /** What equal texts have in common: trimmed, white space squeezed, case folded. */
+  /** The key of equal texts: trimmed, white space collapsed, case folded. */
   String key() {
-    String squeezed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
-    return Unicode.lowerCase(Unicode.upperCase(squeezed));
+    String collapsed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
+    return Unicode.lowerCase(Unicode.upperCase(collapsed));
   }
 }

@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The formats that examples are read from. */
+/** Reads the file formats of examples. */
 final class ExampleFiles {
   private static final int QUOTED = 40;
 
-  /** What a reader is called in errors. */
+  /** The name of a reader in error messages. */
   private static final String READER = "the reader";
 
   private ExampleFiles() {}
@@ -94,7 +94,7 @@ final class ExampleFiles {
         : parseUnquoted(source, row, format);
   }
 
-  /** Every line is a row, every separator ends a field, and a quote is a character like others. */
+  /** Every line is a row, every separator ends a field, and a quote is an ordinary character. */
   private static List<Example> parseUnquoted(SourceText source, CsvRow row, CsvFormat format)
       throws MalformedDataException {
     List<Example> examples = new ArrayList<>();
@@ -121,7 +121,7 @@ final class ExampleFiles {
     return examples;
   }
 
-  /** RFC 4180 to the letter, and every line kept, so that lines can be counted. */
+  /** Strict RFC 4180; empty lines are kept, so that lines can be counted. */
   private static CsvReader.CsvReaderBuilder csv() {
     return CsvReader.builder()
         .skipEmptyLines(false)

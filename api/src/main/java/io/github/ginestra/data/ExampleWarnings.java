@@ -14,16 +14,16 @@ import java.util.TreeSet;
 
 /** See {@link Examples#warnings}. */
 final class ExampleWarnings {
-  /** With fewer examples, many labels mean nothing. */
+  /** With fewer examples, many labels are no sign of a mistake. */
   private static final int FEW = 6;
 
-  /** The same where the texts do not say more. */
+  /** The same if the texts differ too. */
   private static final int MANY = 20;
 
-  /** Names of columns are not longer. */
+  /** The longest column name. */
   private static final int LONGEST_NAME = 20;
 
-  /** Names that columns of labels go by, in lower case. */
+  /** Common names of label columns, in lower case. */
   private static final Set<String> LABEL_COLUMNS =
       Set.of(
           "label",
@@ -48,7 +48,7 @@ final class ExampleWarnings {
           "catégorie",
           "etiqueta");
 
-  /** Names that columns of texts go by, in lower case. */
+  /** Common names of text columns, in lower case. */
   private static final Set<String> TEXT_COLUMNS =
       Set.of(
           "text",
@@ -112,7 +112,7 @@ final class ExampleWarnings {
     }
   }
 
-  /** Both are names of columns; of the first example, whose label no other has, one will do. */
+  /** Both are column names; for the first example, if its label is unique, one is enough. */
   private boolean isHeader(Example example, boolean first) {
     if (example.text().length() > LONGEST_NAME || examples.size() < 2) {
       return false;

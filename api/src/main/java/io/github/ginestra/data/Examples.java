@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,12 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Labelled texts, in an order. Immutable.
+ * An ordered list of labelled texts. Immutable.
  *
- * <p>Messages repeat, and a repeated message on both sides of a split is learned by heart instead
- * of understood. So {@link #split} and {@link #folds} keep equal texts on one side; {@link
- * #randomSplit} and {@link #randomFolds} do not, for comparison with published figures. Texts are
- * equal here if they are so after trimming, squeezing white space and folding case.
+ * <p>Real data repeat messages, and a message on both sides of a split measures memory instead of
+ * understanding. So {@link #split} and {@link #folds} keep equal texts on one side; {@link
+ * #randomSplit} and {@link #randomFolds} do not, for comparison with published figures. Two texts
+ * are equal here if they are equal after trimming, collapsing white space and folding case. The
+ * same seed gives the same split on every machine.
  */
 public final class Examples implements Iterable<Example> {
   private final List<Example> examples;
@@ -34,56 +34,49 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Holds examples.
+   * Collects examples in their order.
    *
-   * @param examples the examples; their order is kept
+   * @param examples the examples, none of them null
    * @return the examples
-   * @throws NullPointerException if one is null
    */
   public static Examples of(Collection<Example> examples) {
     return new Examples(List.copyOf(examples));
   }
 
   /**
-   * Holds examples.
+   * Collects examples in their order.
    *
-   * @param examples the examples; their order is kept
+   * @param examples the examples, none of them null
    * @return the examples
-   * @throws NullPointerException if one is null
    */
   public static Examples of(Stream<Example> examples) {
     return of(examples.toList());
   }
 
   /**
-   * Holds examples.
+   * Collects examples in their order: {@code Examples.of(Example.of(Kind.SPAM, "WINNER!!"))}.
    *
-   * <pre>{@code
-   * Examples.of(Example.of(Kind.HAM, "See you at 8"), Example.of(Kind.SPAM, "WINNER!!"))
-   * }</pre>
-   *
-   * @param examples the examples; their order is kept
+   * @param examples the examples, none of them null
    * @return the examples
-   * @throws NullPointerException if one is null
    */
   public static Examples of(Example... examples) {
     return new Examples(List.of(examples));
   }
 
   /**
-   * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
-   * is kept as it stands, with blanks at its ends and further tabs; for the label see {@link
+   * Reads a file with one example per line: label, tab, text, in UTF-8 without quoting. The text is
+   * kept unchanged, including further tabs and spaces at its ends; for the label see {@link
    * Example}.
    *
-   * <p>Lines end with LF, CR LF or, in old files, CR. In a file that has line feeds, a CR by itself
-   * ends a line only if another example or nothing follows; else it belongs to the text. Blank
-   * lines are passed over, as are byte order marks at the beginning of lines. What looks like a
-   * mistake in the data is {@linkplain #warnings() told} and logged.
+   * <p>Lines end with LF, CR LF or, in old files, CR. In a file that contains line feeds, a single
+   * CR ends a line only if another example or nothing follows; otherwise it is part of the text.
+   * Blank lines and byte order marks at the start of lines are skipped. Likely mistakes in the data
+   * are {@linkplain #warnings() reported} and logged.
    *
    * @param file the file
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a line has no tab or no label, is not UTF-8, or holds the
-   *     character NUL; the message names file and line, and the charset that would do
+   * @throws MalformedDataException if a line has no tab or no label, is not UTF-8, or contains the
+   *     character NUL; the message names the file, the line and a charset that fits
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromTsv(Path file) throws IOException {
@@ -91,14 +84,12 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads a file with one example a line in another charset than UTF-8, in all else like {@link
-   * #fromTsv(Path)}.
+   * Reads a file like {@link #fromTsv(Path)}, in another charset.
    *
    * @param file the file
-   * @param charset what its bytes mean
+   * @param charset its charset
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a line has no tab or no label, is not of the charset, or
-   *     holds the character NUL; the message names file and line
+   * @throws MalformedDataException if the file is malformed, or not of the charset
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromTsv(Path file, Charset charset) throws IOException {
@@ -106,14 +97,13 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads lines of label, tab, text, in all like {@link #fromTsv(Path)}.
+   * Reads lines of label, tab, text like {@link #fromTsv(Path)}.
    *
    * @param lines the lines; read to the end, not closed
-   * @param name what to call them in an error
+   * @param name the name of the source in error messages
    * @return the examples, in the lines' order
-   * @throws MalformedDataException if a line has no tab or no label, or holds the character NUL;
-   *     the message gives name and line
-   * @throws IOException if reading fails, or what is read does not fit into memory
+   * @throws MalformedDataException if a line is malformed; the message gives the name and the line
+   * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromTsv(Reader lines, String name) throws IOException {
     return ExampleFiles.readTsv(Checks.notNull(lines, "lines"), Checks.notNull(name, "name"));
@@ -121,58 +111,32 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns. Lines end with LF, CR
-   * LF or CR; blank lines are passed over, as are byte order marks at the beginning of lines, and
-   * lines that name the columns again, as where files were put together. For labels see {@link
-   * Example}. What looks like a mistake in the data is {@linkplain #warnings() told} and logged.
+   * LF or CR. Blank lines, byte order marks at the start of lines and repeated headers are skipped.
+   * Likely mistakes in the data are {@linkplain #warnings() reported} and logged.
    *
    * @param file the file
    * @param labelColumn the name of the column of labels
    * @param textColumn the name of the column of texts
    * @return the examples, in the file's order
    * @throws IllegalArgumentException if both names are the same
-   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
-   *     quote not closed, a line has too few or too many fields, is not UTF-8, or holds the
-   *     character NUL; the message names file and line, and the charset that would do
+   * @throws MalformedDataException if a column is missing or occurs twice, a label is blank, a
+   *     quote is not closed, a line has too few or too many fields, is not UTF-8, or contains the
+   *     character NUL; the message names the file, the line and a charset that fits
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
       throws IOException {
-    return fromCsv(file, labelColumn, textColumn, StandardCharsets.UTF_8);
+    return fromCsv(file, CsvFormat.csv(labelColumn, textColumn));
   }
 
   /**
-   * Reads a CSV file in another charset than UTF-8, in all else like {@link #fromCsv(Path, String,
-   * String)}.
-   *
-   * @param file the file
-   * @param labelColumn the name of the column of labels
-   * @param textColumn the name of the column of texts
-   * @param charset what the file's bytes mean
-   * @return the examples, in the file's order
-   * @throws IllegalArgumentException if both names are the same
-   * @throws MalformedDataException if the file is not as it must be, or not of the charset
-   * @throws IOException if the file cannot be read, or does not fit into memory
-   */
-  public static Examples fromCsv(Path file, String labelColumn, String textColumn, Charset charset)
-      throws IOException {
-    return fromCsv(file, CsvFormat.csv(labelColumn, textColumn).withCharset(charset));
-  }
-
-  /**
-   * Reads the examples of a table in a file, as CSV or as plain TSV; see {@link CsvFormat}. In all
-   * else it is read like {@link #fromCsv(Path, String, String)}.
-   *
-   * <pre>{@code
-   * Examples.fromCsv(file, CsvFormat.csv("label", "text").withSeparator(';'))
-   * Examples.fromCsv(file, CsvFormat.tsv(3, 1))
-   * }</pre>
+   * Reads a file of CSV or plain TSV in a given {@link CsvFormat}, in other respects like {@link
+   * #fromCsv(Path, String, String)}.
    *
    * @param file the file, in the format's charset
    * @param format separator, quotes, header, columns and charset
    * @return the examples, in the file's order
-   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
-   *     quote not closed, a line has too few or too many fields, is not of the charset, or holds
-   *     the character NUL; the message names file and line
+   * @throws MalformedDataException if the file is malformed, or not of the charset
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromCsv(Path file, CsvFormat format) throws IOException {
@@ -180,24 +144,22 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads the examples of a table, as CSV or as plain TSV; see {@link CsvFormat}.
+   * Reads CSV or plain TSV in a given {@link CsvFormat} from a reader.
    *
    * @param rows the table; read to the end, not closed
    * @param format separator, quotes, header and columns; its charset is not used
    * @return the examples, in the table's order
-   * @throws MalformedDataException if a column is missing or two have its name, a label is blank, a
-   *     quote not closed, a line has too few or too many fields, or holds the character NUL; the
-   *     message gives the line
-   * @throws IOException if reading fails, or what is read does not fit into memory
+   * @throws MalformedDataException if the table is malformed; the message gives the line
+   * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromCsv(Reader rows, CsvFormat format) throws IOException {
     return ExampleFiles.readCsv(Checks.notNull(rows, "rows"), Checks.notNull(format, "format"));
   }
 
   /**
-   * Reads a file of JSON Lines in UTF-8: a JSON object (RFC 8259) on each line, of which two
-   * members are read and the others passed over. So are blank lines. What looks like a mistake in
-   * the data is {@linkplain #warnings() told} and logged.
+   * Reads a file of JSON Lines in UTF-8: a JSON object (RFC 8259) per line, of which two members
+   * are read. Other members and blank lines are skipped. Likely mistakes in the data are
+   * {@linkplain #warnings() reported} and logged.
    *
    * <pre>{@code
    * {"id": 1, "label": "ham", "text": "See you at 8"}
@@ -205,14 +167,13 @@ public final class Examples implements Iterable<Example> {
    * }</pre>
    *
    * @param file the file
-   * @param labelField the name of the member with the label: a string, or a number or truth value,
-   *     taken as it is written
+   * @param labelField the name of the member with the label: a string, number or boolean
    * @param textField the name of the member with the text, a string
    * @return the examples, in the file's order
    * @throws IllegalArgumentException if both names are the same
-   * @throws MalformedDataException if a line is no JSON object, lacks a member or holds it twice or
-   *     with another kind of value, a label is blank, or the file is not UTF-8; the message names
-   *     file and line
+   * @throws MalformedDataException if a line is not a JSON object, a member is missing, occurs
+   *     twice or is of another kind, a label is blank, or the file is not UTF-8; the message names
+   *     the file and the line
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromJsonLines(Path file, String labelField, String textField)
@@ -221,15 +182,15 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Reads JSON Lines, as {@link #fromJsonLines(Path, String, String)} reads those of a file.
+   * Reads JSON Lines like {@link #fromJsonLines(Path, String, String)}, from a reader.
    *
    * @param lines the lines; read to the end, not closed
    * @param labelField the name of the member with the label
    * @param textField the name of the member with the text
    * @return the examples, in the lines' order
    * @throws IllegalArgumentException if both names are the same
-   * @throws MalformedDataException if a line does not hold an example; the message gives the line
-   * @throws IOException if reading fails, or what is read does not fit into memory
+   * @throws MalformedDataException if a line is malformed; the message gives the line
+   * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromJsonLines(Reader lines, String labelField, String textField)
       throws IOException {
@@ -237,10 +198,10 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Lists what looks like a mistake in the data but may be meant: a row of column names taken for
-   * an example, label and text that seem to have changed places, almost as many labels as examples,
-   * labels that differ only by letter case or by what cannot be seen. Reading a file logs the same
-   * to the {@link System.Logger} {@code io.github.ginestra}.
+   * Reports likely mistakes in the data: a header read as an example, label and text swapped,
+   * almost as many labels as examples, labels that differ only by letter case or by invisible
+   * characters. Reading a file logs the same warnings to the {@link System.Logger} {@code
+   * io.github.ginestra}.
    *
    * @return a sentence for each, with what can be done; empty if nothing is suspicious
    */
@@ -249,16 +210,16 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Returns how many examples there are.
+   * Returns the number of examples.
    *
-   * @return zero or more
+   * @return 0 or more
    */
   public int size() {
     return examples.size();
   }
 
   /**
-   * Tells whether there are none.
+   * Returns whether there are no examples.
    *
    * @return whether the size is zero
    */
@@ -269,9 +230,9 @@ public final class Examples implements Iterable<Example> {
   /**
    * Returns one example.
    *
-   * @param index its place, from 0
+   * @param index its index, from 0
    * @return the example
-   * @throws IndexOutOfBoundsException if there is none at that place
+   * @throws IndexOutOfBoundsException if there is no such index
    */
   public Example get(int index) {
     return examples.get(index);
@@ -283,9 +244,9 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Goes through the examples.
+   * Streams the examples in order.
    *
-   * @return the examples in order
+   * @return the examples
    */
   public Stream<Example> stream() {
     return examples.stream();
@@ -301,7 +262,7 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Returns the labels that occur.
+   * Returns the different labels.
    *
    * @return each label once, in natural order
    */
@@ -312,7 +273,7 @@ public final class Examples implements Iterable<Example> {
   /**
    * Counts the examples of each label.
    *
-   * @return label → how many examples have it, in the labels' natural order
+   * @return label → number of its examples, in the labels' natural order
    */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
@@ -321,7 +282,7 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Leaves out repetitions.
+   * Removes examples whose text is equal to an earlier one.
    *
    * @return the first of each set of equal texts, in order
    */
@@ -331,96 +292,89 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Splits the examples by chance, so that each label has the same share on both sides and equal
-   * texts stand on one side. A label with two different texts or more has one at least on each
-   * side; the only text of a label is learned from. A set of equal texts with several labels counts
-   * for the label of its first; every label is learned from all the same.
+   * Splits the examples at random into training and test examples, stratified by label, with equal
+   * texts on one side. A label with at least two different texts has one or more on each side; the
+   * only text of a label is a training example. A set of equal texts with several labels counts for
+   * the label of its first; the training side nevertheless contains every label.
    *
-   * @param trainShare the share of the examples to learn from, in (0, 1)
-   * @param seed what chance is drawn from; the same seed gives the same split on every machine
+   * @param trainFraction the fraction of the examples to train on, in (0, 1)
+   * @param seed the random seed
    * @return both sides, each in the order of these examples
-   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
-   *     examples
+   * @throws IllegalArgumentException if a value is out of range, or there is only one example
    */
-  public Split split(double trainShare, long seed) {
-    return Splitter.grouped(examples).split(trainShare, seed);
+  public Split split(double trainFraction, long seed) {
+    return Splitter.grouped(examples).split(trainFraction, seed);
   }
 
   /**
-   * Splits the examples by chance, so that each label has the same share on both sides; equal texts
-   * may stand on both. A label with two examples or more has one at least on each side; the only
-   * example of a label is learned from.
+   * Splits the examples like {@link #split}, but equal texts may be on both sides.
    *
-   * @param trainShare the share of the examples to learn from, in (0, 1)
-   * @param seed what chance is drawn from; the same seed gives the same split on every machine
+   * @param trainFraction the fraction of the examples to train on, in (0, 1)
+   * @param seed the random seed
    * @return both sides, each in the order of these examples
-   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
-   *     examples
+   * @throws IllegalArgumentException if a value is out of range, or there is only one example
    */
-  public Split randomSplit(double trainShare, long seed) {
-    return Splitter.random(examples).split(trainShare, seed);
+  public Split randomSplit(double trainFraction, long seed) {
+    return Splitter.random(examples).split(trainFraction, seed);
   }
 
   /**
-   * Deals the examples out for cross-validation, so that each is tested exactly once, each label
-   * has the same share in all folds as nearly as possible, and equal texts stand in one fold.
+   * Divides the examples into k folds for cross-validation, stratified by label, with equal texts
+   * in one fold. Each example is tested exactly once.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed
    * @return k splits: the test side is one fold, the train side all others
-   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or a label has fewer different texts than {@code k}; see {@link
-   *     #foldsWithSmallLabelsInTraining}
+   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer than {@code
+   *     k} different texts; see {@link #foldsWithSmallLabelsInTraining}
    */
   public List<Split> folds(int k, long seed) {
     return Splitter.grouped(examples).folds(k, seed, false);
   }
 
   /**
-   * Deals the examples out for cross-validation, so that each is tested exactly once and each label
-   * has the same share in all folds; equal texts may stand in several.
+   * Divides the examples into folds like {@link #folds}, but equal texts may be in several folds.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed
    * @return k splits: the test side is one fold, the train side all others
-   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or a label has fewer examples than {@code k}; see {@link
-   *     #randomFoldsWithSmallLabelsInTraining}
+   * @throws IllegalArgumentException if {@code k} is less than 2, or a label has fewer than {@code
+   *     k} examples; see {@link #randomFoldsWithSmallLabelsInTraining}
    */
   public List<Split> randomFolds(int k, long seed) {
     return Splitter.random(examples).folds(k, seed, false);
   }
 
   /**
-   * Deals the examples out as {@link #folds} does, but for labels that have fewer different texts
-   * than there are folds: their examples are on the train side of every split, and never tested.
+   * Divides the examples into folds like {@link #folds}, except for labels with fewer different
+   * texts than folds: their examples are on the train side of every split, and never tested.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed
    * @return k splits: the test side is one fold, the train side all else
-   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or no label has as many different texts as there are folds
+   * @throws IllegalArgumentException if {@code k} is less than 2, or no label has {@code k}
+   *     different texts
    */
   public List<Split> foldsWithSmallLabelsInTraining(int k, long seed) {
     return Splitter.grouped(examples).folds(k, seed, true);
   }
 
   /**
-   * Deals the examples out as {@link #randomFolds} does, but for labels that have fewer examples
-   * than there are folds: their examples are on the train side of every split, and never tested.
+   * Divides the examples into folds like {@link #randomFolds}, except for labels with fewer
+   * examples than folds: their examples are on the train side of every split, and never tested.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed
    * @return k splits: the test side is one fold, the train side all else
-   * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
-   *     examples, or no label has as many examples as there are folds
+   * @throws IllegalArgumentException if {@code k} is less than 2, or no label has {@code k}
+   *     examples
    */
   public List<Split> randomFoldsWithSmallLabelsInTraining(int k, long seed) {
     return Splitter.random(examples).folds(k, seed, true);
   }
 
   /**
-   * Returns the examples as a list, by the name that what writes beans as JSON looks for.
+   * Returns the examples as a list; a bean property for JSON libraries.
    *
    * @return the examples in order; unmodifiable
    */
@@ -428,7 +382,6 @@ public final class Examples implements Iterable<Example> {
     return examples;
   }
 
-  /** Examples are equal if they are the same in the same order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Examples that && examples.equals(that.examples);
@@ -439,24 +392,9 @@ public final class Examples implements Iterable<Example> {
     return examples.hashCode();
   }
 
-  /**
-   * Tells what there is.
-   *
-   * @return size and counts, for example {@code 5574 examples {ham=4827, spam=747}}
-   */
+  /** Returns size and counts: {@code 5574 examples {ham=4827, spam=747}}. */
   @Override
   public String toString() {
     return size() + " examples " + Printable.map(counts());
-  }
-
-  /** Those examples of a list that a mask picks. */
-  static Examples pick(List<Example> examples, boolean[] picked) {
-    List<Example> chosen = new ArrayList<>();
-    for (int i = 0; i < picked.length; i++) {
-      if (picked[i]) {
-        chosen.add(examples.get(i));
-      }
-    }
-    return of(chosen);
   }
 }

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON Lines: on each line an object, of which two members are an example. */
+/** Reads JSON Lines: an object per line, of which two members are an example. */
 final class JsonLines {
-  /** Where Gson says that something is wrong. */
+  /** The position in an error message of Gson. */
   private static final Pattern COLUMN = Pattern.compile(" column (\\d+)");
 
   private final String source;
@@ -33,7 +33,7 @@ final class JsonLines {
     }
   }
 
-  /** The examples, one on each line that is not blank. Within JSON, line ends stand in no value. */
+  /** The examples, one per line that is not blank; JSON strings contain no line ends. */
   List<Example> read(String text) throws MalformedDataException {
     List<Example> examples = new ArrayList<>();
     for (String json : (Iterable<String>) text.lines()::iterator) {

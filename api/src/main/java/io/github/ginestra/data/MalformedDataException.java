@@ -3,17 +3,15 @@ package io.github.ginestra.data;
 import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 
-/**
- * A file that does not hold what it should. The message names the file, the line and the problem.
- */
+/** Thrown if a data file is malformed. The message names the file, the line and the problem. */
 public class MalformedDataException extends IOException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
-   * @param source what was read, such as a file's path
-   * @param line the number of the line, from 1
+   * @param source the name of the source, such as a file's path
+   * @param line the line number, from 1
    * @param problem what was expected there and what was found
    */
   public MalformedDataException(String source, long line, String problem) {
@@ -21,9 +19,9 @@ public class MalformedDataException extends IOException {
   }
 
   /**
-   * Makes the error of a file that has no lines.
+   * Creates the error of a file without lines.
    *
-   * @param source what was read, such as a file's path
+   * @param source the name of the source, such as a file's path
    * @param problem what was expected and what was found
    */
   public MalformedDataException(String source, String problem) {
@@ -31,12 +29,12 @@ public class MalformedDataException extends IOException {
   }
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
-   * @param source what was read, such as a file's path
-   * @param line the number of the line, from 1
+   * @param source the name of the source, such as a file's path
+   * @param line the line number, from 1
    * @param problem what was expected there and what was found
-   * @param cause how it came to light
+   * @param cause the cause
    */
   public MalformedDataException(String source, long line, String problem, Throwable cause) {
     this(source, line, problem);

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The text that examples are read from, without byte order marks at its beginning and at the
- * beginning of its lines, where the files stood that it was put together of.
+ * The text that examples are read from, without byte order marks at the start of its lines, which
+ * concatenated files contain.
  *
- * @param name what it is called in errors
+ * @param name its name in error messages
  * @param text the text
  */
 record SourceText(String name, String text) {
@@ -43,9 +43,8 @@ record SourceText(String name, String text) {
   }
 
   /**
-   * The lines, which end with LF, CR LF or CR. In a text that has line feeds, a CR alone ends a
-   * line only if an example follows, which has a tab, or nothing; else it belongs to the text of
-   * one.
+   * The lines, which end with LF, CR LF or CR. In a text that contains line feeds, a single CR ends
+   * a line only if a line with a tab or nothing follows; otherwise it is part of an example's text.
    */
   List<Line> lines() {
     List<Line> lines = new ArrayList<>();

@@ -4,10 +4,10 @@ import io.github.ginestra.internal.Checks;
 import java.util.stream.Stream;
 
 /**
- * Examples in two parts.
+ * Training and test examples.
  *
- * @param train what to learn from
- * @param test what to be tested on
+ * @param train the training examples
+ * @param test the test examples
  */
 public record Split(Examples train, Examples test) {
 
@@ -18,10 +18,10 @@ public record Split(Examples train, Examples test) {
   }
 
   /**
-   * Counts the texts that stand on both sides: what is learned by heart there is answered here.
+   * Counts the texts that are on both sides, which makes test results too optimistic.
    *
-   * @return how many different texts, equal ones in the sense of {@link Examples} counted once; 0
-   *     for the splits that {@link Examples#split} and {@link Examples#folds} make
+   * @return the number of different texts, where texts are equal as defined by {@link Examples}; 0
+   *     for the splits of {@link Examples#split} and {@link Examples#folds}
    */
   public int shared() {
     Examples learned = train.distinct();

@@ -13,20 +13,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Deals examples out by chance, label by label, in groups that stay together. */
+/** Splits examples at random, stratified by label, in groups that are never divided. */
 final class Splitter {
   private final List<Example> examples;
   private final String unit;
 
-  /** For each label the groups of its examples, each group a list of positions. */
+  /** The groups of examples of each label; a group is a list of indices. */
   private final Map<String, List<List<Integer>>> groups = new TreeMap<>();
 
-  /**
-   * Over groups.
-   *
-   * @param unit what a group is called in an error
-   */
+  /** Splits groups, which error messages call {@code unit}. */
   private Splitter(List<Example> examples, Collection<List<Integer>> all, String unit) {
     this.examples = examples;
     this.unit = unit;
@@ -36,7 +33,7 @@ final class Splitter {
     }
   }
 
-  /** Equal texts stay together. */
+  /** Keeps equal texts together. */
   static Splitter grouped(List<Example> examples) {
     Map<String, List<Integer>> byKey = new LinkedHashMap<>();
     for (int i = 0; i < examples.size(); i++) {
@@ -45,7 +42,7 @@ final class Splitter {
     return new Splitter(examples, byKey.values(), "different texts");
   }
 
-  /** Each example goes its own way. */
+  /** Each example is a group by itself. */
   static Splitter random(List<Example> examples) {
     List<List<Integer>> single = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
@@ -54,9 +51,9 @@ final class Splitter {
     return new Splitter(examples, single, "examples");
   }
 
-  Split split(double trainShare, long seed) {
-    if (!(trainShare > 0 && trainShare < 1)) {
-      throw new IllegalArgumentException("trainShare (" + trainShare + ") must be in (0, 1)");
+  Split split(double trainFraction, long seed) {
+    if (!(trainFraction > 0 && trainFraction < 1)) {
+      throw new IllegalArgumentException("trainFraction (" + trainFraction + ") must be in (0, 1)");
     }
     requireTwo("a split");
     boolean[] train = new boolean[examples.size()];
@@ -64,15 +61,15 @@ final class Splitter {
     for (List<List<Integer>> ofLabel : groups.values()) {
       List<List<Integer>> shuffled = shuffled(ofLabel, random);
       int size = shuffled.stream().mapToInt(List::size).sum();
-      fill(train, shuffled, Math.toIntExact(Math.round(trainShare * size)));
+      fill(train, shuffled, Math.toIntExact(Math.round(trainFraction * size)));
     }
     learnEveryLabel(train);
     return split(train);
   }
 
   /**
-   * Takes over to the train side what holds a label that nothing there has: one whose texts all
-   * stand in groups that count for another label.
+   * Moves to the train side what has a label that is missing there, because all its texts are in
+   * groups that count for another label.
    */
   private void learnEveryLabel(boolean[] train) {
     Set<String> learned = new HashSet<>();
@@ -102,7 +99,7 @@ final class Splitter {
   }
 
   /**
-   * Takes groups in order while they fit. A label of two groups or more has one at least on each
+   * Takes groups in order while they fit. A label with at least two groups has one or more on each
    * side.
    */
   private static void fill(boolean[] train, List<List<Integer>> shuffled, int target) {
@@ -120,9 +117,10 @@ final class Splitter {
   }
 
   /**
-   * Deals the examples out.
+   * Divides the examples into k folds.
    *
-   * @param smallInTraining whether labels of fewer groups than k are learned from in all folds
+   * @param smallInTraining whether labels with fewer groups than k are in the training part of all
+   *     folds
    */
   List<Split> folds(int k, long seed, boolean smallInTraining) {
     if (k < 2) {
@@ -134,7 +132,7 @@ final class Splitter {
     } else {
       requireAllOfSize(k);
     }
-    int[] folds = deal(k, new Random(seed));
+    int[] folds = assign(k, new Random(seed));
     List<Split> splits = new ArrayList<>();
     for (int fold = 0; fold < k; fold++) {
       boolean[] train = new boolean[folds.length];
@@ -198,10 +196,10 @@ final class Splitter {
   }
 
   /**
-   * The fold of each example: each group goes where its label is rarest, and among those where
-   * there are fewest examples; -1 for a label of fewer groups than folds.
+   * The fold of each example, -1 for labels with fewer groups than folds. A group is assigned to
+   * the fold with the fewest examples of its label, and among equals to the smallest fold.
    */
-  private int[] deal(int k, Random random) {
+  private int[] assign(int k, Random random) {
     int[] folds = new int[examples.size()];
     Arrays.fill(folds, -1);
     int[] sizes = new int[k];
@@ -244,6 +242,12 @@ final class Splitter {
     for (int i = 0; i < train.length; i++) {
       test[i] = !train[i];
     }
-    return new Split(Examples.pick(examples, train), Examples.pick(examples, test));
+    return new Split(selected(train), selected(test));
+  }
+
+  /** The examples that a mask selects. */
+  private Examples selected(boolean[] mask) {
+    return Examples.of(
+        IntStream.range(0, mask.length).filter(i -> mask[i]).mapToObj(examples::get));
   }
 }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How well the probability of one label, the positive one, tells the texts that have it from all
- * others: at every threshold, and at the one that suits. With more than two labels this is one
- * against the rest. Immutable.
+ * Scores of the probability of one label, the positive one: ROC and precision-recall curves, the
+ * areas under them, thresholds, calibration. With more than two labels this is one label against
+ * the rest. Immutable.
  *
- * <p>A text is called positive if its probability is the threshold or more, so that texts of equal
- * probability are always called alike: every curve here has one point for each probability that
- * occurs.
+ * <p>A text is predicted positive if its probability is at least the threshold. Texts of equal
+ * probability therefore have the same prediction, and every curve has one point for each different
+ * probability.
  */
 public final class BinaryScores {
   private final double[] probabilities; // (N)
@@ -23,7 +23,7 @@ public final class BinaryScores {
   private final int positives;
   private final int negatives;
 
-  /** For each probability that occurs, from the greatest to the least. */
+  /** One for each different probability, in descending order. */
   private final List<OperatingPoint> points;
 
   private BinaryScores(double[] probabilities, boolean[] truths) {
@@ -42,10 +42,10 @@ public final class BinaryScores {
   }
 
   /**
-   * From probabilities and what was true.
+   * Scores probabilities.
    *
-   * @param probabilities the probability of the positive label, (N), in [0, 1]; copied
-   * @param truths whether the text has the positive label, (N); copied
+   * @param probabilities the probability of the positive label of each text, (N), in [0, 1]; copied
+   * @param truths whether each text has the positive label, (N); copied
    * @return the scores
    * @throws IllegalArgumentException if the arrays differ in length, a probability is out of range,
    *     or there is no positive or no negative text
@@ -79,7 +79,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Counts the texts that have the positive label.
+   * Returns the number of texts with the positive label.
    *
    * @return 1 or more
    */
@@ -88,7 +88,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Counts the texts that do not have the positive label.
+   * Returns the number of texts without the positive label.
    *
    * @return 1 or more
    */
@@ -97,9 +97,9 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns what a threshold brings.
+   * Returns the scores at one threshold.
    *
-   * @param threshold the least probability that is called positive; may be greater than 1
+   * @param threshold the least probability that is predicted positive; may be greater than 1
    * @return recall, false positive rate and precision
    * @throws IllegalArgumentException if the threshold is not a number
    */
@@ -116,18 +116,18 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the threshold with the highest recall among those whose false positive rate is within a
-   * bound, as in "block at most 0.1 % of ham"; of those with equal recall the highest threshold,
-   * which has the lowest false positive rate. The threshold is a probability that occurs.
+   * Chooses the threshold with the highest recall whose false positive rate is within a bound, as
+   * in "block at most 0.1 % of ham"; of those with equal recall the highest threshold, which has
+   * the lowest false positive rate. The threshold is one of the texts' probabilities.
    *
-   * <p>A rate cannot be measured more finely than 1 / {@link #negatives()}: with a bound below
-   * that, no negative text may reach the threshold, which does not show that the rate on other
-   * texts is as low. And a threshold fits the texts it was chosen on: how well it does on others is
-   * to be measured on others, as a cross-validation with {@code chooseThreshold} does.
+   * <p>The resolution of the rate is 1 / {@link #negatives()}: with a smaller bound no negative
+   * text may reach the threshold, which does not prove so small a rate on other texts. A threshold
+   * is fitted to the texts it was chosen on; measure it on others, as a cross-validation with
+   * {@code chooseThreshold} does.
    *
-   * @param maximum the bound, in [0, 1]; reached or not, never passed
-   * @return the threshold and what it brings here; empty if no threshold within the bound reaches
-   *     any positive text, because negative ones have the greatest probabilities, or share them
+   * @param maximum the greatest false positive rate allowed, in [0, 1]
+   * @return the threshold and its scores; empty if no threshold within the bound reaches a positive
+   *     text, because negative texts have the greatest probabilities
    * @throws IllegalArgumentException if the bound is out of range
    */
   public Optional<OperatingPoint> highestRecallAtFalsePositiveRate(double maximum) {
@@ -142,8 +142,8 @@ public final class BinaryScores {
   /**
    * Returns precision and recall at every threshold.
    *
-   * @return one point for each probability that occurs, from the greatest, so that recall rises; no
-   *     point is added at recall 0
+   * @return one point for each different probability, in descending order, so that recall
+   *     increases; without an additional point at recall 0
    */
   public List<OperatingPoint> precisionRecallCurve() {
     return points;
@@ -151,10 +151,10 @@ public final class BinaryScores {
 
   /**
    * Returns recall and false positive rate at every threshold: the receiver operating
-   * characteristic.
+   * characteristic (ROC).
    *
-   * @return from (0, 0), where nothing is called positive, one point for each probability that
-   *     occurs, from the greatest, to (1, 1)
+   * @return the point (0, 0), where no text is predicted positive, then one point for each
+   *     different probability, in descending order, up to (1, 1)
    */
   public List<OperatingPoint> rocCurve() {
     List<OperatingPoint> curve = new ArrayList<>(points.size() + 1);
@@ -164,11 +164,11 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the area under the ROC curve: the share of pairs of a positive and a negative text in
-   * which the positive one has the greater probability, equal ones counted half (the statistic of
-   * Mann and Whitney, 1947, by their number).
+   * Returns the area under the ROC curve: the fraction of pairs of a positive and a negative text
+   * in which the positive one has the greater probability, where equal ones count half (Mann and
+   * Whitney, 1947).
    *
-   * @return in [0, 1]; 1 if all are in order, 0.5 by chance
+   * @return in [0, 1]; 1 for a perfect ranking, 0.5 for a random one
    */
   public double rocAuc() {
     double ordered = 0;
@@ -185,10 +185,10 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the mean precision over the steps of recall, Σ (R_i - R_(i-1))·P_i from the greatest
-   * threshold on, without interpolation.
+   * Returns the average precision, Σ (R_i - R_(i-1))·P_i over thresholds in descending order,
+   * without interpolation.
    *
-   * @return in [0, 1]; the share of positive texts by chance
+   * @return in [0, 1]; the fraction of positive texts for a random ranking
    */
   public double averagePrecision() {
     double sum = 0;
@@ -201,8 +201,8 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the mean squared difference between probability and truth (Brier, 1950, in the form for
-   * one event).
+   * Returns the Brier score, the mean squared difference between probability and truth (Brier,
+   * 1950, in the form for one event).
    *
    * @return in [0, 1]; 0 is best
    */
@@ -216,9 +216,9 @@ public final class BinaryScores {
   }
 
   /**
-   * Holds the probabilities of the positive label against the share of texts that have it.
+   * Compares the probabilities of the positive label with the fraction of texts that have it.
    *
-   * @param bins how many bins, 1 or more
+   * @param bins the number of bins, 1 or more
    * @return the diagram
    * @throws IllegalArgumentException if there are no bins
    */
@@ -238,7 +238,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns {@link #positives()}, by the name that what writes beans as JSON looks for.
+   * Returns {@link #positives()}; a bean property for JSON libraries.
    *
    * @return 1 or more
    */
@@ -247,7 +247,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns {@link #negatives()}, by the name that what writes beans as JSON looks for.
+   * Returns {@link #negatives()}; a bean property for JSON libraries.
    *
    * @return 1 or more
    */
@@ -256,7 +256,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns {@link #rocAuc()}, by the name that what writes beans as JSON looks for.
+   * Returns {@link #rocAuc()}; a bean property for JSON libraries.
    *
    * @return in [0, 1]
    */
@@ -265,7 +265,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns {@link #averagePrecision()}, by the name that what writes beans as JSON looks for.
+   * Returns {@link #averagePrecision()}; a bean property for JSON libraries.
    *
    * @return in [0, 1]
    */
@@ -274,7 +274,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns {@link #brierScore()}, by the name that what writes beans as JSON looks for.
+   * Returns {@link #brierScore()}; a bean property for JSON libraries.
    *
    * @return in [0, 1]; 0 is best
    */
@@ -282,7 +282,7 @@ public final class BinaryScores {
     return brierScore();
   }
 
-  /** Scores are equal if the same probabilities met the same truths in the same order. */
+  /** Equal if probabilities and truths are equal, in the same order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof BinaryScores that
@@ -296,7 +296,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Says how many texts there are and how well they are told apart.
+   * Returns the main scores on one line.
    *
    * @return for example {@code ROC AUC 0.9982, average precision 0.9911 over 747 positive and 4827
    *     negative texts}

@@ -4,15 +4,15 @@ import io.github.ginestra.internal.Checks;
 import java.util.Locale;
 
 /**
- * What a threshold brings: a text is called positive if the probability of the positive label is
- * the threshold or more. A score whose denominator is 0 is 0.
+ * The scores at one threshold: a text is predicted positive if the probability of the positive
+ * label is at least the threshold. A score whose denominator is 0 is 0.
  *
- * @param threshold the least probability that is called positive; {@link Double#POSITIVE_INFINITY}
- *     if nothing is
- * @param truePositives how many positive texts are called positive
- * @param falsePositives how many negative texts are called positive
- * @param positives how many texts are positive
- * @param negatives how many texts are negative
+ * @param threshold the least probability that is predicted positive; {@link
+ *     Double#POSITIVE_INFINITY} if none is
+ * @param truePositives the number of positive texts that are predicted positive
+ * @param falsePositives the number of negative texts that are predicted positive
+ * @param positives the number of positive texts
+ * @param negatives the number of negative texts
  */
 public record OperatingPoint(
     double threshold, int truePositives, int falsePositives, int positives, int negatives) {
@@ -20,8 +20,8 @@ public record OperatingPoint(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the threshold is not a number, a count negative, or more
-   *     texts called positive than there are
+   * @throws IllegalArgumentException if the threshold is not a number, a count is negative, or more
+   *     texts are predicted positive than there are
    */
   public OperatingPoint {
     if (Double.isNaN(threshold)) {
@@ -43,31 +43,31 @@ public record OperatingPoint(
   }
 
   /**
-   * Returns the share of the positive texts that are called positive: the true positive rate.
+   * Returns the true positive rate: the fraction of the positive texts that are predicted positive.
    *
    * @return in [0, 1]
    */
   public double recall() {
-    return ratio(truePositives, positives);
+    return Probabilities.ratio(truePositives, positives);
   }
 
   /**
-   * Returns the share of the negative texts that are called positive: with spam for the positive
-   * label, the share of ham that is blocked.
+   * Returns the fraction of the negative texts that are predicted positive: where spam is the
+   * positive label, the fraction of ham that is blocked.
    *
    * @return in [0, 1]
    */
   public double falsePositiveRate() {
-    return ratio(falsePositives, negatives);
+    return Probabilities.ratio(falsePositives, negatives);
   }
 
   /**
-   * Returns the share of the texts called positive that are.
+   * Returns the fraction of the texts predicted positive that are positive.
    *
    * @return in [0, 1]
    */
   public double precision() {
-    return ratio(truePositives, (double) truePositives + falsePositives);
+    return Probabilities.ratio(truePositives, (double) truePositives + falsePositives);
   }
 
   /**
@@ -76,15 +76,12 @@ public record OperatingPoint(
    * @return in [0, 1]
    */
   public double f1() {
-    return ratio(2.0 * truePositives, (double) truePositives + falsePositives + positives);
-  }
-
-  private static double ratio(double numerator, double denominator) {
-    return denominator == 0 ? 0 : numerator / denominator;
+    return Probabilities.ratio(
+        2.0 * truePositives, (double) truePositives + falsePositives + positives);
   }
 
   /**
-   * Says what the threshold brings.
+   * Returns threshold and scores on one line.
    *
    * @return for example {@code threshold 0.93: recall 0.9523 (619 of 650), false positive rate
    *     0.0018 (8 of 4518), precision 0.9872}

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a classifier said of one example whose label is known.
+ * A classifier's prediction for one example whose label is known.
  *
- * @param index the example's place among the examples, from 0
- * @param fold which part of a cross-validation it was tested in, from 1; 0 outside of one
+ * @param index the example's index among the examples, from 0
+ * @param fold the fold of a cross-validation in which it was tested, from 1; 0 outside of one
  * @param text its text
  * @param label its true label
  * @param probabilities each label with its probability, in [0, 1]
@@ -22,7 +22,7 @@ public record Prediction(
   /**
    * Copies the probabilities.
    *
-   * @throws IllegalArgumentException if {@code index} or {@code fold} is negative, a probability
+   * @throws IllegalArgumentException if {@code index} or {@code fold} is negative, a probability is
    *     out of range, or the true label has none
    */
   public Prediction {
@@ -59,9 +59,9 @@ public record Prediction(
   }
 
   /**
-   * Tells whether the most probable label is the true one.
+   * Returns whether the most probable label is the true one.
    *
-   * @return whether the classifier was right
+   * @return whether the prediction is correct
    */
   public boolean isRight() {
     return predicted().equals(label);

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a classifier said of examples whose labels are known, and all that follows from it.
- * Immutable. Jackson writes it as an array of its {@link Prediction}s.
+ * A classifier's predictions for examples whose labels are known, and the metrics that follow from
+ * them. Immutable. Jackson writes it as an array of its {@link Prediction}s.
  */
 public final class Predictions implements Iterable<Prediction> {
   private final List<String> labels;
@@ -28,9 +28,9 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Of predictions.
+   * Collects predictions in their order.
    *
-   * @param predictions one or more, all with the same labels; their order is kept
+   * @param predictions one or more, all with the same labels
    * @return the predictions
    * @throws IllegalArgumentException if there are none, or their labels differ
    */
@@ -62,7 +62,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Counts the predictions.
+   * Returns the number of predictions.
    *
    * @return 1 or more
    */
@@ -73,9 +73,9 @@ public final class Predictions implements Iterable<Prediction> {
   /**
    * Returns one prediction.
    *
-   * @param index its place, from 0
+   * @param index its index, from 0
    * @return the prediction
-   * @throws IndexOutOfBoundsException if there is none at that place
+   * @throws IndexOutOfBoundsException if there is no such index
    */
   public Prediction get(int index) {
     return predictions.get(index);
@@ -87,7 +87,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Goes through the predictions.
+   * Streams the predictions.
    *
    * @return the predictions in order
    */
@@ -98,7 +98,7 @@ public final class Predictions implements Iterable<Prediction> {
   /**
    * Compares the most probable labels with the true ones.
    *
-   * @return the confusion matrix and what follows from it
+   * @return the confusion matrix and its scores
    * @throws IllegalArgumentException if there are fewer than two labels
    */
   public Evaluation evaluation() {
@@ -109,12 +109,12 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Scores the probability of one label, against all others.
+   * Scores the probability of one label against all others.
    *
    * @param positive the label, for example {@code "spam"}
    * @return curves, areas under them, thresholds
-   * @throws IllegalArgumentException if it is not among {@link #labels()}, or no example has it, or
-   *     every one
+   * @throws IllegalArgumentException if it is not among {@link #labels()}, or no example or every
+   *     example has it
    */
   public BinaryScores binary(String positive) {
     String label = labels.get(index.require(Checks.notNull(positive, "positive"), ""));
@@ -128,11 +128,10 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Returns the mean of -ln of the true label's probability: the cross-entropy, or negative
-   * log-likelihood.
+   * Returns the log loss (cross-entropy, negative log-likelihood): the mean of -ln p of the true
+   * label's probability p.
    *
-   * @return in nats, 0 or more; a probability of 0 counts as the least normal double, {@link
-   *     Double#MIN_NORMAL}
+   * @return in nats, 0 or more; a probability of 0 counts as {@link Double#MIN_NORMAL}
    */
   public double logLoss() {
     return predictions.stream()
@@ -142,10 +141,10 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Holds the probabilities of the most probable labels against the share of examples for which
+   * Compares the probabilities of the most probable labels with the fraction of examples for which
    * they are the true ones.
    *
-   * @param bins how many bins, 1 or more
+   * @param bins the number of bins, 1 or more
    * @return the diagram
    * @throws IllegalArgumentException if there are no bins
    */
@@ -173,8 +172,8 @@ public final class Predictions implements Iterable<Prediction> {
    * Returns every metric by its name: {@code accuracy}, {@code mcc}, {@code macroF1}, {@code
    * weightedF1}, {@code logLoss}, {@code expectedCalibrationError}; then for each label, as in
    * {@code recall spam}: {@code precision}, {@code recall}, {@code f1}, {@code falsePositiveRate}
-   * and, where some examples have the label and some do not, {@code rocAuc}, {@code
-   * averagePrecision}, {@code brierScore}.
+   * and, if some examples have the label and some do not, {@code rocAuc}, {@code averagePrecision},
+   * {@code brierScore}.
    *
    * @return name → value, in that order; unmodifiable
    */
@@ -182,7 +181,7 @@ public final class Predictions implements Iterable<Prediction> {
     Evaluation evaluation = evaluation();
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", evaluation.accuracy());
-    metrics.put("mcc", evaluation.matthewsCorrelation());
+    metrics.put("mcc", evaluation.mcc());
     metrics.put("macroF1", evaluation.macroAverage().f1());
     metrics.put("weightedF1", evaluation.weightedAverage().f1());
     metrics.put("logLoss", logLoss());
@@ -203,7 +202,7 @@ public final class Predictions implements Iterable<Prediction> {
     return Collections.unmodifiableMap(metrics);
   }
 
-  /** Predictions are equal if they are the same in the same order. */
+  /** Equal if they are the same predictions in the same order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Predictions that && predictions.equals(that.predictions);
@@ -215,7 +214,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Says how many there are and how good they are.
+   * Returns the number of predictions and of correct ones.
    *
    * @return for example {@code 5574 predictions of [ham, spam], 5530 of them right}
    */

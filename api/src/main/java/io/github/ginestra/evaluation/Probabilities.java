@@ -1,10 +1,15 @@
 package io.github.ginestra.evaluation;
 
-/** Checks of numbers that must be probabilities, or rates. */
+/** Probabilities and rates. */
 final class Probabilities {
   private Probabilities() {}
 
-  /** Refuses what is not in [0, 1]. */
+  /** A rate; 0 if its denominator is 0. */
+  static double ratio(double numerator, double denominator) {
+    return denominator == 0 ? 0 : numerator / denominator;
+  }
+
+  /** Refuses a value outside of [0, 1]. */
   static double check(double value, String name) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1]");
@@ -12,7 +17,7 @@ final class Probabilities {
     return value;
   }
 
-  /** Refuses arrays that do not go together, and what is no probability. */
+  /** Refuses arrays of different lengths, and probabilities outside of [0, 1]. */
   static void check(double[] probabilities, boolean[] truths) {
     if (probabilities.length != truths.length) {
       throw new IllegalArgumentException(

@@ -5,52 +5,49 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far probabilities can be taken at their word: claims are sorted by their probability into
- * bins of equal width, and in each bin the mean probability is held against the share of claims
- * that came true (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017). Of M bins,
- * bin m holds the probabilities in ((m - 1) / M, m / M], the first 0 too.
+ * A reliability diagram, which shows how well probabilities are calibrated: predictions are sorted
+ * by their probability into bins of equal width, and in each bin the mean probability is compared
+ * with the fraction of predictions that are correct (Guo et al., <i>On Calibration of Modern Neural
+ * Networks</i>, 2017). Of M bins, bin m contains the probabilities in ((m - 1) / M, m / M], the
+ * first one also 0.
  *
- * @param bins the bins, (M), from 0 to 1; empty ones too
+ * @param counts the number of predictions in each bin, (M), 0 or more
+ * @param meanProbabilities the mean of their probabilities, (M), in [0, 1]; 0 for an empty bin
+ * @param trueFractions the fraction of them that are correct, (M), in [0, 1]; 0 for an empty bin
  */
-public record ReliabilityDiagram(List<Bin> bins) {
-  /** The number of bins where none is given, as in the paper. */
+public record ReliabilityDiagram(
+    List<Integer> counts, List<Double> meanProbabilities, List<Double> trueFractions) {
+  /** The default number of bins, as in the paper. */
   public static final int DEFAULT_BINS = 15;
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
-   * @throws IllegalArgumentException if there are no bins
+   * @throws IllegalArgumentException if there are no bins, or the lists differ in length
    */
   public ReliabilityDiagram {
-    bins = List.copyOf(bins);
-    Checks.positive(bins.size(), "bins");
-  }
-
-  /**
-   * The claims of some probabilities.
-   *
-   * @param count how many there are, 0 or more
-   * @param meanProbability the mean of their probabilities; 0 if there are none
-   * @param shareTrue the share that came true; 0 if there are none
-   */
-  public record Bin(int count, double meanProbability, double shareTrue) {
-
-    /**
-     * Returns by how much the mean probability and the share that came true differ.
-     *
-     * @return in [0, 1]
-     */
-    public double gap() {
-      return Math.abs(meanProbability - shareTrue);
+    counts = List.copyOf(counts);
+    meanProbabilities = List.copyOf(meanProbabilities);
+    trueFractions = List.copyOf(trueFractions);
+    Checks.positive(counts.size(), "bins");
+    if (counts.size() != meanProbabilities.size() || counts.size() != trueFractions.size()) {
+      throw new IllegalArgumentException(
+          "counts ("
+              + counts.size()
+              + "), meanProbabilities ("
+              + meanProbabilities.size()
+              + ") and trueFractions ("
+              + trueFractions.size()
+              + ") must have one value for each bin");
     }
   }
 
   /**
-   * Sorts claims into bins.
+   * Sorts predictions into bins.
    *
-   * @param probabilities the probability of each claim, (N), in [0, 1]
-   * @param truths whether it came true, (N)
-   * @param bins how many bins, M, 1 or more
+   * @param probabilities the probability of each prediction, (N), in [0, 1]
+   * @param truths whether it is correct, (N)
+   * @param bins the number of bins, M, 1 or more
    * @return the diagram
    * @throws IllegalArgumentException if the arrays differ in length, a probability is out of range,
    *     or there are no bins
@@ -67,22 +64,35 @@ public record ReliabilityDiagram(List<Bin> bins) {
       hits[bin] += truths[n] ? 1 : 0;
       sums[bin] += probabilities[n];
     }
-    List<Bin> list = new ArrayList<>(bins);
-    for (int m = 0; m < bins; m++) {
+    return of(counts, hits, sums);
+  }
+
+  private static ReliabilityDiagram of(int[] counts, int[] hits, double[] sums) {
+    List<Integer> sizes = new ArrayList<>();
+    List<Double> means = new ArrayList<>();
+    List<Double> fractions = new ArrayList<>();
+    for (int m = 0; m < counts.length; m++) {
       double count = Math.max(1, counts[m]);
-      list.add(new Bin(counts[m], sums[m] / count, hits[m] / count));
+      sizes.add(counts[m]);
+      means.add(sums[m] / count);
+      fractions.add(hits[m] / count);
     }
-    return new ReliabilityDiagram(list);
+    return new ReliabilityDiagram(sizes, means, fractions);
   }
 
   /**
-   * Returns the mean of the bins' {@linkplain Bin#gap() gaps}, each counted as often as the bin has
-   * claims.
+   * Returns the expected calibration error: the mean difference between the mean probability of a
+   * bin and its fraction of correct predictions, weighted by the number of predictions.
    *
-   * @return in [0, 1]; 0 for probabilities that can be taken at their word
+   * @return in [0, 1]; 0 for perfectly calibrated probabilities
    */
   public double expectedCalibrationError() {
-    long size = bins.stream().mapToLong(Bin::count).sum();
-    return bins.stream().mapToDouble(bin -> bin.count() * bin.gap()).sum() / Math.max(1, size);
+    double sum = 0;
+    long size = 0;
+    for (int m = 0; m < counts.size(); m++) {
+      sum += counts.get(m) * Math.abs(meanProbabilities.get(m) - trueFractions.get(m));
+      size += counts.get(m);
+    }
+    return sum / Math.max(1, size);
   }
 }

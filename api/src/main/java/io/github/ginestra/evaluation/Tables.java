@@ -6,7 +6,7 @@ import static io.github.ginestra.internal.TextColumns.padded;
 
 import java.util.List;
 
-/** Evaluations as text. */
+/** Formats evaluations as text. */
 final class Tables {
   private static final String WEIGHTED = "weighted avg";
   private static final String ROW = "  %9.4f %9.4f %9.4f %9d%n";
@@ -56,6 +56,6 @@ final class Tables {
   static String summary(Evaluation evaluation) {
     return format(
         "accuracy %.4f, MCC %.4f over %d texts",
-        evaluation.accuracy(), evaluation.matthewsCorrelation(), evaluation.size());
+        evaluation.accuracy(), evaluation.mcc(), evaluation.size());
   }
 }

@@ -6,25 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What each token of a text contributes to a classifier's label, found by occlusion (Zeiler and
- * Fergus, 2014; of words, Li, Monroe and Jurafsky, 2016): the text is classified once more without
- * that token. {@link io.github.ginestra.classification.SequenceClassifier#explain} says what
- * "without" is.
+ * The contribution of each token of a text to a classifier's label, measured by occlusion (Zeiler
+ * and Fergus, 2014; for words, Li, Monroe and Jurafsky, 2016): the text is classified again without
+ * that token. {@link io.github.ginestra.classification.SequenceClassifier#explain} defines
+ * "without".
  *
- * <p>A contribution is a difference of log-odds, ln(p / (1 - p)) of the label with the token less
- * the same without it: the token's weight of evidence (Robnik-Šikonja and Kononenko, 2008), in
- * nats. Unlike a difference of probabilities it does not vanish where the classifier is sure. 0.69
- * doubles the odds.
+ * <p>A contribution is a difference of log-odds: ln(p / (1 - p)) of the label with the token, minus
+ * the same without it. This is the token's weight of evidence (Robnik-Šikonja and Kononenko, 2008),
+ * in nats. Unlike a difference of probabilities it does not vanish where the classifier is certain.
+ * A contribution of 0.69 doubles the odds.
  *
- * @param text the text as it was given
- * @param label the label that is explained
+ * @param text the original text
+ * @param label the explained label
  * @param probability the label's probability, in [0, 1]
  * @param tokens the tokens that the classifier's network reads, in order; none if the text is empty
  *     or blank
- * @param readEnd where in the text the network stops reading: the text's length, unless it has more
- *     tokens than the classifier takes
- * @param restContribution what all the text after {@code readEnd} contributes together, in nats: 0
- *     if there is none, or if the classifier has no n-gram features that reach there
+ * @param readEnd the index in the text at which the network stops reading: the text's length,
+ *     unless it has more tokens than the classifier reads
+ * @param restContribution the contribution of all text after {@code readEnd}, in nats: 0 if there
+ *     is none, or if the classifier has no n-gram features that read it
  */
 public record Explanation(
     String text,
@@ -37,8 +37,8 @@ public record Explanation(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if a token or {@code readEnd} does not stand within the text,
-   *     or {@code probability} is out of range
+   * @throws IllegalArgumentException if a token or {@code readEnd} is outside of the text, or
+   *     {@code probability} is out of range
    */
   public Explanation {
     Checks.notNull(text, "text");
@@ -62,9 +62,9 @@ public record Explanation(
   }
 
   /**
-   * Returns the tokens by weight.
+   * Returns the tokens in descending order of their contribution for or against the label.
    *
-   * @return those that contribute most, for or against the label, first; of equal ones the earlier
+   * @return the tokens; of equal contributions the earlier token first
    */
   public List<TokenContribution> strongest() {
     return tokens.stream()
@@ -91,25 +91,24 @@ public record Explanation(
   }
 
   /**
-   * Renders the explanation for a terminal or a log: the label with its probability; the text as it
-   * was given, control characters and bidirectional marks as visible escapes, with the contribution
-   * behind each token that has a tenth of the strongest or more; what of it is not read.
+   * Renders the explanation for a terminal or a log: the label with its probability; the text, with
+   * control characters and bidirectional marks escaped, and with the contribution after each token
+   * that has at least a tenth of the strongest one; the length of the text that is not read.
    *
-   * @return several lines, the last one ended too: {@code WINNER[+2.1]!! Claim[+1.3] your prize}
+   * @return several lines, each with a line feed: {@code WINNER[+2.1]!! Claim[+1.3] your prize}
    */
   public String toText() {
     return TextRendering.of(this);
   }
 
   /**
-   * Renders the explanation for a page: a {@code figure} with the text as it was given, its tokens
-   * shaded blue where they speak for the label and underlined, orange and dotted where against it,
-   * the stronger, the darker. Each token's {@code title} tells its contribution, and a line below
-   * the strongest ones, since a phone shows no titles. It suits light and dark pages, brings its
-   * styles along and refers to nothing else.
+   * Renders the explanation as HTML: a {@code figure} with the text, whose tokens are shaded blue
+   * and underlined if they support the label, orange and dotted if they oppose it, and darker if
+   * they contribute more. Each token's {@code title} holds its contribution; a line below lists the
+   * strongest ones, since a phone shows no titles. The fragment suits light and dark pages, has
+   * inline styles and refers to no other resource.
    *
-   * @return an HTML fragment, in which whatever stands in the text is shown and nothing of it is
-   *     markup
+   * @return an HTML fragment; the text is escaped, so that it cannot add markup
    */
   public String toHtml() {
     return HtmlRendering.of(this);

@@ -9,10 +9,10 @@ import org.jsoup.nodes.Element;
 /**
  * See {@link Explanation#toHtml}.
  *
- * <p>Blue against orange is told apart with any kind of colour vision (Okabe and Ito, 2008). The
- * shades let the page's background through and leave the colour of the letters to the page, so that
- * they are read on a light page as on a dark one; at their darkest the contrast is still above the
- * 4.5 to 1 of WCAG 2.1. The line under each token says the same without colours.
+ * <p>Blue and orange are distinguishable with any kind of colour vision (Okabe and Ito, 2008). The
+ * shades are translucent and the page sets the text colour, so that the text is legible on light
+ * and dark pages; even the darkest shade keeps the contrast above the 4.5 to 1 of WCAG 2.1. The
+ * line under each token shows the same without colours.
  */
 final class HtmlRendering {
   static final String FOR = "0,114,178";
@@ -23,10 +23,10 @@ final class HtmlRendering {
 
   private static final double LIGHTEST = 0.06;
 
-  /** The least share of the strongest contribution that is underlined. */
+  /** The least fraction of the strongest contribution that is underlined. */
   private static final double LINED = 0.2;
 
-  /** A contribution in nats below which nothing has the strongest shade. */
+  /** The least contribution, in nats, that may have the strongest shade. */
   private static final double FAINT = 0.5;
 
   private final Explanation explanation;
@@ -54,8 +54,8 @@ final class HtmlRendering {
             .attr("style", "margin:0 0 1em");
     figure.appendElement("figcaption").attr("style", "font-weight:600").text(wording.answer());
     addText(figure);
-    addList(figure, "For", wording.speakingFor(), underline(FOR, "solid"));
-    addList(figure, "Against", wording.speakingAgainst(), underline(AGAINST, "dotted"));
+    addList(figure, "For", wording.supporting(), underline(FOR, "solid"));
+    addList(figure, "Against", wording.opposing(), underline(AGAINST, "dotted"));
     if (!wording.rest().isEmpty()) {
       figure.appendElement("p").attr("style", "margin:.2em 0").text(capital(wording.rest()) + ".");
     }

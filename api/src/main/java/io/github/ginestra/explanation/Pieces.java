@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A text cut where its tokens begin and end, for renderings that go from left to right. */
+/** Cuts a text where its tokens begin and end, so that it is rendered from left to right. */
 final class Pieces {
 
   /**
    * A piece of the text.
    *
-   * @param text what stands there
-   * @param start where it begins
-   * @param end where it ends
-   * @param tokens the tokens that stand on it: mostly one; none between tokens; several if they
+   * @param text its text
+   * @param start its first index in the whole text
+   * @param end the index after its last one
+   * @param tokens the tokens that cover it: mostly one; none between tokens; several if they
    *     overlap
    */
   record Piece(String text, int start, int end, List<TokenContribution> tokens) {
 
-    /** Of the strongest token on it; 0 if there is none. */
+    /** The contribution of its strongest token; 0 if there is none. */
     double contribution() {
       double strongest = 0;
       for (TokenContribution token : tokens) {
@@ -33,7 +33,7 @@ final class Pieces {
 
   private Pieces() {}
 
-  /** The part of the text that is read, in order and without gaps. */
+  /** The pieces of the part of the text that is read, in order and without gaps. */
   static List<Piece> of(Explanation explanation) {
     int[] cuts = cuts(explanation);
     List<List<TokenContribution>> tokens = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Pieces {
     }
     for (TokenContribution token : explanation.tokens()) {
       int end = token.span().end();
-      for (int i = placeOf(cuts, token.span().start()); i < cuts.length && cuts[i] < end; i++) {
+      for (int i = indexOf(cuts, token.span().start()); i < cuts.length && cuts[i] < end; i++) {
         tokens.get(i).add(token);
       }
     }
@@ -54,7 +54,7 @@ final class Pieces {
     return pieces;
   }
 
-  /** Where tokens begin and end in the part of the text that is read, ascending. */
+  /** The indices at which tokens begin and end in the part that is read, ascending. */
   private static int[] cuts(Explanation explanation) {
     int end = explanation.readEnd();
     return IntStream.concat(
@@ -68,7 +68,7 @@ final class Pieces {
         .toArray();
   }
 
-  private static int placeOf(int[] cuts, int start) {
+  private static int indexOf(int[] cuts, int start) {
     int place = Arrays.binarySearch(cuts, start);
     return place < 0 ? cuts.length : place;
   }

@@ -15,8 +15,8 @@ final class TextRendering {
     TextRendering rendering = new TextRendering(explanation);
     rendering.line("", Printable.of(rendering.wording.answer()));
     rendering.addText(explanation);
-    rendering.line("for      ", rendering.wording.speakingFor());
-    rendering.line("against  ", rendering.wording.speakingAgainst());
+    rendering.line("for      ", rendering.wording.supporting());
+    rendering.line("against  ", rendering.wording.opposing());
     rendering.line("", rendering.wording.rest());
     return rendering.text.toString();
   }
@@ -25,7 +25,7 @@ final class TextRendering {
     for (Pieces.Piece piece : Pieces.of(explanation)) {
       text.append(Printable.lines(piece.text()));
       for (TokenContribution token : piece.tokens()) {
-        if (token.span().end() == piece.end() && wording.isWorthTelling(token)) {
+        if (token.span().end() == piece.end() && wording.isShown(token)) {
           text.append('[').append(Wording.number(token.contribution())).append(']');
         }
       }

@@ -5,13 +5,12 @@ import io.github.ginestra.internal.Printable;
 import io.github.ginestra.text.Span;
 
 /**
- * What one token of a text contributes to a label.
+ * The contribution of one token of a text to a label.
  *
- * @param token the token as the classifier reads it, for example {@code "<d4>"} where the text has
- *     {@code 1000}
- * @param span where it stands in the text
- * @param contribution by how much the label's log-odds are higher with the token than without it,
- *     in nats: more than 0 if it speaks for the label, less if against it
+ * @param token the token as the classifier reads it, for example {@code "<d4>"} for {@code 1000}
+ * @param span its position in the text
+ * @param contribution the label's log-odds with the token minus those without it, in nats: positive
+ *     if the token supports the label, negative if it opposes it
  */
 public record TokenContribution(String token, Span span, double contribution) {
 

@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
-/** The words that all renderings of an explanation have in common. */
+/** The phrases that all renderings of an explanation share. */
 final class Wording {
   private static final int LISTED = 6;
 
-  /** The least share of the strongest contribution that is worth a number. */
-  private static final double WORTH_TELLING = 0.1;
+  /** The least fraction of the strongest contribution that is shown as a number. */
+  private static final double LEAST_SHOWN = 0.1;
 
   private final Explanation explanation;
   private final double threshold;
 
   Wording(Explanation explanation) {
     this.explanation = explanation;
-    threshold = WORTH_TELLING * strongest(explanation);
+    threshold = LEAST_SHOWN * strongest(explanation);
   }
 
-  /** The greatest contribution, its sign left out; 0 without tokens. */
+  /** The greatest absolute contribution; 0 without tokens. */
   static double strongest(Explanation explanation) {
     return explanation.tokens().stream()
         .mapToDouble(token -> Math.abs(token.contribution()))
@@ -33,7 +33,7 @@ final class Wording {
         Locale.ROOT, "%s, probability %.4f", explanation.label(), explanation.probability());
   }
 
-  boolean isWorthTelling(TokenContribution token) {
+  boolean isShown(TokenContribution token) {
     return token.contribution() != 0 && Math.abs(token.contribution()) >= threshold;
   }
 
@@ -41,25 +41,25 @@ final class Wording {
     return String.format(Locale.ROOT, "%+.2f", contribution);
   }
 
-  /** The strongest tokens that speak for the label, or an empty text. */
-  String speakingFor() {
+  /** The strongest tokens that support the label, or an empty text. */
+  String supporting() {
     return list(contribution -> contribution > 0);
   }
 
-  /** The strongest tokens that speak against the label, or an empty text. */
-  String speakingAgainst() {
+  /** The strongest tokens that oppose the label, or an empty text. */
+  String opposing() {
     return list(contribution -> contribution < 0);
   }
 
   private String list(DoublePredicate side) {
     return explanation.strongest().stream()
-        .filter(token -> side.test(token.contribution()) && isWorthTelling(token))
+        .filter(token -> side.test(token.contribution()) && isShown(token))
         .limit(LISTED)
         .map(token -> name(token) + " " + number(token.contribution()))
         .collect(Collectors.joining(", "));
   }
 
-  /** A token as it was written, on one line. */
+  /** The original text of a token, on one line. */
   String name(TokenContribution token) {
     String written = token.span().of(explanation.text());
     String visible =
@@ -73,7 +73,7 @@ final class Wording {
         : Printable.of(visible);
   }
 
-  /** What is said of the text that the network does not read; an empty text if it reads it all. */
+  /** A note on the text that the network does not read; empty if it reads all of it. */
   String rest() {
     int characters = explanation.text().length() - explanation.readEnd();
     if (characters == 0) {

@@ -1,5 +1,5 @@
 /**
- * Why a classifier answers as it does: what each token of a text contributes to a label. {@link
+ * Explanation of a classifier's answers: the contribution of each token to a label. {@link
  * io.github.ginestra.classification.SequenceClassifier#explain} makes an {@link
  * io.github.ginestra.explanation.Explanation}, which renders itself as text and as HTML.
  *
@@ -9,9 +9,9 @@
  * why.tokens().get(0).contribution();  // nats for spam, of "WINNER"
  * }</pre>
  *
- * <p>Traps: an explanation is of the classifier, not of the world: it shows what the answer hangs
- * on, right or wrong. Of two tokens that say the same, either can go without harm, so each may
- * contribute little; contributions are not parts of a sum.
+ * <p>Traps: an explanation describes the classifier, not the world: it shows what the answer
+ * depends on, whether the answer is right or wrong. If two tokens carry the same information, each
+ * may contribute little, since the other one remains; contributions do not add up.
  */
 @NullMarked
 package io.github.ginestra.explanation;

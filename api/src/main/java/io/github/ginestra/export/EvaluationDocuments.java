@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An evaluation for other programs; see {@link Export#of(Evaluation)}. */
+/** Exports an evaluation; see {@link Export#of(Evaluation)}. */
 final class EvaluationDocuments {
   private final Evaluation evaluation;
 
@@ -16,12 +16,12 @@ final class EvaluationDocuments {
     this.evaluation = evaluation;
   }
 
-  /** Name → value, of all labels together. */
+  /** Name → value, over all labels. */
   private Map<String, Double> measures() {
     LabelScores macro = evaluation.macroAverage();
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("accuracy", evaluation.accuracy());
-    measures.put("matthewsCorrelation", evaluation.matthewsCorrelation());
+    measures.put("mcc", evaluation.mcc());
     measures.put("macroPrecision", macro.precision());
     measures.put("macroRecall", macro.recall());
     measures.put("macroF1", macro.f1());

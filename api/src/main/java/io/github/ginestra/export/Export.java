@@ -5,6 +5,7 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.CsvPrinter;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.archive.ProvenanceDocument;
@@ -16,17 +17,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A result for other programs to read: a table in CSV (RFC 4180), or a document in JSON (RFC 8259).
+ * Exports a result for other programs: as a table in CSV (RFC 4180) or a document in JSON (RFC
+ * 8259).
  *
  * <pre>{@code
  * Export.of(classifier.history()).writeCsv(Path.of("history.csv"));
  * Export.of(classifier.evaluate(test)).writeJson(Path.of("evaluation.json"));
  * }</pre>
  *
- * <p>Numbers have all their digits, with a point, whatever the language of the system. A number
- * that is not finite is written as {@code NaN}, {@code Infinity} or {@code -Infinity}, in JSON as a
- * string. Files are in UTF-8, with U+FFFD for unpaired surrogates, and written as a whole or not at
- * all. Immutable.
+ * <p>Numbers are written with all their digits and a decimal point in every locale. A number that
+ * is not finite is written as {@code NaN}, {@code Infinity} or {@code -Infinity}, in JSON as a
+ * string. Files are in UTF-8, with U+FFFD for unpaired surrogates, and are written completely or
+ * not at all. Immutable.
  */
 public final class Export {
   private final Document document;
@@ -44,26 +46,24 @@ public final class Export {
   }
 
   /**
-   * Makes the table safe for spreadsheet programs, which run texts that begin like formulas: one
-   * that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide forms, a tab or
-   * a line break gets an apostrophe before it, in headings too. Numbers stay as they are, and so
-   * does the document in JSON. Use it where texts or labels come from people you do not know; leave
-   * it where a program reads the table, since the texts are no longer the same. The default is not
-   * to change them.
+   * Makes the table safe for spreadsheet programs, which run texts that look like formulas: a text
+   * or heading that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide
+   * forms, a tab or a line break is prefixed with an apostrophe. Numbers and the document in JSON
+   * are unchanged. Use it if texts or labels come from people you do not know; do not use it if a
+   * program reads the table, because it changes the texts. The default is no prefix.
    *
-   * @return the same result with such a table
+   * @return the same result with an escaped table
    */
   public Export forSpreadsheets() {
     return new Export(document, rows, true);
   }
 
   /**
-   * How a training went.
+   * Exports the history of a training.
    *
    * @param history a history
    * @return in CSV a line for each epoch; in JSON a list {@code epochs}; the columns and members
-   *     are the components of {@link io.github.ginestra.training.EpochMetrics}, without those that
-   *     are empty
+   *     are the components of {@link io.github.ginestra.training.EpochMetrics} that are not empty
    */
   public static Export of(TrainingHistory history) {
     List<Document> epochs = ModelDocuments.epochs(Checks.notNull(history, "history"));
@@ -71,12 +71,13 @@ public final class Export {
   }
 
   /**
-   * How good a classifier is.
+   * Exports the evaluation of a classifier.
    *
    * @param evaluation an evaluation
    * @return in CSV a line for each figure, with the columns {@code measure}, {@code label}, {@code
-   *     predicted} and {@code value}: those of the whole first, then those of each label, then the
-   *     confusion matrix as {@code count}; in JSON the same, with a list {@code labels}
+   *     predicted} and {@code value}: the figures over all labels ({@code accuracy}, {@code mcc},
+   *     …), then those of each label, then the confusion matrix as {@code count}; in JSON the same,
+   *     with a list {@code labels}
    */
   public static Export of(Evaluation evaluation) {
     EvaluationDocuments documents =
@@ -85,7 +86,7 @@ public final class Export {
   }
 
   /**
-   * What a classifier said of each text.
+   * Exports a classifier's predictions.
    *
    * @param predictions predictions
    * @return in CSV a line for each text, with the columns {@code index}, {@code fold}, {@code
@@ -100,15 +101,15 @@ public final class Export {
   }
 
   /**
-   * How good a recipe is.
+   * Exports the result of a cross-validation.
    *
    * @param result the result of a cross-validation
    * @return in CSV a line for each metric, with the columns {@code metric}, {@code mean}, {@code
    *     standardDeviation} and {@code median}, those of {@linkplain
    *     CrossValidationResult#thresholdMetrics() thresholds} last; in JSON the same as {@code
    *     metrics} and {@code thresholdMetrics}, with the {@code seeds}, and a list {@code folds}
-   *     with each fold's metrics and, if it has a threshold, what that brought where it was {@code
-   *     chosen} and where it was {@code tested}
+   *     with each fold's metrics and, if it has a threshold, its scores on the examples where it
+   *     was {@code chosen} and where it was {@code tested}
    */
   public static Export of(CrossValidationResult result) {
     Checks.notNull(result, "result");
@@ -116,12 +117,11 @@ public final class Export {
   }
 
   /**
-   * How a model was made.
+   * Exports the provenance of a model.
    *
    * @param provenance a provenance
-   * @return in CSV a line for each value, with the columns {@code name} and {@code value}, in which
-   *     options are called {@code options.batchSize} and the like; in JSON the same as in a model
-   *     file
+   * @return in CSV a line for each value, with the columns {@code name} and {@code value}, where
+   *     options have names such as {@code options.batchSize}; in JSON the same as in a model file
    */
   public static Export of(Provenance provenance) {
     Checks.notNull(provenance, "provenance");
@@ -129,7 +129,7 @@ public final class Export {
   }
 
   /**
-   * What each token of a text contributes.
+   * Exports an explanation.
    *
    * @param explanation an explanation
    * @return in CSV a line for each token, with the columns {@code token}, {@code start}, {@code
@@ -163,40 +163,40 @@ public final class Export {
   /**
    * Returns the table.
    *
-   * @return CSV with a line of names; lines end with CR LF; empty where there is nothing to tell
+   * @return CSV with a header; lines end with CR LF; empty if there are no rows
    */
   public String toCsv() {
-    return forSpreadsheets ? Document.toSpreadsheetCsv(rows) : Document.toCsv(rows);
+    return new CsvPrinter(forSpreadsheets).print(rows);
   }
 
   /**
    * Returns the document.
    *
-   * @return one JSON object, indented by two blanks
+   * @return one JSON object, indented by two spaces
    */
   public String toJson() {
     return document.toJson();
   }
 
   /**
-   * Writes the table to a file, in place of a file that may be there. Links are followed; a named
-   * pipe or a device is written to.
+   * Writes the table to a file and replaces an existing one. Links are followed; a named pipe or a
+   * device is written to.
    *
-   * @param file the file; its directory must be there
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
+   * @param file the file; its directory must exist
+   * @throws IOException if writing fails; the message names the file. An existing file is then
+   *     unchanged, unless its directory is write-protected
    */
   public void writeCsv(Path file) throws IOException {
     AtomicFile.replace(Checks.notNull(file, "file"), toCsv());
   }
 
   /**
-   * Writes the document to a file, in place of a file that may be there. Links are followed; a
-   * named pipe or a device is written to.
+   * Writes the document to a file and replaces an existing one. Links are followed; a named pipe or
+   * a device is written to.
    *
-   * @param file the file; its directory must be there
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
+   * @param file the file; its directory must exist
+   * @throws IOException if writing fails; the message names the file. An existing file is then
+   *     unchanged, unless its directory is write-protected
    */
   public void writeJson(Path file) throws IOException {
     AtomicFile.replace(Checks.notNull(file, "file"), toJson() + "\n");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Predictions for other programs; see {@link Export#of(Predictions)} and {@link
+ * Exports predictions and cross-validations; see {@link Export#of(Predictions)} and {@link
  * Export#of(CrossValidationResult)}.
  */
 final class PredictionDocuments {
@@ -34,7 +34,7 @@ final class PredictionDocuments {
     return predictions.stream().map(p -> row(p, predictions.labels())).toList();
   }
 
-  /** The labels give the columns' order; a prediction's own is best first. */
+  /** The labels define the order of the columns; a prediction lists its labels best first. */
   private static Document row(Prediction prediction, List<String> labels) {
     Document.Builder row = head(prediction);
     labels.forEach(label -> row.put("probability " + label, prediction.probability(label)));

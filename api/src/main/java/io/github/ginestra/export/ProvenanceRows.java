@@ -5,7 +5,7 @@ import io.github.ginestra.model.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A provenance as a table; see {@link Export#of(Provenance)}. */
+/** Exports a provenance as a table; see {@link Export#of(Provenance)}. */
 final class ProvenanceRows {
   private final List<Document> rows = new ArrayList<>();
 

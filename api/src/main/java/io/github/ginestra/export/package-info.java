@@ -1,6 +1,6 @@
 /**
- * Results for other programs: histories, evaluations, predictions, cross-validations, provenances
- * and explanations as CSV and JSON ({@link io.github.ginestra.export.Export}).
+ * Export of histories, evaluations, predictions, cross-validations, provenances and explanations as
+ * CSV and JSON ({@link io.github.ginestra.export.Export}).
  */
 @NullMarked
 package io.github.ginestra.export;

@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a model was made.
+ * How a model was made: version, engine, seed, data, options and results of its training.
  *
  * @param libraryVersion the version of Ginestra that trained it, for example {@code "0.1.0"}
  * @param engine the engine that trained it and its versions, for example {@code "PyTorch 2.7.1 (DJL
  *     0.35.1)"}
  * @param created when its training ended
- * @param seed what all chance in its training was drawn from
- * @param corpusSha256 the SHA-256 of what it learned from, 64 hexadecimal digits in lower case; of
- *     a classifier's examples, label, tab, text, line feed of each one, in order, in UTF-8; of a
- *     language model's text, as it was given but for byte order marks before its lines, in UTF-8
- * @param options the options of its training, name → value, for people to read; in order
- * @param metrics what the training ended with, name → value, such as {@code validationAccuracy}; in
- *     order
+ * @param seed the random seed of its training
+ * @param corpusSha256 the SHA-256 of its training data in UTF-8, 64 hexadecimal digits in lower
+ *     case: for a classifier, label, tab, text and line feed of each example, in order; for a
+ *     language model, the text without byte order marks at the start of its lines
+ * @param options the options of its training, name → readable value, in order
+ * @param metrics the final metrics of its training, name → value, such as {@code
+ *     validationAccuracy}, in order
  */
 public record Provenance(
     String libraryVersion,
@@ -33,7 +33,7 @@ public record Provenance(
   /**
    * Copies the maps.
    *
-   * @throws IllegalArgumentException if {@code corpusSha256} is none
+   * @throws IllegalArgumentException if {@code corpusSha256} is not a SHA-256
    */
   public Provenance {
     Checks.notNull(libraryVersion, "libraryVersion");
@@ -48,10 +48,9 @@ public record Provenance(
   }
 
   /**
-   * Returns {@link #created()}, by the name and in the form that what writes beans as JSON looks
-   * for.
+   * Returns {@link #created()} as text; a bean property for JSON libraries.
    *
-   * @return the moment as in ISO 8601, {@code "2026-11-24T10:00:00Z"}
+   * @return the time as in ISO 8601, {@code "2026-11-24T10:00:00Z"}
    */
   public String getCreated() {
     return created.toString();

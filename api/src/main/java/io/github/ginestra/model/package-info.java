@@ -1,7 +1,6 @@
 /**
- * What all kinds of models share: how a model was made ({@link
- * io.github.ginestra.model.Provenance}), and the error of a file that holds none ({@link
- * io.github.ginestra.model.ModelFormatException}).
+ * Types that all kinds of models share: the {@link io.github.ginestra.model.Provenance} of a model,
+ * and the error of an unreadable model file, {@link io.github.ginestra.model.ModelFormatException}.
  */
 @NullMarked
 package io.github.ginestra.model;

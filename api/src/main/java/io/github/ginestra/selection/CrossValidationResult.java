@@ -172,7 +172,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
         Locale.ROOT,
         "accuracy %s, MCC %s over %d folds",
         overFolds(fold -> fold.evaluation().accuracy()),
-        overFolds(fold -> fold.evaluation().matthewsCorrelation()),
+        overFolds(fold -> fold.evaluation().mcc()),
         folds.size());
   }
 }

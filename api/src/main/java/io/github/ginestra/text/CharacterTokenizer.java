@@ -4,7 +4,7 @@ import io.github.ginestra.internal.text.Characters;
 
 /** See {@link Tokenizers#characters}. */
 final class CharacterTokenizer extends ScanningTokenizer<String> {
-  /** The tokens of the first characters, made when the first text is read. */
+  /** The tokens of the first code points, created with the first text. */
   private static final class Frequent {
     static final Token[] TOKENS = new Token[256];
 

@@ -9,13 +9,13 @@ import java.util.function.IntPredicate;
 import org.jsoup.parser.Parser;
 
 /**
- * A text as it was meant: HTML entities decoded, the remains of Windows-1252 read as what they
- * were. Decoded no further than it is read, in one pass.
+ * Decodes a text: HTML entities become characters, and so do the code points U+0080 to U+009F,
+ * which are misread Windows-1252. It is decoded in one pass, and no further than it is read.
  */
 final class DecodedText {
   private static final int CHUNK = 256;
 
-  /** The characters of Windows-1252 at 0x80 to 0x9F; it leaves five places free. */
+  /** The characters of Windows-1252 at 0x80 to 0x9F, of which five are unassigned. */
   private static final String WINDOWS_1252 =
       "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
@@ -29,22 +29,22 @@ final class DecodedText {
   private List<Piece> pieces = List.of();
   private int chunkOfPieces = -1;
 
-  /** Where a part that is decoded at once begins, in the source and here. */
+  /** The start of a part that is decoded at once, in the source and in the decoded text. */
   private record Chunk(int source, int decoded) {}
 
   /**
-   * A part of a chunk that has no entity but at its beginning, so that what follows is the same in
-   * the source and decoded.
+   * A part of a chunk with an entity only at its start, so that the rest is equal in the source and
+   * in the decoded text.
    *
-   * @param source where it begins in the source
-   * @param sourceLength how long it is there
-   * @param decoded where it begins here
-   * @param length how long it is here
-   * @param rest how much of its end is the same
+   * @param source its start in the source
+   * @param sourceLength its length in the source
+   * @param decoded its start in the decoded text
+   * @param length its length in the decoded text
+   * @param rest the length of the equal rest
    */
   private record Piece(int source, int sourceLength, int decoded, int length, int rest) {
 
-    /** Where one of its characters comes from. */
+    /** The position of one of its characters in the source. */
     Span origin(int index) {
       int shorter = sourceLength - length;
       int offset = index - decoded;
@@ -59,7 +59,7 @@ final class DecodedText {
     this.decoded = new char[Math.min(source.length(), CHUNK)];
   }
 
-  /** The code point at an index of the decoded text, {@link Characters#END} beyond its end. */
+  /** The code point at an index of the decoded text; {@link Characters#END} after its end. */
   int at(int index) {
     if (!reaches(index)) {
       return Characters.END;
@@ -78,12 +78,12 @@ final class DecodedText {
     return new String(decoded, start, end - start);
   }
 
-  /** Where the decoded characters from {@code start} to {@code end} - 1 come from. */
+  /** The position in the source of the decoded characters from {@code start} to {@code end} - 1. */
   Span origin(int start, int end) {
     return new Span(origin(start).start(), origin(end - 1).end());
   }
 
-  /** Where a decoded character comes from: itself, or the whole of an HTML entity. */
+  /** The position in the source of a decoded character: one character, or an HTML entity. */
   private Span origin(int index) {
     int chunk = last(chunks.size(), c -> chunks.get(c).decoded <= index);
     if (chunk != chunkOfPieces) {
@@ -93,7 +93,7 @@ final class DecodedText {
     return pieces.get(last(pieces.size(), p -> pieces.get(p).decoded <= index)).origin(index);
   }
 
-  /** The last of some places, ascending, that is not beyond an index; the first never is. */
+  /** The last of ascending positions that is not beyond an index; the first never is. */
   private static int last(int size, IntPredicate notBeyond) {
     int first = 0;
     int last = size - 1;
@@ -123,7 +123,7 @@ final class DecodedText {
     return cut;
   }
 
-  /** How much of the ends is the same, the first character not counted. */
+  /** The length of the equal ends, without the first character. */
   private static int rest(String written, String meant) {
     int rest = 0;
     while (rest < meant.length() - 1
@@ -162,12 +162,12 @@ final class DecodedText {
     read = end;
   }
 
-  /** A text without entities does not wait for jsoup to be loaded. */
+  /** Loads jsoup only for a text with entities. */
   private static String decoded(String chunk) {
     return chunk.indexOf('&') < 0 ? chunk : Parser.unescapeEntities(chunk, false);
   }
 
-  /** Some way ahead, but not within what may be an entity. */
+  /** The end of the next chunk, which is not inside of a possible entity. */
   private int endOfChunk() {
     int end = Math.min(read + CHUNK, source.length());
     int start = end;

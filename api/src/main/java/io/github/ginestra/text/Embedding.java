@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How words become vectors: learned with the rest of the network, taken from pretrained vectors, or
+ * Word embeddings: learned with the rest of the network, taken from pretrained vectors, or
  * one-hot. Immutable.
  *
  * <pre>{@code
@@ -43,7 +43,7 @@ public record Embedding(int dimension, @Nullable WordVectors vectors, boolean tr
   }
 
   /**
-   * Vectors that start at random and are learned. The vocabulary is the words of the training
+   * Vectors that are initialised at random and learned. The vocabulary is the words of the training
    * texts.
    *
    * @param dimension D, the length of each vector; 1 or more
@@ -55,9 +55,9 @@ public record Embedding(int dimension, @Nullable WordVectors vectors, boolean tr
   }
 
   /**
-   * Vectors learned elsewhere, which stay as they are. The vocabulary is the words of the vectors,
-   * so that words which the training texts lack have a meaning too; all other words are unknown,
-   * with a vector of zeros.
+   * Pretrained vectors, which training does not change (frozen). The vocabulary is the words of the
+   * vectors, so that words that do not occur in the training texts have a vector too; all other
+   * words are unknown, with a vector of zeros.
    *
    * @param vectors the vectors
    * @return the embedding
@@ -68,8 +68,8 @@ public record Embedding(int dimension, @Nullable WordVectors vectors, boolean tr
   }
 
   /**
-   * The same vectors, as a start from which training goes on. The vocabulary is the words of the
-   * vectors and those of the training texts; a word without a vector starts at random.
+   * The same vectors, fine-tuned by the training. The vocabulary is the words of the vectors and
+   * those of the training texts; a word without a vector is initialised at random.
    *
    * @return a copy whose vectors are learned
    */

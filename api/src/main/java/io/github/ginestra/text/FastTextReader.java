@@ -37,12 +37,12 @@ final class FastTextReader {
   private int longest;
   private long words;
 
-  /** The rows that are summed up, each {@code row << 32 | place of the word}; ascending. */
+  /** The rows to add, each {@code row << 32 | index of the word}; ascending. */
   private long[] parts = new long[64];
 
   private int size;
 
-  /** What a word needs. */
+  /** A word and the number of its rows. */
   private record Entry(String word, int rows) {}
 
   FastTextReader(String source, InputStream bytes, int limit, Predicate<? super String> wanted) {
@@ -71,7 +71,7 @@ final class FastTextReader {
   }
 
   private void readSettings() throws IOException {
-    in.integer(); // what tells the kind
+    in.integer(); // signature
     int version = in.integer();
     if (version < OLDEST || version > NEWEST) {
       throw in.malformed(
@@ -101,7 +101,7 @@ final class FastTextReader {
     }
   }
 
-  /** The wanted words; what of the matrix they need is noted. */
+  /** Reads the wanted words and notes the rows of the matrix that they need. */
   private List<Entry> readDictionary() throws IOException {
     int entries = in.integer();
     words = in.integer();
@@ -114,7 +114,7 @@ final class FastTextReader {
       throw in.malformed(
           "expected a dictionary, found " + words + " words of " + entries + " entries");
     }
-    buckets = pruned == 0 ? 0 : buckets; // all n-grams were taken away
+    buckets = pruned == 0 ? 0 : buckets; // all n-grams were pruned
     Map<String, Entry> found = new LinkedHashMap<>();
     for (int i = 0; i < entries; i++) {
       byte[] bytes = in.until(0);
@@ -174,6 +174,15 @@ final class FastTextReader {
   }
 
   private Map<String, float[]> readRows(List<Entry> entries) throws IOException {
+    Map<String, float[]> vectors = readSums(entries, readShape());
+    for (Entry entry : entries) {
+      vectors.computeIfPresent(entry.word, (word, sum) -> divided(sum, entry.rows));
+    }
+    return vectors;
+  }
+
+  /** The number of rows of the matrix. */
+  private long readShape() throws IOException {
     long rows = in.longInteger();
     long columns = in.longInteger();
     if (columns != dimension || rows < words) {
@@ -187,27 +196,28 @@ final class FastTextReader {
               + " by "
               + columns);
     }
-    float @Nullable [][] sums = new float[entries.size()][];
+    return rows;
+  }
+
+  /** The sum of each word's rows; a word's own row precedes those of its n-grams. */
+  private Map<String, float[]> readSums(List<Entry> entries, long rows) throws IOException {
+    Map<String, float[]> sums = new LinkedHashMap<>();
     long next = 0;
     float[] row = {};
     for (int i = 0; i < size; i++) {
       long wantedRow = parts[i] >> Integer.SIZE;
-      int place = (int) parts[i];
+      String word = entries.get((int) parts[i]).word;
       if (wantedRow >= rows) {
         throw in.malformed("expected a row for each bucket, found " + rows + " rows only");
       }
       if (wantedRow >= next) {
         in.skip((wantedRow - next) * dimension * Float.BYTES);
-        row = in.finiteRow(dimension, entries.get(place).word);
+        row = in.finiteRow(dimension, word);
         next = wantedRow + 1;
       }
-      sums[place] = sum(sums[place], row);
+      sums.put(word, sum(sums.get(word), row));
     }
-    Map<String, float[]> vectors = new LinkedHashMap<>();
-    for (int place = 0; place < sums.length; place++) {
-      vectors.put(entries.get(place).word, divided(sums[place], entries.get(place).rows));
-    }
-    return vectors;
+    return sums;
   }
 
   private static float[] sum(float @Nullable [] sum, float[] row) {

@@ -1,8 +1,8 @@
 package io.github.ginestra.text;
 
 /**
- * How the letters of a token were written before it was lower-cased: four kinds that tell a shout
- * from a name from plain running text.
+ * The letter case of a token before it was lower-cased. It distinguishes shouts, names and ordinary
+ * words.
  */
 public enum LetterCase {
   /** At least one lower-case letter and no other: {@code free}. */
@@ -24,19 +24,19 @@ public enum LetterCase {
   }
 
   /**
-   * Returns the kind's number, which stands in saved models.
+   * Returns the number of this constant in saved models.
    *
-   * @return 0 to 3, in the order of the kinds
+   * @return 0 to 3, in the order of the constants
    */
   public int id() {
     return id;
   }
 
   /**
-   * Returns the kind that a piece of text is of.
+   * Returns the letter case of a text.
    *
-   * @param surface the text as it was written
-   * @return its kind; {@link #OTHER} for an empty text
+   * @param surface the original text
+   * @return its letter case; {@link #OTHER} for an empty text
    */
   public static LetterCase of(String surface) {
     if (surface.isEmpty()) {

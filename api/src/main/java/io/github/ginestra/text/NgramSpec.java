@@ -3,22 +3,21 @@ package io.github.ginestra.text;
 import io.github.ginestra.internal.Checks;
 
 /**
- * Which n-grams of a text are counted and how the counts become numbers. Immutable; every method
- * returns a new value.
+ * The n-grams of a text that are counted, and how counts become numbers. Immutable; every method
+ * returns a copy.
  *
  * <pre>{@code
  * NgramSpec.standard().characters(3, 5).buckets(1 << 18)
  * }</pre>
  *
- * @param words how many words in a row make an n-gram
- * @param characters how many characters of one word, with a blank before and after it, make an
- *     n-gram
+ * @param words the numbers of consecutive words in an n-gram
+ * @param characters the numbers of characters in an n-gram within one word and the spaces around it
  * @param lowerCaseWords whether word n-grams are lower-cased
  * @param lowerCaseCharacters whether character n-grams are lower-cased
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
- * @param buckets F, the columns that n-grams are hashed to; a power of two from 2 to 2^30
- * @param characterLimit how many UTF-16 units of a text are read at most; 1 or more
+ * @param buckets F, the number of columns that n-grams are hashed to; a power of two from 2 to 2^30
+ * @param characterLimit the greatest number of UTF-16 units of a text that are read; 1 or more
  */
 public record NgramSpec(
     Lengths words,
@@ -71,8 +70,8 @@ public record NgramSpec(
   }
 
   /**
-   * The n-grams that serve short messages: 1 to 2 words in lower case, 2 to 5 characters as they
-   * stand, 1 + ln c, unit length, 2^17 columns, the first 20,000 characters.
+   * The n-grams that suit short messages: 1 to 2 words in lower case, 2 to 5 characters without
+   * lower-casing, 1 + ln c, unit length, 2^17 columns, the first 20,000 characters.
    *
    * @return the specification
    */
@@ -82,11 +81,11 @@ public record NgramSpec(
   }
 
   /**
-   * The same with other word n-grams. The default is 1 to 2.
+   * A copy with other word n-grams. The default is 1 to 2 words.
    *
    * @param shortest the fewest words; 1 or more
    * @param longest the most words, up to 16; 0 for no word n-grams
-   * @return a copy with those lengths
+   * @return the copy
    * @throws IllegalArgumentException if one is out of its range
    */
   public NgramSpec words(int shortest, int longest) {
@@ -102,11 +101,11 @@ public record NgramSpec(
   }
 
   /**
-   * The same with other character n-grams. The default is 2 to 5.
+   * A copy with other character n-grams. The default is 2 to 5 characters.
    *
    * @param shortest the fewest characters; 1 or more
    * @param longest the most characters, up to 16; 0 for no character n-grams
-   * @return a copy with those lengths
+   * @return the copy
    * @throws IllegalArgumentException if one is out of its range
    */
   public NgramSpec characters(int shortest, int longest) {
@@ -122,10 +121,10 @@ public record NgramSpec(
   }
 
   /**
-   * The same with other columns. The default is 2^17.
+   * A copy with another number of columns. The default is 2^17.
    *
    * @param count F; a power of two from 2 to 2^30
-   * @return a copy with so many columns
+   * @return the copy
    * @throws IllegalArgumentException if {@code count} is not a power of two
    */
   public NgramSpec buckets(int count) {

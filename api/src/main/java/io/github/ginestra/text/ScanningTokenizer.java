@@ -7,31 +7,31 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A tokenizer that goes through a text from its beginning to its end, and so knows where each token
- * stands.
+ * A tokenizer that scans a text from its start to its end and therefore knows the position of each
+ * token.
  *
- * @param <S> the text as it is gone through
+ * @param <S> the text in the form that is scanned
  */
 abstract class ScanningTokenizer<S> implements Tokenizer {
 
-  /** Takes in the tokens, one after the other. */
+  /** Receives the tokens in order. */
   interface Sink {
     void add(Token token, int start, int end);
   }
 
-  /** What is gone through. */
+  /** Prepares a text for scanning. */
   abstract S read(String text);
 
   /**
-   * Goes on to the next token.
+   * Finds the next token.
    *
-   * @param from where the token before ends, 0 at first
-   * @param sink is given the token, if there is one
-   * @return where it ends; {@link Characters#END} if there are no more
+   * @param from the end of the previous token, at first 0
+   * @param sink receives the token, if there is one
+   * @return its end; {@link Characters#END} if there are no more tokens
    */
   abstract int next(S text, int from, Sink sink);
 
-  /** Where a stretch of what is gone through stands in the text. */
+  /** The position in the original text of a part of the scanned text. */
   Span span(S text, int start, int end) {
     return new Span(start, end);
   }

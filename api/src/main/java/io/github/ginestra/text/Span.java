@@ -1,7 +1,7 @@
 package io.github.ginestra.text;
 
 /**
- * A stretch of a text.
+ * A position in a text, from a start to an end.
  *
  * @param start the index of its first UTF-16 unit; 0 or more
  * @param end the index after its last one; {@code start} or more
@@ -21,11 +21,11 @@ public record Span(int start, int end) {
   }
 
   /**
-   * Returns what stands there.
+   * Returns the part of a text at this position.
    *
-   * @param text the text that this is a stretch of
-   * @return a part of it
-   * @throws IndexOutOfBoundsException if the text ends before this stretch does
+   * @param text the text
+   * @return the part from start to end
+   * @throws IndexOutOfBoundsException if the text is shorter
    */
   public String of(String text) {
     return text.substring(start, end);

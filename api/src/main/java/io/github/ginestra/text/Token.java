@@ -6,17 +6,17 @@ import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
 
 /**
- * One step of a text: what stands there, normalised so that the same word is the same token
- * wherever it stands, and beside it how it was written.
+ * A token: a normalised word or character, which is one step of the network, and its original
+ * letter case.
  *
- * @param text the normalised text; what a {@link Vocabulary} knows
- * @param letterCase how its letters were written
+ * @param text the normalised text, which a {@link Vocabulary} contains
+ * @param letterCase the letter case of the original text
  */
 public record Token(String text, LetterCase letterCase) {
 
   /**
-   * The token that stands for a text without any, such as an empty or blank message, so that each
-   * text has at least one step. No tokenizer returns it.
+   * The token of a text without tokens, such as an empty or blank message, so that each text has at
+   * least one step. No tokenizer returns it.
    */
   public static final Token EMPTY_TEXT = new Token("<empty>", LetterCase.OTHER);
 
@@ -32,12 +32,12 @@ public record Token(String text, LetterCase letterCase) {
     return "Token[text=" + Printable.of(text) + ", letterCase=" + letterCase + "]";
   }
 
-  /** A token that stands as it was written. */
+  /** A token that is not normalised. */
   static Token asWritten(String surface) {
     return new Token(surface, LetterCase.of(surface));
   }
 
-  /** A token in lower case, by the rules of no particular language. */
+  /** A token in lower case, by locale-independent rules. */
   static Token lowerCased(String surface) {
     return new Token(Unicode.lowerCase(surface), LetterCase.of(surface));
   }

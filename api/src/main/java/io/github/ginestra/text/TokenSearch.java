@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the tokens of a tokenizer that does not tell where they stand. The work is linear in
- * the length of the text and its tokens together: a token that is not there is looked for to the
- * end of the text while this has not been done too often, then only nearby.
+ * Searches a text for the tokens of a tokenizer that does not report their positions. The work is
+ * linear in the length of the text and its tokens: the search for a missing token reaches the end
+ * of the text only until a budget is spent, then it is limited to the next characters.
  */
 final class TokenSearch {
-  /** How far a token is looked for in any case. */
+  /** The number of characters in which every token is searched. */
   private static final int NEARBY = 256;
 
-  /** How often the text may be gone through for tokens that are not there. */
+  /** The number of passes over the text that the search for missing tokens may take. */
   private static final long PASSES = 64;
 
   private final String text;
@@ -81,7 +81,7 @@ final class TokenSearch {
     return text.regionMatches(true, place, token, 0, token.length());
   }
 
-  /** Gives those not found what lies between their neighbours. */
+  /** Assigns the gap between its neighbours to each missing token. */
   private static List<Span> withGaps(String text, @Nullable Span[] found) {
     int[] next = startsOfNext(text, found);
     List<Span> spans = new ArrayList<>(found.length);
@@ -100,7 +100,7 @@ final class TokenSearch {
     return Collections.unmodifiableList(spans);
   }
 
-  /** For each token where the next one that is found begins, or the end of the text. */
+  /** For each token, the start of the next one that was found, or the end of the text. */
   private static int[] startsOfNext(String text, @Nullable Span[] found) {
     int[] starts = new int[found.length];
     int start = text.length();

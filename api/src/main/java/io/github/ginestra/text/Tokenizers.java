@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Checks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The tokenizers there are. */
+/** The built-in tokenizers. */
 public final class Tokenizers {
   private static final Tokenizer WORDS = new WordTokenizer();
   private static final Tokenizer PLAIN_WORDS = new PlainWordTokenizer();
@@ -21,24 +21,24 @@ public final class Tokenizers {
   private Tokenizers() {}
 
   /**
-   * Words, for models that learn their own vectors: {@code "words"}. What is written in many ways
-   * but means the same becomes one token.
+   * Words, for models that learn their own vectors: {@code "words"}. Different spellings of the
+   * same word become one token.
    *
    * <ul>
    *   <li>HTML entities are decoded (<code>&amp;lt;</code> is read as {@code <}), with or without
-   *       the semicolon where HTML allows that; characters U+0080 to U+009F, which nobody writes,
-   *       are read as the Windows-1252 characters that they are the remains of.
-   *   <li>A word is a run of letters, in lower case; it may hold one apostrophe between letters,
+   *       the semicolon where HTML allows that; characters U+0080 to U+009F are read as the
+   *       Windows-1252 characters that they originally were.
+   *   <li>A word is a run of letters, in lower case; it may contain one apostrophe between letters,
    *       straight or typographic, which becomes the straight one: {@code don't}. Letters are those
-   *       of any script, and numbers that are no decimal digits, such as ½; combining marks belong
+   *       of any script, and numbers other than decimal digits, such as ½; combining marks belong
    *       to the letter before them.
    *   <li>A run of decimal digits of any script becomes its length: {@code <d5>}; {@code <d12>} is
    *       twelve or more.
-   *   <li>What begins with {@code http://}, {@code https://} or {@code www.}, up to the next white
-   *       space, becomes {@code <url>}; so does a word beginning with {@code http} or {@code www},
-   *       the remains of a link.
-   *   <li>Every other character is a token of its own, but for white space and the underscore,
-   *       which only separate.
+   *   <li>A link, which begins with {@code http://}, {@code https://} or {@code www.} and ends
+   *       before white space, becomes {@code <url>}; so does a word beginning with {@code http} or
+   *       {@code www}, the rest of a broken link.
+   *   <li>Every other character is a token by itself, except white space and the underscore, which
+   *       separate tokens.
    * </ul>
    *
    * <p>The letter case of the folded tokens {@code <d5>} and {@code <url>} is {@link
@@ -51,9 +51,9 @@ public final class Tokenizers {
   }
 
   /**
-   * Words as they stand but for lower case, for pretrained vectors: {@code "plain-words"}. A word
-   * is a run of letters, digits and underscores and may hold one apostrophe, straight or
-   * typographic; every other character that is not white space is a token of its own. Nothing is
+   * Words in lower case, otherwise unchanged, for pretrained vectors: {@code "plain-words"}. A word
+   * is a run of letters, digits and underscores and may contain one apostrophe, straight or
+   * typographic; every other character that is not white space is a token by itself. Nothing is
    * decoded, replaced or folded. Combining marks belong to the letter before them.
    *
    * @return the tokenizer
@@ -63,8 +63,8 @@ public final class Tokenizers {
   }
 
   /**
-   * Characters as they stand, white space included: {@code "characters"}. Each code point is a
-   * token; nothing is decoded or lower-cased.
+   * Characters, including white space: {@code "characters"}. Each code point is a token; nothing is
+   * decoded or lower-cased.
    *
    * @return the tokenizer
    */
@@ -73,16 +73,16 @@ public final class Tokenizers {
   }
 
   /**
-   * Words as they stand, each with the space before it, for language models: {@code
-   * "spaced-words"}. The tokens one after the other are the text again, to the last character.
+   * Unchanged words, each with the space before it, for language models: {@code "spaced-words"}.
+   * The concatenated tokens are exactly the text.
    *
    * <ul>
    *   <li>A word is a run of letters; an apostrophe, straight or typographic, between two letters
    *       ends it and belongs to it: {@code dell'} and {@code amore}. Combining marks belong to the
    *       letter before them.
-   *   <li>Every other character is a token of its own, digits and line feeds too.
-   *   <li>One space before a word or another character that is no white space belongs to that
-   *       token; any other white space is a token of its own.
+   *   <li>Every other character is a token by itself, also digits and line feeds.
+   *   <li>One space before a word or another character that is not white space belongs to that
+   *       token; any other white space is a token by itself.
    * </ul>
    *
    * @return the tokenizer
@@ -92,11 +92,11 @@ public final class Tokenizers {
   }
 
   /**
-   * Returns the tokenizer of a name, as it stands in a saved model.
+   * Returns the tokenizer of a name, as written in a saved model.
    *
    * @param name the name
-   * @return the tokenizer whose {@link Tokenizer#name} that is
-   * @throws IllegalArgumentException if there is none; the message lists those there are
+   * @return the tokenizer with this {@link Tokenizer#name}
+   * @throws IllegalArgumentException if there is none; the message lists the names
    */
   public static Tokenizer named(String name) {
     Tokenizer found = BY_NAME.get(Checks.notNull(name, "name"));

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
-/** One file of word vectors, whose kind is told by its first bytes; see {@link WordVectors}. */
+/** A file of word vectors, whose kind is detected by its first bytes; see {@link WordVectors}. */
 final class VectorFile implements Closeable {
   private static final int BUFFER = 1 << 17;
 
-  /** How many bytes are looked at to tell the kind. */
+  /** The number of bytes that are examined to detect the kind. */
   private static final int SEEN = 1 << 16;
 
   /**
-   * What a file held.
+   * The vectors of a file.
    *
    * @param dimension D
    * @param vectors (D) for each word, in the file's order
@@ -63,7 +63,7 @@ final class VectorFile implements Closeable {
   /**
    * Reads the first vectors of wanted words.
    *
-   * @param limit how many at most
+   * @param limit the greatest number of words
    */
   Vectors read(int limit, Predicate<? super String> wanted) throws IOException {
     byte[] start = start(bytes);
@@ -83,8 +83,8 @@ final class VectorFile implements Closeable {
   }
 
   /**
-   * Whether what follows the line of count and dimension is no line of numbers, but bytes that no
-   * text has.
+   * Whether the line of count and dimension is followed not by a line of numbers, but by bytes that
+   * do not occur in text.
    */
   private static boolean isWord2Vec(byte[] start) {
     String text = new String(start, StandardCharsets.ISO_8859_1);

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Little-endian numbers and words from a binary file of word vectors. No memory is taken for what a
- * header announces before it is there.
+ * Reads little-endian numbers and words from a binary file of word vectors. It allocates memory for
+ * what it has read, not for what a header claims.
  */
 final class VectorInput {
   private static final int LONGEST_WORD = 1 << 16;
@@ -65,8 +65,8 @@ final class VectorInput {
     return word.toByteArray();
   }
 
-  /** D numbers, which must be finite. */
-  float[] row(int dimension) throws IOException {
+  /** D numbers. */
+  private float[] row(int dimension) throws IOException {
     float[] row = new float[Math.min(dimension, ROW_PART)];
     for (int filled = 0; filled < dimension; ) {
       int part = Math.min(dimension - filled, ROW_PART);
@@ -79,7 +79,7 @@ final class VectorInput {
     return row;
   }
 
-  /** The same, checked. */
+  /** D numbers, which must be finite. */
   float[] finiteRow(int dimension, String word) throws IOException {
     float[] row = row(dimension);
     for (float value : row) {

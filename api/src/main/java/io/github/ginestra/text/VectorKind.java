@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** What a file is that is given for word vectors, by its first bytes. */
+/** The kind of a file that should contain word vectors, detected by its first bytes. */
 enum VectorKind {
   FASTTEXT("a model of fastText", "\u00BA\u0016O/"),
   GZIP("a gzip within a gzip: decompress it", "\u001F\u008B"),
@@ -40,8 +40,8 @@ enum VectorKind {
 
   private final String description;
 
-  /** Each a character for a byte. */
-  @SuppressWarnings("ImmutableEnumChecker") // a list of the language's own, which nothing changes
+  /** The first bytes of such files, a character for each byte. */
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> beginnings;
 
   VectorKind(String description, String... beginnings) {
@@ -49,12 +49,12 @@ enum VectorKind {
     this.beginnings = List.of(beginnings);
   }
 
-  /** What it is, and what can be done. */
+  /** The kind of file, and the way out. */
   String description() {
     return description;
   }
 
-  /** Whether a file of this kind begins so. */
+  /** Whether these are the first bytes of a file of this kind. */
   boolean begins(byte[] start) {
     int seen = Math.min(start.length, LONGEST_BEGINNING);
     String text = new String(start, 0, seen, StandardCharsets.ISO_8859_1);
@@ -76,7 +76,7 @@ enum VectorKind {
     return isTar(start) ? TAR : TEXT;
   }
 
-  /** The length of a JSON object, then the object. */
+  /** Begins with the length of a JSON object, then the object. */
   private static boolean isSafetensors(byte[] start) {
     if (start.length < 10 || start[8] != '{') {
       return false;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Reads word2vec's binary format: a line {@code count dimension}; for each word the word, a blank,
+ * Reads word2vec's binary format: a line {@code count dimension}; for each word the word, a space,
  * D floats, and in some files a line feed.
  */
 final class Word2VecReader {

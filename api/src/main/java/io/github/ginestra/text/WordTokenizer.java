@@ -11,7 +11,7 @@ import static io.github.ginestra.internal.text.Characters.isSpace;
 final class WordTokenizer extends ScanningTokenizer<DecodedText> {
   private static final Token LINK = Token.asWritten("<url>");
 
-  /** The token of n digits at n - 1; the last stands for all longer runs too. */
+  /** The token of n digits is at n - 1; the last one also represents longer numbers. */
   private static final Token[] NUMBERS = new Token[12];
 
   static {
@@ -64,8 +64,8 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
 
   private static Token word(String surface) {
     Token word = Token.lowerCased(surface.replace('’', '\''));
-    boolean remainsOfLink = word.text().startsWith("http") || word.text().startsWith("www");
-    return remainsOfLink ? LINK : word;
+    boolean restOfLink = word.text().startsWith("http") || word.text().startsWith("www");
+    return restOfLink ? LINK : word;
   }
 
   private static int addNumber(DecodedText text, int start, Sink sink) {
@@ -117,7 +117,7 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
     return end;
   }
 
-  /** The end of what only separates: white space and underscores. */
+  /** The end of separators: white space and underscores. */
   private static int endOfGap(DecodedText text, int start) {
     int end = start;
     for (int c = text.at(end); c == '_' || isSpace(c); c = text.at(end)) {

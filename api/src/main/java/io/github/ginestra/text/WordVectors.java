@@ -18,32 +18,32 @@ import java.util.function.Predicate;
 /**
  * Pretrained word vectors: a vector of D numbers for each of many words. Immutable.
  *
- * <p>Read from files of GloVe, word2vec and fastText, whose kind is told by what they hold, not by
+ * <p>Reads files of GloVe, word2vec and fastText, whose kind is detected by their content, not by
  * their name. A file compressed by gzip is decompressed.
  *
  * <ul>
  *   <li>Text ({@code .txt}, {@code .vec}): UTF-8, a line for each word, the word and its numbers
- *       separated by blanks. word2vec and fastText write a line {@code count dimension} before; it
- *       is recognised by its two integers. Without it the numbers that end the first line are
- *       counted.
+ *       separated by spaces or tabs. word2vec and fastText write a first line {@code count
+ *       dimension}; it is recognised by its two integers. Without it the dimension is the number of
+ *       numbers at the end of the first line.
  *   <li>word2vec's binary format ({@code .bin}).
  *   <li>A model of fastText ({@code .bin}) that is not quantised. A word's vector is the mean of
  *       its own and those of its character n-grams, as in fastText's {@code .vec}; only words of
  *       the dictionary have one.
  * </ul>
  *
- * <p>Other kinds (zip archives, NumPy's arrays, pickles, quantised models, web pages, …) are errors
- * that name the kind and what can be done. Of the text:
+ * <p>Files of other kinds (zip archives, NumPy's arrays, pickles, quantised models, web pages, …)
+ * are errors, whose message names the kind and the way out. Rules for text files:
  *
  * <ul>
- *   <li>A line with fewer or more numbers, a number that is none, not a number (NaN) or infinite,
- *       an empty file, and one that ends before the count of its first line is reached, are errors
- *       that name file, line and what was expected.
- *   <li>A word may hold blanks, as a few words of GloVe's largest file do, if its last part is no
- *       number in decimal digits; {@code in 3d} is a word. A line that begins with a blank and has
- *       as many numbers as the others is that of the empty word. If a word stands twice, the first
- *       counts.
- *   <li>Empty lines are passed over. What is not UTF-8 is read as U+FFFD.
+ *   <li>A line with fewer or more numbers, a malformed, infinite or NaN number, an empty file, and
+ *       a file with fewer words than its first line announces are errors, whose message names the
+ *       file, the line and what was expected.
+ *   <li>A word may contain spaces, as a few words of GloVe's largest file do, if its last part is
+ *       not a decimal number; {@code in 3d} is a word. A line that begins with a space and has as
+ *       many numbers as the others belongs to the empty word. If a word occurs twice, the first
+ *       vector counts.
+ *   <li>Empty lines are skipped. Malformed UTF-8 is read as U+FFFD.
  * </ul>
  */
 public final class WordVectors {
@@ -56,13 +56,13 @@ public final class WordVectors {
   }
 
   /**
-   * Vectors made in the program.
+   * Vectors from a map.
    *
    * @param vectors a vector for each word, at least one; all of the same length, 1 or more, and
    *     finite; copied
    * @return the vectors, in the order of the map
-   * @throws IllegalArgumentException if there are none, or they differ in length, or a number is
-   *     not finite
+   * @throws IllegalArgumentException if there are none, they differ in length, or a number is not
+   *     finite
    */
   public static WordVectors of(Map<String, float[]> vectors) {
     Map<String, float[]> copy = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ public final class WordVectors {
    *
    * @param file a file of GloVe, word2vec or fastText
    * @return its vectors, in its order
-   * @throws MalformedDataException if it is not as it must be
+   * @throws MalformedDataException if the file is malformed
    * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file) throws IOException {
@@ -106,14 +106,14 @@ public final class WordVectors {
   }
 
   /**
-   * Reads the first vectors of a file, which are those of the most frequent words in the files that
-   * are commonly used. What follows is not read.
+   * Reads the first vectors of a file, which in most published files are those of the most frequent
+   * words. The rest of the file is not read.
    *
    * @param file a file of GloVe, word2vec or fastText
-   * @param limit how many words to read at most; 1 or more
+   * @param limit the greatest number of words; 1 or more
    * @return its first vectors, in its order
    * @throws IllegalArgumentException if {@code limit} is not positive
-   * @throws MalformedDataException if it is not as it must be
+   * @throws MalformedDataException if the file is malformed
    * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file, int limit) throws IOException {
@@ -121,13 +121,13 @@ public final class WordVectors {
   }
 
   /**
-   * Reads the vectors of the wanted words, so that little memory is needed for a large file. The
-   * numbers of other words are counted but not looked at.
+   * Reads the vectors of the wanted words, so that a large file needs little memory. The numbers of
+   * other words are counted but not parsed.
    *
    * @param file a file of GloVe, word2vec or fastText
-   * @param wanted which words to keep
+   * @param wanted returns true for the words to keep
    * @return the wanted vectors, in the file's order; possibly none
-   * @throws MalformedDataException if it is not as it must be
+   * @throws MalformedDataException if the file is malformed
    * @throws IOException if the file cannot be read, or its vectors do not fit into memory
    */
   public static WordVectors read(Path file, Predicate<? super String> wanted) throws IOException {
@@ -156,9 +156,9 @@ public final class WordVectors {
   }
 
   /**
-   * Returns how many words there are.
+   * Returns the number of words.
    *
-   * @return zero or more
+   * @return 0 or more
    */
   public int size() {
     return vectors.size();
@@ -167,8 +167,8 @@ public final class WordVectors {
   /**
    * Returns whether a word has a vector.
    *
-   * @param word the word as it stands in the file
-   * @return whether {@link #vector} will return one
+   * @param word the word as written in the file
+   * @return whether {@link #vector} returns its vector
    */
   public boolean contains(String word) {
     return vectors.containsKey(word);
@@ -177,7 +177,7 @@ public final class WordVectors {
   /**
    * Returns the vector of a word.
    *
-   * @param word the word as it stands in the file
+   * @param word the word as written in the file
    * @return a copy, (D)
    * @throws IllegalArgumentException if the word has none
    */
@@ -215,7 +215,7 @@ public final class WordVectors {
     return 31 * dimension + vectors.keySet().hashCode();
   }
 
-  /** Says how many vectors there are and how long they are. */
+  /** Returns the number of words and the dimension. */
   @Override
   public String toString() {
     return "WordVectors of " + size() + " words x " + dimension;

@@ -20,9 +20,7 @@ final class WordVectorsReader {
   /** A line of count and dimension. */
   static final Pattern HEADER = Pattern.compile("(\\d{1,18})[ \t]+(\\d{1,9})");
 
-  /**
-   * A number as files have it; not {@code 3d} or {@code 0x1p3}, which Java takes for numbers too.
-   */
+  /** A number as files contain it; not {@code 3d} or {@code 0x1p3}, which Java also parses. */
   private static final Pattern NUMBER =
       Pattern.compile(
           "[+-]?(\\d++\\.?\\d*+|\\.\\d++)(e[+-]?\\d++)?|[+-]?(nan|inf|infinity)",
@@ -38,7 +36,7 @@ final class WordVectorsReader {
     lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Whether the last field of a line is a number, and something stands before it. */
+  /** Whether the last field of a line is a number, and not the only field. */
   static boolean endsWithNumber(String text) {
     int end = endBefore(text, text.length());
     int start = startBefore(text, end);
@@ -67,7 +65,7 @@ final class WordVectorsReader {
     return new Vectors(dimension, vectors);
   }
 
-  /** How many numbers end the first line; the first field is the word in any case. */
+  /** The number of numbers at the end of the first line; the first field is always the word. */
   private int countNumbers(String text) throws MalformedDataException {
     int count = 0;
     int end = text.length();
@@ -102,7 +100,7 @@ final class WordVectorsReader {
     return vectors;
   }
 
-  /** The next line that is not empty, without the blanks at its end; null at the end. */
+  /** The next line that is not empty, without trailing blanks; null at the end of the file. */
   private @Nullable String nextLine() throws IOException {
     String text = readLine();
     while (text != null && text.isEmpty()) {
@@ -136,7 +134,7 @@ final class WordVectorsReader {
     }
   }
 
-  /** Where the last D fields of a line begin; before them stands the word. */
+  /** The start of the last D fields of a line, which follow the word. */
   private int startOfVector(String text) throws MalformedDataException {
     int start = text.length();
     for (int i = 0; i < dimension && start > 0; i++) {
@@ -177,7 +175,7 @@ final class WordVectorsReader {
     return value;
   }
 
-  /** The value of a number; NaN if the text is none. */
+  /** The value of a number; NaN if it is malformed. */
   private static float valueOf(String text) {
     try {
       return Float.parseFloat(text);

@@ -1,6 +1,6 @@
 /**
- * From text to numbers, on the near side of every engine. What enters is a {@code String}; what
- * leaves are {@linkplain io.github.ginestra.text.Token tokens} and where they stand in the text.
+ * Text processing, the same for every engine: from a {@code String} to {@linkplain
+ * io.github.ginestra.text.Token tokens} and their positions in the text.
  *
  * <pre>{@code
  * Tokenizer tokenizer = Tokenizers.words();
@@ -9,21 +9,20 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.text.Tokenizers} cuts texts: {@code words()} for models that
+ *   <li>{@link io.github.ginestra.text.Tokenizers} has tokenizers: {@code words()} for models that
  *       learn their own vectors, {@code plainWords()} for pretrained vectors, {@code characters()}
- *       and {@code spacedWords()} for language models. A tokenizer also tells where in the text its
- *       tokens {@linkplain io.github.ginestra.text.Tokenizer#spans stand}.
- *   <li>{@link io.github.ginestra.text.Token} keeps beside each normalised word how it was {@link
- *       io.github.ginestra.text.LetterCase written}, because a shout is a sign.
- *   <li>{@link io.github.ginestra.text.WordVectors} fills an embedding table with what others have
- *       learned.
- *   <li>{@link io.github.ginestra.text.NgramSpec} says which n-grams of words and characters a
- *       linear path counts.
+ *       and {@code spacedWords()} for language models. A tokenizer also reports the {@linkplain
+ *       io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
+ *   <li>{@link io.github.ginestra.text.Token} is a normalised word with its original {@link
+ *       io.github.ginestra.text.LetterCase letter case}, which a classifier can learn from.
+ *   <li>{@link io.github.ginestra.text.WordVectors} are pretrained word vectors.
+ *   <li>{@link io.github.ginestra.text.NgramSpec} defines the n-grams of words and characters that
+ *       a linear path counts.
  * </ul>
  *
- * <p>Traps: a set of vectors fits only the tokenizer it was made with; {@code words()} folds digits
- * and links, which pretrained vectors do not know. A blank text has no tokens; {@link
- * io.github.ginestra.text.Token#EMPTY_TEXT} stands for it where a step is needed.
+ * <p>Traps: word vectors suit only the tokenizer they were trained with; {@code words()} folds
+ * digits and links into tokens that pretrained vectors do not contain. A blank text has no tokens;
+ * a classifier then reads {@link io.github.ginestra.text.Token#EMPTY_TEXT}.
  */
 @NullMarked
 package io.github.ginestra.text;

@@ -104,7 +104,7 @@ class ValuesAsJsonTest {
         value(() -> predictions().evaluation().scores("ham"), "\"recall\":0.5"),
         value(() -> predictions().binary("spam"), "\"rocAuc\":0.5"),
         value(() -> predictions().binary("spam").at(0.5), "\"truePositives\":1"),
-        value(() -> predictions().reliability(3), "{\"bins\":[{\"count\":"),
+        value(() -> predictions().reliability(3), "{\"counts\":["),
         value(ValuesAsJsonTest::fold, "\"threshold\":{\"chosen\":{\"threshold\":0."),
         value(() -> CrossValidationResult.of(List.of(fold())), "{\"folds\":[{\"seed\":7,"),
         value(() -> Spread.of(List.of(1.0, 2.0)), "\"mean\":1.5"),

@@ -182,7 +182,7 @@ class SplitTest {
     void a_share_out_of_range_is_refused(double share) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> MESSAGES.split(share, 0))
-          .withMessage("trainShare (" + share + ") must be in (0, 1)");
+          .withMessage("trainFraction (" + share + ") must be in (0, 1)");
     }
 
     @Test

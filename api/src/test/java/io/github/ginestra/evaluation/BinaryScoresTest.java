@@ -83,9 +83,9 @@ class BinaryScoresTest {
       ReliabilityDiagram diagram = seven.reliability(2);
 
       assertThat(diagram.expectedCalibrationError()).isCloseTo((3 * low + 4 * high) / 7, EXACT);
-      assertThat(diagram.bins().get(0).count()).isEqualTo(3);
-      assertThat(diagram.bins().get(1).shareTrue()).isEqualTo(0.5);
-      assertThat(diagram.bins().get(1).meanProbability()).isCloseTo(2.9 / 4, EXACT);
+      assertThat(diagram.counts().get(0)).isEqualTo(3);
+      assertThat(diagram.trueFractions().get(1)).isEqualTo(0.5);
+      assertThat(diagram.meanProbabilities().get(1)).isCloseTo(2.9 / 4, EXACT);
     }
 
     @Test

@@ -72,16 +72,15 @@ class EvaluationTest {
     @Test
     void matthews_correlation_of_two_labels_is_the_classical_formula() {
       // (TP·TN - FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))
-      assertThat(ten.matthewsCorrelation())
-          .isCloseTo((4 * 3 - 1 * 2) / Math.sqrt(5 * 6 * 4 * 5), EXACT);
+      assertThat(ten.mcc()).isCloseTo((4 * 3 - 1 * 2) / Math.sqrt(5 * 6 * 4 * 5), EXACT);
     }
 
     @Test
     void matthews_correlation_is_one_if_all_are_right_and_minus_one_if_all_are_wrong() {
       assertThat(Evaluation.of(List.of("a", "b"), new int[][] {{3, 0}, {0, 9}}))
-          .satisfies(e -> assertThat(e.matthewsCorrelation()).isCloseTo(1, EXACT));
+          .satisfies(e -> assertThat(e.mcc()).isCloseTo(1, EXACT));
       assertThat(Evaluation.of(List.of("a", "b"), new int[][] {{0, 3}, {3, 0}}))
-          .satisfies(e -> assertThat(e.matthewsCorrelation()).isCloseTo(-1, EXACT));
+          .satisfies(e -> assertThat(e.mcc()).isCloseTo(-1, EXACT));
     }
   }
 
@@ -92,7 +91,7 @@ class EvaluationTest {
     @Test
     void scores_of_two_labels() {
       assertThat(SPAM.accuracy()).isCloseTo(0.9931826336562612, EXACT);
-      assertThat(SPAM.matthewsCorrelation()).isCloseTo(0.9703960404305362, EXACT);
+      assertThat(SPAM.mcc()).isCloseTo(0.9703960404305362, EXACT);
       assertScores(SPAM.scores("ham"), 0.99360957, 0.99854982, 0.99607357);
       assertScores(SPAM.scores("spam"), 0.99031812, 0.95850067, 0.97414966);
       assertScores(SPAM.macroAverage(), 0.9919638419934804, 0.9785252466256158, 0.9851116143915719);
@@ -103,7 +102,7 @@ class EvaluationTest {
     @Test
     void scores_of_four_labels() {
       assertThat(FOUR.accuracy()).isCloseTo(0.8333333333333334, EXACT);
-      assertThat(FOUR.matthewsCorrelation()).isCloseTo(0.7466729971944819, EXACT);
+      assertThat(FOUR.mcc()).isCloseTo(0.7466729971944819, EXACT);
       assertScores(FOUR.scores("drei"), 0.88235294, 0.75, 0.81081081);
       assertScores(FOUR.scores("vier"), 0, 0, 0);
       assertScores(FOUR.macroAverage(), 0.612300274011601, 0.6528679653679654, 0.6259169884169884);
@@ -163,7 +162,7 @@ class EvaluationTest {
       Evaluation one = Evaluation.of(List.of("a", "b"), new int[][] {{5, 0}, {0, 0}});
 
       assertThat(one.accuracy()).isEqualTo(1);
-      assertThat(one.matthewsCorrelation()).isZero();
+      assertThat(one.mcc()).isZero();
       assertThat(one.falsePositiveRate("a")).isZero();
     }
 
@@ -184,7 +183,7 @@ class EvaluationTest {
           Evaluation.of(List.of("a", "b"), new int[][] {{900_000_000, 1}, {1, 900_000_000}});
 
       assertThat(many.scores("a").f1()).isCloseTo(1, within(1e-8));
-      assertThat(many.matthewsCorrelation()).isCloseTo(1, within(1e-8));
+      assertThat(many.mcc()).isCloseTo(1, within(1e-8));
     }
   }
 

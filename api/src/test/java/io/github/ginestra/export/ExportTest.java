@@ -15,6 +15,7 @@ import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.internal.archive.CsvPrinter;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.selection.CrossValidationResult;
@@ -111,7 +112,7 @@ class ExportTest {
         .hasSize(6 + 2 * 5 + 4)
         .containsEntry("size||", 10.0)
         .containsEntry("accuracy||", 0.9)
-        .containsEntry("matthewsCorrelation||", EVALUATION.matthewsCorrelation())
+        .containsEntry("mcc||", EVALUATION.mcc())
         .containsEntry("macroF1||", EVALUATION.macroAverage().f1())
         .containsEntry("support|ham|", 7.0)
         .containsEntry("precision|" + spam + "|", 0.75)
@@ -187,7 +188,7 @@ class ExportTest {
     assertThat(row.getField("predicted")).isEqualTo("'" + text);
     assertThat(rows(export).get(0).getField("text")).isEqualTo(text);
     assertThat(export.forSpreadsheets().toJson()).isEqualTo(export.toJson());
-    assertThat(Document.toSpreadsheetCsv(List.of(Document.builder().put(text, 1).build())))
+    assertThat(new CsvPrinter(true).print(List.of(Document.builder().put(text, 1).build())))
         .startsWith(text.contains(",") ? "\"'" : text.matches("(?s)[\r\n].*") ? "\"'" : "'");
   }
 
@@ -203,7 +204,7 @@ class ExportTest {
                 .put("empty", "")
                 .build());
 
-    assertThat(Document.toSpreadsheetCsv(rows)).isEqualTo(Document.toCsv(rows));
+    assertThat(new CsvPrinter(true).print(rows)).isEqualTo(new CsvPrinter(false).print(rows));
   }
 
   @Test
@@ -372,7 +373,7 @@ class ExportTest {
         Document.builder().put("inner", Document.builder().put("a", 1).build()).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Document.toCsv(List.of(nested)))
+        .isThrownBy(() -> new CsvPrinter(false).print(List.of(nested)))
         .withMessage("\"inner\" (an object) has no place in a table");
   }
 }

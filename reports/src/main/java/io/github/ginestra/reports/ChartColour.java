@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The colours of charts. A chart is drawn once, in colours that stand for a name; which colour a
- * name has on light ground, on dark ground and on paper is the style sheet's.
+ * The colours of charts. A chart is drawn once, in placeholder colours; the style sheet defines the
+ * colour of each placeholder on light pages, on dark pages and on paper.
  */
 enum ChartColour {
   INK(0x101112),
@@ -25,7 +25,7 @@ enum ChartColour {
     paint = new Color(standIn);
   }
 
-  /** The colour of a line by its place; after the last one they begin again. */
+  /** The colour of a line by its index; after the last colour they start again. */
   static ChartColour ofLine(int index) {
     return OF_LINES.get(index % OF_LINES.size());
   }
@@ -39,7 +39,7 @@ enum ChartColour {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How the stand-in is written in SVG. */
+  /** The placeholder as written in SVG. */
   String written() {
     return "rgb(" + paint.getRed() + ',' + paint.getGreen() + ',' + paint.getBlue() + ')';
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of a classifier's training: provenance and learning curves always; with {@linkplain
  * #test test examples} the confusion matrix, the scores of each label, precision and recall at
- * every threshold, and the worst mistakes with what each token contributed. Not for use by several
- * threads at once.
+ * every threshold, and the worst mistakes with the contribution of each token. Not safe for
+ * concurrent use.
  */
 public final class ClassifierReport {
   /** The default of {@link #mistakes}. */
@@ -45,7 +45,7 @@ public final class ClassifierReport {
   }
 
   /**
-   * Sets what the classifier learned from, to be counted. The default is nothing.
+   * Sets the training examples, which the report counts. The default is none.
    *
    * @param examples the examples it was trained on
    * @return this report
@@ -56,7 +56,7 @@ public final class ClassifierReport {
   }
 
   /**
-   * Sets what the classifier is tested on. The default is nothing, and no scores.
+   * Sets the test examples. The default is none, and no scores.
    *
    * @param examples one or more examples it was not trained on, whose labels it knows
    * @return this report
@@ -73,7 +73,7 @@ public final class ClassifierReport {
   /**
    * Sets both {@link #train} and {@link #test}.
    *
-   * @param split what it learned from and what it is tested on
+   * @param split the training and test examples
    * @return this report
    * @throws IllegalArgumentException if the test side is empty
    */
@@ -82,10 +82,10 @@ public final class ClassifierReport {
   }
 
   /**
-   * Adds a line about the data: where they come from, how they were split.
+   * Adds a line about the data, such as their origin or their split.
    *
-   * @param name what it is, for example {@code "Split"}
-   * @param text what is to be said; replaces what was said under this name before
+   * @param name the name of the line, for example {@code "Split"}
+   * @param text its text; replaces an earlier text of this name
    * @return this report
    */
   public ClassifierReport note(String name, String text) {
@@ -94,8 +94,8 @@ public final class ClassifierReport {
   }
 
   /**
-   * Sets how many of the wrong answers are shown, those with the greatest loss first. The default
-   * is {@value #DEFAULT_MISTAKES}.
+   * Sets the number of wrong predictions that are shown, in descending order of their loss. The
+   * default is {@value #DEFAULT_MISTAKES}.
    *
    * @param count 0 or more; 0 to keep the texts of the examples out of the report
    * @return this report
@@ -107,7 +107,7 @@ public final class ClassifierReport {
   }
 
   /**
-   * Makes the report.
+   * Creates the report.
    *
    * @return a whole HTML page
    * @throws IllegalArgumentException if a test example has a label that the classifier does not
@@ -135,12 +135,12 @@ public final class ClassifierReport {
   }
 
   /**
-   * Makes the report and writes it to a file, in place of what may be there: as a whole or not at
-   * all.
+   * Creates the report and writes it to a file, completely or not at all. An existing file is
+   * replaced.
    *
-   * @param file the file, by custom with the ending {@code .html}; its directory must be there
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
+   * @param file the file, usually with the extension {@code .html}; its directory must exist
+   * @throws IOException if writing fails; the message names the file. An existing file is then
+   *     unchanged, unless its directory is write-protected
    * @throws IllegalArgumentException if a test example has a label that the classifier does not
    *     know
    * @throws IllegalStateException if the classifier is closed, or if this machine has no fonts to

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
-/** Which labels are taken for which, and the scores of each. */
+/** The confusion matrix, and the scores of each label. */
 final class ConfusionSection {
-  /** The opacity of a cell that holds all texts of its row; letters are still read on it. */
+  /** The opacity of a cell with all texts of its row; its text is still legible. */
   private static final double DARKEST = 0.5;
 
   private ConfusionSection() {}
@@ -18,15 +18,16 @@ final class ConfusionSection {
     Section section = page.section("confusion", "Confusion matrix");
     section.table(matrix(evaluation));
     section.paragraph(
-        "Each row is a true label, each column what its texts were called; the percentage is the"
-            + " share of the row. Right answers stand on the diagonal.");
+        "Each row is a true label, each column a predicted label; the percentage is the fraction of"
+            + " the row. Correct predictions are on the diagonal.");
     page.section("labels", "Labels")
         .table(scores(evaluation))
         .paragraph(
-            "Precision: of the texts that were given the label, the share that have it. Recall: of"
-                + " the texts that have it, the share that were given it. F1: their harmonic mean."
-                + " False positives: of the texts without the label, the share that were given it. The"
-                + " mean counts every label alike, the weighted mean every text.");
+            "Precision: the fraction of the texts predicted to have the label that have it. Recall:"
+                + " the fraction of the texts with the label that are predicted to have it. F1: their"
+                + " harmonic mean. False positives: the fraction of the texts without the label that"
+                + " are predicted to have it. All labels have the same weight in the mean, all texts"
+                + " in the weighted mean.");
   }
 
   private static Table matrix(Evaluation evaluation) {
@@ -46,10 +47,10 @@ final class ConfusionSection {
     table.row(label, counts.stream().map(Numbers::count).toList());
     int support = evaluation.scores(label).support();
     for (int l = 0; l < counts.size(); l++) {
-      double share = (double) counts.get(l) / Math.max(1, support);
-      table.below(l + 1, Numbers.percent(share));
+      double fraction = (double) counts.get(l) / Math.max(1, support);
+      table.below(l + 1, Numbers.percent(fraction));
       Element cell = table.cell(l + 1);
-      cell.attr("style", String.format(Locale.ROOT, "--share:%.3f", DARKEST * share));
+      cell.attr("style", String.format(Locale.ROOT, "--fraction:%.3f", DARKEST * fraction));
       if (evaluation.labels().get(l).equals(label)) {
         cell.addClass("right");
       }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
-/** How the training went, epoch by epoch. */
+/** The learning curves, epoch by epoch. */
 final class CurvesSection {
   private final Section section;
   private final TrainingHistory history;
@@ -27,7 +27,7 @@ final class CurvesSection {
     curves.addLoss("nats per text");
     curves.add(
         "Accuracy",
-        "share of texts classified right",
+        "fraction of texts classified correctly",
         EpochMetrics::trainingAccuracy,
         EpochMetrics::validationAccuracy,
         DoubleUnaryOperator.identity(),
@@ -149,8 +149,8 @@ final class CurvesSection {
 
   private void addRemarks() {
     section.paragraph(
-        "Training figures are taken during the epoch, with dropout, each before its step;"
-            + " validation figures after the epoch, of the whole model.");
+        "Training figures are means over the epoch, with dropout, each measured before its step;"
+            + " validation figures are measured after the epoch, on the whole model.");
     history
         .best()
         .ifPresent(

@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was learned from, and what it was tested on. */
+/** The training and test data. */
 final class DataSection {
   private DataSection() {}
 
-  /** Adds the section, if there is something to say. */
+  /** Adds the section, if there are data or notes. */
   static void addTo(
       Page page, @Nullable Examples train, @Nullable Examples test, Map<String, String> notes) {
     Map<String, Examples> sides = new LinkedHashMap<>();
@@ -67,15 +67,15 @@ final class DataSection {
     return table;
   }
 
-  /** Adds a row of counts, with the share of each side below. */
+  /** Adds a row of counts, with the fraction of each side below. */
   private static void add(
       Table table, String name, Collection<Examples> sides, ToIntFunction<Examples> count) {
     List<Integer> counts = sides.stream().map(count::applyAsInt).toList();
     table.row(name, counts.stream().map(Numbers::count).toList());
     int column = 1;
     for (Examples side : sides) {
-      double share = (double) counts.get(column - 1) / Math.max(1, side.size());
-      table.below(column, Numbers.percent(share));
+      double fraction = (double) counts.get(column - 1) / Math.max(1, side.size());
+      table.below(column, Numbers.percent(fraction));
       column++;
     }
   }
@@ -83,15 +83,13 @@ final class DataSection {
   private static void addShared(Section section, int shared) {
     if (shared == 0) {
       section.paragraph(
-          "No text stands on both sides. A repetition is a text that, but for letter case and white"
-              + " space, stands there before.");
+          "No text is on both sides. A repetition is a text that is equal to an earlier one of"
+              + " the same side, ignoring letter case and white space.");
     } else {
       section.warning(
-          Numbers.count(shared, "text that was", "texts that were")
-              + " learned from "
-              + (shared == 1 ? "stands" : "stand")
-              + " among the test texts too, but for letter case and white space. What is known by"
-              + " heart flatters the result: Examples.split keeps equal texts on one side.");
+          Numbers.count(shared, "training text is", "training texts are")
+              + " among the test texts too, ignoring letter case and white space. This makes the"
+              + " result too optimistic: Examples.split keeps equal texts on one side.");
     }
   }
 }

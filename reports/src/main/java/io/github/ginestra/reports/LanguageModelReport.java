@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The report of a language model's training: learning curves in nats and as perplexity, samples of
- * what it writes, provenance. Not for use by several threads at once.
+ * generated text, provenance. Not safe for concurrent use.
  */
 public final class LanguageModelReport {
   /** The default of {@link #length}. */
@@ -47,10 +47,10 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Adds a line about the text: where it comes from, what was held out.
+   * Adds a line about the training text, such as its origin or what was held out.
    *
-   * @param name what it is, for example {@code "Text"}
-   * @param text what is to be said; replaces what was said under this name before
+   * @param name the name of the line, for example {@code "Text"}
+   * @param text its text; replaces an earlier text of this name
    * @return this report
    */
   public LanguageModelReport note(String name, String text) {
@@ -59,10 +59,9 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Sets a text that the model is measured on. The default is none; the validation loss of the
-   * training is told in any case.
+   * Sets a test text. The default is none; the validation loss of the training is always reported.
    *
-   * @param text a text that it has not learned from, not empty
+   * @param text a text that is not part of the training text, not empty
    * @return this report
    * @throws IllegalArgumentException if it is empty
    */
@@ -99,9 +98,9 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Sets how much is written each time. The default is {@value #DEFAULT_LENGTH}.
+   * Sets the length of each sample. The default is {@value #DEFAULT_LENGTH}.
    *
-   * @param symbols how many characters, or words of a model of words; 1 or more
+   * @param symbols the number of characters, or of words of a word model; 1 or more
    * @return this report
    * @throws IllegalArgumentException if not positive
    */
@@ -111,7 +110,7 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Makes the report. The same model gives the same samples: they are drawn from the seed of its
+   * Creates the report. The same model gives the same samples, whose random seed is that of its
    * training.
    *
    * @return a whole HTML page
@@ -131,12 +130,12 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Makes the report and writes it to a file, in place of what may be there: as a whole or not at
-   * all.
+   * Creates the report and writes it to a file, completely or not at all. An existing file is
+   * replaced.
    *
-   * @param file the file, by custom with the ending {@code .html}; its directory must be there
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
+   * @param file the file, usually with the extension {@code .html}; its directory must exist
+   * @throws IOException if writing fails; the message names the file. An existing file is then
+   *     unchanged, unless its directory is write-protected
    * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
    *     charts out by ({@link TrainingReport#requireFonts})
    */

@@ -21,8 +21,8 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines over a common axis, as a figure with a key and a caption. As wide as a phone, so that its
- * letters are read there; it grows with the page.
+ * A line chart with a legend and a caption. It is as wide as a phone, so that its text is legible
+ * there, and grows with the page.
  */
 final class LineChart {
   /** In units that are pixels on a phone. */
@@ -42,11 +42,11 @@ final class LineChart {
   private final XYLineAndShapeRenderer renderer;
 
   /**
-   * Without lines yet.
+   * Creates a chart without lines.
    *
-   * @param caption what stands below it
-   * @param description what it shows, for those who do not see it
-   * @param across the name of the axis across
+   * @param caption the text below it
+   * @param description its description for screen readers
+   * @param across the name of the horizontal axis
    * @throws IllegalStateException if this machine has no fonts to lay charts out by
    */
   LineChart(String caption, String description, String across) {
@@ -73,7 +73,7 @@ final class LineChart {
     return axis;
   }
 
-  /** Steps of 1, 2 and 5 times a power of ten, each written with the decimals that it takes. */
+  /** Steps of 1, 2 and 5 times a power of ten, each formatted with as many decimals as needed. */
   private static TickUnits ticks() {
     TickUnits units = new TickUnits();
     for (int power = -6; power <= 9; power++) {
@@ -91,20 +91,20 @@ final class LineChart {
     return new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   }
 
-  /** The axis across counts. */
+  /** The horizontal axis has whole numbers. */
   LineChart counting() {
     across.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     return this;
   }
 
-  /** The axis up begins at zero. */
+  /** The vertical axis starts at zero. */
   LineChart fromZero() {
     up.setAutoRangeIncludesZero(true);
     return this;
   }
 
-  /** Both axes are shares. */
-  LineChart shares() {
+  /** Both axes are fractions. */
+  LineChart fractions() {
     across.setRange(0, 1.004);
     up.setRange(0, 1.02);
     return this;

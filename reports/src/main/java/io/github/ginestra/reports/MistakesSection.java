@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** The wrong answers that cost most, and what they hang on. */
+/** The wrong predictions with the greatest loss, and the tokens they depend on. */
 final class MistakesSection {
   private final SequenceClassifier classifier;
   private final Predictions predictions;
@@ -27,7 +27,7 @@ final class MistakesSection {
     long wrong = predictions.stream().filter(p -> !p.isRight()).count();
     if (wrong == 0) {
       section.paragraph(
-          "No test text is classified wrong. These are the right answers with the greatest loss.");
+          "No test text is classified wrong. These are the correct predictions with the greatest loss.");
       addList(section, costliest(true));
       return;
     }
@@ -41,12 +41,12 @@ final class MistakesSection {
                     + " with the greatest loss are shown, each"
                     + " text once."
                 : ".")
-            + " Blue and underlined speaks for the wrong answer, orange and dotted against it, each"
+            + " Blue, underlined tokens support the wrong label, orange, dotted ones oppose it, each"
             + " in nats of log-odds.");
     addList(section, shown);
   }
 
-  /** Those with the least probability of the true label, each text once. */
+  /** The predictions with the least probability of the true label, each text once. */
   private List<Prediction> costliest(boolean right) {
     Set<String> texts = new HashSet<>();
     return predictions.stream()

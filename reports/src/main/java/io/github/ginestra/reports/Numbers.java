@@ -3,7 +3,7 @@ package io.github.ginestra.reports;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Numbers as they stand in a report, whatever the language of the system. */
+/** Formats the numbers of a report, the same in every locale. */
 final class Numbers {
   private Numbers() {}
 
@@ -16,23 +16,23 @@ final class Numbers {
     return count(value) + ' ' + (value == 1 ? one : many);
   }
 
-  /** A share as a percentage: 0.98765 as 98.77 %. */
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * share);
+  /** A fraction as a percentage: 0.98765 as 98.77 %. */
+  static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * fraction);
   }
 
   static String decimal(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  /** A value, or a dash where there is none. */
+  /** A value, or a dash if there is none. */
   static String decimal(OptionalDouble value) {
     return value.isPresent() ? decimal(value.getAsDouble()) : "–";
   }
 
-  /** A share, or a dash where there is none. */
-  static String percent(OptionalDouble share) {
-    return share.isPresent() ? percent(share.getAsDouble()) : "–";
+  /** A fraction, or a dash if there is none. */
+  static String percent(OptionalDouble fraction) {
+    return fraction.isPresent() ? percent(fraction.getAsDouble()) : "–";
   }
 
   static String seconds(double seconds) {

@@ -11,11 +11,11 @@ import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 
 /**
- * One HTML file: a heading, a table of contents, sections. A tree of elements, so that whatever
- * text is put into it is shown and never read as markup.
+ * An HTML file: a heading, a table of contents, sections. It is a tree of elements, so that no text
+ * can add markup.
  */
 final class Page {
-  /** Whatever might slip in, a browser loads nothing and runs nothing. */
+  /** Makes browsers load no resources and run no scripts, whatever the page contains. */
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -69,7 +69,7 @@ final class Page {
     return new Section(this, section);
   }
 
-  /** A name for the parts of a chart that no other chart on the page has. */
+  /** An id prefix that no other chart on the page has. */
   String nextChartId() {
     charts++;
     return "chart" + charts;

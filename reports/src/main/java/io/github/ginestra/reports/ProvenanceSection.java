@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the model was made, so that it can be made again. */
+/** The provenance of the model, from which it can be trained again. */
 final class ProvenanceSection {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -15,7 +15,7 @@ final class ProvenanceSection {
 
   private ProvenanceSection() {}
 
-  /** It all in a line, for the head of the page. */
+  /** A summary in one line, for the head of the page. */
   static String line(Provenance provenance) {
     return "Trained by Ginestra "
         + provenance.libraryVersion()
@@ -28,7 +28,7 @@ final class ProvenanceSection {
   /**
    * Adds the section.
    *
-   * @param description what the model says of itself
+   * @param description the description of the model
    */
   static void addTo(Page page, Provenance provenance, String description) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class ProvenanceSection {
     values.put("engine", provenance.engine());
     values.put("training ended", DATE.format(provenance.created()));
     values.put("seed", String.valueOf(provenance.seed()));
-    values.put("SHA-256 of what it learned from", provenance.corpusSha256());
+    values.put("SHA-256 of the training data", provenance.corpusSha256());
     values.putAll(provenance.options());
     provenance.metrics().forEach((name, value) -> values.put(name, Numbers.decimal(value)));
     page.section("provenance", "Provenance")
@@ -45,7 +45,7 @@ final class ProvenanceSection {
         .details("The model’s description of itself", Section.preformatted(description.strip()));
   }
 
-  /** The first line says what the model is. */
+  /** The first line describes the kind of model. */
   private static String model(String description) {
     return description.lines().findFirst().orElse("");
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The few figures that are looked for first. */
+/** The most important figures. */
 final class ResultSection {
   private ResultSection() {}
 
@@ -19,24 +19,25 @@ final class ResultSection {
     figures.put("classified right", Numbers.percent(evaluation.accuracy()));
     figures.put(
         "wrong of " + Numbers.count(evaluation.size()) + " test texts", Numbers.count(wrong));
-    figures.put("Matthews’ correlation", Numbers.decimal(evaluation.matthewsCorrelation()));
+    figures.put("MCC", Numbers.decimal(evaluation.mcc()));
     figures.put("macro F1", Numbers.decimal(evaluation.macroAverage().f1()));
     figures.put("loss, nats per text", Numbers.decimal(predictions.logLoss()));
     figures.put("calibration error", Numbers.percent(predictions.expectedCalibrationError()));
     page.section("result", "Result")
         .figures(figures)
         .paragraph(
-            "Measured on the test texts. Matthews’ correlation is 1 if all are right and 0 if the"
-                + " answers are no better than chance; the calibration error is how far"
-                + " probabilities are, on average, from how often they come true.");
+            "Measured on the test texts. MCC, the Matthews correlation coefficient, is 1 if all"
+                + " predictions are correct and 0 if they are no better than random ones; the"
+                + " calibration error is the mean difference between a probability and the fraction"
+                + " of correct predictions.");
   }
 
   /**
-   * Of a language model. The loss is that of the weights it has, the best or the last, as its
-   * provenance tells.
+   * Adds the section of a language model. The loss is that of its weights, the best or the last
+   * ones, as recorded in its provenance.
    *
-   * @param symbol what it reads and writes: character or word
-   * @param test a text to measure it on, or null
+   * @param symbol the name of its tokens: character or word
+   * @param test a test text, or null
    */
   static void addTo(Page page, LanguageModel model, String symbol, @Nullable String test) {
     Map<String, String> figures = new LinkedHashMap<>();
@@ -53,8 +54,8 @@ final class ResultSection {
     page.section("result", "Result")
         .figures(figures)
         .paragraph(
-            "A loss of x nats is a perplexity of e to the x: as if, at each "
+            "A loss of x nats is a perplexity of e to the x: at each "
                 + symbol
-                + ", the model had to choose among so many that are equally probable.");
+                + ", the model is as uncertain as if it chose among as many equally probable ones.");
   }
 }

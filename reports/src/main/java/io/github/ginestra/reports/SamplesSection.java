@@ -6,11 +6,11 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 
 /**
- * What a language model writes.
+ * Text that a language model generates.
  *
  * @param prompts the texts that it continues, one or more
- * @param temperatures at which it continues each; none for no section
- * @param length how many symbols it writes
+ * @param temperatures the temperatures of each continuation; none for no section
+ * @param length the number of symbols it generates
  */
 record SamplesSection(
     LanguageModel model, List<String> prompts, List<Double> temperatures, int length) {
@@ -21,8 +21,8 @@ record SamplesSection(
     }
     Section section = page.section("samples", "Samples");
     section.paragraph(
-        "The lower the temperature, the safer the model writes; 1 is as it has learned. What it was"
-            + " given stands in grey.");
+        "At a low temperature the model prefers probable text; 1 keeps the probabilities that it has"
+            + " learned. The prompt is grey.");
     long seed = model.provenance().seed();
     for (String prompt : prompts) {
       for (double temperature : temperatures) {

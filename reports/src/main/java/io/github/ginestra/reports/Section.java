@@ -22,7 +22,7 @@ final class Section {
     return this;
   }
 
-  /** Adds a paragraph that is not to be overlooked. */
+  /** Adds a highlighted paragraph. */
   Section warning(String text) {
     element.appendElement("p").addClass("warning").text(text);
     return this;
@@ -55,7 +55,7 @@ final class Section {
     return this;
   }
 
-  /** Adds what only some readers want, closed at first. */
+  /** Adds details that are collapsed at first. */
   Section details(String summary, Element content) {
     Element details = element.appendElement("details");
     details.appendElement("summary").text(summary);
@@ -63,7 +63,7 @@ final class Section {
     return this;
   }
 
-  /** Adds text with its own line ends and spaces. */
+  /** A paragraph that keeps line ends and spaces. */
   static Element preformatted(String text) {
     return new Element("p").addClass("verbatim").attr("dir", "auto").appendText(text);
   }

@@ -20,25 +20,25 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.w3c.dom.Document;
 
-/** A drawing as an SVG element that stands in a page. */
+/** A drawing as an inline SVG element. */
 final class SvgDrawing {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
-  /** How many digits of a coordinate are worth their bytes. */
+  /** The number of decimals of a coordinate. */
   private static final int PRECISION = 2;
 
   private SvgDrawing() {}
 
-  /** What draws. */
+  /** Draws on a canvas. */
   interface Drawing {
     void draw(Graphics2D graphics, Rectangle2D area);
   }
 
   /**
-   * Draws.
+   * Creates the element.
    *
    * @param id a name that no other drawing on the page has
-   * @return an element without size of its own, which fills the width it is given
+   * @return an element without a size, which fills the available width
    */
   static Element of(String id, int width, int height, Drawing drawing) {
     Document document = newDocument();
@@ -53,7 +53,7 @@ final class SvgDrawing {
     return cleaned(print(root));
   }
 
-  /** Gives each thing that is defined a name of its own on the page. */
+  /** Makes the ids of definitions unique on the page. */
   private static final class Ids extends SVGIDGenerator {
     private final String id;
 
@@ -92,7 +92,7 @@ final class SvgDrawing {
     }
   }
 
-  /** Leaves out what says nothing in a page, and lets the style sheet choose the colours. */
+  /** Removes redundant attributes, and lets the style sheet choose the colours. */
   private static Element cleaned(String svg) {
     org.jsoup.nodes.Document parsed = org.jsoup.Jsoup.parse(svg, "", Parser.xmlParser());
     parsed.outputSettings().prettyPrint(false);

@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /**
- * A table whose first column names its rows. Where it is wider than the page, it scrolls within
- * itself.
+ * A table whose first column contains the names of its rows. If it is wider than the page, it can
+ * be scrolled.
  */
 final class Table {
   private final Element figure;
   private final Element body;
 
   /**
-   * With its head.
+   * Creates a table without rows.
    *
-   * @param caption what the table holds
-   * @param columns the names of all columns, that of the row names first; none for no head
+   * @param caption its title
+   * @param columns the names of all columns, that of the row names first; none for no header
    */
   Table(String caption, List<String> columns) {
     figure = new Element("figure").addClass("table");
@@ -36,7 +36,7 @@ final class Table {
     body = table.appendElement("tbody");
   }
 
-  /** Of names and texts, each pair a row, without a head. */
+  /** A table of names and texts, each pair a row, without a header. */
   static Table ofTexts(String caption, Map<String, String> texts) {
     Table table = new Table(caption, List.of());
     texts.forEach(
@@ -56,7 +56,7 @@ final class Table {
     return this;
   }
 
-  /** Makes the rows added last stand out, as a sum does. */
+  /** Emphasises the last row, as for a sum. */
   Table emphasised() {
     Element last = body.lastElementChild();
     if (last != null) {
@@ -65,13 +65,13 @@ final class Table {
     return this;
   }
 
-  /** Puts smaller text below the number in a cell of the row added last. */
+  /** Adds smaller text below the number in a cell of the last row. */
   Table below(int column, String text) {
     cell(column).appendText(" ").appendElement("small").text(text);
     return this;
   }
 
-  /** A cell of the row added last; at 0 stands its name. */
+  /** A cell of the last row; its name is at 0. */
   Element cell(int column) {
     Element last = body.lastElementChild();
     if (last == null) {

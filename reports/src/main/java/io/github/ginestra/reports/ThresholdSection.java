@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What other thresholds than "the most probable label" would bring. */
+/** Precision and recall at other thresholds than "the most probable label". */
 final class ThresholdSection {
   private static final int MOST_LINES = 5;
   private static final double[] BOUNDS = {0.001, 0.002, 0.01};
 
-  /** How far, in shares, a curve must have moved for another point of it to be seen. */
+  /** The least distance between two points of a curve, as a fraction. */
   private static final double VISIBLE = 0.001;
 
   private ThresholdSection() {}
 
-  /** Adds the section, if some test texts have a label and some do not. */
+  /** Adds the section, if there is a label that some test texts have and some do not. */
   static void addTo(Page page, Predictions predictions) {
     Map<String, BinaryScores> scores = scores(predictions);
     if (scores.isEmpty()) {
@@ -30,16 +30,16 @@ final class ThresholdSection {
     Section section = page.section("thresholds", "Precision and recall");
     section.chart(curves(scores));
     section.paragraph(
-        "A text is given a label if the label’s probability is at least some threshold: the lower"
-            + " the threshold, the more texts that have the label are found (recall), and the more"
-            + " others are taken in with them (precision falls).");
+        "A text is predicted to have a label if the label’s probability is at least a threshold: at a"
+            + " lower threshold more of the texts with the label are found (recall rises), and more"
+            + " of the others are wrongly included (precision falls).");
     section.table(areas(scores));
     if (predictions.labels().size() == 2) {
       scores.forEach((label, binary) -> addBounds(section, label, binary));
     }
   }
 
-  /** Of two labels the rarer one, of more all, in the labels' order. */
+  /** The rarer one of two labels, otherwise all labels in their order. */
   private static Map<String, BinaryScores> scores(Predictions predictions) {
     Map<String, BinaryScores> scores = new LinkedHashMap<>();
     for (String label : predictions.labels()) {
@@ -59,7 +59,7 @@ final class ThresholdSection {
     return scores;
   }
 
-  /** The curves of those labels that are told worst. */
+  /** The curves of the labels with the worst scores. */
   private static LineChart curves(Map<String, BinaryScores> scores) {
     List<String> worst =
         scores.entrySet().stream()
@@ -78,7 +78,7 @@ final class ThresholdSection {
                     + which
                     + "; the table below has the areas",
                 "recall")
-            .shares();
+            .fractions();
     for (String label : worst) {
       BinaryScores binary = scores.get(label);
       if (binary != null) {
@@ -136,10 +136,11 @@ final class ThresholdSection {
     section
         .table(table)
         .paragraph(
-            "How many of the texts labelled “"
+            "The fraction of the texts labelled “"
                 + label
-                + "” are found if, of the others, at most such a share may be called so. The"
-                + " threshold is chosen on these very texts, which flatters it a little.");
+                + "” that is found if at most the given fraction of the others may be wrongly called"
+                + " so. The threshold is chosen on the same texts, so that these figures are a"
+                + " little too optimistic.");
   }
 
   private static List<String> row(OperatingPoint point) {

@@ -4,36 +4,36 @@ import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.LanguageModel;
 
-/** Where the report of a training begins. */
+/** Creates reports of trainings. */
 public final class TrainingReport {
   private TrainingReport() {}
 
   /**
-   * Begins the report of a classifier's training.
+   * Creates the report of a classifier's training.
    *
-   * @param classifier a trained classifier, open until the report is made
-   * @return a report with the defaults that its methods document
+   * @param classifier a trained classifier, which must stay open until the report is written
+   * @return a report with default settings
    */
   public static ClassifierReport of(SequenceClassifier classifier) {
     return new ClassifierReport(Checks.notNull(classifier, "classifier"));
   }
 
   /**
-   * Begins the report of a language model's training.
+   * Creates the report of a language model's training.
    *
-   * @param model a trained model, open until the report is made
-   * @return a report with the defaults that its methods document
+   * @param model a trained model, which must stay open until the report is written
+   * @return a report with default settings
    */
   public static LanguageModelReport of(LanguageModel model) {
     return new LanguageModelReport(Checks.notNull(model, "model"));
   }
 
   /**
-   * Checks that this machine has the fonts that charts are laid out by: to be called before a long
-   * training whose report is to be written at its end.
+   * Checks that this machine has the fonts that charts need. Call it before a long training whose
+   * report is written at its end.
    *
-   * @throws IllegalStateException if it has none, or a display is named that cannot be reached; the
-   *     message says what to install or to set
+   * @throws IllegalStateException if it has no fonts, or the configured display cannot be reached;
+   *     the message says what to install or to set
    */
   public static void requireFonts() {
     ChartSupport.require();

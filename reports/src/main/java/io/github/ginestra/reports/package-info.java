@@ -1,7 +1,7 @@
 /**
- * A training as one HTML file: what it learned from, how it went, how good the result is, where it
- * is wrong and why. The file holds everything it shows, asks nothing of any network, runs no
- * scripts, and is read on a phone, on a desk and on paper, on light ground and on dark.
+ * Reports of trainings as one HTML file: the data, the learning curves, the results, the worst
+ * mistakes and their explanations. The file is self-contained, loads nothing from a network, runs
+ * no scripts, and suits phones, desktops and paper, in light and dark mode.
  *
  * <pre>{@code
  * try (SequenceClassifier spam = Classifiers.spam().train(split.train())) {
@@ -13,10 +13,9 @@
  * }
  * }</pre>
  *
- * <p>Traps: a report holds the texts of the worst mistakes word for word; mind whom it is sent to.
- * Charts are laid out with the fonts of the machine that writes the report, and with none there is
- * no report: a Java runtime without fonts (some small containers) takes the system package {@code
- * fontconfig} and a font.
+ * <p>Traps: a report contains the texts of the worst mistakes word for word; be careful whom you
+ * send it to. Charts need the fonts of the machine that writes the report: on a system without
+ * fonts (some small containers) install the package {@code fontconfig} and a font.
  */
 @NullMarked
 package io.github.ginestra.reports;

@@ -139,7 +139,7 @@ class ClassifierReportTest {
         .contains(
             String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.accuracy()),
             String.valueOf(wrong),
-            String.format(Locale.ROOT, "%.4f", evaluation.matthewsCorrelation()));
+            String.format(Locale.ROOT, "%.4f", evaluation.mcc()));
     for (String label : evaluation.labels()) {
       assertThat(row("labels", label))
           .contains(String.format(Locale.ROOT, "%.4f", evaluation.scores(label).f1()));
@@ -162,7 +162,7 @@ class ClassifierReportTest {
     assertThat(row("data", "topic 1")).startsWith(train + " ").contains("| " + test + " ");
     assertThat(row("data", "all")).isEqualTo(SPLIT.train().size() + " | " + SPLIT.test().size());
     assertThat(row("data", "Data")).isEqualTo("made <by> chance");
-    assertThat(page.select("#data").text()).contains("No text stands on both sides.");
+    assertThat(page.select("#data").text()).contains("No text is on both sides.");
   }
 
   @Test
@@ -174,7 +174,7 @@ class ClassifierReportTest {
     String warning =
         page(TrainingReport.of(classifier).train(train).test(test)).select("#data .warning").text();
 
-    assertThat(warning).startsWith("2 texts that were learned from stand among the test texts too");
+    assertThat(warning).startsWith("2 training texts are among the test texts too");
   }
 
   @Test
@@ -252,7 +252,7 @@ class ClassifierReportTest {
   void provenance_names_engine_seed_corpus_and_every_option() {
     assertThat(row("provenance", "engine")).startsWith("PyTorch");
     assertThat(row("provenance", "seed")).isEqualTo("5");
-    assertThat(row("provenance", "SHA-256 of what it learned from"))
+    assertThat(row("provenance", "SHA-256 of the training data"))
         .isEqualTo(classifier.provenance().corpusSha256());
     classifier
         .provenance()

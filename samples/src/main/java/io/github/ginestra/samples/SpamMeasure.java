@@ -12,7 +12,7 @@ enum SpamMeasure {
   RECALL("spamRecall", "recall"),
   F1("spamF1", "F1"),
 
-  /** Matthews' correlation coefficient. */
+  /** The Matthews correlation coefficient. */
   MCC("mcc", "MCC"),
 
   /** The share of ham that would be blocked. */
@@ -42,7 +42,7 @@ enum SpamMeasure {
       case PRECISION -> evaluation.scores(SpamMessages.SPAM).precision();
       case RECALL -> evaluation.scores(SpamMessages.SPAM).recall();
       case F1 -> evaluation.scores(SpamMessages.SPAM).f1();
-      case MCC -> evaluation.matthewsCorrelation();
+      case MCC -> evaluation.mcc();
       case HAM_BLOCKED -> evaluation.falsePositiveRate(SpamMessages.SPAM);
     };
   }

@@ -10,17 +10,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes CSV.
+ * Writes objects as a table in CSV (RFC 4180): a line of column names, then a line for each object.
  *
- * @param escapesFormulas whether text that a spreadsheet program would take for a formula gets an
- *     apostrophe before it
+ * @param escapesFormulas whether a text or column name that a spreadsheet program would run as a
+ *     formula is prefixed with an apostrophe; numbers stay unchanged
  */
-record CsvPrinter(boolean escapesFormulas) {
-  /** What a formula begins with: of these also the wide forms, and what a program may skip. */
+public record CsvPrinter(boolean escapesFormulas) {
+  /** The first characters of formulas, their wide forms, and white space that programs skip. */
   private static final String BEGINS_FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-  /** See {@link Document#toCsv}. */
-  String print(Collection<Document> rows) {
+  /**
+   * Prints a table; lines end with CR LF.
+   *
+   * @param rows objects whose members are strings, numbers and booleans
+   * @return the table, with its columns in the order of first occurrence; a field is empty where an
+   *     object lacks the member; an empty text without objects
+   * @throws IllegalArgumentException if a member is an object or a list
+   */
+  public String print(Collection<Document> rows) {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(row -> columns.addAll(row.names()));
     StringWriter text = new StringWriter();
@@ -32,7 +39,7 @@ record CsvPrinter(boolean escapesFormulas) {
         writer.writeRecord(columns.stream().map(column -> field(row, column)).toList());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("a string is written without fail", e);
+      throw new UncheckedIOException("writing to a string cannot fail", e);
     }
     return text.toString();
   }

@@ -15,21 +15,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object: names in order, each with a string, a number, a truth value, another object, or a
- * list of one of these. Immutable.
+ * A JSON object: names in order, each with a string, a number, a boolean, another object, or a list
+ * of one of these. Immutable.
  *
- * <p>Of an object from a file, a member's value is parsed when it is first asked for: what nobody
- * asks for takes no memory, and may be anything that JSON can be.
+ * <p>Of an object read from a file, a member's value is parsed on first access: a member that is
+ * never accessed takes no memory, and may be any JSON value.
  *
- * <p>Getters say which kind of value they want. Where there is another or none, they throw a {@link
- * ModelFormatException} that names the file and the place in it, because documents come from files
- * that may be damaged.
+ * <p>Each getter names the kind of value that it expects. If the member is missing or is of another
+ * kind, the getter throws a {@link ModelFormatException} that names the file and the place in it,
+ * because documents come from files that may be damaged.
  */
 public final class Document {
   private static final int SHOWN = 60;
   private static final Place MEMORY = Place.file("(not from a file)");
 
-  /** Numbers that JSON cannot write. */
+  /** Numbers that JSON cannot write; they are written as strings. */
   private static final Map<String, Double> SPECIAL =
       Map.of(
           "NaN", Double.NaN,
@@ -37,67 +37,34 @@ public final class Document {
           "-Infinity", Double.NEGATIVE_INFINITY);
 
   private final Place place;
+
+  /** Each a String, Long, Double, Boolean, Document, a list of these, or not parsed yet. */
   private final Map<String, Object> values;
 
-  /**
-   * Of values as {@link JsonParser} and {@link Builder} make them: String, Long, Double, Boolean,
-   * Document, a list of them, or one that is still to be parsed.
-   *
-   * @param place where it stands
-   */
   Document(Place place, Map<String, Object> values) {
     this.place = place;
     this.values = values;
   }
 
-  /**
-   * Collects the members of an object.
-   *
-   * @return an empty builder
-   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * Returns the names of the members.
-   *
-   * @return the names, in order; unmodifiable
-   */
+  /** The names of the members in order; unmodifiable. */
   public Set<String> names() {
     return Collections.unmodifiableSet(values.keySet());
   }
 
-  /**
-   * Tells whether there is a member of this name.
-   *
-   * @param name a name
-   * @return whether it stands here, of whatever kind it is
-   */
+  /** Returns whether there is a member of this name, of whatever kind. */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /**
-   * Returns a string.
-   *
-   * @param name the member's name
-   * @return its value
-   * @throws ModelFormatException if there is no such member, or it is no string
-   */
   public String string(String name) throws ModelFormatException {
     return value(name, String.class, "a string");
   }
 
-  /**
-   * Returns a whole number.
-   *
-   * @param name the member's name
-   * @param least the least value allowed
-   * @param most the greatest value allowed
-   * @return its value
-   * @throws ModelFormatException if there is no such member, it is no whole number, or out of range
-   */
+  /** A whole number in [{@code least}, {@code most}]. */
   public long integer(String name, long least, long most) throws ModelFormatException {
     long value = value(name, Long.class, "a whole number");
     if (value < least || value > most) {
@@ -106,26 +73,12 @@ public final class Document {
     return value;
   }
 
-  /**
-   * Returns a whole number that is an {@code int}.
-   *
-   * @param name the member's name
-   * @param least the least value allowed
-   * @return its value
-   * @throws ModelFormatException if there is no such member, it is no whole number, or out of range
-   */
+  /** A whole number from {@code least} to the greatest int. */
   public int integer(String name, int least) throws ModelFormatException {
     return (int) integer(name, least, Integer.MAX_VALUE);
   }
 
-  /**
-   * Returns a number. What JSON cannot write as a number stands as one of the strings {@code
-   * "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
-   *
-   * @param name the member's name
-   * @return its value
-   * @throws ModelFormatException if there is no such member, or it is no number
-   */
+  /** A number, or one of the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}. */
   public double number(String name) throws ModelFormatException {
     Double special = SPECIAL.get(String.valueOf(parsed(name)));
     if (special != null) {
@@ -134,14 +87,7 @@ public final class Document {
     return value(name, Number.class, "a number").doubleValue();
   }
 
-  /**
-   * Returns a number that is not negative, or NaN.
-   *
-   * @param name the member's name
-   * @param most the greatest value allowed
-   * @return its value
-   * @throws ModelFormatException if there is no such member, it is no number, or out of range
-   */
+  /** A number in [0, {@code most}], or NaN. */
   public double number(String name, double most) throws ModelFormatException {
     double value = number(name);
     if (value < 0 || value > most) {
@@ -150,26 +96,11 @@ public final class Document {
     return value;
   }
 
-  /**
-   * Returns a truth value.
-   *
-   * @param name the member's name
-   * @return its value
-   * @throws ModelFormatException if there is no such member, or it is no truth value
-   */
   public boolean flag(String name) throws ModelFormatException {
     return value(name, Boolean.class, "true or false");
   }
 
-  /**
-   * Returns one of an enumeration's constants, which stands as its name.
-   *
-   * @param <E> the enumeration
-   * @param name the member's name
-   * @param type the enumeration
-   * @return the constant
-   * @throws ModelFormatException if there is no such member, or it names no constant
-   */
+  /** A constant of an enumeration, written as its name. */
   public <E extends Enum<E>> E constant(String name, Class<E> type) throws ModelFormatException {
     String value = string(name);
     List<E> constants = List.of(type.getEnumConstants());
@@ -181,119 +112,50 @@ public final class Document {
     throw wrong(name, "must be one of " + constants);
   }
 
-  /**
-   * Returns an object.
-   *
-   * @param name the member's name
-   * @return its value
-   * @throws ModelFormatException if there is no such member, or it is no object
-   */
   public Document object(String name) throws ModelFormatException {
     return value(name, Document.class, "an object");
   }
 
-  /**
-   * Returns a list of strings.
-   *
-   * @param name the member's name
-   * @return its values; unmodifiable
-   * @throws ModelFormatException if there is no such member, or it is no list of strings
-   */
   public List<String> strings(String name) throws ModelFormatException {
     return list(name, String.class, "a list of strings");
   }
 
-  /**
-   * Returns a list of whole numbers.
-   *
-   * @param name the member's name
-   * @return its values; unmodifiable
-   * @throws ModelFormatException if there is no such member, or it is no list of whole numbers
-   */
   public List<Long> integers(String name) throws ModelFormatException {
     return list(name, Long.class, "a list of whole numbers");
   }
 
-  /**
-   * Returns a list of objects.
-   *
-   * @param name the member's name
-   * @return its values; unmodifiable
-   * @throws ModelFormatException if there is no such member, or it is no list of objects
-   */
   public List<Document> objects(String name) throws ModelFormatException {
     return list(name, Document.class, "a list of objects");
   }
 
   /**
-   * Writes the object as JSON (RFC 8259), for people and programs.
-   *
-   * @return a member on each line, those within others indented by two blanks; numbers that JSON
-   *     cannot write as in {@link #number}
+   * The object as JSON (RFC 8259), one member a line, nested members indented by two spaces;
+   * numbers that are not finite as in {@link #number}.
    */
   public String toJson() {
     return JsonPrinter.print(this, "  ");
   }
 
-  /**
-   * Writes objects as a table in CSV (RFC 4180): a line with the names, then one for each object.
-   *
-   * @param rows the objects, whose members are strings, numbers and truth values
-   * @return the table, its columns in the order in which their names come up; a field is empty
-   *     where an object has no such member; lines end with CR LF, the last one too; empty without
-   *     objects
-   * @throws IllegalArgumentException if a member is an object or a list
-   */
-  public static String toCsv(Collection<Document> rows) {
-    return new CsvPrinter(false).print(rows);
-  }
-
-  /**
-   * Writes objects as a table in CSV, as {@link #toCsv} does, for spreadsheet programs: a text or a
-   * name that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide forms, a
-   * tab or a line break gets an apostrophe before it, so that it is not taken for a formula.
-   * Numbers stay as they are.
-   *
-   * @param rows as there
-   * @return the table
-   * @throws IllegalArgumentException if a member is an object or a list
-   */
-  public static String toSpreadsheetCsv(Collection<Document> rows) {
-    return new CsvPrinter(true).print(rows);
-  }
-
-  /** Whether a string stands for a number that is not finite. */
+  /** Whether a string represents a number that is not finite. */
   static boolean isNumber(String text) {
     return SPECIAL.containsKey(text);
   }
 
-  /**
-   * Makes the error of something that is wrong with this object.
-   *
-   * @param fault what is wrong
-   * @return an error that names the file and this object's place in it
-   */
+  /** An error about this object; its message names the file and the object's place in it. */
   public ModelFormatException fault(String fault) {
     return place.fault(fault);
   }
 
-  /**
-   * Makes the error of something that is wrong with this object.
-   *
-   * @param fault what is wrong
-   * @param cause how it came to light
-   * @return an error that names the file and this object's place in it
-   */
+  /** An error about this object, with its cause. */
   public ModelFormatException fault(@Nullable String fault, Throwable cause) {
     return place.fault(fault, cause);
   }
 
   /**
-   * Makes the error of a member whose value is wrong.
+   * An error about a member's value; its message names the file, the place, the member and its
+   * value.
    *
-   * @param name the member's name
-   * @param problem what is wrong, to be read after name and value: {@code "must be positive"}
-   * @return an error that names the file, the place in it, the member and its value
+   * @param problem what is wrong, which follows name and value: {@code "must be positive"}
    */
   public ModelFormatException wrong(String name, String problem) {
     try {
@@ -372,10 +234,8 @@ public final class Document {
   }
 
   /**
-   * Makes a fingerprint of the names and values in their order.
-   *
-   * @return the SHA-256 of this object as it stands in a file, 64 hexadecimal digits in lower case
-   * @throws IllegalStateException if a string holds half of a surrogate pair
+   * The SHA-256 of this object as it is written to a file, 64 hexadecimal digits in lower case. It
+   * depends on the order of the members.
    */
   public String sha256() {
     MessageDigest digest = Sha256.begin();
@@ -383,7 +243,7 @@ public final class Document {
     return Sha256.end(digest);
   }
 
-  /** Objects are equal if the same names have the same values, in whatever order. */
+  /** Objects are equal if the same names have the same values, in any order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Document that && values().equals(that.values());
@@ -394,122 +254,51 @@ public final class Document {
     return values().hashCode();
   }
 
-  /** Shows the names. */
+  /** The names. */
   @Override
   public String toString() {
     return "{" + String.join(", ", values.keySet()) + "}";
   }
 
-  /** Collects the members of an object. Not safe for many threads. */
+  /** Collects the members of an object; a name that was added before is refused. Mutable. */
   public static final class Builder {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private Builder() {}
 
-    /**
-     * Adds a string.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder put(String name, String value) {
       return add(name, value);
     }
 
-    /**
-     * Adds a whole number.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder put(String name, long value) {
       return add(name, value);
     }
 
-    /**
-     * Adds a number; see {@link Document#number} for those that are not finite.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
+    /** A number that is not finite is written as in {@link Document#number}. */
     public Builder put(String name, double value) {
       return Double.isFinite(value) ? add(name, value) : add(name, Double.toString(value));
     }
 
-    /**
-     * Adds a truth value.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder put(String name, boolean value) {
       return add(name, value);
     }
 
-    /**
-     * Adds a constant of an enumeration, by its name.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder put(String name, Enum<?> value) {
       return add(name, value.name());
     }
 
-    /**
-     * Adds an object.
-     *
-     * @param name the member's name
-     * @param value its value
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder put(String name, Document value) {
       return add(name, value);
     }
 
-    /**
-     * Adds a list of strings.
-     *
-     * @param name the member's name
-     * @param value its values
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder putStrings(String name, Collection<String> value) {
       return add(name, List.copyOf(value));
     }
 
-    /**
-     * Adds a list of whole numbers.
-     *
-     * @param name the member's name
-     * @param value its values
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder putIntegers(String name, Collection<Long> value) {
       return add(name, List.copyOf(value));
     }
 
-    /**
-     * Adds a list of objects.
-     *
-     * @param name the member's name
-     * @param value its values
-     * @return this builder
-     * @throws IllegalArgumentException if there is a member of this name
-     */
     public Builder putObjects(String name, Collection<Document> value) {
       return add(name, List.copyOf(value));
     }
@@ -522,11 +311,6 @@ public final class Document {
       return this;
     }
 
-    /**
-     * Makes the object.
-     *
-     * @return an immutable object
-     */
     public Document build() {
       return new Document(MEMORY, new LinkedHashMap<>(values));
     }

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one entry of a model file from its first byte to its last, and checks its checksum. */
+/** Reads one entry of a model file from its first byte to its last, and checks its CRC-32. */
 final class EntryReader {
   private static final int CHUNK = 1 << 16;
 
@@ -21,9 +21,9 @@ final class EntryReader {
   private long remaining;
 
   /**
-   * At the start of an entry.
+   * Begins at the start of an entry.
    *
-   * @param digest what all bytes are added to, or null
+   * @param digest receives all bytes; may be null
    */
   EntryReader(SeekableByteChannel channel, ZipEntries.Entry entry, @Nullable MessageDigest digest)
       throws IOException {
@@ -33,24 +33,24 @@ final class EntryReader {
     this.remaining = entry.size();
   }
 
-  /** Where the entry stands, for errors. */
+  /** The place of the entry, for error messages. */
   Place place() {
     return entry.place();
   }
 
-  /** How many bytes are still to be read. */
+  /** The number of bytes left to read. */
   long remaining() {
     return remaining;
   }
 
-  /** The next bytes, of which there must be as many. */
+  /** Reads exactly {@code count} bytes. */
   byte[] bytes(int count) throws IOException {
     byte[] bytes = new byte[count];
     fill(bytes, count);
     return bytes;
   }
 
-  /** The next floats, little-endian, of which there must be as many. */
+  /** Reads exactly {@code count} little-endian floats. */
   float[] floats(int count) throws IOException {
     float[] floats = new float[count];
     byte[] chunk = new byte[(int) Math.min(CHUNK, (long) Float.BYTES * count)];
@@ -64,7 +64,7 @@ final class EntryReader {
     return floats;
   }
 
-  /** Reads the next bytes to the start of an array. */
+  /** Reads the next bytes into the start of an array. */
   private void fill(byte[] bytes, int count) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
     while (buffer.hasRemaining()) {
@@ -79,7 +79,7 @@ final class EntryReader {
     }
   }
 
-  /** Checks that all bytes have been read, and that they are those that were written. */
+  /** Checks that all bytes have been read, and that their checksum is right. */
   void finish() throws ModelFormatException {
     if (remaining != 0) {
       throw place().fault(remaining + " bytes too many");

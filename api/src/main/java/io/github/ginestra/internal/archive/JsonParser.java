@@ -17,36 +17,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object (RFC 8259, nothing beyond it) from UTF-8, nested no deeper than {@value
- * #DEEPEST}.
+ * Parses one JSON object (strict RFC 8259) from UTF-8, nested no deeper than {@value #DEEPEST}.
  *
- * <p>Its syntax is checked as a whole, without memory for what it holds. A value is parsed when it
- * is first asked for, so that members nobody asks for take none, whatever they hold. All values
- * together that are asked for may take {@value #FREE} bytes of memory and {@value #MULTIPLE} times
- * the size of the text: enough for any document that this library writes.
+ * <p>The syntax of the whole text is checked first, without keeping its values. A value is parsed
+ * on first access, so that members that are never accessed take no memory. All values that are
+ * accessed may take {@value #FREE} bytes of memory plus {@value #MULTIPLE} times the size of the
+ * text: enough for any document that this library writes.
  */
 final class JsonParser {
   private static final int DEEPEST = 12;
 
-  /** How much memory the values of any document may take, in bytes. */
+  /** The memory that the values of any document may take, in bytes. */
   private static final long FREE = 16 << 20;
 
-  /** How much more memory they may take for each byte of the text. */
+  /** The additional memory that they may take for each byte of the text. */
   private static final long MULTIPLE = 16;
 
-  /** About the memory for an object, and for a member without its value, in bytes. */
+  /** The approximate memory of an object, and of a member without its value, in bytes. */
   private static final int OBJECT = 160;
 
-  /** About the memory for a string without its characters, in bytes. */
+  /** The approximate memory of a string without its characters, in bytes. */
   private static final int STRING = 64;
 
-  /** About the memory for a number, and for a list's reference to an element, in bytes. */
+  /** The approximate memory of a number, and of a reference in a list, in bytes. */
   private static final int SMALL = 16;
 
-  /** So many characters, and a whole number is certainly a long. */
+  /** A whole number of at most as many characters fits into a long. */
   private static final int SURE_LONG = 18;
 
-  /** As many characters as a long may have. */
+  /** The greatest number of characters of a long. */
   private static final int LONGEST_LONG = 20;
 
   private final Place place;
@@ -60,10 +59,10 @@ final class JsonParser {
   }
 
   /**
-   * Reads an object and nothing after it but white space.
+   * Parses an object, after which only white space may follow.
    *
-   * @param place where the object stands
-   * @param json the text, which must not be changed as long as the object is in use
+   * @param place the place of the object, for error messages
+   * @param json the text, which must not be changed while the object is used
    */
   static Document parse(Place place, byte[] json) throws ModelFormatException {
     check(place, json);
@@ -95,7 +94,7 @@ final class JsonParser {
     }
   }
 
-  /** A member's value, which is parsed when it is first asked for. Safe for many threads. */
+  /** A member's value, which is parsed on first access. Safe for many threads. */
   static final class Unparsed {
     private final JsonParser parser;
     private final int from;
@@ -109,7 +108,7 @@ final class JsonParser {
     /**
      * The value.
      *
-     * @param place where it stands
+     * @param place its place, for error messages
      */
     Object parse(Place place) throws ModelFormatException {
       synchronized (parser) {
@@ -170,7 +169,7 @@ final class JsonParser {
     }
   }
 
-  /** A Long where the number is whole and can be one, else a Double. */
+  /** A Long if the number is whole and in range, otherwise a Double. */
   private Object number(String literal) throws ModelFormatException {
     take(SMALL);
     if (isWhole(literal) && literal.length() <= SURE_LONG) {
@@ -201,7 +200,7 @@ final class JsonParser {
     return true;
   }
 
-  /** Accounts for the memory of a value before it is made. */
+  /** Accounts for the memory of a value before it is created. */
   private void take(long bytes) throws ModelFormatException {
     left -= bytes;
     if (left < 0) {

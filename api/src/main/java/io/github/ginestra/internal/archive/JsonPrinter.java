@@ -16,8 +16,8 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   /**
-   * Writes an object on one line. Half a surrogate pair, which UTF-8 cannot write, is written as
-   * {@code \\u} and its four digits, and so read again.
+   * Writes an object on one line. An unpaired surrogate, which UTF-8 cannot encode, is written as
+   * the escape {@code \\u} with four digits, which is read back as the same character.
    */
   static byte[] print(Document document) {
     return withEscapes(print(document, "")).getBytes(StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ final class JsonPrinter {
   /**
    * Writes an object.
    *
-   * @param indent what stands before each line once more for each level; empty for a single line
+   * @param indent the indentation of each level; empty for a single line
    */
   static String print(Document document, String indent) {
     StringWriter text = new StringWriter();
@@ -52,7 +52,7 @@ final class JsonPrinter {
       writer.setIndent(indent);
       write(writer, document);
     } catch (IOException e) {
-      throw new UncheckedIOException("a string is written without fail", e);
+      throw new UncheckedIOException("writing to a string cannot fail", e);
     }
     return text.toString();
   }

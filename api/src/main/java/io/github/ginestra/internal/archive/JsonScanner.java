@@ -3,8 +3,8 @@ package io.github.ginestra.internal.archive;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds values in the UTF-8 of a JSON text whose syntax is known to be right. A value is named by
- * the index of its first byte.
+ * Finds values in a JSON text in UTF-8 whose syntax has been checked. A value is identified by the
+ * index of its first byte.
  */
 final class JsonScanner {
   private final byte[] json;
@@ -13,7 +13,7 @@ final class JsonScanner {
     this.json = json;
   }
 
-  /** The object that is the whole text. */
+  /** The outermost object. */
   int start() {
     int at = 0;
     while (json[at] != '{') {
@@ -22,22 +22,22 @@ final class JsonScanner {
     return at;
   }
 
-  /** The first character of a value, which says of what kind it is. */
+  /** The first character of a value, which determines its kind. */
   char first(int value) {
     return (char) json[value];
   }
 
-  /** The first name in an object or value in a list, or where the object or the list ends. */
+  /** The first name in an object or value in a list, or the end of the object or list. */
   int inside(int nested) {
     return next(nested + 1);
   }
 
-  /** Tells whether an object or a list ends here. */
+  /** Returns whether an object or a list ends here. */
   boolean isEnd(int at) {
     return json[at] == '}' || json[at] == ']';
   }
 
-  /** What stands from here on: a value or name, or the end of the object or list. */
+  /** The next value or name, or the end of the object or list. */
   int next(int from) {
     int at = from;
     while (isSeparator(json[at])) {
@@ -68,7 +68,7 @@ final class JsonScanner {
     return at + 1;
   }
 
-  /** In one loop without calls, since it goes over all that a member holds, in a JVM just begun. */
+  /** One loop without calls, because it scans whole members in a JVM that has just started. */
   private int endOfNested(int value) {
     byte[] bytes = json;
     boolean inString = false;
@@ -89,7 +89,7 @@ final class JsonScanner {
     return at;
   }
 
-  /** The end of a number, of {@code true}, {@code false} or {@code null}. */
+  /** The end of a number, {@code true}, {@code false} or {@code null}. */
   private int endOfWord(int value) {
     int at = value;
     while (!isSeparator(json[at]) && !isEnd(at)) {
@@ -98,7 +98,7 @@ final class JsonScanner {
     return at;
   }
 
-  /** What stands between two indices. */
+  /** The text between two indices. */
   String text(int from, int to) {
     return new String(json, from, to - from, StandardCharsets.UTF_8);
   }
@@ -106,7 +106,7 @@ final class JsonScanner {
   /**
    * A string without its quotes and escapes.
    *
-   * @throws IllegalArgumentException if it holds a control character, which must be escaped
+   * @throws IllegalArgumentException if it contains a control character that is not escaped
    */
   String string(int value, int end) {
     byte[] bytes = json;
@@ -141,7 +141,7 @@ final class JsonScanner {
     return result.toString();
   }
 
-  /** What a letter after a backslash stands for. */
+  /** The character of an escape of one letter. */
   private static char escaped(char c) {
     return switch (c) {
       case 'b' -> '\b';

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes in memory as a channel: those of an array, which is not copied, or those of a stream, in
- * pieces, so that no second copy joins them. Not safe for several threads at once.
+ * A channel of bytes in memory: those of an array, which is not copied, or those of a stream, which
+ * are kept in pieces to avoid a second copy. Not safe for concurrent use.
  */
 final class MemoryChannel implements SeekableByteChannel {
   private static final int PIECE = 1 << 20;
@@ -33,7 +33,7 @@ final class MemoryChannel implements SeekableByteChannel {
   /**
    * Reads a stream to its end and does not close it.
    *
-   * @param place the stream, for errors
+   * @param place the stream, for error messages
    * @param start the bytes that a stream must begin with; they are looked at first, so that one of
    *     another kind is refused before it fills the memory
    * @param largest how many bytes it may have

@@ -30,25 +30,25 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What a model file holds. Immutable.
+ * The content of a model file. Immutable.
  *
- * @param version the first version of the format whose readers understand all that has a part in
+ * @param version the first version of the format whose readers understand everything that affects
  *     the model's answers, from 1 to {@link #VERSION}
- * @param kind what kind of model it is, for example {@code "classifier"}
- * @param model what is to be known of a model of that kind, beside its weights
+ * @param kind the kind of model, for example {@code "classifier"}
+ * @param model the definition of a model of that kind, without its weights
  * @param provenance how it was made
  * @param weights its weights, one or more
  */
 public record ModelArchive(
     int version, String kind, Document model, Provenance provenance, Weights weights) {
-  /** The newest version of the format: all up to it are read. */
+  /** The newest version of the format; all versions up to it can be read. */
   public static final int VERSION = 2;
 
   private static final String FORMAT = "ginestra";
   private static final String MODEL_ENTRY = "model.json";
   private static final String WEIGHTS_ENTRY = "weights.safetensors";
 
-  /** How large both entries together can be in a zip file of the plain kind. */
+  /** The greatest size of both entries together in a zip file without extensions. */
   private static final long LARGEST = 0xffff_0000L;
 
   private static final int LARGEST_JSON = 1 << 28;
@@ -58,7 +58,7 @@ public record ModelArchive(
 
   private static final int BUFFER = 1 << 16;
 
-  /** The beginning of zip's time, so that the same model gives the same bytes. */
+  /** The first date of zip, a constant, so that the same model gives the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   /**
@@ -78,10 +78,10 @@ public record ModelArchive(
   }
 
   /**
-   * What every reader understands.
+   * The content that readers of every version understand.
    *
-   * @param kind what kind of model it is
-   * @param model what is to be known of it, beside its weights
+   * @param kind the kind of model
+   * @param model the definition of the model, without its weights
    * @param provenance how it was made
    * @param weights its weights, one or more
    */
@@ -90,17 +90,16 @@ public record ModelArchive(
   }
 
   /**
-   * Writes the model to a file, in place of what may be there. The file is replaced as a whole: at
-   * any moment, even if the process is killed, there is the old file or the new one, and it is safe
-   * on the disk when this method returns. A killed process may leave a file {@code .ginestra-*.tmp}
-   * in the same directory, which may be deleted. Links are followed. Where there is a named pipe, a
-   * device or another thing that is no regular file, the model is written to it; where the
-   * directory is write-protected, the file is overwritten in place. An interrupt of the thread
-   * breaks none of that, and stays set.
+   * Writes the model to a file and replaces an existing one atomically: at any moment, even if the
+   * process is killed, the old or the new file exists, and the new one is forced to the disk when
+   * this method returns. A killed process may leave a file {@code .ginestra-*.tmp} in the same
+   * directory, which may be deleted. Links are followed. A named pipe, a device or another special
+   * file is written to; in a write-protected directory the file is overwritten in place. An
+   * interrupt of the thread does not stop the writing, and stays set.
    *
-   * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
+   * @param file the file, usually with the extension {@code .ginestra}
+   * @throws IOException if writing fails; the message names the file. An existing file is then
+   *     unchanged, unless its directory is write-protected
    * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold
    */
   public void write(Path file) throws IOException {
@@ -112,7 +111,7 @@ public record ModelArchive(
    * Writes the model to a stream, with the bytes that a file would have.
    *
    * @param out the stream; flushed, not closed
-   * @throws IOException if writing fails; the stream may then have got a part of the model
+   * @throws IOException if writing fails; a part of the model may have been written
    * @throws IllegalStateException if the model is larger than the 4 GB that a file can hold;
    *     nothing is written then
    */
@@ -124,7 +123,7 @@ public record ModelArchive(
     buffered.flush();
   }
 
-  /** The bytes of the model, whose size is known to be one that a file can hold. */
+  /** The bytes of the model, after a check of their size. */
   private AtomicFile.Content content() throws IOException {
     long size = Safetensors.size(weights);
     CRC32 crc = new CRC32();
@@ -189,12 +188,12 @@ public record ModelArchive(
 
   /**
    * Reads a model from a file. The weights take as much memory as their part of the file. The
-   * document takes its own size, and what is asked of it 16 MB and 16 times its size at most;
-   * members that nobody asks for take no more, whatever they hold. An interrupt of the thread does
-   * not break the reading, and stays set.
+   * document takes its own size, and its members, when they are accessed, at most 16 MB plus 16
+   * times its size; members that are never accessed take no more. An interrupt of the thread does
+   * not stop the reading, and stays set.
    *
    * @param file the file
-   * @return what it holds
+   * @return its content
    * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
    *     version of this library; the message names the file and the fault
    * @throws IOException if there is no such file, it cannot be read, or the memory is too small for
@@ -218,16 +217,16 @@ public record ModelArchive(
   }
 
   /**
-   * Reads a model from a stream. No file is written: the bytes are held in memory, once, until the
-   * model is read from them. Beyond that the memory is that of a {@linkplain #read(Path) file} of
-   * the same size.
+   * Reads a model from a stream. Its bytes are kept in memory, once, until the model has been read;
+   * no file is written. The remaining memory is that of a {@linkplain #read(Path) file} of the same
+   * size.
    *
    * @param in the stream, which is read to its end and not closed
-   * @param name what it is called in errors
-   * @return what it holds
+   * @param name its name in error messages
+   * @return its content
    * @throws ModelFormatException if it is no model file, is damaged, or was written by a newer
-   *     version of this library; the message gives the name and the fault. What does not begin as a
-   *     zip file does is refused at once, whatever follows
+   *     version of this library; the message gives the name and the fault. A stream that does not
+   *     begin like a zip file is refused at once
    * @throws IOException if it cannot be read
    */
   public static ModelArchive read(InputStream in, String name) throws IOException {
@@ -240,8 +239,8 @@ public record ModelArchive(
    * Reads a model from memory.
    *
    * @param bytes the bytes of a model file; they are not kept, and must not change meanwhile
-   * @param name what they are called in errors
-   * @return what they hold
+   * @param name their name in error messages
+   * @return their content
    * @throws ModelFormatException if they are no model file, are damaged, or were written by a newer
    *     version of this library; the message gives the name and the fault
    */

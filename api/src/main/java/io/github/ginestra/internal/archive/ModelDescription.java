@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A model in words. */
+/** Describes a model as text. */
 public final class ModelDescription {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * Begins with the kind of model.
+   * Starts with the kind of model.
    *
    * @param kind the kind, for example {@code "Text classifier"}
    * @param network its network
@@ -31,7 +31,7 @@ public final class ModelDescription {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }
 
-  /** Ends with how the model was made. */
+  /** Adds how the model was made, and returns the text. */
   public String madeAs(Provenance provenance) {
     text.append(
         String.format(

@@ -15,11 +15,11 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the documents of all kinds of models have in common. {@code docs/model-format.md} defines
- * it.
+ * The parts of documents that all kinds of models share, as defined by {@code
+ * docs/model-format.md}.
  */
 public final class ModelDocuments {
-  /** How many ids stand before those of the vocabulary: padding, and all other words. */
+  /** The number of ids before those of the vocabulary: padding and unknown words. */
   public static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
 
   private ModelDocuments() {}
@@ -37,7 +37,7 @@ public final class ModelDocuments {
   /**
    * Reads recurrent layers.
    *
-   * @param mostLayers how many there can be at most
+   * @param mostLayers the greatest number of layers
    */
   public static RecurrentSpec readRecurrent(Document document, int mostLayers)
       throws ModelFormatException {

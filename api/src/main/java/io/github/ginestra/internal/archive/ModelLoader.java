@@ -9,8 +9,8 @@ import java.net.URL;
 import java.nio.file.Path;
 
 /**
- * What the loaders of all kinds of models have in common: where a saved model can come from. What
- * is no file is read into memory, without a file in between.
+ * Base class of the loaders of all kinds of models, which load from files, streams, URLs, resources
+ * and memory. Anything but a file is read into memory; no temporary file is written.
  *
  * @param <M> the type of the model
  */
@@ -19,16 +19,16 @@ public abstract class ModelLoader<M> {
   /** Chooses the backend for a model. */
   protected abstract Backend chosen();
 
-  /** Makes the model that an archive holds, on a backend. */
+  /** Creates the model of an archive on a backend. */
   protected abstract M load(ModelArchive archive, Backend chosen) throws IOException;
 
-  /** Reads an archive from what is called by a name. */
+  /** Reads an archive; the name is that of the source in error messages. */
   @FunctionalInterface
   private interface Source {
     ModelArchive read(String name) throws IOException;
   }
 
-  /** The backend is chosen first: what is missing there shows before anything is read. */
+  /** Chooses the backend first, so that a missing one is reported before anything is read. */
   private M load(String name, Source source) throws IOException {
     Backend chosen = chosen();
     return Memory.holding(name, () -> load(source.read(name), chosen));
@@ -53,8 +53,8 @@ public abstract class ModelLoader<M> {
   }
 
   /**
-   * Loads a model from a stream. The stream is read to its end into memory, which holds its bytes
-   * until the model is loaded; for large models a file takes less.
+   * Loads a model from a stream, which is read to its end into memory. Its bytes are kept until the
+   * model is loaded; loading a large model from a file takes less memory.
    *
    * @param in the stream; not closed
    * @return the model, to be closed by the caller
@@ -69,15 +69,15 @@ public abstract class ModelLoader<M> {
   }
 
   /**
-   * Loads a model from a URL. What it answers is read into memory, as from a {@linkplain
-   * #load(InputStream) stream}; no cache is used, and no time limit set: where one is needed, open
-   * the connection yourself and load from its stream.
+   * Loads a model from a URL. The response is read into memory, as from a {@linkplain
+   * #load(InputStream) stream}, without a cache and without a timeout: to set one, open the
+   * connection yourself and load from its stream.
    *
-   * @param url the URL, of any protocol that this Java knows
+   * @param url the URL, of any protocol that this Java supports
    * @return the model, to be closed by the caller
-   * @throws io.github.ginestra.model.ModelFormatException if there is something else than such a
-   *     model, or it is damaged, or was written by a newer version of this library; the message
-   *     names the URL and the fault
+   * @throws io.github.ginestra.model.ModelFormatException if the response is no such model, is
+   *     damaged, or was written by a newer version of this library; the message names the URL and
+   *     the fault
    * @throws IOException if the URL cannot be read, or the memory is too small for the model; the
    *     message names the URL
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
@@ -104,15 +104,15 @@ public abstract class ModelLoader<M> {
   }
 
   /**
-   * Loads a model that is a resource, in a folder or jar of the class path or in a module. It is
-   * looked for by {@link Class#getResourceAsStream}, that is, by the class loader of a class that
-   * is delivered with it, and read into memory as from a {@linkplain #load(InputStream) stream}.
+   * Loads a model that is a resource on the class path or in a module. {@link
+   * Class#getResourceAsStream} finds it through the class loader of a class of the same jar or
+   * folder; it is read into memory as from a {@linkplain #load(InputStream) stream}.
    *
    * <p>A resource in a package of a named module is found if the module opens that package to
-   * {@code io.github.ginestra}; one in a folder that is no package, such as {@code /META-INF/…},
-   * always.
+   * {@code io.github.ginestra}; a resource in a folder that is not a package, such as {@code
+   * /META-INF/…}, is always found.
    *
-   * @param owner a class beside which the resource is delivered
+   * @param owner a class of the jar or folder with the resource
    * @param name the name of the resource: relative to the package of {@code owner}, or from the
    *     root if it begins with {@code /}
    * @return the model, to be closed by the caller

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 
-/** Reads saved models from places that are no files; every error names the place. */
+/** Reads saved models from URLs and resources; every error names the source. */
 final class ModelSources {
   private ModelSources() {}
 
@@ -21,14 +21,14 @@ final class ModelSources {
     }
   }
 
-  /** Past the cache of connections, which would keep the jar of a {@code jar:} URL open. */
+  /** Without the cache of connections, which would keep the jar of a {@code jar:} URL open. */
   private static InputStream open(URL url) throws IOException {
     URLConnection connection = url.openConnection();
     connection.setUseCaches(false);
     return connection.getInputStream();
   }
 
-  /** What a resource is called in errors. */
+  /** The name of a resource in error messages. */
   static String called(Class<?> owner, String name) {
     return "the resource " + path(owner, name);
   }
@@ -56,7 +56,7 @@ final class ModelSources {
         + " package of a resource to io.github.ginestra";
   }
 
-  /** The name of a resource from the root. */
+  /** The absolute name of a resource. */
   private static String path(Class<?> owner, String name) {
     if (name.startsWith("/")) {
       return name.substring(1);

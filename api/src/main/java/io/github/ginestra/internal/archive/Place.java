@@ -4,13 +4,13 @@ import io.github.ginestra.model.ModelFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a file something stands, for errors.
+ * A place in a file, for error messages.
  *
- * @param parent what it stands in; null for the file itself
+ * @param parent the enclosing place; null for the file itself
  * @param name its name there
  */
 record Place(@Nullable Place parent, String name) {
-  /** A fault may quote the file, which may hold anything. */
+  /** The greatest length of a fault, which may quote any content of the file. */
   private static final int LONGEST_FAULT = 500;
 
   static Place file(String name) {
@@ -37,7 +37,7 @@ record Place(@Nullable Place parent, String name) {
     return parent == null ? name : parent.fileName();
   }
 
-  /** Nothing for the file itself, {@code "model.json, model, network: "} for a place in it. */
+  /** Empty for the file itself, {@code "model.json, model, network: "} for a place in it. */
   private String entryPrefix() {
     return parent == null ? "" : path(parent) + ": ";
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A {@link Provenance} as JSON. */
+/** Reads and writes a {@link Provenance} as JSON. */
 public final class ProvenanceDocument {
   private ProvenanceDocument() {}
 
@@ -43,7 +43,7 @@ public final class ProvenanceDocument {
   }
 
   /**
-   * Writes a provenance as it stands in a model file.
+   * Writes a provenance as in a model file.
    *
    * @param provenance the provenance
    * @return a member for each component, {@code created} as in ISO 8601

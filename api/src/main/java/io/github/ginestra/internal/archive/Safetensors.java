@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The safetensors format, as far as it is needed here. A file is the length of the header as eight
- * bytes, little-endian; the header, a JSON object that gives each tensor's type, shape and place;
- * and the tensors' values, row after row, little-endian. Places count from the end of the header;
- * they leave no gaps and do not overlap. All tensors here are of 32-bit floats.
+ * Reads and writes the safetensors format for 32-bit floats. A file is the length of the header as
+ * eight bytes, little-endian; the header, a JSON object with each tensor's type, shape and offsets;
+ * and the tensors' values in row-major order, little-endian. Offsets count from the end of the
+ * header; tensors leave no gaps and do not overlap.
  */
 final class Safetensors {
   /** Enough for ten thousand tensors. */
@@ -31,7 +31,7 @@ final class Safetensors {
 
   private Safetensors() {}
 
-  /** Writes weights, in their order. The same weights give the same bytes. */
+  /** Writes weights in their order. The same weights give the same bytes. */
   static void write(Weights weights, OutputStream out) throws IOException {
     byte[] header = header(weights);
     byte[] length = new byte[Long.BYTES];
@@ -43,7 +43,7 @@ final class Safetensors {
     }
   }
 
-  /** How many bytes {@link #write} writes. */
+  /** The number of bytes that {@link #write} writes. */
   static long size(Weights weights) {
     return Long.BYTES + header(weights).length + Float.BYTES * weights.parameters();
   }
@@ -82,8 +82,8 @@ final class Safetensors {
   }
 
   /**
-   * Reads weights, in the order of their places; values that are not finite are refused. Memory is
-   * taken for what is there, whatever the header says.
+   * Reads weights in the order of their offsets; values that are not finite are refused. Memory is
+   * allocated for bytes that exist, not for what the header claims.
    */
   static Weights read(EntryReader in) throws IOException {
     Place place = in.place();
@@ -117,7 +117,7 @@ final class Safetensors {
     }
   }
 
-  /** The tensors in the order of their places, which fill {@code available} bytes. */
+  /** The tensors in the order of their offsets, which fill {@code available} bytes. */
   private static List<Slot> slots(Document header, long available) throws ModelFormatException {
     List<Slot> slots = new ArrayList<>();
     for (String name : header.names()) {
@@ -150,10 +150,10 @@ final class Safetensors {
   }
 
   /**
-   * A tensor as the header has it.
+   * The header of a tensor.
    *
-   * @param begin where its values begin, in bytes
-   * @param size how many values it has
+   * @param begin the offset of its values, in bytes
+   * @param size the number of its values
    */
   private record Slot(String name, List<Integer> shape, long begin, int size)
       implements Comparable<Slot> {
@@ -185,7 +185,7 @@ final class Safetensors {
       return begin + (long) Float.BYTES * size;
     }
 
-    /** By where they begin. */
+    /** By offset. */
     @Override
     public int compareTo(Slot other) {
       return Long.compare(begin, other.begin);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the entries of a model file stand. A model file is a zip of the plainest kind: one part, no
+ * Finds the entries of a model file. A model file is a zip file of the simplest kind: one part, no
  * comment, nothing encrypted, and nothing compressed, so that no entry can be larger than the file.
- * Each name expected stands in it exactly once, and no other.
+ * It contains each expected name exactly once, and no other.
  */
 final class ZipEntries {
   private static final int END_SIZE = 22;
@@ -25,7 +25,7 @@ final class ZipEntries {
   private static final int LOCAL_SIZE = 30;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
 
-  /** Enough for two names and whatever other programs may write beside them. */
+  /** Enough for two names and the extra fields that other programs write. */
   private static final int LARGEST_DIRECTORY = 1 << 16;
 
   private final SeekableByteChannel channel;
@@ -39,10 +39,10 @@ final class ZipEntries {
   /**
    * An entry.
    *
-   * @param place what to call it in an error
-   * @param local where its local header begins
-   * @param data where its bytes begin
-   * @param size how many bytes it has
+   * @param place its place, for error messages
+   * @param local the offset of its local header
+   * @param data the offset of its bytes
+   * @param size the number of its bytes
    * @param crc their CRC-32
    */
   record Entry(Place place, long local, long data, long size, long crc)
@@ -51,14 +51,14 @@ final class ZipEntries {
       return data + size;
     }
 
-    /** By where they stand. */
+    /** By offset. */
     @Override
     public int compareTo(Entry other) {
       return Long.compare(local, other.local);
     }
   }
 
-  /** The bytes that a model file begins with: the signature of an entry's local header. */
+  /** The first bytes of a model file: the signature of a local header. */
   static byte[] start() {
     return ByteBuffer.allocate(Integer.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -69,7 +69,7 @@ final class ZipEntries {
   /**
    * Finds the entries.
    *
-   * @param names the names that the file must hold
+   * @param names the names that the file must contain
    * @return the entries, in the order of the names
    */
   static List<Entry> find(SeekableByteChannel channel, Place file, List<String> names)
@@ -86,20 +86,25 @@ final class ZipEntries {
     if (end.getInt(0) != END_SIGNATURE) {
       throw file.fault("is no model file, or cut short: it does not end as a zip file does");
     }
+    return find(end, size - END_SIZE, names);
+  }
+
+  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names)
+      throws IOException {
     int count = unsigned(end.getShort(10));
     long directorySize = unsigned(end.getInt(12));
     long directory = unsigned(end.getInt(16));
     if (end.getInt(4) != 0 || unsigned(end.getShort(8)) != count || end.getShort(20) != 0) {
       throw file.fault("must be a zip file of one part, without a comment");
     }
-    if (directorySize > LARGEST_DIRECTORY || directory + directorySize != size - END_SIZE) {
+    if (directorySize > LARGEST_DIRECTORY || directory + directorySize != endOfDirectory) {
       throw file.fault(
           "its zip directory ("
               + directorySize
               + " bytes at "
               + directory
               + ") does not fit the file of "
-              + size
+              + (endOfDirectory + END_SIZE)
               + " bytes");
     }
     Map<String, Entry> entries = entries(read(directory, (int) directorySize), count, names);
@@ -146,7 +151,7 @@ final class ZipEntries {
     return entries;
   }
 
-  /** The entry of a record of the directory, if the header before its bytes says the same. */
+  /** The entry of a record of the directory, if it agrees with the local header. */
   private Entry entry(ByteBuffer record, String name) throws IOException {
     Place place = file.in(name);
     long size = unsigned(record.getInt(24));

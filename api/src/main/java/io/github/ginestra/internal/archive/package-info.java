@@ -1,18 +1,17 @@
 /**
- * The model file, {@code *.ginestra}: a zip of two entries, of which {@code model.json} says what
- * the model is and how it was made, and {@code weights.safetensors} holds its weights by PyTorch's
- * names and in its layouts. {@code docs/model-format.md} defines it, so that other programs can
- * read and write it.
+ * The model file, {@code *.ginestra}: a zip file of two entries, {@code model.json} with the
+ * definition and the provenance of the model, and {@code weights.safetensors} with its weights
+ * under PyTorch's names and in its layouts. {@code docs/model-format.md} defines the format, so
+ * that other programs can read and write it.
  *
- * <p>What enters is a {@link io.github.ginestra.internal.archive.ModelArchive}: a kind of model,
- * what is to be known of a model of that kind as a {@link
- * io.github.ginestra.internal.archive.Document}, its {@link io.github.ginestra.model.Provenance}
- * and its weights. What a document of some kind holds is for that kind to say; this package knows
- * the container.
+ * <p>A {@link io.github.ginestra.internal.archive.ModelArchive} is the content of a file: the kind
+ * of model, its definition as a {@link io.github.ginestra.internal.archive.Document}, its {@link
+ * io.github.ginestra.model.Provenance} and its weights. Each kind of model defines its own
+ * document; this package defines the container.
  *
- * <p>Files are written as a whole or not at all. Reading trusts nothing: no claim of a file makes
- * it take more memory than a small multiple of the file's own size, and whatever is wrong is a
- * {@link io.github.ginestra.model.ModelFormatException}. Nothing in a file is ever run.
+ * <p>Files are written completely or not at all. Reading trusts nothing: it takes no more memory
+ * than a small multiple of the file's size, whatever the file claims, and every fault is a {@link
+ * io.github.ginestra.model.ModelFormatException}. Nothing in a file is ever executed.
  *
  * <p>To look at a model without any engine:
  *
