@@ -128,7 +128,7 @@ final class CarriedStates {
       return;
     }
     reserve(batch.size());
-    padded = !batch.isEven();
+    padded = !batch.isUnpadded();
     for (int layer = 0; layer < layers.size(); layer++) {
       LaneStates to = states(layer);
       layers.get(layer).directions().get(0).copyLast(to.hidden(), to.cell());
