@@ -4,8 +4,8 @@ import io.github.ginestra.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word embeddings: learned with the rest of the network, taken from pretrained vectors, or
- * one-hot. Immutable.
+ * Word embeddings: learned with the rest of the network, taken from pretrained vectors, or one-hot.
+ * Immutable.
  *
  * <pre>{@code
  * Embedding.learned(64)

@@ -2,25 +2,147 @@ package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.backend.BackendChoice;
+import io.github.ginestra.internal.backend.Backends;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Device;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Base class of the loaders of all kinds of models, which load from files, streams, URLs, resources
  * and memory. Anything but a file is read into memory; no temporary file is written.
  *
  * @param <M> the type of the model
+ * @param <L> the type of the loader
  */
-public abstract class ModelLoader<M> {
+public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
+  private BackendChoice backend = BackendChoice.NONE;
+  private BackendSettings settings = BackendSettings.defaults();
+  private @Nullable Tokenizer tokenizer;
 
-  /** Chooses the backend for a model. */
-  protected abstract Backend chosen();
+  /** Returns this loader. */
+  protected abstract L self();
 
-  /** Creates the model of an archive on a backend. */
-  protected abstract M load(ModelArchive archive, Backend chosen) throws IOException;
+  /**
+   * Creates the model of an archive.
+   *
+   * @param own the user's tokenizer; null for none
+   * @param network creates its network
+   */
+  protected abstract M load(ModelArchive archive, @Nullable Tokenizer own, NetworkLoader network)
+      throws IOException;
+
+  /** Creates a network that runs. */
+  @FunctionalInterface
+  protected interface NetworkLoader {
+    Network load(NetworkSpec spec, Weights weights);
+  }
+
+  /**
+   * Names the backend to use. The default is the one that the system property {@code
+   * ginestra.backend} names, else the only one on the class path; beside others, {@code "java"}.
+   *
+   * @param name for example {@code "djl-pytorch"}
+   * @return this loader
+   */
+  public L backend(String name) {
+    backend = BackendChoice.named(name);
+    return self();
+  }
+
+  /**
+   * Gives the backend itself, instead of its name: one that is on no class path that the library
+   * sees, or was set up by the program. The backend given or named last is used.
+   *
+   * @param given the backend
+   * @return this loader
+   */
+  public L backend(Backend given) {
+    backend = BackendChoice.of(given);
+    return self();
+  }
+
+  /**
+   * Sets where the model runs. The default is {@link Device#cpu()}.
+   *
+   * @param device the device
+   * @return this loader
+   */
+  public L device(Device device) {
+    settings = settings.device(device);
+    return self();
+  }
+
+  /**
+   * Sets how many threads a call with many texts may use on a backend that runs in Java, the
+   * calling one included. The default is the number of processors.
+   *
+   * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
+   *     used
+   * @return this loader
+   * @throws IllegalArgumentException if not positive
+   */
+  public L threads(int threads) {
+    settings = settings.threads(threads);
+    return self();
+  }
+
+  /**
+   * Sets where many texts are scored beside the calling thread, on a backend that runs in Java. It
+   * is used as long as the model is open, and never shut down. The default is {@link
+   * java.util.concurrent.ForkJoinPool#commonPool()}.
+   *
+   * @param executor the executor; one that refuses work only costs speed
+   * @return this loader
+   */
+  public L executor(Executor executor) {
+    settings = settings.executor(executor);
+    return self();
+  }
+
+  /**
+   * Rounds the weights to 8-bit numbers as they are loaded: a quarter of the memory, and answers
+   * that differ a little; {@code docs/backends.md} has measured how much. The model cannot be saved
+   * again. By default the weights stay as they are.
+   *
+   * @return this loader
+   */
+  public L quantize() {
+    settings = settings.quantized(true);
+    return self();
+  }
+
+  /**
+   * Gives the tokenizer for a model that was trained with one of the user's own. It is used where
+   * the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizers} need not be
+   * given.
+   *
+   * @param own the tokenizer, by the same name and with the same rules as when the model was
+   *     trained
+   * @return this loader
+   */
+  public L tokenizer(Tokenizer own) {
+    tokenizer = Checks.notNull(own, "own");
+    return self();
+  }
+
+  private Backend chosen() {
+    return backend.backend(Backends.LOADING);
+  }
+
+  private M load(ModelArchive archive, Backend chosen) throws IOException {
+    return load(archive, tokenizer, (spec, weights) -> chosen.load(spec, weights, settings));
+  }
 
   /** Reads an archive; the name is that of the source in error messages. */
   @FunctionalInterface
