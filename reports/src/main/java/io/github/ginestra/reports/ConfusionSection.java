@@ -19,13 +19,13 @@ final class ConfusionSection {
     section.table(matrix(evaluation));
     section.paragraph(
         "Each row is a true label, each column what its texts were called; the percentage is the"
-            + " share of the row. Right answers stand on the diagonal.");
+            + " percentage of the row. Correct answers are on the diagonal.");
     page.section("labels", "Labels")
         .table(scores(evaluation))
         .paragraph(
-            "Precision: of the texts that were given the label, the share that have it. Recall: of"
-                + " the texts that have it, the share that were given it. F1: their harmonic mean."
-                + " False positives: of the texts without the label, the share that were given it. The"
+            "Precision: of the texts that were given the label, the fraction that have it. Recall: of"
+                + " the texts that have it, the fraction that were given it. F1: their harmonic mean."
+                + " False positives: of the texts without the label, the fraction that were given it. The"
                 + " mean counts every label alike, the weighted mean every text.");
   }
 
@@ -46,10 +46,10 @@ final class ConfusionSection {
     table.row(label, counts.stream().map(Numbers::count).toList());
     int support = evaluation.scores(label).support();
     for (int l = 0; l < counts.size(); l++) {
-      double share = (double) counts.get(l) / Math.max(1, support);
-      table.below(l + 1, Numbers.percent(share));
+      double fraction = (double) counts.get(l) / Math.max(1, support);
+      table.below(l + 1, Numbers.percent(fraction));
       Element cell = table.cell(l + 1);
-      cell.attr("style", String.format(Locale.ROOT, "--share:%.3f", DARKEST * share));
+      cell.attr("style", String.format(Locale.ROOT, "--fraction:%.3f", DARKEST * fraction));
       if (evaluation.labels().get(l).equals(label)) {
         cell.addClass("right");
       }

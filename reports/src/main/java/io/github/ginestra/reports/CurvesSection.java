@@ -27,7 +27,7 @@ final class CurvesSection {
     curves.addLoss("nats per text");
     curves.add(
         "Accuracy",
-        "share of texts classified right",
+        "fraction of texts classified correctly",
         EpochMetrics::trainingAccuracy,
         EpochMetrics::validationAccuracy,
         DoubleUnaryOperator.identity(),

@@ -67,15 +67,15 @@ final class DataSection {
     return table;
   }
 
-  /** Adds a row of counts, with the share of each side below. */
+  /** Adds a row of counts, with the percentage of each set below. */
   private static void add(
       Table table, String name, Collection<Examples> sides, ToIntFunction<Examples> count) {
     List<Integer> counts = sides.stream().map(count::applyAsInt).toList();
     table.row(name, counts.stream().map(Numbers::count).toList());
     int column = 1;
     for (Examples side : sides) {
-      double share = (double) counts.get(column - 1) / Math.max(1, side.size());
-      table.below(column, Numbers.percent(share));
+      double fraction = (double) counts.get(column - 1) / Math.max(1, side.size());
+      table.below(column, Numbers.percent(fraction));
       column++;
     }
   }

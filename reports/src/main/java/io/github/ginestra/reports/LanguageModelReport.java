@@ -115,8 +115,8 @@ public final class LanguageModelReport {
    * training.
    *
    * @return a whole HTML page
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
-   *     charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public String toHtml() {
     String symbol = model instanceof CharLanguageModel ? "character" : "word";
@@ -137,8 +137,8 @@ public final class LanguageModelReport {
    * @param file the file, by custom with the ending {@code .html}; its directory must be there
    * @throws IOException if writing fails; the message names the file. The old one is then still
    *     there, if there was one, unless its directory is write-protected
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
-   *     charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");

@@ -47,7 +47,7 @@ final class LineChart {
    * @param caption what stands below it
    * @param description what it shows, for those who do not see it
    * @param across the name of the axis across
-   * @throws IllegalStateException if this machine has no fonts to lay charts out by
+   * @throws IllegalStateException if this machine has no fonts for charts
    */
   LineChart(String caption, String description, String across) {
     ChartSupport.require();
@@ -103,8 +103,8 @@ final class LineChart {
     return this;
   }
 
-  /** Both axes are shares. */
-  LineChart shares() {
+  /** Both axes are fractions in [0, 1]. */
+  LineChart fractions() {
     across.setRange(0, 1.004);
     up.setRange(0, 1.02);
     return this;

@@ -16,9 +16,9 @@ final class Numbers {
     return count(value) + ' ' + (value == 1 ? one : many);
   }
 
-  /** A share as a percentage: 0.98765 as 98.77 %. */
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * share);
+  /** A fraction as a percentage: 0.98765 as 98.77 %. */
+  static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * fraction);
   }
 
   static String decimal(double value) {
@@ -30,9 +30,9 @@ final class Numbers {
     return value.isPresent() ? decimal(value.getAsDouble()) : "–";
   }
 
-  /** A share, or a dash where there is none. */
-  static String percent(OptionalDouble share) {
-    return share.isPresent() ? percent(share.getAsDouble()) : "–";
+  /** A fraction as a percentage, or a dash if there is none. */
+  static String percent(OptionalDouble fraction) {
+    return fraction.isPresent() ? percent(fraction.getAsDouble()) : "–";
   }
 
   static String seconds(double seconds) {

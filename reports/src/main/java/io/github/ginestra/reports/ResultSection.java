@@ -27,7 +27,7 @@ final class ResultSection {
         .figures(figures)
         .paragraph(
             "Measured on the test texts. Matthews’ correlation is 1 if all are right and 0 if the"
-                + " answers are no better than chance; the calibration error is how far"
+                + " answers are no better than random ones; the calibration error is how far"
                 + " probabilities are, on average, from how often they come true.");
   }
 

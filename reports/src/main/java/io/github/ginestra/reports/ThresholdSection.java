@@ -16,7 +16,7 @@ final class ThresholdSection {
   private static final int MOST_LINES = 5;
   private static final double[] BOUNDS = {0.001, 0.002, 0.01};
 
-  /** How far, in shares, a curve must have moved for another point of it to be seen. */
+  /** The minimum distance of two drawn points of a curve, as a fraction of the axis. */
   private static final double VISIBLE = 0.001;
 
   private ThresholdSection() {}
@@ -59,7 +59,7 @@ final class ThresholdSection {
     return scores;
   }
 
-  /** The curves of those labels that are told worst. */
+  /** The curves of the labels with the worst scores. */
   private static LineChart curves(Map<String, BinaryScores> scores) {
     List<String> worst =
         scores.entrySet().stream()
@@ -78,7 +78,7 @@ final class ThresholdSection {
                     + which
                     + "; the table below has the areas",
                 "recall")
-            .shares();
+            .fractions();
     for (String label : worst) {
       BinaryScores binary = scores.get(label);
       if (binary != null) {
@@ -138,7 +138,7 @@ final class ThresholdSection {
         .paragraph(
             "How many of the texts labelled “"
                 + label
-                + "” are found if, of the others, at most such a share may be called so. The"
+                + "” are found if at most this fraction of the others may be given the label. The"
                 + " threshold is chosen on these very texts, which flatters it a little.");
   }
 

@@ -29,8 +29,8 @@ public final class TrainingReport {
   }
 
   /**
-   * Checks that this machine has the fonts that charts are laid out by: to be called before a long
-   * training whose report is to be written at its end.
+   * Checks that this machine has fonts for charts: to be called before a long training whose report
+   * is to be written at its end.
    *
    * @throws IllegalStateException if it has none, or a display is named that cannot be reached; the
    *     message says what to install or to set

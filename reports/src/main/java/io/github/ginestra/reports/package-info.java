@@ -14,8 +14,8 @@
  * }</pre>
  *
  * <p>Traps: a report holds the texts of the worst mistakes word for word; mind whom it is sent to.
- * Charts are laid out with the fonts of the machine that writes the report, and with none there is
- * no report: a Java runtime without fonts (some small containers) takes the system package {@code
+ * Charts are drawn with the fonts of the machine that writes the report, and with none there is no
+ * report: a Java runtime without fonts (some small containers) takes the system package {@code
  * fontconfig} and a font.
  */
 @NullMarked
