@@ -97,12 +97,6 @@ final class LineChart {
     return this;
   }
 
-  /** The axis up begins at zero. */
-  LineChart fromZero() {
-    up.setAutoRangeIncludesZero(true);
-    return this;
-  }
-
   /** Both axes are fractions in [0, 1]. */
   LineChart fractions() {
     across.setRange(0, 1.004);
