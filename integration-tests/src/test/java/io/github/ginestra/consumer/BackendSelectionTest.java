@@ -68,7 +68,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_and_an_engine_the_engine_trains_unasked() throws Exception {
+  void with_java_and_an_engine_the_engine_trains_without_being_named() throws Exception {
     assertTrained(consumer.run(JAVA_AND_PYTORCH, List.of(), SpamOrHam.class), "pytorch");
   }
 
@@ -110,7 +110,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_alone_a_training_is_told_what_to_add() throws Exception {
+  void with_java_alone_the_error_of_a_training_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(JAVA, List.of(), SpamOrHam.class),
         "no backend on the class path trains, which holds: java; add the dependency"
@@ -119,7 +119,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void java_named_for_a_training_is_told_who_trains() throws Exception {
+  void java_named_for_a_training_is_an_error_that_lists_backends_that_train() throws Exception {
     assertRefused(
         consumer.run(JAVA_AND_PYTORCH, List.of("-Dginestra.backend=java"), SpamOrHam.class),
         "backend \"java\", named by the system property ginestra.backend, runs trained models and"
@@ -129,7 +129,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_none_a_saved_model_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_loading_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), Answers.class, model()),
         "no backend is on the class path: add the dependency"
@@ -139,7 +139,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_none_it_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_training_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), SpamOrHam.class),
         "no backend is on the class path: add the dependency"

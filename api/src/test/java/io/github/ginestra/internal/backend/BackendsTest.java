@@ -72,7 +72,7 @@ class BackendsTest {
   class None {
 
     @Test
-    void on_the_class_path_a_training_is_told_what_to_add() {
+    void on_the_class_path_the_error_of_training_says_what_to_add() {
       String message =
           "no backend is on the class path: add the dependency"
               + " io.github.ginestra:ginestra-backend-djl-pytorch"
@@ -84,7 +84,7 @@ class BackendsTest {
     }
 
     @Test
-    void on_the_class_path_a_loaded_model_is_told_what_to_add() {
+    void on_the_class_path_the_error_of_loading_says_what_to_add() {
       String message =
           "no backend is on the class path: add the dependency"
               + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
@@ -97,7 +97,7 @@ class BackendsTest {
     }
 
     @Test
-    void that_trains_a_training_is_told_what_to_add() {
+    void that_trains_the_error_of_training_says_what_to_add() {
       assertRefused(
           () -> toTrain(List.of(JAVA), null, null),
           "no backend on the class path trains, which holds: java; add the dependency"
@@ -193,7 +193,7 @@ class BackendsTest {
     }
 
     @Test
-    void the_builder_goes_before_the_system_property() {
+    void the_builder_takes_precedence_over_the_system_property() {
       assertThat(toTrain(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
       assertThat(toLoad(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
     }

@@ -105,7 +105,7 @@ abstract class ResumptionContract extends BackendUnderTest {
   }
 
   @Test
-  void a_state_is_of_its_moment() {
+  void a_state_is_a_snapshot() {
     try (TrainableNetwork network =
         train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
       learn(network, 0, 3);
