@@ -14,7 +14,6 @@ import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -146,7 +145,7 @@ final class ClassifierArchive {
    * Takes a classifier out of an archive. Everything that its document says is held against the
    * weights that are really there, before memory is taken for it.
    *
-   * @param own a tokenizer beside those of {@link Tokenizers}, or null
+   * @param own a tokenizer beside the built-in ones, or null
    */
   static ClassifierModel unpack(ModelArchive archive, @Nullable Tokenizer own)
       throws ModelFormatException {
@@ -274,7 +273,7 @@ final class ClassifierArchive {
       return own;
     }
     try {
-      return Tokenizers.named(name);
+      return Tokenizer.named(name);
     } catch (IllegalArgumentException e) {
       throw encoder.wrong(
           "tokenizer",

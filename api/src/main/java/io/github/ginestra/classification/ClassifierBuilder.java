@@ -36,7 +36,6 @@ import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
@@ -86,7 +85,7 @@ public final class ClassifierBuilder {
   private static final double LINEAR_SCALE = 5;
 
   private RecurrentSpec recurrent = RecurrentSpec.gru(64).bidirectional();
-  private Tokenizer tokenizer = Tokenizers.words();
+  private Tokenizer tokenizer = Tokenizer.words();
   private Embedding embedding = Embedding.learned(64);
   private int letterCase;
   private Pooling pooling = Pooling.MAX;
@@ -128,7 +127,7 @@ public final class ClassifierBuilder {
   }
 
   /**
-   * Sets how a text becomes tokens. The default is {@link Tokenizers#words()}.
+   * Sets how a text becomes tokens. The default is {@link Tokenizer#words()}.
    *
    * @param tokenizer the tokenizer
    * @return this builder

@@ -108,8 +108,7 @@ public final class ClassifierLoader extends ModelLoader<SequenceClassifier> {
 
   /**
    * Gives the tokenizer for a classifier that was trained with one of the user's own. It is used
-   * where the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizers} need not
-   * be given.
+   * where the file names it; built-in tokenizers need not be given.
    *
    * @param own the tokenizer, by the same name and with the same rules as when the classifier was
    *     trained

@@ -2,7 +2,6 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 
 /**
  * What the symbols of a language model are.
@@ -15,10 +14,10 @@ import io.github.ginestra.text.Tokenizers;
 record SymbolKind<M extends LanguageModel>(String name, Tokenizer tokenizer, Maker<M> maker) {
   static final SymbolKind<CharLanguageModel> CHARACTERS =
       new SymbolKind<>(
-          "characters", Tokenizers.characters(), RecurrentLanguageModel.OfCharacters::new);
+          "characters", Tokenizer.characters(), RecurrentLanguageModel.OfCharacters::new);
 
   static final SymbolKind<WordLanguageModel> WORDS =
-      new SymbolKind<>("words", Tokenizers.spacedWords(), RecurrentLanguageModel.OfWords::new);
+      new SymbolKind<>("words", Tokenizer.spacedWords(), RecurrentLanguageModel.OfWords::new);
 
   /** Makes a model that owns the network. */
   interface Maker<M> {

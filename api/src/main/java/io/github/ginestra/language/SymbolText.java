@@ -8,7 +8,6 @@ import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -106,7 +105,7 @@ final class SymbolText {
   private int lastBorder(CharSequence text, int scanned) {
     for (int i = text.length() - 1; i > 0 && i >= scanned; i--) {
       boolean border =
-          tokenizer == Tokenizers.characters()
+          tokenizer == Tokenizer.characters()
               ? !Character.isLowSurrogate(text.charAt(i))
               : text.charAt(i - 1) == '\n' || text.charAt(i) == ' ';
       if (border) {
