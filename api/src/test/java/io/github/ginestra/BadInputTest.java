@@ -17,7 +17,6 @@ import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +170,7 @@ class BadInputTest {
       Examples examples =
           Examples.of(Stream.of(new Example("a", "bread \uD83D"), new Example("b", "\uDC4D soup")));
       for (ClassifierBuilder builder :
-          List.of(builder(), builder().tokenizer(Tokenizers.characters()))) {
+          List.of(builder(), builder().tokenizer(Tokenizer.characters()))) {
         try (SequenceClassifier classifier = builder.train(examples)) {
           assertFinite(classifier.classify("bread"));
         }
@@ -188,7 +187,7 @@ class BadInputTest {
           builder().train(TRAINING),
           builder().withoutNgrams().letterCase(2).train(TRAINING),
           builder().fixedLength(5).train(TRAINING),
-          builder().tokenizer(Tokenizers.characters()).train(TRAINING));
+          builder().tokenizer(Tokenizer.characters()).train(TRAINING));
     }
 
     private void each(Consumer<SequenceClassifier> check) {

@@ -145,7 +145,7 @@ final class ClassifierArchive {
    * Takes a classifier out of an archive. Everything that its document says is held against the
    * weights that are really there, before memory is taken for it.
    *
-   * @param own a tokenizer beside those of {@link Tokenizers}, or null
+   * @param own a tokenizer beside the built-in ones, or null
    */
   static ClassifierModel unpack(ModelArchive archive, @Nullable Tokenizer own)
       throws ModelFormatException {

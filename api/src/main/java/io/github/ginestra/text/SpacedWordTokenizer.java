@@ -9,7 +9,7 @@ import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
 
-/** See {@link Tokenizers#spacedWords}. */
+/** See {@link Tokenizer#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {
   @Override
   public String name() {

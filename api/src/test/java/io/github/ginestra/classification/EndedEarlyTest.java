@@ -16,7 +16,6 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -63,7 +62,7 @@ class EndedEarlyTest {
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
-      return Tokenizers.words().tokenize(text, maximum);
+      return Tokenizer.words().tokenize(text, maximum);
     }
   }
 

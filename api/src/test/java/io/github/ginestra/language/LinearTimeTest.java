@@ -14,7 +14,6 @@ import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.text.Normalizer;
@@ -42,10 +41,10 @@ class LinearTimeTest {
 
   private static final List<Tokenizer> TOKENIZERS =
       List.of(
-          Tokenizers.words(),
-          Tokenizers.plainWords(),
-          Tokenizers.spacedWords(),
-          Tokenizers.characters());
+          Tokenizer.words(),
+          Tokenizer.plainWords(),
+          Tokenizer.spacedWords(),
+          Tokenizer.characters());
 
   /**
    * Characters whose length changes with their case, and one of each kind that the text code may
@@ -84,7 +83,7 @@ class LinearTimeTest {
     LetterCase.of(text);
     Examples.of(List.of(new Example("a", text), new Example("b", text))).distinct();
     new Example("a" + text.replace('\0', 'x'), "");
-    SymbolCodec codec = new SymbolCodec(Tokenizers.spacedWords(), Vocabulary.of(List.of("a", "b")));
+    SymbolCodec codec = new SymbolCodec(Tokenizer.spacedWords(), Vocabulary.of(List.of("a", "b")));
     codec.encode(text);
     codec.encode("a" + text);
   }

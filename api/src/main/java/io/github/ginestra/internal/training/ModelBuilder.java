@@ -73,9 +73,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets how a text becomes tokens. The default is the preset's: {@link
-   * io.github.ginestra.text.Tokenizers#words()} for classifiers, {@link
-   * io.github.ginestra.text.Tokenizers#characters()} for models of characters, {@link
-   * io.github.ginestra.text.Tokenizers#spacedWords()} for models of words.
+   * io.github.ginestra.text.Tokenizer#words()} for classifiers, {@link
+   * io.github.ginestra.text.Tokenizer#characters()} for models of characters, {@link
+   * io.github.ginestra.text.Tokenizer#spacedWords()} for models of words.
    *
    * @param tokenizer the tokenizer; for a language model one whose tokens, one after the other, are
    *     the text again

@@ -16,7 +16,7 @@ import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class ArchiveOracle {
   private Batch batch(String text) throws ModelFormatException {
     Document encoder = model.object("encoder");
     List<Token> tokens =
-        Tokenizers.named(encoder.string("tokenizer"))
+        Tokenizer.named(encoder.string("tokenizer"))
             .tokenize(text, encoder.integer("maximumTokens", 1));
     if (tokens.isEmpty()) {
       tokens = List.of(Token.EMPTY_TEXT);

@@ -17,7 +17,7 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -136,7 +136,7 @@ abstract class ClassifierContract extends BackendUnderTest {
   void characters_are_learned() {
     assertLearns(
         small()
-            .tokenizer(Tokenizers.characters())
+            .tokenizer(Tokenizer.characters())
             .wordDropout(0)
             .pooling(Pooling.MAX)
             .training(options().epochs(16).build()));
