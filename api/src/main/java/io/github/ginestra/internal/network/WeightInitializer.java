@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.network;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
@@ -33,9 +34,11 @@ public final class WeightInitializer {
    * @param given weights that are not drawn but taken as they are, by name
    * @param initialization how those of the network are drawn
    * @param seed what they are drawn from
+   * @throws IllegalStateException if they do not fit into the heap
    */
   public static Weights draw(
       NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+    Memory.require("the network " + spec, spec.parameters() * Float.BYTES);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
