@@ -184,6 +184,23 @@ public record NetworkSpec(
   }
 
   /**
+   * Counts the numbers in all weights.
+   *
+   * @return how many floats the weights hold
+   */
+  public long parameters() {
+    long parameters = 0;
+    for (List<Integer> shape : weightShapes().values()) {
+      long size = 1;
+      for (int extent : shape) {
+        size *= extent;
+      }
+      parameters += size;
+    }
+    return parameters;
+  }
+
+  /**
    * Returns the name of the weight of the output layer.
    *
    * @return {@code "output.weight"}, or the embedding table's name if the weights are tied

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.network;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
@@ -35,6 +36,7 @@ public final class WeightInitializer {
    * @param initialization how those of the network are drawn
    * @param forgetBias the input bias of the forget gates; null to draw it
    * @param seed what they are drawn from
+   * @throws IllegalStateException if they do not fit into the heap
    */
   public static Weights draw(
       NetworkSpec spec,
@@ -48,6 +50,7 @@ public final class WeightInitializer {
 
   private static Weights draw(
       NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+    Memory.require("the network " + spec, spec.parameters() * Float.BYTES);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
