@@ -8,6 +8,7 @@ import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.text.Token.LetterCase;
 
 /** See {@link Tokenizer#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {

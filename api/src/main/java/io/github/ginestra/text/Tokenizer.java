@@ -1,5 +1,6 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.text.Token.LetterCase;
 import java.util.List;
 
 /**

@@ -14,7 +14,7 @@
  *       characters()} and {@code spacedWords()} for language models. A tokenizer also reports the
  *       {@linkplain io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
  *   <li>{@link io.github.ginestra.text.Token} is a normalised word with its original {@link
- *       io.github.ginestra.text.LetterCase letter case}, which a classifier can learn from.
+ *       io.github.ginestra.text.Token.LetterCase letter case}, which a classifier can learn from.
  *   <li>{@link io.github.ginestra.text.WordVectors} are pretrained word vectors.
  *   <li>{@link io.github.ginestra.text.NgramSpec} defines the n-grams of words and characters that
  *       a linear path counts.

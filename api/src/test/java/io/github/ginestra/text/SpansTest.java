@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ginestra.RealData;
+import io.github.ginestra.text.Token.LetterCase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

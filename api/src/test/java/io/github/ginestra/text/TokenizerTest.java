@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ginestra.text.Token.LetterCase;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -2,7 +2,6 @@ package io.github.ginestra.benchmarks;
 
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
@@ -40,7 +39,7 @@ public final class CheckpointCost {
     long start = System.nanoTime();
     Classifiers.spam()
         .backend(BackendNames.PYTORCH)
-        .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
+        .checkpoint(checkpoints)
         .listener(writing)
         .train(messages)
         .close();

@@ -4,7 +4,7 @@ import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.selection.Spread;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;

@@ -3,7 +3,6 @@ package io.github.ginestra.samples;
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModelBuilder;
-import io.github.ginestra.training.CheckpointInterval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -117,7 +116,7 @@ final class RunOptions {
       builder.threads(threads);
     }
     if (checkpoints != null) {
-      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
+      builder.checkpoint(checkpoints).resume(checkpoints);
     }
     return builder;
   }
@@ -129,7 +128,7 @@ final class RunOptions {
       builder.threads(threads);
     }
     if (checkpoints != null) {
-      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
+      builder.checkpoint(checkpoints).resume(checkpoints);
     }
     return builder;
   }

@@ -2,8 +2,8 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.selection.CrossValidation;
-import io.github.ginestra.selection.CrossValidationListener;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.selection.CrossValidation.Listener;
+import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.training.TrainingListener;
@@ -99,7 +99,7 @@ final class SpamCrossValidation {
   }
 
   /** Moves the bar, and prints a line a fold. */
-  private record Watching(Progress progress) implements CrossValidationListener {
+  private record Watching(Progress progress) implements Listener {
     @Override
     public TrainingListener onTraining(FoldTraining training) {
       return progress.next(name(training));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
