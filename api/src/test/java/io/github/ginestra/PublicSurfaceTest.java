@@ -32,7 +32,7 @@ class PublicSurfaceTest {
           "spi.Device$Kind");
 
   /** The limits may only be lowered; the aim is 50 and 20. */
-  private static final int MOST_FOR_USERS = 69;
+  private static final int MOST_FOR_USERS = 68;
 
   private static final int MOST_FOR_BACKENDS = 28;
   private static final int MOST_IN_THE_README = 25;
