@@ -62,6 +62,9 @@ module io.github.ginestra {
   exports io.github.ginestra.training;
   exports io.github.ginestra.internal to
       io.github.ginestra.backend.contract,
+      io.github.ginestra.backend.djl,
+      io.github.ginestra.backend.djl.mxnet,
+      io.github.ginestra.backend.djl.pytorch,
       io.github.ginestra.backend.java,
       io.github.ginestra.reports,
       io.github.ginestra.samples.classify;

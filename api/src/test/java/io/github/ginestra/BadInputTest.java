@@ -267,7 +267,7 @@ class BadInputTest {
     @TempDir Path folder;
 
     @Test
-    void a_malformed_line_is_told_with_file_line_and_expectation() throws IOException {
+    void a_malformed_line_is_an_error_that_names_file_line_and_expectation() throws IOException {
       Path file = Files.writeString(folder.resolve("sms.tsv"), "ham\tok\nspam win\n");
 
       assertThatExceptionOfType(MalformedDataException.class)
@@ -276,7 +276,8 @@ class BadInputTest {
     }
 
     @Test
-    void vectors_of_the_wrong_width_are_told_with_file_line_and_expectation() throws IOException {
+    void vectors_of_the_wrong_width_are_an_error_that_names_file_line_and_expectation()
+        throws IOException {
       Path file = Files.writeString(folder.resolve("vectors.txt"), "bread 1 2 3\nsoup 4 5\n");
 
       assertThatExceptionOfType(MalformedDataException.class)

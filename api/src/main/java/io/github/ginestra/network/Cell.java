@@ -1,28 +1,32 @@
 package io.github.ginestra.network;
 
-/** The kind of recurrent unit: how a hidden state is made from an input and the state before it. */
+/**
+ * The kind of recurrent unit: how it computes a hidden state from its input and the previous state.
+ */
 public enum Cell {
   /** The simple (Elman, 1990) unit: {@code h' = tanh(W·x + b + U·h + c)}. */
-  SIMPLE(1, 1),
+  SIMPLE(1, 1, -1),
 
   /**
    * The gated recurrent unit (Cho et al., 2014), with the reset gate applied after the hidden
    * product, as in cuDNN and PyTorch.
    */
-  GRU(3, 1),
+  GRU(3, 1, -1),
 
   /**
    * Long short-term memory (Hochreiter and Schmidhuber, 1997), with forget gate and without
    * peepholes.
    */
-  LSTM(4, 2);
+  LSTM(4, 2, 1);
 
   private final int gates;
   private final int states;
+  private final int forgetGate;
 
-  Cell(int gates, int states) {
+  Cell(int gates, int states, int forgetGate) {
     this.gates = gates;
     this.states = states;
+    this.forgetGate = forgetGate;
   }
 
   /**
@@ -48,9 +52,9 @@ public enum Cell {
   /**
    * Returns the index of the forget gate among the gate blocks.
    *
-   * @return from 0; -1 if the unit has none
+   * @return the index, from 0; -1 if the unit has none
    */
   public int forgetGate() {
-    return this == LSTM ? 1 : -1;
+    return forgetGate;
   }
 }

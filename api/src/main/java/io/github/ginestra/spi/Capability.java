@@ -1,17 +1,14 @@
 package io.github.ginestra.spi;
 
-/**
- * What a backend may or may not be able to do. Every backend can score texts with a trained
- * network.
- */
+/** An optional capability of a backend. Every backend can score texts with a trained network. */
 public enum Capability {
   /** The backend can train networks. */
   TRAINING,
 
   /**
-   * The backend can hold the weights of a trained network as 8-bit numbers, with one scale for each
-   * row of a matrix, which is zero at zero: a quarter of the memory, and answers that differ a
-   * little.
+   * The backend can hold the weights of a trained network as 8-bit numbers, with one scale per row
+   * of a matrix and zero as the zero point: this takes a quarter of the memory, and the answers
+   * differ slightly.
    */
   QUANTIZATION
 }

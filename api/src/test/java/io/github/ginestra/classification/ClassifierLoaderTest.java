@@ -108,8 +108,8 @@ class ClassifierLoaderTest {
         .isThrownBy(() -> loader.backend(new Noting(Set.of(Capability.TRAINING))).load(file))
         .withMessage(
             "the backend \"noting\" does not hold weights as 8-bit numbers: leave quantize() out,"
-                + " or add the dependency io.github.ginestra:ginestra-backend-java, which does (see"
-                + " docs/backends.md#quantize)");
+                + " or add the dependency io.github.ginestra:ginestra-backend-java, which does"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#quantize)");
     assertThat(opened).isEmpty();
   }
 

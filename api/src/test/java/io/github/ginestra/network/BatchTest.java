@@ -18,9 +18,9 @@ class BatchTest {
   void a_batch_is_as_long_as_its_longest_sequence() {
     assertThat(batch.size()).isEqualTo(2);
     assertThat(batch.steps()).isEqualTo(3);
-    assertThat(batch.isEven()).isFalse();
+    assertThat(batch.isUnpadded()).isFalse();
     assertThat(batch.targets()).isNull();
-    assertThat(Batch.of(new int[] {4, 5, 6}).isEven()).isTrue();
+    assertThat(Batch.of(new int[] {4, 5, 6}).isUnpadded()).isTrue();
   }
 
   @Test

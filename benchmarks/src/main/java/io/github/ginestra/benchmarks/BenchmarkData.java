@@ -31,7 +31,7 @@ record BenchmarkData(Path folder) {
     return Examples.fromTsv(folder.resolve("sms").resolve("SMSSpamCollection"));
   }
 
-  /** The texts of those messages that are cut into exactly so many words. */
+  /** The texts of the messages with exactly the given number of words. */
   List<String> messagesOf(int count) throws IOException {
     Tokenizer words = Tokenizer.words();
     return messages().texts().stream()

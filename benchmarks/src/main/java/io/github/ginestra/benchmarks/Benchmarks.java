@@ -68,7 +68,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private Benchmarks() {}
 
-  /** What {@code --version} tells. */
+  /** The output of {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -14,8 +14,8 @@ import java.util.Locale;
 
 /**
  * A program that trains the spam preset twice with a checkpoint after each epoch, first in a JVM
- * that has just started, and tells which share of the training they take. Without validation,
- * nothing else stands between the last step of an epoch and its end.
+ * that has just started, and prints the fraction of the training time that they take. Without
+ * validation, nothing else stands between the last step of an epoch and its end.
  */
 public final class CheckpointCost {
   private static final int TRAININGS = 2;

@@ -68,7 +68,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_and_an_engine_the_engine_trains_unasked() throws Exception {
+  void with_java_and_an_engine_the_engine_trains_without_being_named() throws Exception {
     assertTrained(consumer.run(JAVA_AND_PYTORCH, List.of(), SpamOrHam.class), "pytorch");
   }
 
@@ -110,38 +110,41 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_alone_a_training_is_told_what_to_add() throws Exception {
+  void with_java_alone_the_error_of_a_training_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(JAVA, List.of(), SpamOrHam.class),
         "no backend on the class path trains, which holds: java; add the dependency"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#training)");
+            + " io.github.ginestra:ginestra-backend-djl-pytorch"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
   }
 
   @Test
-  void java_named_for_a_training_is_told_who_trains() throws Exception {
+  void java_named_for_a_training_is_an_error_that_lists_backends_that_train() throws Exception {
     assertRefused(
         consumer.run(JAVA_AND_PYTORCH, List.of("-Dginestra.backend=java"), SpamOrHam.class),
         "backend \"java\", named by the system property ginestra.backend, runs trained models and"
             + " cannot train; those on the class path that can, to be named by .backend(...) on"
-            + " the builder: djl-pytorch (see docs/backends.md#training)");
+            + " the builder: djl-pytorch"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
   }
 
   @Test
-  void with_none_a_saved_model_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_loading_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), Answers.class, model()),
         "no backend is on the class path: add the dependency"
             + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too (see"
-            + " docs/backends.md#none)");
+            + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)");
   }
 
   @Test
-  void with_none_it_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_training_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), SpamOrHam.class),
         "no backend is on the class path: add the dependency"
-            + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)");
+            + " io.github.ginestra:ginestra-backend-djl-pytorch"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)");
   }
 
   @Test
@@ -150,7 +153,8 @@ class BackendSelectionTest {
         consumer.run(BOTH, List.of(), SpamOrHam.class),
         "several backends that train are on the class path: djl-mxnet, djl-pytorch; choose one by"
             + " .backend(\"djl-mxnet\") on the builder or by the system property"
-            + " ginestra.backend, or remove the others (see docs/backends.md#several)");
+            + " ginestra.backend, or remove the others"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
   }
 
   @Test
@@ -158,7 +162,8 @@ class BackendSelectionTest {
     assertRefused(
         consumer.run(PYTORCH, List.of(), SpamOrHam.class, "djl-mxnet"),
         "backend \"djl-mxnet\", named by .backend(...), is not on the class path, which holds:"
-            + " djl-pytorch (see docs/backends.md#not-found)");
+            + " djl-pytorch"
+            + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
   }
 
   private static void assertRefused(Outcome outcome, String message) {
@@ -174,7 +179,7 @@ class BackendSelectionTest {
         consumer.run(without(MXNET, "mxnet-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64",
         "ai.djl.mxnet:mxnet-native-mkl:1.9.1:",
-        "docs/backends.md#djl-mxnet");
+        "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#djl-mxnet");
   }
 
   @Test
@@ -183,7 +188,7 @@ class BackendSelectionTest {
         consumer.run(without(PYTORCH, "pytorch-native"), List.of(), SpamOrHam.class),
         "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64)",
         "ai.djl.pytorch:pytorch-native-cpu:2.7.1:",
-        "docs/backends.md#djl-pytorch");
+        "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#djl-pytorch");
   }
 
   private static List<Path> without(List<Path> paths, String natives) {

@@ -168,8 +168,8 @@ class ClassLoadersTest {
     assertThat(outcome.errors())
         .contains(
             "already loaded in another classloader",
-            "put the engine's jars into the server's shared loader (see"
-                + " docs/backends.md#redeployment)")
+            "put the engine's jars into the server's shared loader"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#redeployment)")
         .doesNotContain("pytorch-native-cpu:");
     assertThat(outcome.status()).isEqualTo(2);
   }

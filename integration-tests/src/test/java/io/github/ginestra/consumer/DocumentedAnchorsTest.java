@@ -2,6 +2,7 @@ package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.internal.Docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,31 +18,50 @@ import org.junit.jupiter.api.Test;
 /** Error messages point to places in the documentation, and those exist. */
 class DocumentedAnchorsTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Pattern POINTER = Pattern.compile("docs/([a-z-]+\\.md)#([a-z0-9-]+)");
+
+  /** Where code names a section; {@code Docs.see} completes the address. */
+  private static final Pattern SECTION = Pattern.compile("\"([a-z-]+\\.md)#([a-z0-9-]+)\"");
+
+  private static final Pattern BARE = Pattern.compile("\"[^\"\n]*docs/[a-z-]+\\.md#");
 
   @Test
-  void every_place_that_a_message_names_is_there() throws IOException {
-    Set<String> pointers = pointers();
-    assertThat(pointers).contains("docs/backends.md#none", "docs/backends.md#gpu");
-    for (String pointer : pointers) {
-      MatchResult parts = POINTER.matcher(pointer).results().findFirst().orElseThrow();
+  void every_section_that_a_message_names_is_there() throws IOException {
+    Set<String> sections = found(SECTION);
+    assertThat(sections).contains("\"backends.md#none\"", "\"backends.md#gpu\"");
+    for (String section : sections) {
+      MatchResult parts = SECTION.matcher(section).results().findFirst().orElseThrow();
       assertThat(PROJECT.resolve("docs").resolve(parts.group(1)))
           .content()
-          .as(pointer)
+          .as(section)
           .contains("<a id=\"" + parts.group(2) + "\">");
     }
   }
 
-  private static Set<String> pointers() throws IOException {
-    Set<String> pointers = new TreeSet<>();
+  @Test
+  void no_message_names_a_section_without_its_full_address() throws IOException {
+    assertThat(found(BARE)).isEmpty();
+  }
+
+  @Test
+  void the_address_is_that_of_the_project() throws IOException {
+    Matcher url =
+        Pattern.compile("<url>(https://github\\.com/[^<]+)</url>")
+            .matcher(Files.readString(PROJECT.resolve("pom.xml")));
+    assertThat(url.find()).isTrue();
+    assertThat(Docs.see("backends.md#none"))
+        .isEqualTo(" (see " + url.group(1) + "/blob/main/docs/backends.md#none)");
+  }
+
+  private static Set<String> found(Pattern pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
     for (Path source : sources()) {
-      POINTER
+      pattern
           .matcher(Files.readString(source))
           .results()
           .map(MatchResult::group)
-          .forEach(pointers::add);
+          .forEach(found::add);
     }
-    return pointers;
+    return found;
   }
 
   private static List<Path> sources() throws IOException {

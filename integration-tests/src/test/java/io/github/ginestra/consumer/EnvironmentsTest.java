@@ -78,7 +78,10 @@ class EnvironmentsTest {
             .by(readOnly())
             .run(ConsumerProcess.with("with-djl-pytorch"), List.of(), SpamOrHam.class);
 
-    assertThat(refused.errors()).contains("the engine PyTorch cannot be started", "docs/");
+    assertThat(refused.errors())
+        .contains(
+            "the engine PyTorch cannot be started",
+            "https://github.com/ginestra/ginestra/blob/main/docs/");
     assertThat(refused.status()).isEqualTo(2);
   }
 

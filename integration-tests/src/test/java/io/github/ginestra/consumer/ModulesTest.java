@@ -92,7 +92,7 @@ class ModulesTest {
   }
 
   @Test
-  void java_is_taken_in_from_the_module_path_unasked() throws Exception {
+  void java_is_resolved_from_the_module_path_automatically() throws Exception {
     List<Path> modules = modules();
     modules.addAll(beyond(modules, "with-java"));
 
@@ -102,7 +102,7 @@ class ModulesTest {
   }
 
   @Test
-  void an_engine_on_the_module_path_is_told_that_its_place_is_the_class_path() throws Exception {
+  void the_error_of_an_engine_on_the_module_path_names_the_class_path() throws Exception {
     List<Path> modules = modules();
     for (Path path : beyond(modules, "with-djl-pytorch")) {
       if (!path.toString().contains("-native-")) {
@@ -115,7 +115,8 @@ class ModulesTest {
     assertThat(refused.errors())
         .contains(
             "Engines are no modules: put the engine's jars on the class path, while the program"
-                + " and ginestra-api may stay on the module path (see docs/backends.md#modules)");
+                + " and ginestra-api may stay on the module path"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#modules)");
     assertThat(refused.status()).isEqualTo(2);
   }
 
@@ -139,8 +140,8 @@ class ModulesTest {
                 + " io.github.ginestra:ginestra-backend-java, in java and jlink by --add-modules"
                 + " io.github.ginestra.backend.java; to train them too, put the dependency"
                 + " io.github.ginestra:ginestra-backend-djl-pytorch with all that it depends on"
-                + " onto the class path, since engines are no modules (see"
-                + " docs/backends.md#modules)");
+                + " onto the class path, since engines are no modules"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#modules)");
     assertThat(refused.status()).isEqualTo(2);
   }
 }

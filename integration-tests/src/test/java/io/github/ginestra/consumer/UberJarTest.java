@@ -93,7 +93,8 @@ class UberJarTest {
                 + " META-INF/services/io.github.ginestra.spi.Backend: "
                 + lost
                 + "; where several jars become one, these files must be merged, in the Maven Shade"
-                + " plugin by ServicesResourceTransformer (see docs/backends.md#merging)");
+                + " plugin by ServicesResourceTransformer"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#merging)");
     assertThat(outcome.status()).isEqualTo(2);
   }
 }

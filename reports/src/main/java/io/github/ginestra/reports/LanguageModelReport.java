@@ -114,8 +114,8 @@ public final class LanguageModelReport {
    * training.
    *
    * @return a whole HTML page
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
-   *     charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public String toHtml() {
     String symbol = model instanceof CharLanguageModel ? "character" : "word";

@@ -64,9 +64,10 @@ class ChartSupportTest {
         .allSatisfy(
             message ->
                 assertThat(message)
-                    .startsWith(
-                        "charts cannot be laid out, since this Java runtime finds no fonts (")
-                    .contains("fontconfig and fonts-dejavu-core", "docs/reports.md#fonts"));
+                    .startsWith("charts cannot be drawn, since this Java runtime finds no fonts (")
+                    .contains(
+                        "fontconfig and fonts-dejavu-core",
+                        "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));
   }
 
   @Test
@@ -79,8 +80,10 @@ class ChartSupportTest {
         .allSatisfy(
             message ->
                 assertThat(message)
-                    .startsWith("charts cannot be laid out, since the display cannot be reached")
-                    .contains("-Djava.awt.headless=true", "docs/reports.md#fonts"));
+                    .startsWith("charts cannot be drawn, since the display cannot be reached")
+                    .contains(
+                        "-Djava.awt.headless=true",
+                        "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));
     assertThat(drawn(":9973", "-Djava.awt.headless=true")).containsExactly("figure", "figure");
   }
 }

@@ -17,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 final class RunOptions {
   static final String VERBOSE = "--verbose";
 
-  /** The program carries several engines, and trains on this one unless told otherwise. */
+  /** The program contains several engines; this is the default for training. */
   static final String TRAINING_BACKEND = "djl-pytorch";
 
-  /** What runs a saved model unless told otherwise: nothing to unpack, nothing to start. */
+  /** The default for running a saved model: it has nothing to unpack or to start. */
   static final String LOADING_BACKEND = "java";
 
   /** When the progress bar is shown. */

@@ -26,7 +26,7 @@ final class SpamCrossValidation {
    * Over the messages of a run.
    *
    * @param unique whether repeated messages have been removed
-   * @param blockAtMost the share of ham that a threshold may block, or null for no threshold
+   * @param blockAtMost the fraction of ham that a threshold may block, or null for no threshold
    */
   SpamCrossValidation(SpamRun run, int folds, boolean unique, @Nullable Double blockAtMost) {
     this.run = run;

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.backend;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.Capability;
@@ -10,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choice of the backend, for a training or for a loaded model. Four branches each, and never a
- * guess: engines change numbers.
+ * Chooses the backend, for a training or for a loaded model. It never guesses between engines,
+ * since they compute different numbers.
  *
- * <p>To be chosen unnamed, a backend must suit what is to be done: a training takes one that can
- * train; a loaded model goes to one that can do nothing else than run models, if there is any,
- * since that is all it can be there for.
+ * <p>A backend that is not named must suit the purpose: a training takes one that can train; a
+ * loaded model takes one that can only run models, if there is one, since it can have been added
+ * for nothing else.
  */
 public enum Backends {
   /** For a training. */
@@ -48,10 +49,10 @@ public enum Backends {
     this.place = place;
   }
 
-  /** Those to choose from where none is named, of all there are. */
+  /** Filters the backends to choose from if none is named. */
   abstract List<Backend> suited(List<Backend> found);
 
-  /** Those that train, or those that do not. */
+  /** Filters the backends that train, or those that do not. */
   private static List<Backend> those(List<Backend> found, boolean train) {
     List<Backend> those = new ArrayList<>();
     for (Backend provider : found) {
@@ -76,7 +77,7 @@ public enum Backends {
   }
 
   /**
-   * Takes a backend that the program gave itself, which need not be on the class path.
+   * Uses a backend that the program passed as an object, which need not be on the class path.
    *
    * @throws BackendException if it does not suit
    */
@@ -85,14 +86,14 @@ public enum Backends {
   }
 
   /**
-   * Chooses. One that is named is looked for no further than to where it is found: going through
-   * the whole class path takes time.
+   * Chooses a backend. The search for a named one stops when it is found, since searching the whole
+   * class path takes time.
    *
    * @param there what is on the class path
-   * @param unlisted of those found, what else is there and in no service file
+   * @param unlisted finds backends that are on the class path but in no service file
    * @param named the name given on the builder or loader, or null
    * @param property the name given by the system property, or null
-   * @throws BackendException if none is there that suits, the one named is not there or does not
+   * @throws BackendException if there is none that suits, the named one is missing or does not
    *     suit, or several suit and none is named
    */
   private Backend choose(
@@ -140,7 +141,10 @@ public enum Backends {
     return all;
   }
 
-  /** A backend that was lost from the service files must not change which one is chosen. */
+  /**
+   * Refuses to choose while a backend is missing from the service files, which could change the
+   * choice.
+   */
   private void requireListed(
       List<InstalledBackends.Own> unlisted, List<Backend> found, @Nullable String wanted) {
     List<InstalledBackends.Own> lost =
@@ -152,7 +156,7 @@ public enum Backends {
     }
   }
 
-  /** Whether a backend would be one to choose from, beside those found. */
+  /** Whether a backend would be a candidate beside those found. */
   private boolean counts(InstalledBackends.Own own, List<Backend> found) {
     return this == TRAINING ? own.trains : !own.trains || those(found, false).isEmpty();
   }
@@ -165,7 +169,8 @@ public enum Backends {
             + ": "
             + names
             + "; where several jars become one, these files must be merged, in the Maven Shade"
-            + " plugin by ServicesResourceTransformer (see docs/backends.md#merging)");
+            + " plugin by ServicesResourceTransformer"
+            + Docs.see("backends.md#merging"));
   }
 
   private BackendException none() {
@@ -177,7 +182,7 @@ public enum Backends {
             + (this == LOADING ? RUNNER + ", which runs trained models, or " : "")
             + ENGINE
             + (this == LOADING ? ", which trains them too" : "")
-            + " (see docs/backends.md#none)");
+            + Docs.see("backends.md#none"));
   }
 
   private BackendException noneBesideModules() {
@@ -192,7 +197,7 @@ public enum Backends {
             + "put the dependency "
             + ENGINE
             + " with all that it depends on onto the class path, since engines are no modules"
-            + " (see docs/backends.md#modules)");
+            + Docs.see("backends.md#modules"));
   }
 
   private static BackendException noneTrains(List<Backend> found) {
@@ -201,7 +206,7 @@ public enum Backends {
             + names(found)
             + "; add the dependency "
             + ENGINE
-            + " (see docs/backends.md#training)");
+            + Docs.see("backends.md#training"));
   }
 
   private BackendException several(List<Backend> suited) {
@@ -216,7 +221,8 @@ public enum Backends {
             + place
             + " or by the system property "
             + PROPERTY
-            + ", or remove the others (see docs/backends.md#several)");
+            + ", or remove the others"
+            + Docs.see("backends.md#several"));
   }
 
   private static BackendException notFound(List<Backend> found, String name, String by) {
@@ -227,7 +233,7 @@ public enum Backends {
             + by
             + ", is not on the class path, which holds: "
             + names(found)
-            + " (see docs/backends.md#not-found)");
+            + Docs.see("backends.md#not-found"));
   }
 
   private static BackendException cannotTrain(List<Backend> trainers, String name, String by) {
@@ -241,7 +247,7 @@ public enum Backends {
                 ? "add the dependency " + ENGINE
                 : "those on the class path that can, to be named by .backend(...) on the builder: "
                     + names(trainers))
-            + " (see docs/backends.md#training)");
+            + Docs.see("backends.md#training"));
   }
 
   private static String names(List<Backend> providers) {

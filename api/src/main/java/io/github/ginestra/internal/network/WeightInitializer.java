@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The weights before the first step, the same under every engine: embeddings normal with standard
- * deviation 0.1, all others as an {@link Initialization} has it.
+ * Initial weights, the same for every engine: embeddings are normal with standard deviation 0.1,
+ * all others follow an {@link Initialization}.
  */
 public final class WeightInitializer {
   private static final float EMBEDDING_DEVIATION = 0.1f;
@@ -30,9 +30,9 @@ public final class WeightInitializer {
    * Draws weights.
    *
    * @param spec the network
-   * @param given weights that are not drawn but taken as they are, by name
-   * @param initialization how those of the network are drawn
-   * @param seed what they are drawn from
+   * @param given weights to use instead of drawing them, by name
+   * @param initialization how the weights of the network are drawn
+   * @param seed the random seed
    */
   public static Weights draw(
       NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
@@ -50,10 +50,10 @@ public final class WeightInitializer {
   }
 
   /**
-   * Sets the input biases of the forget gates of long short-term memory units, so that they
-   * remember from the first step on (Jozefowicz et al., 2015); other units have none.
+   * Sets the input biases of the forget gates of LSTM cells, so that they keep their state from the
+   * first step on (Jozefowicz et al., 2015); other cells have no forget gate.
    *
-   * @param drawn the weights; they stay as they are
+   * @param drawn the weights; not changed
    */
   public static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
     int gate = spec.recurrent().cell().forgetGate();

@@ -428,8 +428,8 @@ class ModelLoaderTest {
     void that_cannot_train_is_refused_with_the_error_of_a_named_one() {
       String message =
           "backend \"runner\", named by .backend(...), runs trained models and cannot train; those"
-              + " on the class path that can, to be named by .backend(...) on the builder: bag (see"
-              + " docs/backends.md#training)";
+              + " on the class path that can, to be named by .backend(...) on the builder: bag"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)";
       assertThatExceptionOfType(BackendException.class)
           .isThrownBy(() -> Topics.classifier().backend(runner).train(Topics.examples(60, 1)))
           .withMessage(message);

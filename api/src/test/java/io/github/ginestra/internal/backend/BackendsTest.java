@@ -72,10 +72,11 @@ class BackendsTest {
   class None {
 
     @Test
-    void on_the_class_path_a_training_is_told_what_to_add() {
+    void on_the_class_path_the_error_of_training_says_what_to_add() {
       String message =
           "no backend is on the class path: add the dependency"
-              + " io.github.ginestra:ginestra-backend-djl-pytorch (see docs/backends.md#none)";
+              + " io.github.ginestra:ginestra-backend-djl-pytorch"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)";
 
       assertRefused(() -> toTrain(List.of(), null, null), message);
       assertRefused(() -> toTrain(List.of(), "djl-mxnet", null), message);
@@ -83,12 +84,12 @@ class BackendsTest {
     }
 
     @Test
-    void on_the_class_path_a_loaded_model_is_told_what_to_add() {
+    void on_the_class_path_the_error_of_loading_says_what_to_add() {
       String message =
           "no backend is on the class path: add the dependency"
               + " io.github.ginestra:ginestra-backend-java, which runs trained models, or"
               + " io.github.ginestra:ginestra-backend-djl-pytorch, which trains them too"
-              + " (see docs/backends.md#none)";
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#none)";
 
       assertRefused(() -> toLoad(List.of(), null, null), message);
       assertRefused(() -> toLoad(List.of(), "java", null), message);
@@ -96,12 +97,12 @@ class BackendsTest {
     }
 
     @Test
-    void that_trains_a_training_is_told_what_to_add() {
+    void that_trains_the_error_of_training_says_what_to_add() {
       assertRefused(
           () -> toTrain(List.of(JAVA), null, null),
           "no backend on the class path trains, which holds: java; add the dependency"
               + " io.github.ginestra:ginestra-backend-djl-pytorch"
-              + " (see docs/backends.md#training)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -127,7 +128,8 @@ class BackendsTest {
     void is_not_taken_for_another_one_named() {
       String message =
           "backend \"djl-pytorch\", named by .backend(...), is not on the class path,"
-              + " which holds: djl-mxnet (see docs/backends.md#not-found)";
+              + " which holds: djl-mxnet"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)";
 
       assertRefused(() -> toTrain(List.of(MXNET), "djl-pytorch", null), message);
       assertRefused(() -> toLoad(List.of(MXNET), "djl-pytorch", null), message);
@@ -139,7 +141,7 @@ class BackendsTest {
           () -> toTrain(List.of(JAVA), "java", null),
           "backend \"java\", named by .backend(...), runs trained models and cannot train;"
               + " add the dependency io.github.ginestra:ginestra-backend-djl-pytorch"
-              + " (see docs/backends.md#training)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -167,7 +169,8 @@ class BackendsTest {
           () -> toTrain(both, null, "java"),
           "backend \"java\", named by the system property ginestra.backend, runs trained models"
               + " and cannot train; those on the class path that can, to be named by"
-              + " .backend(...) on the builder: djl-mxnet (see docs/backends.md#training)");
+              + " .backend(...) on the builder: djl-mxnet"
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#training)");
     }
   }
 
@@ -190,7 +193,7 @@ class BackendsTest {
     }
 
     @Test
-    void the_builder_goes_before_the_system_property() {
+    void the_builder_takes_precedence_over_the_system_property() {
       assertThat(toTrain(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
       assertThat(toLoad(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
     }
@@ -206,7 +209,7 @@ class BackendsTest {
           "several backends that train are on the class path: djl-mxnet, djl-pytorch;"
               + " choose one by .backend(\"djl-mxnet\") on the builder"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)";
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)";
 
       assertRefused(() -> toTrain(both, null, null), message);
       assertRefused(() -> toTrain(all, null, null), message);
@@ -219,13 +222,13 @@ class BackendsTest {
           "several backends are on the class path: djl-mxnet, djl-pytorch;"
               + " choose one by .backend(\"djl-mxnet\") on the loader"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
       assertRefused(
           () -> toLoad(List.of(JAVA, MXNET, OTHER), null, null),
           "several backends are on the class path: java, other;"
               + " choose one by .backend(\"java\") on the loader"
               + " or by the system property ginestra.backend, or remove the others"
-              + " (see docs/backends.md#several)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#several)");
     }
 
     @Test
@@ -234,7 +237,7 @@ class BackendsTest {
           () -> toLoad(all, null, "tpu"),
           "backend \"tpu\", named by the system property ginestra.backend, is not on the class"
               + " path, which holds: djl-mxnet, djl-pytorch, java"
-              + " (see docs/backends.md#not-found)");
+              + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
     }
 
     @Test
@@ -267,7 +270,8 @@ class BackendsTest {
         assertRefused(
             () -> Backends.LOADING.choose(null),
             "backend \"absent\", named by the system property ginestra.backend, is not on the"
-                + " class path, which holds: bag (see docs/backends.md#not-found)");
+                + " class path, which holds: bag"
+                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
       } finally {
         System.clearProperty(Backends.PROPERTY);
       }

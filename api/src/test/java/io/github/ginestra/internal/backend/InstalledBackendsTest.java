@@ -122,7 +122,8 @@ class InstalledBackendsTest {
         .isThrownBy(() -> found(host))
         .withMessageContaining("com.example.Minimized")
         .withMessageContaining("META-INF/services/io.github.ginestra.spi.Backend")
-        .withMessageContaining("docs/backends.md#unusable");
+        .withMessageContaining(
+            "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#unusable");
   }
 
   @Test

@@ -174,24 +174,17 @@ class NgramFeaturesTest {
     }
 
     @Test
-    void rare_n_grams_weigh_more_once_texts_have_been_seen() {
-      NgramFeatures fitted = NgramFeatures.fit(NOTHING.words(1, 1), List.of("a b", "a a", "a c"));
+    void are_multiplied_by_the_weights_of_their_columns() {
+      NgramSpec spec = NOTHING.words(1, 1);
+      float[] idf = new float[spec.buckets()];
+      idf[column("wa")] = 2;
+      idf[column("wb")] = 0.5f;
+      NgramFeatures weighted = NgramFeatures.of(spec, idf);
 
-      assertThat(vector(fitted.vector("a b x")))
-          .isEqualTo(
-              Map.of(
-                  column("wa"), (float) (Math.log(4.0 / 4) + 1),
-                  column("wb"), (float) (Math.log(4.0 / 2) + 1),
-                  column("wx"), (float) (Math.log(4.0 / 1) + 1)));
-    }
-
-    @Test
-    void weights_may_be_kept_and_given_back() {
-      NgramFeatures fitted = NgramFeatures.fit(NgramSpec.standard(), List.of("a b", "c"));
-      NgramFeatures again = NgramFeatures.of(fitted.spec(), fitted.inverseDocumentFrequencies());
-
-      assertThat(vector(again.vector("a c d"))).isEqualTo(vector(fitted.vector("a c d")));
-      assertThat(NgramFeatures.of(fitted.spec()).inverseDocumentFrequencies()).isNull();
+      assertThat(vector(weighted.vector("a b x")))
+          .isEqualTo(Map.of(column("wa"), 2f, column("wb"), 0.5f, column("wx"), 0f));
+      assertThat(weighted.inverseDocumentFrequencies()).isEqualTo(idf);
+      assertThat(NgramFeatures.of(spec).inverseDocumentFrequencies()).isNull();
     }
 
     @Test

@@ -59,7 +59,7 @@ abstract class AnswerContract extends BackendUnderTest {
   }
 
   @Test
-  void what_was_learned_is_known() {
+  void training_texts_are_classified_correctly() {
     assertThat(classifier.evaluate(SmallClassifiers.examples()).accuracy()).isEqualTo(1);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
@@ -276,7 +277,7 @@ abstract class FailureContract extends BackendUnderTest {
     assertThatThrownBy(() -> backend().start(settings))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining("gpu:63")
-        .hasMessageContaining("docs/backends.md#gpu");
+        .hasMessageContaining(Docs.see("backends.md#gpu"));
     assertThatThrownBy(() -> backend().load(SPEC, Fixtures.weights(SPEC), settings))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining("gpu:63");
@@ -291,10 +292,10 @@ abstract class FailureContract extends BackendUnderTest {
     assertThatThrownBy(() -> backend().start(settings))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining(backend().name())
-        .hasMessageContaining("docs/backends.md#quantize");
+        .hasMessageContaining(Docs.see("backends.md#quantize"));
     assertThatThrownBy(() -> backend().load(SPEC, Fixtures.weights(SPEC), settings))
         .isInstanceOf(BackendException.class)
-        .hasMessageContaining("docs/backends.md#quantize");
+        .hasMessageContaining(Docs.see("backends.md#quantize"));
   }
 
   @Test

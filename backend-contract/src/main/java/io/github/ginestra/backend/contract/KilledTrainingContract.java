@@ -20,14 +20,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Trainings in processes of their own, killed (SIGKILL) at random moments after their first
- * checkpoint and started again, go on from their checkpoints, each time from a later one, and end
- * with the weights and the history of one that was left alone, to the last bit.
+ * Trainings in processes of their own that are killed (SIGKILL) at random moments after their first
+ * checkpoint resume from their checkpoints, each time from a later one, and end with the weights
+ * and the history of an uninterrupted training, to the last bit.
  *
  * <p>The system property {@code ginestra.kills} sets how often each is killed; the default is
  * {@value #DEFAULT_KILLS}.
@@ -46,12 +47,18 @@ abstract class KilledTrainingContract extends BackendUnderTest {
   }
 
   @Tag("slow")
-  @ParameterizedTest
-  @EnumSource
-  void a_training_killed_again_and_again_goes_on_and_ends_with_the_same_weights(
-      KilledTraining.Kind kind, @TempDir Path folder) throws Exception {
+  @Test
+  void trainings_killed_again_and_again_resume_and_end_with_the_same_weights(@TempDir Path folder)
+      throws Exception {
     requireTraining();
-    Ended undisturbed = live(kind, folder, "undisturbed", null).ended();
+    KilledTraining.Kind[] kinds = KilledTraining.Kind.values();
+    ConcurrencyContract.inParallel(
+        kinds.length, i -> killAgainAndAgain(kinds[i], folder.resolve(kinds[i].name())));
+  }
+
+  private void killAgainAndAgain(KilledTraining.Kind kind, Path folder) throws Exception {
+    Files.createDirectory(folder);
+    Ended uninterrupted = live(kind, folder, "uninterrupted", null).ended();
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int kills = 0;
@@ -64,11 +71,13 @@ abstract class KilledTrainingContract extends BackendUnderTest {
       }
       Ended ended =
           (life.killed() ? liveOn(life, kind, folder, name, null, resumed) : life).ended();
-      String how = kills + " kills, seed " + seed;
-      assertThat(ended.weights()).as(how).isEqualTo(undisturbed.weights());
-      assertThat(ended.losses()).as(how).isEqualTo(undisturbed.losses());
+      String how = kind + ", " + kills + " kills, seed " + seed;
+      assertThat(ended.weights()).as(how).isEqualTo(uninterrupted.weights());
+      assertThat(ended.losses()).as(how).isEqualTo(uninterrupted.losses());
     }
-    assertThat(resumed).as("steps gone on from, seed %s", seed).hasSizeGreaterThan(KILLS / 2);
+    assertThat(resumed)
+        .as("%s, steps resumed from, seed %s", kind, seed)
+        .hasSizeGreaterThan(KILLS / 2);
   }
 
   /** Lives on after a kill, and notes from which step: a later one than the time before. */
@@ -93,8 +102,8 @@ abstract class KilledTrainingContract extends BackendUnderTest {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource
-  void a_training_that_is_told_to_end_does_so_in_order(
-      KilledTraining.Kind kind, @TempDir Path folder) throws Exception {
+  void a_training_asked_to_terminate_exits_cleanly(KilledTraining.Kind kind, @TempDir Path folder)
+      throws Exception {
     requireTraining();
     Process process =
         program(kind, folder.resolve("checkpoints"), folder.resolve("model.ginestra"))

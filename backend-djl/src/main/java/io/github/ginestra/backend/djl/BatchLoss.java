@@ -9,24 +9,26 @@ import io.github.ginestra.network.Targets;
 import io.github.ginestra.spi.Loss;
 
 /**
- * The loss of one batch: computed in Java, whose gradient is carried back from the logits; or by
- * the engine, where logits are so many that taking them to Java and back would cost.
+ * The loss of one batch. It is computed in Java, and the engine backpropagates its gradient from
+ * the logits; or it is computed by the engine, where copying a large number of logits to Java and
+ * back would take too long.
  *
- * @param loss what is computed
- * @param targets the targets of the rows that there are logits of
- * @param onEngine whether the engine computes it, which knows the softmax cross-entropy alone
+ * @param loss the loss function
+ * @param targets the target of each row of logits
+ * @param onEngine whether the engine computes the loss, which must then be the softmax
+ *     cross-entropy
  */
 record BatchLoss(Loss loss, Targets targets, boolean onEngine) {
 
-  /** The loss of logits, (R, L). */
-  double measure(NDArray logits, NDManager manager) {
+  /** Returns the loss of logits, (R, L). */
+  double value(NDArray logits, NDManager manager) {
     float[] values = onEngine ? new float[0] : logits.toFloatArray();
     return onEngine
         ? crossEntropy(logits, manager).getFloat()
         : loss.gradient(values, targets, new float[values.length]);
   }
 
-  /** The loss of logits, (R, L), and the gradients of all that they were made of. */
+  /** Returns the loss of logits, (R, L), and collects the gradients of all parameters. */
   double backward(NDArray logits, NDManager manager, GradientCollector collector) {
     if (onEngine) {
       NDArray value = crossEntropy(logits, manager);
@@ -42,15 +44,15 @@ record BatchLoss(Loss loss, Targets targets, boolean onEngine) {
 
   private NDArray crossEntropy(NDArray logits, NDManager manager) {
     int[] ids = targets.ids().clone();
-    float[] shares = new float[ids.length]; // (R): minus how much each row counts in the mean
+    float[] factors = new float[ids.length]; // (R): minus the weight of each row in the mean
     double total = targets.weight();
     for (int row = 0; row < ids.length; row++) {
-      shares[row] = (float) (-targets.weight(row) / total);
-      ids[row] = Math.max(0, ids[row]); // any where none counts
+      factors[row] = (float) (-targets.weight(row) / total);
+      ids[row] = Math.max(0, ids[row]); // rows without a target have weight 0, so any index will do
     }
     NDArray logProbabilities = logits.logSoftmax(1);
     NDArray picked =
         logProbabilities.get(new NDIndex().addAllDim().addPickDim(manager.create(ids)));
-    return picked.mul(manager.create(shares, new Shape(shares.length, 1))).sum();
+    return picked.mul(manager.create(factors, new Shape(factors.length, 1))).sum();
   }
 }

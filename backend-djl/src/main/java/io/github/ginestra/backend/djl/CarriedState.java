@@ -24,9 +24,9 @@ final class CarriedState {
   }
 
   /**
-   * States that go on from where a training stands.
+   * Restores the states of a training to be resumed.
    *
-   * @throws IllegalArgumentException if what it carries on is missing, or not of such layers
+   * @throws IllegalArgumentException if a state is missing or does not fit the layers
    */
   static CarriedState of(NetworkSpec spec, TrainingState from) {
     CarriedState carried = new CarriedState(spec);
@@ -74,11 +74,11 @@ final class CarriedState {
   }
 
   /**
-   * The states before a batch, to be moved on by the pass: zeros, unless the batch is continued.
-   * Null if the network carries none. After a batch with padding nothing can be continued, since
+   * Returns the states before a batch, which the pass updates: zeros, unless the batch continues
+   * the last one; null if the network carries none. A batch with padding cannot be continued, since
    * its sequences end at different steps.
    *
-   * @throws IllegalArgumentException if there is nothing to be continued
+   * @throws IllegalArgumentException if there is no batch to continue
    */
   @Nullable LayerStates before(Batch batch) {
     if (!spec.carriesState()) {
@@ -86,7 +86,7 @@ final class CarriedState {
     }
     LayerStates before = batch.continued() ? continued(batch) : zeros(batch);
     size = batch.size();
-    states = batch.isEven() ? before : null;
+    states = batch.isUnpadded() ? before : null;
     return before;
   }
 

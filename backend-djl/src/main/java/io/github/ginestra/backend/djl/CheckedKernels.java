@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.djl;
 
 import io.github.ginestra.backend.djl.EngineTraits.Kernels;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.BackendException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which kernels of an engine answer rightly on this machine. Kernels differ between processors and
- * numbers of threads, and some of them are wrong on some processors without saying so. So each kind
- * of kernel is compared with plain Java before its first use, once a process for each device and
- * number of threads. Safe for many threads.
+ * Checks which of an engine's kernels compute correct results on this machine. Engines choose
+ * kernels by processor and number of threads, and some kernels are silently wrong on some
+ * processors. So each kind of kernel is compared with plain Java before its first use, once per
+ * process for each device and number of threads. Safe for many threads.
  */
 final class CheckedKernels {
   private static final System.Logger LOG = System.getLogger(CheckedKernels.class.getName());
 
-  /** Far above the rounding of 32-bit floats (1e-6) and far below what a wrong kernel answers. */
+  /**
+   * Far above the rounding errors of 32-bit floats (1e-6) and far below the errors of a wrong
+   * kernel.
+   */
   private static final double TOLERANCE = 1e-4;
 
   /** GPUs may round factors to 10 bits (TF32). */
@@ -27,7 +31,7 @@ final class CheckedKernels {
   private final Map<Place, Kernels> scoring = new ConcurrentHashMap<>();
   private final Set<Place> training = ConcurrentHashMap.newKeySet();
 
-  /** What kernels depend on. */
+  /** What an engine's choice of kernels depends on. */
   private record Place(EngineTraits traits, ai.djl.Device device, int threads) {
     Place(DjlEngine engine, int threads) {
       this(engine.traits(), engine.device(), threads);
@@ -44,10 +48,10 @@ final class CheckedKernels {
   }
 
   /**
-   * The kernels to score with: those for inference, or those of training where the former answer
-   * wrongly.
+   * Returns the kernels to score with: those for inference, or those for training where the former
+   * are wrong.
    *
-   * @throws BackendException if both answer wrongly
+   * @throws BackendException if both are wrong
    */
   Kernels forScoring(DjlEngine engine, int threads) {
     Place place = new Place(engine, threads);
@@ -76,13 +80,13 @@ final class CheckedKernels {
           .append(": ")
           .append(wrong);
     }
-    throw refusal(place, "score", found.toString());
+    throw refusal(place, "scoring", found.toString());
   }
 
   /**
-   * Lets a training begin.
+   * Checks the kernels for training, unless it has been done.
    *
-   * @throws BackendException if the kernels of training answer wrongly
+   * @throws BackendException if they are wrong
    */
   synchronized void requireTraining(DjlEngine engine, int threads) {
     Place place = new Place(engine, threads);
@@ -92,12 +96,12 @@ final class CheckedKernels {
     String wrong =
         wrong(place, engine, pass -> engine.collect(place.threads(), collector -> pass.get()));
     if (!wrong.isEmpty()) {
-      throw refusal(place, "train", wrong);
+      throw refusal(place, "training", wrong);
     }
     training.add(place);
   }
 
-  /** What answers wrongly and by how much; empty if nothing does. */
+  /** Describes the wrong results and their errors; empty if all are correct. */
   private static String wrong(Place place, DjlEngine engine, KernelProbe.Pass pass) {
     List<String> wrong = new ArrayList<>();
     for (KernelProbe probe : KernelProbe.all()) {
@@ -112,29 +116,28 @@ final class CheckedKernels {
   }
 
   private static String slower(Place place, CharSequence found) {
-    return "On this processor, the kernels with which "
+    return "On this processor, "
         + place.traits().engineName()
-        + " scores answer wrongly ("
+        + "'s kernels for scoring compute wrong results ("
         + found
-        + "). Those with which it trains answer rightly and are used instead, which may be slower;"
-        + " to avoid it, "
+        + "). Its kernels for training are correct and are used instead, which may be slower; to"
+        + " avoid this, "
         + place.traits().otherKernels()
-        + " (see docs/backends.md#self-check)";
+        + Docs.see("backends.md#self-check");
   }
 
   private static BackendException refusal(Place place, String use, String found) {
     return new BackendException(
-        "the kernels with which "
-            + place.traits().engineName()
-            + " would "
+        place.traits().engineName()
+            + "'s kernels for "
             + use
             + " on "
             + place.described()
-            + " answer wrongly on this machine ("
+            + " compute wrong results on this machine ("
             + found
             + "). Either "
             + place.traits().otherKernels()
             + ", or run trained models on the backend java (the artifact ginestra-backend-java)"
-            + " (see docs/backends.md#self-check)");
+            + Docs.see("backends.md#self-check"));
   }
 }

@@ -17,10 +17,10 @@ public abstract class DjlBackend implements Backend {
   private final EngineTraits traits;
 
   /**
-   * For an engine, which is not started yet.
+   * For an engine, which is started by the first call that needs it.
    *
    * @param name the backend's name
-   * @param traits which engine, and what is particular to it
+   * @param traits the engine and its particularities
    */
   protected DjlBackend(String name, EngineTraits traits) {
     this.name = name;
@@ -43,10 +43,10 @@ public abstract class DjlBackend implements Backend {
   }
 
   /**
-   * The engine, once it runs.
+   * Returns the engine, after starting it if necessary.
    *
    * @throws io.github.ginestra.spi.BackendException if it cannot be started, does not reach the
-   *     device, or has no kernels that answer rightly there
+   *     device, or has no correct kernels there
    */
   private DjlEngine engine(BackendSettings settings) {
     settings.check(this);

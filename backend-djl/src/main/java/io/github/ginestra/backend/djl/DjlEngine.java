@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.Device;
@@ -16,14 +17,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that runs, and the device that networks are made on. */
+/** A running engine, and the device that networks are created on. */
 final class DjlEngine {
   private static final Map<String, Running> STARTED = new HashMap<>();
 
-  /** Why a start failed first: Java tells it once, and afterwards only that it did. */
+  /**
+   * The first error of each failed start: later attempts report only that a class could not be
+   * initialised.
+   */
   private static final Map<String, Throwable> FAILED = new HashMap<>();
 
-  /** While DJL starts: nothing is downloaded, and nothing is told to anybody. */
+  /** System properties while DJL starts: no downloads and no telemetry. */
   private static final Map<String, String> QUIET =
       Map.of("ai.djl.offline", "true", "OPT_OUT_TRACKING", "true");
 
@@ -32,15 +36,15 @@ final class DjlEngine {
   private final ai.djl.Device device;
 
   /**
-   * What there is one of per engine and process.
+   * What exists once per engine and process.
    *
    * @param collecting held while gradients are collected: DJL allows one collector at a time, so
-   *     the steps of several trainings take turns
-   * @param lastCall ends the calls before the process does
-   * @param checked which kernels answer rightly
+   *     concurrent trainings take turns
+   * @param gate refuses calls once the process is shutting down
+   * @param checked the kernels known to be correct
    */
   private record Running(
-      Engine engine, ReentrantLock collecting, LastCall lastCall, CheckedKernels checked) {}
+      Engine engine, ReentrantLock collecting, ShutdownGate gate, CheckedKernels checked) {}
 
   private DjlEngine(Running running, EngineTraits traits, ai.djl.Device device) {
     this.running = running;
@@ -49,31 +53,32 @@ final class DjlEngine {
   }
 
   /**
-   * Starts an engine, if it does not run yet.
+   * Starts an engine, unless it is running already.
    *
    * @throws BackendException if it cannot be started, or does not reach the device
    */
   static DjlEngine start(EngineTraits traits, Device device) {
     synchronized (STARTED) {
-      Running running = STARTED.computeIfAbsent(traits.engineName(), name -> independently(traits));
-      return new DjlEngine(running, traits, reach(running.engine(), device));
+      Running running = STARTED.computeIfAbsent(traits.engineName(), name -> startIsolated(traits));
+      return new DjlEngine(running, traits, djlDevice(running.engine(), device));
     }
   }
 
-  /** Whoever comes first: what is made here serves all, and outlives the host's parts. */
-  private static Running independently(EngineTraits traits) {
-    return OwnContext.during(traits.getClass().getClassLoader(), () -> running(traits));
+  /** Isolated from the first caller, since the engine serves all callers and outlives that one. */
+  private static Running startIsolated(EngineTraits traits) {
+    return HostIsolation.call(traits.getClass().getClassLoader(), () -> running(traits));
   }
 
   private static Running running(EngineTraits traits) {
     Running running =
-        new Running(quietly(traits), new ReentrantLock(true), new LastCall(), new CheckedKernels());
-    Runtime.getRuntime().addShutdownHook(new LastHook(traits, running.lastCall()));
+        new Running(
+            loadOffline(traits), new ReentrantLock(true), new ShutdownGate(), new CheckedKernels());
+    Runtime.getRuntime().addShutdownHook(new FinalShutdownHook(traits, running.gate()));
     return running;
   }
 
-  /** The device by DJL's name, once the engine has made an array there. */
-  private static ai.djl.Device reach(Engine engine, Device device) {
+  /** Returns DJL's device, after the engine has created an array on it. */
+  private static ai.djl.Device djlDevice(Engine engine, Device device) {
     if (device.kind() == Device.Kind.CPU) {
       return ai.djl.Device.cpu();
     }
@@ -100,15 +105,16 @@ final class DjlEngine {
             + ": "
             + why
             + ". It takes the engine's natives for CUDA, in place of those for the processor, and a"
-            + " driver (see docs/backends.md#gpu)",
+            + " driver"
+            + Docs.see("backends.md#gpu"),
         cause);
   }
 
-  private static Engine quietly(EngineTraits traits) {
+  private static Engine loadOffline(EngineTraits traits) {
     Map<String, @Nullable String> before = new LinkedHashMap<>();
     QUIET.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return NativeEnvironment.during(environment(traits), () -> load(traits));
+      return NativeEnvironment.with(environment(traits), () -> load(traits));
     } catch (RuntimeException
         | LinkageError
         | AssertionError // DJL's, where it finds nothing for the platform
@@ -119,7 +125,7 @@ final class DjlEngine {
     }
   }
 
-  /** Also where DJL has not found the engine itself, since a jar has lost DJL's service file. */
+  /** Registers the provider explicitly: in merged jars DJL's service file may be lost. */
   private static Engine load(EngineTraits traits) {
     Engine.registerEngine(traits.provider());
     Engine engine = Engine.getEngine(traits.engineName());
@@ -137,7 +143,7 @@ final class DjlEngine {
   }
 
   private static Map<String, String> environment(EngineTraits traits) {
-    Map<String, String> environment = new LinkedHashMap<>(WorkerSleep.environment());
+    Map<String, String> environment = new LinkedHashMap<>(OpenMpWaiting.environment());
     environment.putAll(traits.environment());
     return environment;
   }
@@ -167,7 +173,8 @@ final class DjlEngine {
   }
 
   /**
-   * Makes a pass of which gradients are collected, on this thread, its kernels on so many threads.
+   * Runs a pass with a gradient collector on this thread, its kernels on the given number of
+   * threads.
    */
   <T> T collect(int threads, Function<GradientCollector, T> pass) {
     return call(
@@ -185,18 +192,18 @@ final class DjlEngine {
   }
 
   /**
-   * Makes calls that the end of the process waits for.
+   * Runs calls to the engine; the shutdown of the process waits for them.
    *
-   * @throws IllegalStateException if the process is ending
+   * @throws IllegalStateException if the process is shutting down
    */
   <T> T call(Supplier<T> calls) {
-    return running.lastCall().call(calls);
+    return running.gate().call(calls);
   }
 
   /**
-   * Makes a pass without gradients on this thread, its kernels on so many threads.
+   * Runs a pass without gradients on this thread, its kernels on the given number of threads.
    *
-   * @throws BackendException if no kernels of the engine answer rightly
+   * @throws BackendException if none of the engine's kernels are correct
    */
   <T> T score(int threads, Supplier<T> pass) {
     return score(threads, running.checked().forScoring(this, threads), pass);
@@ -211,26 +218,26 @@ final class DjlEngine {
   }
 
   /**
-   * Checks the kernels that score, unless they have been checked already.
+   * Checks the kernels for scoring, unless it has been done.
    *
-   * @throws BackendException if none of them answer rightly
+   * @throws BackendException if none of them are correct
    */
   void checkScoring(int threads) {
     running.checked().forScoring(this, threads);
   }
 
   /**
-   * Checks the kernels that train, unless they have been checked already.
+   * Checks the kernels for training, unless it has been done.
    *
-   * @throws BackendException if they answer wrongly
+   * @throws BackendException if they are wrong
    */
   void checkTraining(int threads) {
     running.checked().requireTraining(this, threads);
   }
 
   /** The recurrent kernel for a network. */
-  Kernel kernel(NetworkSpec spec, Parameters parameters) {
-    return new Kernel(traits, spec.recurrent(), parameters);
+  RecurrentKernel kernel(NetworkSpec spec, Parameters parameters) {
+    return new RecurrentKernel(traits, spec.recurrent(), parameters);
   }
 
   String description() {

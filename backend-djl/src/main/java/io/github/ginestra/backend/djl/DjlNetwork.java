@@ -17,7 +17,7 @@ final class DjlNetwork implements Network {
   private final NetworkSpec spec;
   private final NDManager manager;
   private final Parameters parameters;
-  private final Lifetime lifetime = new Lifetime("the network");
+  private final CloseGuard guard = new CloseGuard("the network");
   private final @Nullable Stepper stepper;
 
   DjlNetwork(DjlEngine engine, NetworkSpec spec, Weights weights) {
@@ -25,13 +25,13 @@ final class DjlNetwork implements Network {
     this.spec = spec;
     manager = engine.newManager();
     parameters = new Parameters(manager, weights);
-    stepper = spec.isStepped() ? new DjlStepper(engine, spec, manager, parameters, lifetime) : null;
+    stepper = spec.isStepped() ? new DjlStepper(engine, spec, manager, parameters, guard) : null;
   }
 
   @Override
   public float[][] score(Batch batch) {
     spec.checkScored(batch);
-    return lifetime.during(() -> engine.score(1, () -> scored(batch)));
+    return guard.call(() -> engine.score(1, () -> scored(batch)));
   }
 
   private float[][] scored(Batch batch) {
@@ -51,12 +51,12 @@ final class DjlNetwork implements Network {
 
   @Override
   public Weights weights() {
-    return lifetime.during(() -> parameters.copy(spec));
+    return guard.call(() -> parameters.copy(spec));
   }
 
-  /** Scores a batch without dropout; all arrays belong to {@code manager}. */
-  static float[][] score(NDManager manager, NetworkSpec spec, Kernel kernel, Batch batch) {
-    Forward forward = new Forward(spec, kernel, manager, batch, null, Dropouts.NONE);
+  /** Scores a batch without dropout; all arrays are attached to {@code manager}. */
+  static float[][] score(NDManager manager, NetworkSpec spec, RecurrentKernel kernel, Batch batch) {
+    ForwardPass forward = new ForwardPass(spec, kernel, manager, batch, null, Dropouts.NONE);
     float[][] rows = rows(forward.logits().toFloatArray(), spec.outputs());
     for (int row = 0; spec.isPerStep() && row < rows.length; row++) {
       boolean padding = row / batch.size() >= batch.lengths()[row % batch.size()];
@@ -75,6 +75,6 @@ final class DjlNetwork implements Network {
 
   @Override
   public void close() {
-    lifetime.end(manager::close);
+    guard.close(manager::close);
   }
 }

@@ -7,7 +7,7 @@ import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import java.util.function.Function;
 
-/** A trained network read token by token, or many tokens at once from a state on. */
+/** Reads a trained network token by token, or many tokens at once from a given state. */
 final class DjlStepper implements Stepper {
   private static final float[][] NO_ANSWER = {};
 
@@ -15,7 +15,7 @@ final class DjlStepper implements Stepper {
   private final NetworkSpec spec;
   private final NDManager manager;
   private final Parameters parameters;
-  private final Lifetime lifetime;
+  private final CloseGuard guard;
   private final SingleStep single;
 
   DjlStepper(
@@ -23,12 +23,12 @@ final class DjlStepper implements Stepper {
       NetworkSpec spec,
       NDManager manager,
       Parameters parameters,
-      Lifetime lifetime) {
+      CloseGuard guard) {
     this.engine = engine;
     this.spec = spec;
     this.manager = manager;
     this.parameters = parameters;
-    this.lifetime = lifetime;
+    this.guard = guard;
     single = engine.score(1, () -> new SingleStep(spec, parameters, manager));
   }
 
@@ -48,7 +48,7 @@ final class DjlStepper implements Stepper {
   public void step(State state, int token, float[] logits) {
     spec.checkStep(token, logits);
     LayerStates own = own(state);
-    float[] answer = lifetime.during(() -> engine.score(1, () -> single.step(own, token)));
+    float[] answer = guard.call(() -> engine.score(1, () -> single.step(own, token)));
     System.arraycopy(answer, 0, logits, 0, logits.length);
   }
 
@@ -69,19 +69,21 @@ final class DjlStepper implements Stepper {
         });
   }
 
-  private float[][] read(State state, int[] tokens, Function<Forward, float[][]> answer) {
+  private float[][] read(State state, int[] tokens, Function<ForwardPass, float[][]> answer) {
     spec.checkTokens(tokens);
     LayerStates own = own(state);
-    return lifetime.during(
+    return guard.call(
         () -> tokens.length == 0 ? NO_ANSWER : engine.score(1, () -> readAll(own, tokens, answer)));
   }
 
-  private float[][] readAll(LayerStates state, int[] tokens, Function<Forward, float[][]> answer) {
+  private float[][] readAll(
+      LayerStates state, int[] tokens, Function<ForwardPass, float[][]> answer) {
     try (NDManager pass = manager.newSubManager()) {
-      Kernel kernel = engine.kernel(spec, parameters);
-      Forward forward = new Forward(spec, kernel, pass, Batch.of(tokens), state, Dropouts.NONE);
+      RecurrentKernel kernel = engine.kernel(spec, parameters);
+      ForwardPass forward =
+          new ForwardPass(spec, kernel, pass, Batch.of(tokens), state, Dropouts.NONE);
       float[][] answered = answer.apply(forward);
-      forward.moveOn();
+      forward.updateStates();
       return answered;
     }
   }

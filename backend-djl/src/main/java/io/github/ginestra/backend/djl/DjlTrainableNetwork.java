@@ -26,11 +26,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   private final GradientSteps steps;
   private final CarriedState trained;
   private final CarriedState measured;
-  private long batches;
+  private long batchCount;
   private boolean closed;
 
   /**
-   * Begins, or goes on.
+   * Starts or resumes a training.
    *
    * @param threads how many threads a step may use
    * @throws IllegalArgumentException if the state does not fit
@@ -46,7 +46,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     this.threads = threads;
     this.spec = spec;
     this.seed = seed;
-    batches = state.batches();
+    batchCount = state.batches();
     Weights weights = spec.check(state.weights());
     trained = CarriedState.of(spec, state);
     measured = new CarriedState(spec);
@@ -61,17 +61,17 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   }
 
   @Override
-  public double step(List<Batch> given, Loss loss, double learningRate) {
+  public double step(List<Batch> batches, Loss loss, double learningRate) {
     requireOpen();
-    if (given.isEmpty()) {
+    if (batches.isEmpty()) {
       throw new IllegalArgumentException("there is no batch to learn from");
     }
     double total = 0;
-    for (Batch batch : given) {
+    for (Batch batch : batches) {
       total += weight(spec.checkTargets(batch));
     }
     double all = total;
-    return engine.call(() -> makeStep(given, loss, learningRate, all));
+    return engine.call(() -> makeStep(batches, loss, learningRate, all));
   }
 
   private static double weight(Targets targets) {
@@ -81,42 +81,46 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     return targets.weight();
   }
 
-  /** Makes one step along the mean of the gradients of one batch or several. */
-  private double makeStep(List<Batch> given, Loss loss, double learningRate, double total) {
-    if (given.size() == 1) {
-      double value = learn(given.get(0), loss);
+  /**
+   * Makes one optimizer step with the mean gradient of one batch, or of several (gradient
+   * accumulation).
+   */
+  private double makeStep(List<Batch> batches, Loss loss, double learningRate, double total) {
+    if (batches.size() == 1) {
+      double value = learn(batches.get(0), loss);
       steps.make(learningRate);
       return value;
     }
     try (NDManager sumManager = manager.newSubManager()) {
       List<NDArray> sums = new ArrayList<>();
       double sum = 0;
-      for (Batch batch : given) {
-        double share = spec.checkTargets(batch).weight() / total;
-        sum += share * learn(batch, loss);
-        steps.addGradients(share, sums, sumManager);
+      for (Batch batch : batches) {
+        double fraction = spec.checkTargets(batch).weight() / total;
+        sum += fraction * learn(batch, loss);
+        steps.addGradients(fraction, sums, sumManager);
       }
       steps.make(learningRate, sums);
       return sum;
     }
   }
 
-  /** Loss and gradients of a batch; the carried state moves on. */
+  /** Returns the loss of a batch, collects its gradients and updates the carried state. */
   private double learn(Batch batch, Loss loss) {
     try (NDManager pass = manager.newSubManager()) {
       double value = engine.collect(threads, collector -> learn(batch, loss, pass, collector));
-      batches++;
+      batchCount++;
       return value;
     }
   }
 
   private double learn(Batch batch, Loss loss, NDManager pass, GradientCollector collector) {
     Targets targets = spec.checkTargets(batch);
-    Dropouts dropouts = Dropouts.ofBatch(seed, batches, spec.sameDropoutEachStep());
-    Forward forward = new Forward(spec, kernel(), pass, batch, trained.before(batch), dropouts);
+    Dropouts dropouts = Dropouts.ofBatch(seed, batchCount, spec.sameDropoutEachStep());
+    ForwardPass forward =
+        new ForwardPass(spec, kernel(), pass, batch, trained.before(batch), dropouts);
     NDArray logits = forward.logits(targets.firstStep(), targets.endStep());
     double value = batchLoss(loss, targets).backward(logits, pass, collector);
-    forward.moveOn();
+    forward.updateStates();
     return value;
   }
 
@@ -131,21 +135,21 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     Targets targets = spec.checkTargets(batch);
     return score(
         pass -> {
-          Forward forward =
-              new Forward(spec, kernel(), pass, batch, measured.before(batch), Dropouts.NONE);
+          ForwardPass forward =
+              new ForwardPass(spec, kernel(), pass, batch, measured.before(batch), Dropouts.NONE);
           double value = measure(forward, loss, targets, pass);
-          forward.moveOn();
+          forward.updateStates();
           return value;
         });
   }
 
-  private double measure(Forward forward, Loss loss, Targets targets, NDManager pass) {
+  private double measure(ForwardPass forward, Loss loss, Targets targets, NDManager pass) {
     if (targets.counted() == 0) {
       forward.read();
       return 0;
     }
     NDArray logits = forward.logits(targets.firstStep(), targets.endStep());
-    return batchLoss(loss, targets).measure(logits, pass);
+    return batchLoss(loss, targets).value(logits, pass);
   }
 
   @Override
@@ -156,11 +160,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   }
 
   /** The recurrent kernel with the weights as they are now. */
-  private Kernel kernel() {
+  private RecurrentKernel kernel() {
     return engine.kernel(spec, parameters);
   }
 
-  /** Makes a pass without gradients; all its arrays belong to the manager it is given. */
+  /** Runs a pass without gradients; it must attach all its arrays to the manager it is batches. */
   private <T> T score(Function<NDManager, T> pass) {
     try (NDManager passManager = manager.newSubManager()) {
       return engine.score(threads, () -> pass.apply(passManager));
@@ -177,7 +181,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
   public TrainingState state() {
     Weights weights = weights();
     Weights moments = engine.call(steps::moments);
-    return new TrainingState(steps.made(), batches, weights, moments, trained.copy());
+    return new TrainingState(steps.made(), batchCount, weights, moments, trained.copy());
   }
 
   private void requireOpen() {

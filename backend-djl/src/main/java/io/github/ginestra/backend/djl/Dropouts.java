@@ -4,27 +4,27 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.ginestra.network.DropoutMask;
 
-/** What drops values at the places that the specifications list. */
+/** Applies dropout at the places that the network's specification lists. */
 @FunctionalInterface
 interface Dropouts {
-  /** Drops nothing: for scoring. */
+  /** No dropout: for scoring. */
   Dropouts NONE = (values, rate, place) -> values;
 
   /**
-   * Drops values at one place.
+   * Applies dropout at one place.
    *
    * @param values any shape
-   * @param rate the share to drop, in [0, 1)
+   * @param rate the fraction to drop, in [0, 1)
    * @param place the place's number
    */
   NDArray apply(NDArray values, double rate, int place);
 
   /**
-   * The dropouts of one training batch.
+   * The dropout of one training batch.
    *
    * @param batch the number of the batch, from 0
-   * @param sameEachStep whether one mask without the first of three dimensions, which counts time,
-   *     serves all along it
+   * @param sameEachStep whether three-dimensional values share one mask over all time steps, their
+   *     first dimension (variational dropout)
    */
   static Dropouts ofBatch(long seed, long batch, boolean sameEachStep) {
     return (values, rate, place) -> {

@@ -6,19 +6,23 @@ import ai.djl.ndarray.internal.NDArrayEx;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What differs between the engines that DJL runs on. Two objects for one engine are equal. */
+/**
+ * What differs between the engines that DJL supports. Two objects for the same engine are equal.
+ */
 public interface EngineTraits {
 
-  /** The kernels that can compute a pass whose gradients are not needed. */
+  /** The kernels that can compute a pass without gradients. */
   enum Kernels {
-    /** Those that keep nothing for gradients: the engine's own choice for scoring. */
+    /**
+     * Kernels that keep no intermediate results for gradients: the engine's own choice for scoring.
+     */
     INFERENCE,
 
-    /** Those that a training step uses. */
+    /** The kernels that a training step uses. */
     TRAINING;
 
     String described() {
-      return this == INFERENCE ? "those for inference" : "those of training";
+      return this == INFERENCE ? "those for inference" : "those for training";
     }
   }
 
@@ -30,7 +34,7 @@ public interface EngineTraits {
   String engineName();
 
   /**
-   * Makes DJL's provider of the engine.
+   * Creates DJL's provider of the engine.
    *
    * @return a provider that has loaded nothing yet
    */
@@ -44,19 +48,34 @@ public interface EngineTraits {
   void useThreads(int threads);
 
   /**
-   * Makes a pass on this thread, whose gradients are not needed.
+   * Runs a pass without gradients on this thread.
    *
-   * @param <T> what the pass answers
+   * @param <T> the type of the result
    * @param kernels which kernels compute it
    * @param pass the pass
-   * @return its answer
+   * @return its result
    */
-  <T> T score(Kernels kernels, Supplier<T> pass);
+  default <T> T score(Kernels kernels, Supplier<T> pass) {
+    boolean before = setTraining(kernels == Kernels.TRAINING);
+    try {
+      return pass.get();
+    } finally {
+      setTraining(before);
+    }
+  }
 
   /**
-   * Tells which kernels compute what is called from this thread now.
+   * Sets which kernels run operations called from this thread.
    *
-   * @return whether they are those of training
+   * @param training whether those for training
+   * @return the previous setting
+   */
+  boolean setTraining(boolean training);
+
+  /**
+   * Returns which kernels run operations called from this thread now.
+   *
+   * @return whether they are those for training
    */
   boolean isTraining();
 
@@ -71,8 +90,8 @@ public interface EngineTraits {
   }
 
   /**
-   * Tells whether a method waits until the engine has nothing to do. A shutdown hook of the
-   * engine's own may call such a method.
+   * Returns whether a method waits until the engine is idle. The engine's own shutdown hook may
+   * call such a method.
    *
    * @param frame the method
    * @return false by default
@@ -82,15 +101,15 @@ public interface EngineTraits {
   }
 
   /**
-   * Tells how to have the engine choose other kernels where its own answer wrongly.
+   * Describes how to make the engine choose other kernels where its own are wrong.
    *
    * @return part of a sentence for the error message, for example which variable to set
    */
   String otherKernels();
 
   /**
-   * Returns the variables of the native environment that the engine is to find when it is loaded.
-   * Those that the user has set stay as they are.
+   * Returns the environment variables that must be set while the engine is loaded. Variables that
+   * the user has set are left alone.
    *
    * @return name → value; empty for most
    */
@@ -99,7 +118,7 @@ public interface EngineTraits {
   }
 
   /**
-   * Tells how to get the engine running where its natives are not found.
+   * Describes how to get the engine running if its natives are not found.
    *
    * @return a sentence for the error message: what to add, and which platforms there are
    */

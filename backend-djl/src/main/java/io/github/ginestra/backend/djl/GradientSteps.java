@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Moves weights along their gradients: clipping by the norm of all gradients together, then SGD,
- * Adam or AdamW.
+ * Updates the weights from their gradients: clipping by the global norm, then SGD, Adam or AdamW.
  */
 final class GradientSteps {
   private static final float NO_ELEMENT_CLIP = -1;
@@ -30,14 +29,14 @@ final class GradientSteps {
   private final Map<String, Moments> weights = new LinkedHashMap<>();
   private long made;
 
-  /** A weight with Adam's running means of its gradient and of the gradient's square. */
+  /** A weight with Adam's moving averages of its gradient and of the squared gradient. */
   private record Moments(NDArray weight, NDArray mean, NDArray variance) {}
 
   /**
-   * For weights that from now on collect gradients.
+   * Makes the weights collect gradients, and restores the optimizer's moments.
    *
-   * @param state what is remembered of earlier steps
-   * @throws IllegalArgumentException if what is remembered does not fit the weights
+   * @param state the state after the steps made so far
+   * @throws IllegalArgumentException if a moment does not have its weight's shape
    */
   GradientSteps(
       OptimizerSpec optimizer,
@@ -50,13 +49,13 @@ final class GradientSteps {
     weights.forEach(
         (name, weight) -> {
           weight.setRequiresGradient(true);
-          NDArray mean = recall(state, MEAN + name, weight.getShape());
-          NDArray variance = recall(state, VARIANCE + name, weight.getShape());
+          NDArray mean = restore(state, MEAN + name, weight.getShape());
+          NDArray variance = restore(state, VARIANCE + name, weight.getShape());
           this.weights.put(name, new Moments(weight, mean, variance));
         });
   }
 
-  private NDArray recall(TrainingState state, String name, Shape shape) {
+  private NDArray restore(TrainingState state, String name, Shape shape) {
     if (made == 0 || optimizer.method() == Method.SGD) {
       return manager.zeros(shape);
     }
@@ -68,12 +67,12 @@ final class GradientSteps {
     return Parameters.copy(manager, remembered.values(), shape);
   }
 
-  /** How many steps were made, those remembered included. */
+  /** The number of steps made, those before a resumption included. */
   long made() {
     return made;
   }
 
-  /** Copies what is remembered of the steps so far. */
+  /** Copies the optimizer's moments; empty before the first step and with SGD. */
   Weights moments() {
     Map<String, Tensor> moments = new LinkedHashMap<>();
     if (made > 0 && optimizer.method() != Method.SGD) {
@@ -84,18 +83,18 @@ final class GradientSteps {
   }
 
   /**
-   * Adds a share of the gradients collected last to sums, and clears them, as the engine's own step
-   * does: PyTorch adds what it collects next to what is there.
+   * Gradient accumulation: adds a fraction of the gradients collected last to sums, and clears
+   * them, as the engine's own step does, since PyTorch adds new gradients to those not cleared.
    *
-   * @param sums in the order of the weights; none for the first gradients
-   * @param sumManager what the sums belong to
+   * @param sums in the order of the weights; empty for the first batch
+   * @param sumManager owns the sums
    */
-  void addGradients(double share, List<NDArray> sums, NDManager sumManager) {
+  void addGradients(double fraction, List<NDArray> sums, NDManager sumManager) {
     withGradients(
         gradients -> {
           for (int i = 0; i < gradients.size(); i++) {
             NDArray gradient = gradients.get(i);
-            NDArray part = gradient.mul((float) share);
+            NDArray part = gradient.mul((float) fraction);
             gradient.subi(gradient);
             if (i == sums.size()) {
               part.attach(sumManager);
@@ -107,19 +106,20 @@ final class GradientSteps {
         });
   }
 
-  /** Makes one step along the gradients collected last. */
+  /** Makes one step with the gradients collected last. */
   void make(double learningRate) {
-    withGradients(gradients -> move(gradients, learningRate));
+    withGradients(gradients -> update(gradients, learningRate));
   }
 
-  /** Makes one step along sums of gradients, in the order of the weights. */
+  /** Makes one step with accumulated gradients, in the order of the weights. */
   void make(double learningRate, List<NDArray> sums) {
-    withGradients(last -> move(sums, learningRate));
+    withGradients(last -> update(sums, learningRate));
   }
 
   /**
-   * Works with the gradients collected last, in the order of the weights. While it lasts, the
-   * weights belong to a manager of its own, and so does what the engine attaches to theirs.
+   * Runs work on the gradients collected last, in the order of the weights. Meanwhile the weights
+   * are attached to a temporary manager, so that it also owns, and closes, the arrays that the
+   * engine attaches to the weights' manager.
    */
   private void withGradients(Consumer<List<NDArray>> work) {
     try (NDManager stepManager = manager.newSubManager()) {
@@ -128,16 +128,16 @@ final class GradientSteps {
     }
   }
 
-  private void move(List<NDArray> gradients, double learningRate) {
+  private void update(List<NDArray> gradients, double learningRate) {
     made++;
     double scale = scale(gradients);
     Iterator<NDArray> next = gradients.iterator();
     for (Moments moments : weights.values()) {
-      move(moments, next.next(), learningRate, scale);
+      update(moments, next.next(), learningRate, scale);
     }
   }
 
-  /** What brings the norm of all gradients together down to the clip norm; 1 if it is not above. */
+  /** The factor that reduces the global gradient norm to the clip norm; 1 if it is not above it. */
   private double scale(List<NDArray> gradients) {
     if (optimizer.clipNorm() == Double.POSITIVE_INFINITY) {
       return 1;
@@ -152,7 +152,7 @@ final class GradientSteps {
     return Math.min(1, optimizer.clipNorm() / Math.sqrt(squares));
   }
 
-  private void move(Moments w, NDArray gradient, double learningRate, double scale) {
+  private void update(Moments w, NDArray gradient, double learningRate, double scale) {
     if (optimizer.method() == Method.SGD) {
       gradient
           .getNDArrayInternal()

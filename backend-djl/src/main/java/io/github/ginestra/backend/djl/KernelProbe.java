@@ -36,7 +36,7 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
   private static final int TOKENS = 5; // V
   private static final long SEED = 20;
 
-  /** The networks to be probed: all cells, numbers of units with different remainders. */
+  /** The networks to probe: all cells, and numbers of units that leave different remainders. */
   static List<KernelProbe> all() {
     List<KernelProbe> probes = new ArrayList<>();
     for (Cell cell : Cell.values()) {
@@ -52,12 +52,12 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
    * The greatest difference between the engine's answer and plain Java's, over all hidden states,
    * the state after the last step and all logits; infinite where the engine's is not a number.
    *
-   * @param pass makes the engine's pass, given what is to be computed
+   * @param pass runs a computation on the engine
    */
   double difference(DjlEngine engine, Pass pass) {
     Weights weights = weights();
     int[] ids = new Random(SEED).ints((long) steps * sequences, 0, TOKENS).toArray();
-    float[] actual = pass.make(() -> engineAnswer(engine, weights, ids));
+    float[] actual = pass.run(() -> engineAnswer(engine, weights, ids));
     float[] expected = expected(weights, ids);
     double greatest = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -68,9 +68,9 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
     return greatest;
   }
 
-  /** Makes a pass of the engine in some mode. */
+  /** Runs a pass of the engine in some mode. */
   interface Pass {
-    float[] make(Supplier<float[]> pass);
+    float[] run(Supplier<float[]> pass);
   }
 
   private NetworkSpec spec() {
@@ -116,13 +116,14 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
   private float[] engineAnswer(DjlEngine engine, Weights weights, int[] ids) {
     try (NDManager manager = engine.newManager()) {
       Parameters parameters = new Parameters(manager, weights);
-      Kernel kernel = engine.kernel(spec(), parameters);
+      RecurrentKernel kernel = engine.kernel(spec(), parameters);
       LayerStates states = before();
-      Forward forward = new Forward(spec(), kernel, manager, batch(ids), states, Dropouts.NONE);
+      ForwardPass forward =
+          new ForwardPass(spec(), kernel, manager, batch(ids), states, Dropouts.NONE);
       List<NDArray> outputs = forward.read();
       float[] hidden = outputs.get(0).toFloatArray();
       float[] logits = forward.logits(outputs, 0, steps).toFloatArray();
-      forward.moveOn();
+      forward.updateStates();
       return joined(hidden, logits, states);
     }
   }
@@ -145,8 +146,8 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
       for (int i = n; i < ids.length; i += sequences) {
         step(weights, ids[i], h, c);
         System.arraycopy(h, 0, hidden, i * units, units);
-        float[] told = linear(weights, "output.weight", "output.bias", h, 0);
-        System.arraycopy(told, 0, logits, i * TOKENS, TOKENS);
+        float[] rowLogits = linear(weights, "output.weight", "output.bias", h, 0);
+        System.arraycopy(rowLogits, 0, logits, i * TOKENS, TOKENS);
       }
       System.arraycopy(c, 0, cells, n * units, units); // of one state only, h takes its place
       System.arraycopy(h, 0, last, n * units, units);
@@ -158,7 +159,7 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
     return Arrays.copyOfRange(values, n * units, (n + 1) * units);
   }
 
-  /** One step of one sequence: h and c move on. */
+  /** Computes one step of one sequence; updates h and c. */
   private void step(Weights weights, int token, float[] h, float[] c) {
     String suffix = NetworkSpec.suffix(0, 0);
     float[] table = weights.get("embedding.weight").values();
@@ -166,11 +167,7 @@ record KernelProbe(Cell cell, int units, int sequences, int steps) {
         linear(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix, table, token);
     float[] hidden =
         linear(weights, "recurrent.weight_hh" + suffix, "recurrent.bias_hh" + suffix, h, 0);
-    switch (cell) {
-      case SIMPLE -> Gates.simple(input, hidden, h);
-      case GRU -> Gates.gru(input, hidden, h);
-      case LSTM -> Gates.lstm(input, hidden, h, c);
-    }
+    CellKernels.step(cell, input, hidden, h, c);
   }
 
   /** W·x + b, where x is a row of a matrix as wide as W. */

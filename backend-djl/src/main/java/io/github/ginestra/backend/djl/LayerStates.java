@@ -4,8 +4,8 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.State;
 
 /**
- * What the layers carry of N sequences: of each layer the hidden state, and what else its units
- * carry. Plain Java floats, which hold neither native memory nor a gradient.
+ * The recurrent states of N sequences: for each layer the hidden state, and an LSTM's cell state.
+ * Plain Java floats, which hold neither native memory nor a gradient.
  */
 final class LayerStates implements State {
   private final Object owner;
@@ -19,7 +19,7 @@ final class LayerStates implements State {
   /**
    * Zeros.
    *
-   * @param owner who alone may use it
+   * @param owner the only object that may use the states
    */
   static LayerStates zeros(Object owner, RecurrentSpec recurrent, int sequences) {
     int width = Math.multiplyExact(sequences, recurrent.units());
@@ -30,12 +30,12 @@ final class LayerStates implements State {
     return owner == wanted;
   }
 
-  /** One state of one layer itself, (N·H). State 0 is the hidden state. */
+  /** The array of one state of one layer, not a copy, (N·H). State 0 is the hidden state. */
   float[] get(int state, int layer) {
     return values[state][layer];
   }
 
-  /** How many states each layer has. */
+  /** The number of states of each layer. */
   int count() {
     return values.length;
   }

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The environment of this process as native libraries read it when they are loaded. Java shows a
- * copy and cannot set it, so the C library is asked to.
+ * The environment variables of this process as native libraries see them. Java holds a read-only
+ * copy, so they are set through the C library.
  */
 final class NativeEnvironment {
   private NativeEnvironment() {}
 
   /**
-   * Does something while variables are set, and takes them out again. Those that the user has set
-   * stay as they are; on other systems than Linux, nothing is set.
+   * Runs work while variables are set, and removes them afterwards. Variables that the user has set
+   * are left alone; on systems other than Linux, none are set.
    */
-  static <T> T during(Map<String, String> variables, Supplier<T> work) {
+  static <T> T with(Map<String, String> variables, Supplier<T> work) {
     if (!Platform.isLinux()) {
       return work.get();
     }

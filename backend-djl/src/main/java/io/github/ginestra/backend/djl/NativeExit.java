@@ -6,17 +6,16 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * The end of the process in native code. A library's destructors run when the process exits, while
- * native code of other threads still runs; what that code uses is then destroyed under it, and the
- * process crashes instead of ending with its status.
+ * The exit of the process in native code. Libraries run their destructors when the process exits,
+ * while native code of other threads may still be running; it then uses destroyed objects, and the
+ * process crashes instead of exiting with its status.
  */
 final class NativeExit {
   private NativeExit() {}
 
   /**
-   * Has the process end with its status before the destructors of libraries run that have been
-   * loaded by now, and before what they registered to be called at the exit. Does so where the C
-   * library is glibc; elsewhere there is no such function.
+   * Makes the process exit with its status before the destructors and exit handlers of the
+   * libraries loaded so far run. Works with glibc only; other C libraries have no such function.
    */
   static void withoutDestructors() {
     if (!Platform.isLinux()) {

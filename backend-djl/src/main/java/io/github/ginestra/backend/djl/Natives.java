@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Properties;
 
 /**
- * The native libraries of an engine: one artifact, with a classifier for each platform.
+ * The native libraries of an engine: an artifact with one classifier per platform.
  *
  * @param artifact group and name, for example {@code "ai.djl.pytorch:pytorch-native-cpu"}
  * @param version for example {@code "2.7.1"}
@@ -23,7 +23,7 @@ public record Natives(String artifact, String version, List<String> platforms) {
   }
 
   /**
-   * Those of the version that the engine's jar asks for.
+   * The natives of the version that the engine's jar requires.
    *
    * @param engine DJL's provider of the engine
    * @param name the engine's name in DJL's files, for example {@code "pytorch"}
@@ -46,7 +46,7 @@ public record Natives(String artifact, String version, List<String> platforms) {
   }
 
   /**
-   * Tells what to add on the platform that this JVM runs on.
+   * Returns what to add on the platform that this JVM runs on.
    *
    * @return the end of a sentence, for an error message
    */

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network's weights as native arrays, by their portable names. Safe for many threads as long as
- * nobody trains.
+ * A network's weights as native arrays, by their portable names. Safe for many threads while the
+ * network is not trained.
  */
 final class Parameters {
   private final Map<String, NDArray> byName = new LinkedHashMap<>();
 
-  /** Copies weights into arrays that belong to {@code manager}. */
+  /** Copies weights into arrays attached to {@code manager}. */
   Parameters(NDManager manager, Weights weights) {
     for (String name : weights.names()) {
       Tensor tensor = weights.get(name);
@@ -31,8 +31,8 @@ final class Parameters {
   }
 
   /**
-   * Copies values into an array on memory that the engine has laid out itself: on a Java buffer,
-   * whose alignment varies, matrix products may differ in the last bit from run to run.
+   * Copies values into an array in memory that the engine has allocated: in a Java buffer, whose
+   * alignment varies, matrix products may differ in the last bit from run to run.
    */
   static NDArray copy(NDManager manager, float[] values, Shape shape) {
     try (NDArray onJavaMemory = manager.create(FloatBuffer.wrap(values), shape)) {
@@ -59,19 +59,22 @@ final class Parameters {
     return array;
   }
 
-  /** The vectors of ids, (K, D); the table's gradient flows. */
-  NDArray look(EmbeddingTable table, NDArray ids) {
-    return take(get(table.weightName()), ids);
+  /** Looks up the embedding vectors of token ids, (K, D); gradients flow to the table. */
+  NDArray embed(EmbeddingTable table, NDArray ids) {
+    return rows(get(table.weightName()), ids);
   }
 
-  /** Rows of a matrix, (K, D); the matrix's gradient flows. */
-  static NDArray take(NDArray matrix, NDArray rows) {
-    return rows.getNDArrayInternal().embedding(rows, matrix, SparseFormat.DENSE).singletonOrThrow();
+  /** Gathers rows of a matrix, (K, D); gradients flow to the matrix. */
+  static NDArray rows(NDArray matrix, NDArray indices) {
+    return indices
+        .getNDArrayInternal()
+        .embedding(indices, matrix, SparseFormat.DENSE)
+        .singletonOrThrow();
   }
 
   /**
    * The four weights of one recurrent layer and direction, in the order that every engine's kernel
-   * takes.
+   * expects.
    */
   NDList recurrent(int layer, int direction) {
     String suffix = NetworkSpec.suffix(layer, direction);
@@ -82,7 +85,7 @@ final class Parameters {
         get("recurrent.bias_hh" + suffix));
   }
 
-  /** The arrays that training moves: all but the frozen tables. */
+  /** The weights that training updates: all but the frozen embedding tables. */
   Map<String, NDArray> trainable(NetworkSpec spec) {
     Map<String, NDArray> trainable = new LinkedHashMap<>(byName);
     for (EmbeddingTable table : spec.embeddings()) {

@@ -9,36 +9,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of one sequence, which a recurrent kernel's own overhead would dominate: the engine
- * makes the matrix products, Java the rest. What the first layer makes of each token's vector is
- * computed beforehand. Safe for many threads.
+ * Computes one time step of one sequence without the recurrent kernel, whose overhead would
+ * dominate: the engine computes the matrix products, Java the gates. The first layer's product with
+ * each token's vector is precomputed. Safe for many threads.
  */
 final class SingleStep {
-  /** The greatest such table, in floats; beyond it the products are made at each step. */
+  /**
+   * The maximum size of the precomputed table, in floats; above it, the product is computed at each
+   * step.
+   */
   private static final long TABLE_LIMIT = 4L << 20;
 
   private final NetworkSpec spec;
   private final float[][] vectors; // (V, G·H) inputs of the first layer's gates, or (V, D)
-  private final List<@Nullable Product> inputs = new ArrayList<>(); // of layer: W_ih·x + b_ih
-  private final List<Product> hidden = new ArrayList<>(); // of layer: W_hh·h + b_hh
-  private final Product output;
+  private final List<@Nullable MatrixVectorProduct> inputs =
+      new ArrayList<>(); // of layer: W_ih·x + b_ih
+  private final List<MatrixVectorProduct> hidden = new ArrayList<>(); // of layer: W_hh·h + b_hh
+  private final MatrixVectorProduct output;
 
   SingleStep(NetworkSpec spec, Parameters parameters, NDManager manager) {
     this.spec = spec;
     int gates = spec.recurrent().cell().gates() * spec.recurrent().units();
-    boolean ahead = (long) gates * spec.embeddings().get(0).rows() <= TABLE_LIMIT;
+    boolean precomputed = (long) gates * spec.embeddings().get(0).rows() <= TABLE_LIMIT;
     try (NDManager pass = manager.newSubManager()) {
       NDArray table = parameters.get(spec.embeddings().get(0).weightName()).duplicate();
       table.attach(pass);
-      NDArray rows = ahead ? linear(table, parameters, "ih", 0) : table;
+      NDArray rows = precomputed ? linear(table, parameters, "ih", 0) : table;
       vectors = DjlNetwork.rows(rows.toFloatArray(), (int) rows.getShape().get(1));
     }
     for (int layer = 0; layer < spec.recurrent().layers(); layer++) {
-      inputs.add(layer == 0 && ahead ? null : product(manager, parameters, "ih", layer));
+      inputs.add(layer == 0 && precomputed ? null : product(manager, parameters, "ih", layer));
       hidden.add(product(manager, parameters, "hh", layer));
     }
     output =
-        new Product(
+        new MatrixVectorProduct(
             manager, parameters.get(spec.outputWeightName()), parameters.get("output.bias"));
   }
 
@@ -51,27 +55,25 @@ final class SingleStep {
         .singletonOrThrow();
   }
 
-  private static Product product(NDManager manager, Parameters parameters, String kind, int layer) {
+  private static MatrixVectorProduct product(
+      NDManager manager, Parameters parameters, String kind, int layer) {
     String suffix = kind + NetworkSpec.suffix(layer, 0);
-    return new Product(
+    return new MatrixVectorProduct(
         manager,
         parameters.get("recurrent.weight_" + suffix),
         parameters.get("recurrent.bias_" + suffix));
   }
 
-  /** The logits after one more token, (V); the state moves on. */
+  /** Returns the logits after one more token, (V), and updates the state. */
   float[] step(LayerStates state, int token) {
     float[] x = vectors[token];
     for (int layer = 0; layer < hidden.size(); layer++) {
-      Product input = inputs.get(layer);
+      MatrixVectorProduct input = inputs.get(layer);
       float[] fromInput = input == null ? x : input.of(x);
       float[] h = state.get(0, layer);
       float[] fromHidden = hidden.get(layer).of(h);
-      switch (spec.recurrent().cell()) {
-        case SIMPLE -> Gates.simple(fromInput, fromHidden, h);
-        case GRU -> Gates.gru(fromInput, fromHidden, h);
-        case LSTM -> Gates.lstm(fromInput, fromHidden, h, state.get(1, layer));
-      }
+      float[] c = state.get(state.count() - 1, layer);
+      CellKernels.step(spec.recurrent().cell(), fromInput, fromHidden, h, c);
       x = h;
     }
     return output.of(x);

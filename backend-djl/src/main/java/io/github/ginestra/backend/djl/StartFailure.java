@@ -1,13 +1,14 @@
 package io.github.ginestra.backend.djl;
 
 import ai.djl.util.Utils;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.spi.BackendException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Why an engine could not be started, and what helps against it. */
+/** Explains why an engine could not be started, and what to do about it. */
 final class StartFailure {
   private static final String FOLDER = "FOLDER";
 
@@ -16,24 +17,26 @@ final class StartFailure {
 
   private static final String MODULES =
       "Engines are no modules: put the engine's jars on the class path, while the program and"
-          + " ginestra-api may stay on the module path (see docs/backends.md#modules)";
+          + " ginestra-api may stay on the module path"
+          + Docs.see("backends.md#modules");
 
   private static final String MISSING =
       "A jar that the engine depends on is not on the class path, or the Java runtime is an image"
-          + " without the module java.logging (see docs/backends.md#modules)";
+          + " without the module java.logging"
+          + Docs.see("backends.md#modules");
 
   /**
-   * What errors say, and what helps; the first that fits counts. The last ones know only the kinds
-   * of error, since the system's own words are in the user's language.
+   * Patterns of error messages and their remedies; the first match counts. The last patterns match
+   * only the types of errors, since messages of the operating system are in the user's language.
    */
   private static final List<Cause> CAUSES =
       List.of(
           new Cause(
               "already loaded in another classloader",
+              "backends.md#redeployment",
               "Java loads a native library in one class loader only, and another one of this"
                   + " process, such as that of another web application or of this one before it was"
-                  + " redeployed, has it: put the engine's jars into the server's shared loader (see"
-                  + " docs/backends.md#redeployment)"),
+                  + " redeployed, has it: put the engine's jars into the server's shared loader"),
           new Cause(
               "IllegalCallerException|Illegal native access",
               "The JVM was started with --illegal-native-access=deny, and engines are native code:"
@@ -80,13 +83,30 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  private record Cause(Pattern pattern, String remedy) {
+  /**
+   * A cause of failure.
+   *
+   * @param pattern matches the error's text
+   * @param section where the docs explain it
+   * @param remedy what to do about it
+   */
+  private record Cause(Pattern pattern, String section, String remedy) {
+    Cause(String regex, String section, String remedy) {
+      this(Pattern.compile(regex), section, remedy);
+    }
+
     Cause(String regex, String remedy) {
-      this(Pattern.compile(regex), remedy);
+      this(regex, "backends.md#start", remedy);
+    }
+
+    String remedy(Supplier<Path> folder) {
+      boolean needsFolder = remedy.contains(FOLDER);
+      return (needsFolder ? remedy.replace(FOLDER, folder.get().toString()) : remedy)
+          + Docs.see(section);
     }
   }
 
-  /** The exception that says why the engine cannot be started and what to do. */
+  /** Creates the exception that says why the engine cannot be started and what to do. */
   static BackendException of(EngineTraits traits, Throwable error) {
     return new BackendException(
         "the engine "
@@ -99,26 +119,22 @@ final class StartFailure {
   }
 
   /**
-   * What helps.
+   * Returns what to do about an error.
    *
-   * @param folder says where natives are unpacked; asked only if that matters, since it needs
-   *     classes of DJL that may be what is missing
+   * @param folder the folder where natives are unpacked; computed only if needed, since it takes
+   *     classes of DJL that may be missing
    */
   static String remedy(EngineTraits traits, Throwable error, Supplier<Path> folder) {
     if (traits.getClass().getModule().isNamed()) {
       return MODULES;
     }
-    StringBuilder told = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      told.append(cause).append('\n');
+      text.append(cause).append('\n');
     }
     for (Cause cause : CAUSES) {
-      if (cause.pattern().matcher(told).find()) {
-        String remedy =
-            cause.remedy().contains(FOLDER)
-                ? cause.remedy().replace(FOLDER, folder.get().toString())
-                : cause.remedy();
-        return remedy.contains("docs/") ? remedy : remedy + " (see docs/backends.md#start)";
+      if (cause.pattern().matcher(text).find()) {
+        return cause.remedy(folder);
       }
     }
     return isMissingClass(root(error)) ? MISSING : traits.remedy();
@@ -128,7 +144,7 @@ final class StartFailure {
     return root instanceof ClassNotFoundException || root instanceof NoClassDefFoundError;
   }
 
-  /** What went wrong first. */
+  /** The innermost cause. */
   private static Throwable root(Throwable error) {
     Throwable cause = error.getCause();
     return cause == null ? error : root(cause);

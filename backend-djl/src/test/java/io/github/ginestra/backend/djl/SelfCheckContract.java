@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No engine answers wrongly in silence: it checks its kernels before it uses them. */
+/** An engine checks its kernels before it uses them, so that wrong ones do not go unnoticed. */
 public abstract class SelfCheckContract {
   private static final BackendSettings SETTINGS = new BackendSettings(2);
 
@@ -51,7 +51,7 @@ public abstract class SelfCheckContract {
   protected abstract EngineTraits traits();
 
   @Test
-  void the_engines_own_kernels_are_used_where_they_answer_rightly() {
+  void the_engines_own_kernels_are_used_if_they_are_correct() {
     FaultyKernels sound = faulty(Set.of(), Cell.LSTM, units -> true, 1);
     score(started(sound), Cell.LSTM, 16);
     assertThat(sound.scored()).containsOnly(Kernels.INFERENCE);
@@ -59,7 +59,7 @@ public abstract class SelfCheckContract {
 
   @ParameterizedTest
   @EnumSource
-  void wrong_kernels_for_scoring_are_found_and_those_of_training_answer_instead(Cell cell) {
+  void wrong_kernels_for_scoring_are_found_and_those_for_training_are_used_instead(Cell cell) {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.INFERENCE), cell, SelfCheckContract::isSmallRemainder, 1e-3f);
     Backend sound = started(traits());
@@ -79,7 +79,7 @@ public abstract class SelfCheckContract {
   }
 
   @Test
-  void a_training_validates_with_kernels_that_answer_rightly() {
+  void a_training_validates_with_correct_kernels() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.INFERENCE), Cell.LSTM, SelfCheckContract::isSmallRemainder, 0.5f);
     try (TrainableNetwork network = train(started(faulty), Cell.LSTM, 16)) {
@@ -90,7 +90,7 @@ public abstract class SelfCheckContract {
   }
 
   @Test
-  void where_no_kernels_answer_rightly_the_backend_refuses_to_start_and_says_what_to_do() {
+  void without_correct_kernels_the_backend_refuses_to_start_and_says_what_to_do() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.values()), Cell.LSTM, SelfCheckContract::isSmallRemainder, 0.25f);
     assertThatThrownBy(() -> started(faulty))
@@ -101,11 +101,12 @@ public abstract class SelfCheckContract {
         .hasMessageNotContaining("GRU")
         .hasMessageContaining(faulty.otherKernels())
         .hasMessageContaining("ginestra-backend-java")
-        .hasMessageContaining("docs/backends.md#self-check");
+        .hasMessageContaining(
+            "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#self-check");
   }
 
   @Test
-  void answers_that_are_no_numbers_are_wrong() {
+  void results_that_are_not_numbers_are_wrong() {
     FaultyKernels faulty =
         faulty(Set.of(Kernels.values()), Cell.GRU, units -> units == 48, Float.NaN);
     assertThatThrownBy(() -> started(faulty))

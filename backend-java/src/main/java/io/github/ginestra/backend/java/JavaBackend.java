@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.internal.Library;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
@@ -47,8 +48,8 @@ public final class JavaBackend implements Backend {
               + NAME
               + " does not reach the device "
               + settings.device()
-              + ": it runs on the processor alone. Name a backend that has natives for CUDA (see"
-              + " docs/backends.md#gpu)");
+              + ": it runs on the processor alone. Name a backend that has natives for CUDA"
+              + Docs.see("backends.md#gpu"));
     }
   }
 
@@ -64,7 +65,8 @@ public final class JavaBackend implements Backend {
             + NAME
             + " runs trained models and cannot train: to train, add the dependency"
             + " io.github.ginestra:ginestra-backend-djl-pytorch or"
-            + " io.github.ginestra:ginestra-backend-djl-mxnet (see docs/backends.md#training)");
+            + " io.github.ginestra:ginestra-backend-djl-mxnet"
+            + Docs.see("backends.md#training"));
   }
 
   @Override

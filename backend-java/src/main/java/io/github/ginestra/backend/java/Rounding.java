@@ -1,5 +1,7 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.internal.Docs;
+
 /**
  * Numbers as 8-bit integers from -127 to 127, times a scale that all of a row share: zero stays
  * zero, and the greatest value of the row stays itself.
@@ -28,6 +30,7 @@ final class Rounding {
   static IllegalStateException lost() {
     return new IllegalStateException(
         "the weights were rounded to 8 bits as they were loaded, and are not to be had any more:"
-            + " load the model without quantize() (see docs/backends.md#quantize)");
+            + " load the model without quantize()"
+            + Docs.see("backends.md#quantize"));
   }
 }

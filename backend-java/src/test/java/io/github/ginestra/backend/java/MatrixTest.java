@@ -198,7 +198,8 @@ class MatrixTest {
   void rounded_values_do_not_come_back() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ByteMatrix(new float[4], 2, 0, 2).copyTo(new float[4], 2, 0, 0))
-        .withMessageContaining("docs/backends.md#quantize");
+        .withMessageContaining(
+            "https://github.com/ginestra/ginestra/blob/main/docs/backends.md#quantize");
     assertThatIllegalStateException().isThrownBy(() -> new ByteTable(new float[4], 2).values());
   }
 

@@ -85,7 +85,8 @@ class QuantizedTest {
           .isThrownBy(rounded::weights)
           .withMessage(
               "the weights were rounded to 8 bits as they were loaded, and are not to be had any"
-                  + " more: load the model without quantize() (see docs/backends.md#quantize)");
+                  + " more: load the model without quantize()"
+                  + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#quantize)");
     }
   }
 

@@ -9,25 +9,26 @@ import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MXNet's worker: the one native thread that runs the kernels of the whole process, in the order in
- * which they were asked for. The number of OpenMP threads belongs to the thread that sets it, so
- * the call that sets it is put among the kernels.
+ * MXNet's worker: the single native thread that runs the kernels of the whole process, in the order
+ * of submission. The number of OpenMP threads is a property of the thread that sets it, so it is
+ * set by a function submitted to the worker.
  */
 final class EngineWorker {
   /**
-   * Where this variable is set when MXNet is loaded, its loops take as many threads as the worker
-   * is told; else no more than half of the processors.
+   * If this variable is set when MXNet is loaded, its loops use as many threads as the worker sets;
+   * otherwise at most half of the processors.
    */
   static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
-  private static final int MOST = most(System.getenv(THREADS_VARIABLE), Platform.isLinux());
+  private static final int MAX_THREADS =
+      maxThreads(System.getenv(THREADS_VARIABLE), Platform.isLinux());
 
   private static final MxnetLibrary LIBRARY = LibUtils.loadLibrary();
 
-  /** Which worker: a struct of two ints, the kind of device and its number. */
+  /** Selects the worker: a struct of two ints, the kind of device and its number. */
   private static final Memory PROCESSOR = ints(1, 0);
 
-  /** Held here because native code does not hold it. */
+  /** A strong reference, since native code does not keep one. */
   private static final EngineSyncFunc SET_THREADS =
       (context, threads) -> LIBRARY.MXSetNumOMPThreads((int) Pointer.nativeValue(threads));
 
@@ -36,12 +37,12 @@ final class EngineWorker {
   private EngineWorker() {}
 
   /**
-   * The greatest number of threads on which all kernels agree.
+   * The maximum number of threads that all kernels agree on.
    *
    * @param set the variable as the user has set it, or null
    * @param settable whether this process sets it where the user has not
    */
-  static int most(@Nullable String set, boolean settable) {
+  static int maxThreads(@Nullable String set, boolean settable) {
     if (set != null && set.matches("[1-9][0-9]{0,3}")) {
       return Integer.parseInt(set);
     }
@@ -50,18 +51,18 @@ final class EngineWorker {
   }
 
   /**
-   * Sets how many threads the kernels use that are asked for from now on, by whichever thread.
+   * Sets the number of threads of kernels submitted from now on, by any thread.
    *
-   * @param wanted 1 or more; no more than MXNet's own loops take, since kernels that disagree on
-   *     the number spend their time on starting and ending threads
+   * @param wanted 1 or more; limited to what MXNet's own loops use, since kernels that disagree on
+   *     the number spend their time starting and ending threads
    */
   static void useThreads(int wanted) {
-    setThreads(Math.min(wanted, MOST));
+    setThreads(Math.min(wanted, MAX_THREADS));
   }
 
   /**
-   * Sets the number of threads, after the kernels asked for so far, and before the next: kernels
-   * that are in hand while it changes compute wrong numbers now and then.
+   * Sets the number of threads after all kernels submitted so far have finished and before the
+   * next: kernels that run while it changes sometimes compute wrong numbers.
    */
   static synchronized void setThreads(int wanted) {
     if (wanted != threads) {
@@ -76,7 +77,7 @@ final class EngineWorker {
     check(LIBRARY.MXNDArrayWaitAll());
   }
 
-  /** Runs a function on the worker, after the kernels asked for so far. */
+  /** Runs a function on the worker, after the kernels submitted so far. */
   static void run(EngineSyncFunc function, int argument) {
     check(
         LIBRARY.MXEnginePushSync(

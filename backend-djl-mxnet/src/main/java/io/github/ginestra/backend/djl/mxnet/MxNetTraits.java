@@ -5,10 +5,10 @@ import ai.djl.mxnet.engine.MxEngineProvider;
 import ai.djl.mxnet.jna.JnaUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
+import io.github.ginestra.internal.Docs;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** What is particular to MXNet. */
+/** The particularities of MXNet. */
 record MxNetTraits() implements EngineTraits {
   @Override
   public String engineName() {
@@ -32,15 +32,10 @@ record MxNetTraits() implements EngineTraits {
         Integer.toString(Runtime.getRuntime().availableProcessors()));
   }
 
-  /** MXNet chooses by whether its thread is in training, recording or not. */
+  /** MXNet chooses by the training mode of the calling thread, whether it records or not. */
   @Override
-  public <T> T score(Kernels kernels, Supplier<T> pass) {
-    boolean before = JnaUtils.autogradSetTraining(kernels == Kernels.TRAINING);
-    try {
-      return pass.get();
-    } finally {
-      JnaUtils.autogradSetTraining(before);
-    }
+  public boolean setTraining(boolean training) {
+    return JnaUtils.autogradSetTraining(training);
   }
 
   @Override
@@ -48,7 +43,7 @@ record MxNetTraits() implements EngineTraits {
     return JnaUtils.autogradIsTraining();
   }
 
-  /** DJL has a shutdown hook that calls it. */
+  /** DJL registers a shutdown hook that calls it. */
   @Override
   public boolean awaitsIdleEngine(StackTraceElement frame) {
     return frame.getMethodName().equals("waitAll")
@@ -73,6 +68,6 @@ record MxNetTraits() implements EngineTraits {
     return "There are natives for Linux, macOS and Windows on x86_64 and none for aarch64, where"
         + " the backend djl-pytorch runs; "
         + natives.forThisPlatform()
-        + " (see docs/backends.md#djl-mxnet)";
+        + Docs.see("backends.md#djl-mxnet");
   }
 }

@@ -17,7 +17,7 @@ class EngineWorkerTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void the_worker_itself_is_told_the_number_of_threads() throws Exception {
+  void the_number_of_threads_is_set_on_the_worker_itself() throws Exception {
     assertThat(new MxNetBackend().start(new BackendSettings(1))).startsWith("MXNet");
     EngineWorker.setThreads(3);
     assertThat(threadsOfTheWorker()).isEqualTo(3);
@@ -39,19 +39,19 @@ class EngineWorkerTest {
 
   @Test
   void the_environment_of_the_user_says_how_many_threads_there_are_at_most() {
-    assertThat(EngineWorker.most("6", true)).isEqualTo(6);
-    assertThat(EngineWorker.most("6", false)).isEqualTo(6);
+    assertThat(EngineWorker.maxThreads("6", true)).isEqualTo(6);
+    assertThat(EngineWorker.maxThreads("6", false)).isEqualTo(6);
   }
 
   @Test
   void where_the_environment_can_be_set_there_are_as_many_as_processors() {
-    assertThat(EngineWorker.most(null, true)).isEqualTo(PROCESSORS);
+    assertThat(EngineWorker.maxThreads(null, true)).isEqualTo(PROCESSORS);
   }
 
   @Test
   void elsewhere_half_of_the_processors_are_used() {
     int half = Math.max(1, PROCESSORS / 2);
-    assertThat(EngineWorker.most(null, false)).isEqualTo(half);
-    assertThat(EngineWorker.most("many", true)).isEqualTo(half);
+    assertThat(EngineWorker.maxThreads(null, false)).isEqualTo(half);
+    assertThat(EngineWorker.maxThreads("many", true)).isEqualTo(half);
   }
 }

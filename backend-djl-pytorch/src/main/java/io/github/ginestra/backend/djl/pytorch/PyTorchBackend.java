@@ -5,7 +5,7 @@ import io.github.ginestra.backend.djl.DjlBackend;
 /** The backend {@code djl-pytorch}: networks on PyTorch's kernels. */
 public final class PyTorchBackend extends DjlBackend {
 
-  /** Called by {@link java.util.ServiceLoader}, or by who hands the backend over. */
+  /** Called by {@link java.util.ServiceLoader}, or to pass the backend as an object. */
   public PyTorchBackend() {
     super("djl-pytorch", new PyTorchTraits());
   }

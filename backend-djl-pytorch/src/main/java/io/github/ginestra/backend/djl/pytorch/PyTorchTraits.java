@@ -5,9 +5,9 @@ import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
-import java.util.function.Supplier;
+import io.github.ginestra.internal.Docs;
 
-/** What is particular to PyTorch. */
+/** The particularities of PyTorch. */
 record PyTorchTraits() implements EngineTraits {
   @Override
   public String engineName() {
@@ -24,16 +24,12 @@ record PyTorchTraits() implements EngineTraits {
     JniUtils.setNumThreads(threads);
   }
 
-  /** PyTorch chooses by its gradient mode, which each thread has of its own, on by default. */
+  /** PyTorch chooses by the gradient mode of the calling thread, which is on by default. */
   @Override
-  public <T> T score(Kernels kernels, Supplier<T> pass) {
+  public boolean setTraining(boolean training) {
     boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(kernels == Kernels.TRAINING);
-    try {
-      return pass.get();
-    } finally {
-      JniUtils.setGradMode(before);
-    }
+    JniUtils.setGradMode(training);
+    return before;
   }
 
   @Override
@@ -59,6 +55,6 @@ record PyTorchTraits() implements EngineTraits {
             "win-x86_64");
     return "There are natives for Linux (x86_64, aarch64), macOS (aarch64) and Windows (x86_64); "
         + natives.forThisPlatform()
-        + " (see docs/backends.md#djl-pytorch)";
+        + Docs.see("backends.md#djl-pytorch");
   }
 }

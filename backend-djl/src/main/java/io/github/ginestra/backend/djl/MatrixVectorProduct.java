@@ -12,11 +12,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A matrix that is multiplied with one vector at a time, W·x + b, on the engine's kernels. Safe for
- * many threads: each call borrows an input array, of which there are as many as calls at once.
+ * Multiplies a fixed matrix with one vector at a time, W·x + b, on the engine's kernels. Safe for
+ * many threads: each call borrows an input array from a pool, which grows to the number of
+ * concurrent calls.
  */
-final class Product {
-  /** In bytes; what vector instructions and the engines' own memory keep to. */
+final class MatrixVectorProduct {
+  /** In bytes; the alignment of vector instructions and of the engines' own memory. */
   private static final int ALIGNMENT = 64;
 
   private final NDManager manager;
@@ -25,9 +26,9 @@ final class Product {
   private final Queue<Input> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * An array (1, C), and the Java memory that it is set from.
+   * An array (1, C) and the direct buffer that it is filled from.
    *
-   * @param shared whether the array lies in that memory, and so needs no setting
+   * @param shared whether the array uses the buffer's memory, so that no copy is needed
    */
   private record Input(NDArray array, ByteBuffer bytes, FloatBuffer floats, boolean shared) {
     void set(float[] values) {
@@ -39,7 +40,7 @@ final class Product {
     }
   }
 
-  Product(NDManager manager, NDArray weight, NDArray bias) {
+  MatrixVectorProduct(NDManager manager, NDArray weight, NDArray bias) {
     this.manager = manager;
     this.weight = weight;
     this.bias = bias;

@@ -6,19 +6,19 @@ import ai.djl.ndarray.types.Shape;
 import io.github.ginestra.network.Batch;
 
 /**
- * Where the steps of a batch's texts stand in arrays of T·N rows, row {@code t * N + n} for step t
- * of text n.
+ * Padding masks and row indices of a batch of sequences of different lengths. Arrays have T·N rows;
+ * row {@code t * N + n} holds step t of sequence n.
  */
-final class Layout {
-  /** Far below any hidden unit's value, so that padding never is the greatest. */
-  private static final float NEVER = -1e9f;
+final class PaddingMask {
+  /** Far below any hidden unit's value, so that padding is never the maximum. */
+  private static final float MINUS_INFINITY = -1e9f;
 
   private final NDManager manager;
   private final int[] lengths;
   private final int size; // N
   private final int steps; // T
 
-  Layout(NDManager manager, Batch batch) {
+  PaddingMask(NDManager manager, Batch batch) {
     this.manager = manager;
     lengths = batch.lengths();
     size = batch.size();
@@ -26,10 +26,10 @@ final class Layout {
   }
 
   /**
-   * For each row, the row it changes places with when each text is reversed within its length,
-   * (T·N).
+   * The row indices that reverse each sequence within its own length, (T·N); applied twice, they
+   * restore the order.
    */
-  NDArray reversed() {
+  NDArray reversedRows() {
     int[] rows = new int[steps * size];
     for (int t = 0; t < steps; t++) {
       for (int n = 0; n < size; n++) {
@@ -40,8 +40,8 @@ final class Layout {
     return manager.create(rows);
   }
 
-  /** The row of each text's last step, (N). */
-  NDArray last() {
+  /** The row index of each sequence's last step, (N). */
+  NDArray lastRows() {
     int[] rows = new int[size];
     for (int n = 0; n < size; n++) {
       rows[n] = (lengths[n] - 1) * size + n;
@@ -50,15 +50,17 @@ final class Layout {
   }
 
   /**
-   * What takes padding out of a maximum when added: 0 for steps of a text, far below for padding,
-   * (T, N, 1).
+   * The mask to add before a maximum: 0 for steps of a sequence, a large negative number for
+   * padding, (T, N, 1).
    */
-  NDArray penalty() {
-    return perStep(0, NEVER);
+  NDArray additiveMask() {
+    return perStep(0, MINUS_INFINITY);
   }
 
-  /** 1 for steps of a text, 0 for padding, (T, N, 1). */
-  NDArray valid() {
+  /**
+   * The mask to multiply with before a sum: 1 for steps of a sequence, 0 for padding, (T, N, 1).
+   */
+  NDArray multiplicativeMask() {
     return perStep(1, 0);
   }
 
@@ -72,7 +74,7 @@ final class Layout {
     return manager.create(values, new Shape(steps, size, 1));
   }
 
-  /** One over each text's length, (N, 1). */
+  /** The reciprocal of each sequence's length, (N, 1). */
   NDArray inverseLengths() {
     float[] values = new float[size];
     for (int n = 0; n < size; n++) {

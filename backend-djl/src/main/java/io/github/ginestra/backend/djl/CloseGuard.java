@@ -5,29 +5,29 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * From opening to closing. Calls run side by side under the read lock; closing takes the write
- * lock, and so waits for the calls in flight.
+ * Keeps a native resource open while calls use it. Calls run in parallel under the read lock;
+ * closing takes the write lock, and so waits for running calls.
  */
-final class Lifetime {
+final class CloseGuard {
   private final String what;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
   /**
-   * Begins.
+   * Creates an open guard.
    *
    * @param what what is open, for the error message
    */
-  Lifetime(String what) {
+  CloseGuard(String what) {
     this.what = what;
   }
 
   /**
-   * Makes a call that must not meet the closing.
+   * Runs a call; {@link #close} waits until it returns.
    *
-   * @throws IllegalStateException if this has ended
+   * @throws IllegalStateException if the guard is closed
    */
-  <T> T during(Supplier<T> call) {
+  <T> T call(Supplier<T> call) {
     lock.readLock().lock();
     try {
       if (closed) {
@@ -39,8 +39,8 @@ final class Lifetime {
     }
   }
 
-  /** Ends, after the calls in flight. */
-  void end(Runnable release) {
+  /** Releases the resource after all running calls have returned. */
+  void close(Runnable release) {
     lock.writeLock().lock();
     try {
       closed = true;

@@ -1,8 +1,8 @@
 package io.github.ginestra.backend.djl.pytorch;
 
-import io.github.ginestra.backend.djl.EndContract;
+import io.github.ginestra.backend.djl.ShutdownContract;
 
-class EndTest extends EndContract {
+class ShutdownTest extends ShutdownContract {
   @Override
   protected String backend() {
     return "djl-pytorch";

@@ -31,14 +31,14 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A program that is to be ended by a signal while an engine works. Prints "ready" first. */
-final class EndingProgram {
+/** A program to be terminated by a signal while an engine works. Prints "ready" first. */
+final class ShutdownProgram {
   private static final long HOOK_MILLIS = 1500;
 
-  private EndingProgram() {}
+  private ShutdownProgram() {}
 
   /**
-   * Runs until it is ended.
+   * Runs until it is terminated.
    *
    * @param arguments the backend, what to do, and a file
    */
@@ -53,7 +53,9 @@ final class EndingProgram {
     }
   }
 
-  /** Threads score without end; a hook scores for a while and counts what failed meanwhile. */
+  /**
+   * Threads score in an endless loop; a hook scores for a while and counts the failures meanwhile.
+   */
   private static void requests(String name) throws InterruptedException {
     Network network = network(name, 32);
     Batch batch = batch(8, 20);
@@ -104,7 +106,9 @@ final class EndingProgram {
     System.out.println("ready");
   }
 
-  /** Trains; a hook has it end, and waits until the model is saved, and answers. */
+  /**
+   * Trains; a hook cancels the training, waits until the model is saved, and classifies with it.
+   */
   private static void training(String name, Path file) {
     Thread main = Thread.currentThread();
     AtomicBoolean cancelled = new AtomicBoolean();
@@ -128,12 +132,12 @@ final class EndingProgram {
                 }));
     TrainingListener listener =
         new TrainingListener() {
-          private boolean told;
+          private boolean isReady;
 
           @Override
           public void onStep(TrainingProgress progress) {
-            if (!told) {
-              told = true;
+            if (!isReady) {
+              isReady = true;
               System.out.println("ready");
             }
           }
@@ -164,7 +168,7 @@ final class EndingProgram {
     return Examples.of(examples);
   }
 
-  /** Scores what takes minutes. */
+  /** Scores a batch that takes minutes. */
   private static void longScoring(String name) {
     Network network = network(name, 512);
     Batch batch = batch(64, 5_000);

@@ -8,20 +8,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shutdown hook that ends the calls to an engine after all other hooks have ended.
+ * The shutdown hook that closes the gate to an engine after all other hooks have finished.
  *
- * <p>The JVM knows no order of hooks: one thread starts them all, one after the other, then waits
- * for them in the same order. So (1) those that were started before this one have ended when that
- * thread waits for this one; and (2) those that were started after it are among the threads that
- * live when that thread first waits and did not live when it started this one. Both can be seen
- * from outside: {@link Thread#join} waits for a notification of the thread that it joins, so a
- * notification of this thread wakes who joins it, and shows it blocked for a moment.
+ * <p>The JVM does not order its hooks: one thread starts them all, one after the other, then joins
+ * them in the same order. So (1) hooks started before this one have finished when that thread joins
+ * this one; and (2) hooks started after it are among the threads that are alive when that thread
+ * first waits and were not alive when it started this one. Both can be observed: {@link
+ * Thread#join} waits on the monitor of the thread that it joins, so notifying that monitor wakes
+ * the joining thread and makes it appear blocked for a moment.
  *
- * <p>A hook of the engine's own may wait for the engine to be idle. The calls pause for it.
+ * <p>The engine may have a hook of its own that waits for the engine to be idle. The gate pauses
+ * calls for it.
  */
-final class LastHook extends Thread {
-  /** Also seen from other class loaders: such hooks do not wait for each other. */
-  private static final String NAME = "ginestra-last-call";
+final class FinalShutdownHook extends Thread {
+  /** Recognised across class loaders, so that such hooks do not wait for each other. */
+  private static final String NAME = "ginestra-engine-shutdown";
 
   private static final String SECONDS = "ginestra.shutdown.seconds";
   private static final int DEFAULT_SECONDS = 5;
@@ -29,33 +30,33 @@ final class LastHook extends Thread {
   private static final long SLICE_MILLIS = 200;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** What the JVM adds to a signal's number, by the thread that runs the hooks for it. */
+  /** The exit status for each signal, by the name of the thread that runs the hooks for it. */
   private static final Map<String, Integer> SIGNALS =
       Map.of("SIGHUP handler", 129, "SIGINT handler", 130, "SIGTERM handler", 143);
 
   private final EngineTraits traits;
-  private final LastCall lastCall;
+  private final ShutdownGate gate;
   private final long millis =
       TimeUnit.SECONDS.toMillis(Math.max(0, Integer.getInteger(SECONDS, DEFAULT_SECONDS)));
 
   private volatile Thread starter = this;
   private volatile Set<Thread> before = Set.of();
-  private final Patience forLater = new Patience();
-  private final Patience forIdleWaiter = new Patience();
+  private final TimeLimit laterHooks = new TimeLimit();
+  private final TimeLimit idleWaiterLimit = new TimeLimit();
   private long begun;
   private @Nullable Thread idleWaiter;
 
-  LastHook(EngineTraits traits, LastCall lastCall) {
+  FinalShutdownHook(EngineTraits traits, ShutdownGate gate) {
     super(null, null, NAME, 0, false);
     this.traits = traits;
-    this.lastCall = lastCall;
+    this.gate = gate;
   }
 
   /** Called by the thread that starts all hooks. */
   @Override
   public synchronized void start() {
     starter = Thread.currentThread();
-    before = living();
+    before = liveThreads();
     super.start();
   }
 
@@ -65,19 +66,20 @@ final class LastHook extends Thread {
     while (starter.getState() != State.WAITING) {
       pause();
     }
-    Set<Thread> later = living();
+    Set<Thread> later = liveThreads();
     later.removeAll(before);
     later.removeIf(thread -> thread.getName().equals(NAME));
-    if (awaitOthers(later) && !lastCall.end(millis)) {
+    if (awaitOthers(later) && !gate.close(millis)) {
       abandonCalls();
     }
   }
 
   /**
-   * Waits for the other hooks.
+   * Waits for the other hooks to finish.
    *
-   * @param later threads among which are all hooks that were started after this one
-   * @return whether calls are to end; else a hook may still run, which the JVM waits for
+   * @param later threads that include all hooks started after this one
+   * @return whether to close the gate; if not, a hook may still be running, and the JVM waits for
+   *     it
    */
   private boolean awaitOthers(Set<Thread> later) {
     while (true) {
@@ -86,26 +88,26 @@ final class LastHook extends Thread {
       boolean othersEnded = later.stream().noneMatch(Thread::isAlive);
       boolean awaited = isAwaited(this);
       if (waiter != null) {
-        if (forIdleWaiter.isOver(othersEnded && (awaited || isAwaited(waiter)))) {
+        if (idleWaiterLimit.isOver(othersEnded && (awaited || isAwaited(waiter)))) {
           return true;
         }
-        lastCall.pause(SLICE_MILLIS, waiter::isAlive);
+        gate.pause(SLICE_MILLIS, waiter::isAlive);
       } else if (awaited && othersEnded) {
         return true;
-      } else if (forLater.isOver(awaited)) {
-        NativeExit.withoutDestructors(); // a call may be under way when the last hook has ended
+      } else if (laterHooks.isOver(awaited)) {
+        NativeExit.withoutDestructors(); // a call may be running when the last hook has finished
         return false;
       }
       pause();
     }
   }
 
-  /** How long something may go on without a break. */
-  private final class Patience {
+  /** A limit on how long a condition may hold without interruption. */
+  private final class TimeLimit {
     private long since;
 
-    boolean isOver(boolean goesOn) {
-      if (!goesOn) {
+    boolean isOver(boolean holds) {
+      if (!holds) {
         since = 0;
         return false;
       }
@@ -114,7 +116,7 @@ final class LastHook extends Thread {
     }
   }
 
-  /** Lets the process end while calls are under way. */
+  /** Lets the process exit while calls are running. */
   private void abandonCalls() {
     NativeExit.withoutDestructors();
     Integer status = SIGNALS.get(starter.getName());
@@ -123,7 +125,9 @@ final class LastHook extends Thread {
     }
   }
 
-  /** The engine's own hook that waits for it to be idle, as long as it lives. */
+  /**
+   * The engine's own hook that waits for it to be idle; null if there is none or it has finished.
+   */
   private @Nullable Thread idleWaiter() {
     if (idleWaiter == null && System.nanoTime() - begun < SECOND) {
       idleWaiter = findIdleWaiter();
@@ -144,7 +148,8 @@ final class LastHook extends Thread {
   }
 
   /**
-   * Whether the thread that started the hooks waits for this one to end; asked twice to be sure.
+   * Whether the thread that started the hooks is joining this one. Tested twice, since a single
+   * test can be true by coincidence.
    */
   private boolean isAwaited(Thread hook) {
     if (!isWoken(hook)) {
@@ -168,7 +173,7 @@ final class LastHook extends Thread {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
   }
 
-  private static Set<Thread> living() {
+  private static Set<Thread> liveThreads() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();
@@ -179,10 +184,10 @@ final class LastHook extends Thread {
       threads = new Thread[2 * threads.length];
       count = group.enumerate(threads);
     }
-    Set<Thread> living = new HashSet<>();
+    Set<Thread> live = new HashSet<>();
     for (int i = 0; i < count; i++) {
-      living.add(threads[i]);
+      live.add(threads[i]);
     }
-    return living;
+    return live;
   }
 }

@@ -15,29 +15,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One pass of a batch through the network, from ids to logits. */
-final class Forward {
+/** The forward pass of one batch, from token ids to logits. */
+final class ForwardPass {
   private final NetworkSpec spec;
   private final Parameters parameters;
   private final NDManager manager;
   private final Batch batch;
   private final @Nullable LayerStates states;
-  private final Layout layout;
-  private final @Nullable NDArray reversed; // of both directions
+  private final PaddingMask mask;
+  private final @Nullable NDArray
+      reversed; // row indices; null if the network reads in one direction
   private final Dropouts dropouts;
-  private final Kernel kernel;
-  private final List<NDList> after = new ArrayList<>(); // each layer's states, (1, N, H)
+  private final RecurrentKernel kernel;
+  private final List<NDList> finalStates = new ArrayList<>(); // of each layer, (1, N, H)
 
   /**
-   * For one batch.
+   * Prepares the pass of one batch.
    *
    * @param kernel the recurrent kernel, with the network's weights
-   * @param manager what all arrays of the pass belong to
-   * @param states the states before the first step, or null for zeros that are not carried on
+   * @param manager owns all arrays of the pass
+   * @param states the states before the first step, or null for zeros that are not carried to the
+   *     next batch
    */
-  Forward(
+  ForwardPass(
       NetworkSpec spec,
-      Kernel kernel,
+      RecurrentKernel kernel,
       NDManager manager,
       Batch batch,
       @Nullable LayerStates states,
@@ -48,8 +50,8 @@ final class Forward {
     this.manager = manager;
     this.batch = batch;
     this.states = states;
-    this.layout = new Layout(manager, batch);
-    this.reversed = spec.recurrent().isBidirectional() ? layout.reversed() : null;
+    mask = new PaddingMask(manager, batch);
+    reversed = spec.recurrent().isBidirectional() ? mask.reversedRows() : null;
     this.dropouts = dropouts;
   }
 
@@ -59,21 +61,21 @@ final class Forward {
   }
 
   /**
-   * The logits, (N, L), or those of some steps, (T'·N, L).
+   * The logits of pooled heads, (N, L), or of the steps in a range, (T'·N, L).
    *
-   * @param first the first step, which only a head at each step looks at
+   * @param first the first step; pooled heads ignore the range
    * @param end the step after the last
    */
   NDArray logits(int first, int end) {
     return logits(read(), first, end);
   }
 
-  /** The same of what has been {@linkplain #read() read}. */
+  /** The logits computed from the outputs that {@link #read()} returned. */
   NDArray logits(List<NDArray> outputs, int first, int end) {
     NDArray x =
         spec.head() instanceof Head.Pooled pooled
             ? pool(outputs, pooled.pooling())
-            : steps(sideBySide(outputs), first, end);
+            : steps(concatDirections(outputs), first, end);
     NDArray rows =
         dropouts
             .apply(x, spec.outputDropout(), spec.recurrent().layers())
@@ -84,8 +86,8 @@ final class Forward {
   }
 
   /**
-   * Reads the batch without an answer: the outputs of the last layer, for each direction in the
-   * order in which it reads, (T, N, H).
+   * Runs embedding and recurrent layers without the head: returns the outputs of the last layer,
+   * for each direction in its own reading order, (T, N, H).
    */
   List<NDArray> read() {
     NDArray x = dropouts.apply(embed(), spec.inputDropout(), 0);
@@ -95,21 +97,21 @@ final class Forward {
         return outputs;
       }
       double rate = spec.recurrent().dropoutBetweenLayers();
-      x = dropouts.apply(sideBySide(outputs), rate, layer + 1);
+      x = dropouts.apply(concatDirections(outputs), rate, layer + 1);
     }
   }
 
-  /** The vectors of all channels side by side, (T, N, D). */
+  /** The embedding vectors of all channels, concatenated, (T, N, D). */
   private NDArray embed() {
     NDList parts = new NDList();
     for (int c = 0; c < spec.embeddings().size(); c++) {
       NDArray ids = manager.create(batch.channels().get(c));
-      parts.add(parameters.look(spec.embeddings().get(c), ids));
+      parts.add(parameters.embed(spec.embeddings().get(c), ids));
     }
     return steps(concat(parts, 1));
   }
 
-  /** One layer in all directions, from (T, N, D) to (T, N, H) each. */
+  /** Runs one layer in all directions, from (T, N, D) to (T, N, H) each. */
   private List<NDArray> run(NDArray x, int layer) {
     List<NDArray> outputs = new ArrayList<>();
     outputs.add(run(x, layer, 0));
@@ -123,7 +125,7 @@ final class Forward {
     LayerStates carried = states;
     NDList before = carried == null ? kernel.zeros(manager, batch.size()) : before(carried, layer);
     NDList outputs = kernel.run(x, before, layer, direction);
-    after.add(outputs.subNDList(1));
+    finalStates.add(outputs.subNDList(1));
     return outputs.get(0);
   }
 
@@ -136,41 +138,45 @@ final class Forward {
     return arrays;
   }
 
-  /** Each sequence reversed within its length, or back, (T, N, …). */
+  /** Each sequence reversed within its length; applied twice, the original, (T, N, …). */
   private NDArray reverse(NDArray x, NDArray rows) {
-    return steps(Parameters.take(rows(x), rows));
+    return steps(Parameters.rows(rows(x), rows));
   }
 
-  /** The outputs of all directions at each step, (T, N, H·directions). */
-  private NDArray sideBySide(List<NDArray> outputs) {
+  /** The outputs of all directions at each step, concatenated, (T, N, H·directions). */
+  private NDArray concatDirections(List<NDArray> outputs) {
     return reversed == null
         ? outputs.get(0)
         : NDArrays.concat(new NDList(outputs.get(0), reverse(outputs.get(1), reversed)), 2);
   }
 
-  /** Each direction pooled over the steps of its sequences, side by side, (N, H·directions). */
+  /**
+   * Each direction pooled over the steps of its sequences, then concatenated, (N, H·directions).
+   */
   private NDArray pool(List<NDArray> directions, Pooling pooling) {
     NDList parts = new NDList();
     for (NDArray outputs : directions) {
       parts.add(
           switch (pooling) {
-            case LAST -> Parameters.take(rows(outputs), layout.last());
-            case MAX -> maskedForMax(outputs).max(new int[] {0});
-            case MEAN -> maskedForSum(outputs).sum(new int[] {0}).mul(layout.inverseLengths());
+            case LAST -> Parameters.rows(rows(outputs), mask.lastRows());
+            case MAX -> maskForMax(outputs).max(new int[] {0});
+            case MEAN -> maskForSum(outputs).sum(new int[] {0}).mul(mask.inverseLengths());
           });
     }
     return concat(parts, 1);
   }
 
-  private NDArray maskedForMax(NDArray outputs) {
-    return batch.isEven() ? outputs : outputs.add(layout.penalty());
+  private NDArray maskForMax(NDArray outputs) {
+    return batch.isUnpadded() ? outputs : outputs.add(mask.additiveMask());
   }
 
-  private NDArray maskedForSum(NDArray outputs) {
-    return batch.isEven() ? outputs : outputs.mul(layout.valid());
+  private NDArray maskForSum(NDArray outputs) {
+    return batch.isUnpadded() ? outputs : outputs.mul(mask.multiplicativeMask());
   }
 
-  /** Joins columns. A single part is taken as it is: DJL would copy it without its gradient. */
+  /**
+   * Concatenates arrays. A single one is returned as it is: DJL would copy it without its gradient.
+   */
   private static NDArray concat(NDList parts, int axis) {
     return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, axis);
   }
@@ -185,17 +191,19 @@ final class Forward {
     return x.reshape(batch.steps(), batch.size(), x.getShape().get(1));
   }
 
-  /** Some steps of (T, N, …). */
+  /** A range of steps of (T, N, …). */
   private NDArray steps(NDArray x, int first, int end) {
     return first == 0 && end == batch.steps() ? x : x.get(new NDIndex().addSliceDim(first, end));
   }
 
-  /** Writes the states after the last step to those that were given, cut from their gradient. */
-  void moveOn() {
+  /**
+   * Copies the states after the last step into the states that were given, without their gradient.
+   */
+  void updateStates() {
     LayerStates carried = states;
-    for (int layer = 0; carried != null && layer < after.size(); layer++) {
+    for (int layer = 0; carried != null && layer < finalStates.size(); layer++) {
       for (int state = 0; state < carried.count(); state++) {
-        float[] values = after.get(layer).get(state).toFloatArray();
+        float[] values = finalStates.get(layer).get(state).toFloatArray();
         System.arraycopy(values, 0, carried.get(state, layer), 0, values.length);
       }
     }

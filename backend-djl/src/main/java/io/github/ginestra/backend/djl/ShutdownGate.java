@@ -6,32 +6,31 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The end of the calls to an engine. When the process ends, its natives are taken down, and a call
- * under way may crash it. So calls are taken as long as shutdown hooks run; then the end waits for
- * the calls in hand, and refuses those that come later.
+ * Lets calls to an engine through until the process shuts down. When the JVM exits, native
+ * libraries are unloaded, and a running call may then crash. So calls are accepted while shutdown
+ * hooks run; then {@link #close} waits for running calls, and later ones are refused.
  */
-final class LastCall {
+final class ShutdownGate {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private volatile boolean ended;
+  private volatile boolean closed;
 
   /**
-   * Waits for the calls in hand, but not for ever; there are no more from then on.
+   * Waits for running calls up to a time limit, and refuses all later ones.
    *
-   * @param millis how long to wait at most
-   * @return whether all calls have ended
+   * @param millis the time limit
+   * @return whether all calls have returned
    */
-  boolean end(long millis) {
-    boolean idle = whenIdle(millis, () -> ended = true);
-    ended = true;
+  boolean close(long millis) {
+    boolean idle = whenIdle(millis, () -> closed = true);
+    closed = true;
     return idle;
   }
 
   /**
-   * Lets the engine come to rest: waits for the calls in hand, and has new ones wait as long as
-   * something goes on.
+   * Pauses the calls: waits for running ones, and blocks new ones while a condition holds.
    *
-   * @param millis how long to wait for the calls in hand, and then how long new ones wait, at most
-   * @param condition whether it still goes on
+   * @param millis the time limit for running calls, and then for blocking new ones
+   * @param condition whether to keep blocking
    */
   void pause(long millis, BooleanSupplier condition) {
     whenIdle(
@@ -39,7 +38,7 @@ final class LastCall {
         () -> {
           long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
           while (condition.getAsBoolean() && System.nanoTime() < end) {
-            LastHook.pause();
+            FinalShutdownHook.pause();
           }
         });
   }
@@ -62,14 +61,14 @@ final class LastCall {
   }
 
   /**
-   * Makes a call, which may make others.
+   * Runs a call, which may make nested calls.
    *
    * @throws IllegalStateException if the process is ending and all other shutdown hooks have ended
    */
   <T> T call(Supplier<T> call) {
     lock.readLock().lock();
     try {
-      if (ended && lock.getReadHoldCount() == 1) {
+      if (closed && lock.getReadHoldCount() == 1) {
         throw new IllegalStateException("the process is ending: the engine takes no more calls");
       }
       return call.get();

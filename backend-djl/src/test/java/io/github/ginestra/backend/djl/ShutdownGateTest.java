@@ -7,16 +7,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class LastCallTest {
-  private final LastCall lastCall = new LastCall();
+class ShutdownGateTest {
+  private final ShutdownGate gate = new ShutdownGate();
 
   @Test
-  void calls_are_made_and_may_make_others() {
-    assertThat(lastCall.<String>call(() -> lastCall.call(() -> "done"))).isEqualTo("done");
+  void calls_may_be_nested() {
+    assertThat(gate.<String>call(() -> gate.call(() -> "done"))).isEqualTo("done");
   }
 
   @Test
-  void the_end_waits_for_the_call_in_hand_and_for_those_that_it_makes() throws Exception {
+  void closing_waits_for_running_calls_and_their_nested_calls() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean done = new AtomicBoolean();
     AtomicBoolean doneAtTheEnd = new AtomicBoolean();
@@ -24,18 +24,18 @@ class LastCallTest {
         new Thread(
             () -> {
               begun.countDown();
-              lastCall.end(60_000);
+              gate.close(60_000);
               doneAtTheEnd.set(done.get());
             });
 
-    lastCall.call(
+    gate.call(
         () -> {
           end.start();
           await(begun);
           while (end.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
           }
-          done.set(lastCall.call(() -> true));
+          done.set(gate.call(() -> true));
           return true;
         });
     end.join();
@@ -44,13 +44,13 @@ class LastCallTest {
   }
 
   @Test
-  void the_end_does_not_wait_for_ever() throws Exception {
+  void closing_waits_no_longer_than_the_limit() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     Thread caller =
         new Thread(
             () ->
-                lastCall.call(
+                gate.call(
                     () -> {
                       begun.countDown();
                       await(released);
@@ -59,21 +59,21 @@ class LastCallTest {
     caller.start();
     begun.await();
 
-    assertThat(lastCall.end(10)).isFalse();
+    assertThat(gate.close(10)).isFalse();
 
-    assertThatIllegalStateException().isThrownBy(() -> lastCall.call(() -> "late"));
+    assertThatIllegalStateException().isThrownBy(() -> gate.call(() -> "late"));
     released.countDown();
     caller.join();
   }
 
   @Test
-  void calls_wait_for_the_end_of_a_pause() throws Exception {
+  void calls_are_blocked_during_a_pause() throws Exception {
     AtomicBoolean goesOn = new AtomicBoolean(true);
     CountDownLatch begun = new CountDownLatch(1);
     Thread pause =
         new Thread(
             () ->
-                lastCall.pause(
+                gate.pause(
                     60_000,
                     () -> {
                       begun.countDown();
@@ -81,7 +81,7 @@ class LastCallTest {
                     }));
     pause.start();
     begun.await();
-    Thread caller = new Thread(() -> lastCall.call(() -> true));
+    Thread caller = new Thread(() -> gate.call(() -> true));
     caller.start();
     while (caller.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
@@ -100,12 +100,12 @@ class LastCallTest {
   }
 
   @Test
-  void after_the_end_calls_are_refused_and_nobody_waits() {
-    lastCall.end(60_000);
+  void after_closing_calls_are_refused_without_waiting() {
+    gate.close(60_000);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> lastCall.call(() -> "late"))
+        .isThrownBy(() -> gate.call(() -> "late"))
         .withMessageContaining("the process is ending");
-    lastCall.end(60_000);
+    gate.close(60_000);
   }
 }

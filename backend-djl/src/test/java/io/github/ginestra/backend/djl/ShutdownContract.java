@@ -19,17 +19,17 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is asked to end does so in good order, in JVMs of their own. */
+/** A process that is asked to terminate exits cleanly; each test runs in its own JVM. */
 @Tag("slow")
 @DisabledOnOs(OS.WINDOWS) // no signals
-public abstract class EndContract {
-  /** What a process ends with that SIGTERM ended: 128 and the signal's number. */
+public abstract class ShutdownContract {
+  /** The exit status after SIGTERM: 128 plus the number of the signal. */
   private static final int TERMINATED = 143;
 
   @TempDir Path folder;
 
   /** For subclasses. */
-  protected EndContract() {}
+  protected ShutdownContract() {}
 
   /**
    * Returns the backend.
@@ -54,7 +54,10 @@ public abstract class EndContract {
     assertThat(endedBySignal("scoring", 15)).containsExactly("ready");
   }
 
-  /** The lines of a program that gets SIGTERM when it is ready and ends within some seconds. */
+  /**
+   * Runs a program, sends SIGTERM when it is ready, requires that it exits in time, and returns its
+   * output.
+   */
   private List<String> endedBySignal(String what, int seconds) throws Exception {
     Process process = start(what);
     try {
@@ -81,7 +84,7 @@ public abstract class EndContract {
             "-Dginestra.shutdown.seconds=1",
             "-cp",
             System.getProperty("java.class.path"),
-            EndingProgram.class.getName(),
+            ShutdownProgram.class.getName(),
             backend(),
             what,
             folder.resolve("model.ginestra").toString())
