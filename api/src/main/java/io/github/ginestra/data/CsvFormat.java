@@ -20,8 +20,8 @@ import java.util.Locale;
  * }</pre>
  *
  * @param separator the character between two fields
- * @param quoted whether fields may stand in double quotes (RFC 4180), and then hold separators,
- *     line ends and, doubled, quotes; else every separator and line end counts, and a quote is a
+ * @param quoted whether fields may be in double quotes (RFC 4180), and then hold separators, line
+ *     ends and, doubled, quotes; else every separator and line end counts, and a quote is a
  *     character like others
  * @param header whether the first row holds the names of the columns
  * @param names the names of the two columns that are read, the label's and the text's; empty if
@@ -149,7 +149,7 @@ public record CsvFormat(
   /**
    * The same with or without quotes.
    *
-   * @param whether whether fields may stand in double quotes
+   * @param whether whether fields may be in double quotes
    * @return a copy
    */
   public CsvFormat withQuotes(boolean whether) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Classification.probability(label)}, any way to write it will do.
  *
  * @param label what the text is, for example {@code "spam"}; not blank; brought into the form above
- * @param text the text, as it stands; may be empty
+ * @param text the text, unchanged; may be empty
  */
 public record Example(String label, String text) {
   private static final Pattern WHITE_SPACE =

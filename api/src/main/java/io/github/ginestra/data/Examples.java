@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Labelled texts, in an order. Immutable.
  *
- * <p>Messages repeat, and a repeated message on both sides of a split is learned by heart instead
- * of understood. So {@link #split} and {@link #folds} keep equal texts on one side; {@link
+ * <p>Data sets contain duplicates, and a message in both parts of a split is memorised instead of
+ * understood. So {@link #split} and {@link #folds} keep equal texts on one side; {@link
  * #randomSplit} and {@link #randomFolds} do not, for comparison with published figures. Texts are
  * equal here if they are so after trimming, squeezing white space and folding case.
  */
@@ -72,13 +72,13 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Reads a file with one example a line: label, tab, text, in UTF-8 and without quoting. The text
-   * is kept as it stands, with blanks at its ends and further tabs; for the label see {@link
+   * is kept unchanged, including blanks at its ends and further tabs; for the label see {@link
    * Example}.
    *
    * <p>Lines end with LF, CR LF or, in old files, CR. In a file that has line feeds, a CR by itself
    * ends a line only if another example or nothing follows; else it belongs to the text. Blank
-   * lines are passed over, as are byte order marks at the beginning of lines. What looks like a
-   * mistake in the data is {@linkplain #warnings() told} and logged.
+   * lines are skipped, as are byte order marks at the beginning of lines. Probable mistakes in the
+   * data are {@linkplain #warnings() reported} and logged.
    *
    * @param file the file
    * @return the examples, in the file's order
@@ -121,9 +121,9 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Reads a CSV file (RFC 4180) in UTF-8, whose first line names the columns. Lines end with LF, CR
-   * LF or CR; blank lines are passed over, as are byte order marks at the beginning of lines, and
-   * lines that name the columns again, as where files were put together. For labels see {@link
-   * Example}. What looks like a mistake in the data is {@linkplain #warnings() told} and logged.
+   * LF or CR; blank lines are skipped, as are byte order marks at the beginning of lines, and lines
+   * that name the columns again, as where files were put together. For labels see {@link Example}.
+   * Probable mistakes in the data are {@linkplain #warnings() reported} and logged.
    *
    * @param file the file
    * @param labelColumn the name of the column of labels
@@ -196,8 +196,8 @@ public final class Examples implements Iterable<Example> {
 
   /**
    * Reads a file of JSON Lines in UTF-8: a JSON object (RFC 8259) on each line, of which two
-   * members are read and the others passed over. So are blank lines. What looks like a mistake in
-   * the data is {@linkplain #warnings() told} and logged.
+   * members are read, others and blank lines are skipped. Probable mistakes in the data are
+   * {@linkplain #warnings() reported} and logged.
    *
    * <pre>{@code
    * {"id": 1, "label": "ham", "text": "See you at 8"}
@@ -258,7 +258,7 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Tells whether there are none.
+   * Returns whether there are none.
    *
    * @return whether the size is zero
    */
@@ -331,15 +331,15 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Splits the examples by chance, so that each label has the same share on both sides and equal
-   * texts stand on one side. A label with two different texts or more has one at least on each
-   * side; the only text of a label is learned from. A set of equal texts with several labels counts
-   * for the label of its first; every label is learned from all the same.
+   * Splits the examples at random, so that each label has the same fraction in both parts and equal
+   * texts are in the same part. A label with two or more distinct texts has at least one in each
+   * part; the only text of a label is in the training part. A set of equal texts with several
+   * labels is assigned by the label of its first; every label is still in the training part.
    *
-   * @param trainShare the share of the examples to learn from, in (0, 1)
-   * @param seed what chance is drawn from; the same seed gives the same split on every machine
-   * @return both sides, each in the order of these examples
-   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
+   * @param trainShare the fraction of the examples for training, in (0, 1)
+   * @param seed the random seed; the same seed gives the same split on every machine
+   * @return both parts, each in the order of these examples
+   * @throws IllegalArgumentException if the fraction is out of range, or there are fewer than two
    *     examples
    */
   public Split split(double trainShare, long seed) {
@@ -347,14 +347,14 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Splits the examples by chance, so that each label has the same share on both sides; equal texts
-   * may stand on both. A label with two examples or more has one at least on each side; the only
-   * example of a label is learned from.
+   * Splits the examples at random, so that each label has the same fraction in both parts; equal
+   * texts may be in both. A label with two or more examples has at least one in each part; the only
+   * example of a label is in the training part.
    *
-   * @param trainShare the share of the examples to learn from, in (0, 1)
-   * @param seed what chance is drawn from; the same seed gives the same split on every machine
-   * @return both sides, each in the order of these examples
-   * @throws IllegalArgumentException if the share is out of range, or there are fewer than two
+   * @param trainShare the fraction of the examples for training, in (0, 1)
+   * @param seed the random seed; the same seed gives the same split on every machine
+   * @return both parts, each in the order of these examples
+   * @throws IllegalArgumentException if the fraction is out of range, or there are fewer than two
    *     examples
    */
   public Split randomSplit(double trainShare, long seed) {
@@ -362,12 +362,13 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Deals the examples out for cross-validation, so that each is tested exactly once, each label
-   * has the same share in all folds as nearly as possible, and equal texts stand in one fold.
+   * Distributes the examples into folds for cross-validation, so that each is tested exactly once,
+   * each label has the same fraction of all folds as nearly as possible, and equal texts are in the
+   * same fold.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
-   * @return k splits: the test side is one fold, the train side all others
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed; the same seed gives the same folds on every machine
+   * @return k splits: the test part is one fold, the training part all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
    *     examples, or a label has fewer different texts than {@code k}; see {@link
    *     #foldsWithSmallLabelsInTraining}
@@ -377,12 +378,12 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Deals the examples out for cross-validation, so that each is tested exactly once and each label
-   * has the same share in all folds; equal texts may stand in several.
+   * Distributes the examples into folds for cross-validation, so that each is tested exactly once
+   * and each label has the same fraction of all folds; equal texts may be in several folds.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
-   * @return k splits: the test side is one fold, the train side all others
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed; the same seed gives the same folds on every machine
+   * @return k splits: the test part is one fold, the training part all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
    *     examples, or a label has fewer examples than {@code k}; see {@link
    *     #randomFoldsWithSmallLabelsInTraining}
@@ -392,12 +393,13 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Deals the examples out as {@link #folds} does, but for labels that have fewer different texts
-   * than there are folds: their examples are on the train side of every split, and never tested.
+   * Distributes the examples as {@link #folds} does, except for labels that have fewer different
+   * texts than there are folds: their examples are in the training part of every split, and never
+   * tested.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
-   * @return k splits: the test side is one fold, the train side all else
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed; the same seed gives the same folds on every machine
+   * @return k splits: the test part is one fold, the training part all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
    *     examples, or no label has as many different texts as there are folds
    */
@@ -406,12 +408,13 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Deals the examples out as {@link #randomFolds} does, but for labels that have fewer examples
-   * than there are folds: their examples are on the train side of every split, and never tested.
+   * Distributes the examples as {@link #randomFolds} does, except for labels that have fewer
+   * examples than there are folds: their examples are in the training part of every split, and
+   * never tested.
    *
-   * @param k how many folds; 2 or more
-   * @param seed what chance is drawn from; the same seed gives the same folds on every machine
-   * @return k splits: the test side is one fold, the train side all else
+   * @param k the number of folds; 2 or more
+   * @param seed the random seed; the same seed gives the same folds on every machine
+   * @return k splits: the test part is one fold, the training part all others
    * @throws IllegalArgumentException if {@code k} is less than 2, there are fewer than two
    *     examples, or no label has as many examples as there are folds
    */
@@ -440,7 +443,7 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
-   * Tells what there is.
+   * Returns a summary of the examples.
    *
    * @return size and counts, for example {@code 5574 examples {ham=4827, spam=747}}
    */

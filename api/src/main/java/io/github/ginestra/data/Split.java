@@ -18,7 +18,7 @@ public record Split(Examples train, Examples test) {
   }
 
   /**
-   * Counts the texts that stand on both sides: what is learned by heart there is answered here.
+   * Counts the texts that are in both parts, which a model can memorise.
    *
    * @return how many different texts, equal ones in the sense of {@link Examples} counted once; 0
    *     for the splits that {@link Examples#split} and {@link Examples#folds} make

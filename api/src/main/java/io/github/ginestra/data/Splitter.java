@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Deals examples out by chance, label by label, in groups that stay together. */
+/** Distributes examples at random, label by label, in groups that stay together. */
 final class Splitter {
   private final List<Example> examples;
   private final String unit;

@@ -1,5 +1,5 @@
 /**
- * Labelled texts, the files they come from, and how they are split for honest tests.
+ * Labelled texts, their files, and splits without leakage.
  *
  * <pre>{@code
  * Examples messages = Examples.fromTsv(Path.of("SMSSpamCollection"));
@@ -12,9 +12,9 @@
  * io.github.ginestra.data.Examples#fromJsonLines(java.nio.file.Path, String, String)}), or from a
  * program's own objects ({@link io.github.ginestra.data.Examples#of(Example...)}).
  *
- * <p>Hint: a figure is only as honest as its split. Some 7 % of the messages of the SMS Spam
- * Collection are repetitions; with a random split a fifth of the test spam stands word for word in
- * the training set. {@link io.github.ginestra.data.Examples#split} keeps equal texts on one side.
+ * <p>Hint: a figure is only as reliable as its split. Some 7 % of the messages of the SMS Spam
+ * Collection are duplicates; with a random split a fifth of the test spam occurs verbatim in the
+ * training set. {@link io.github.ginestra.data.Examples#split} keeps equal texts on one side.
  */
 @NullMarked
 package io.github.ginestra.data;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How well the probability of one label, the positive one, tells the texts that have it from all
- * others: at every threshold, and at the one that suits. With more than two labels this is one
+ * How well the probability of one label, the positive one, separates the texts that have it from
+ * all others: at every threshold, and at the one that suits. With more than two labels this is one
  * against the rest. Immutable.
  *
  * <p>A text is called positive if its probability is the threshold or more, so that texts of equal
@@ -127,7 +127,7 @@ public final class BinaryScores {
    *
    * @param maximum the bound, in [0, 1]; reached or not, never passed
    * @return the threshold and what it brings here; empty if no threshold within the bound reaches
-   *     any positive text, because negative ones have the greatest probabilities, or share them
+   *     any positive text, because negative ones have the greatest probabilities, or equal ones
    * @throws IllegalArgumentException if the bound is out of range
    */
   public Optional<OperatingPoint> highestRecallAtFalsePositiveRate(double maximum) {
@@ -164,11 +164,11 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the area under the ROC curve: the share of pairs of a positive and a negative text in
-   * which the positive one has the greater probability, equal ones counted half (the statistic of
-   * Mann and Whitney, 1947, by their number).
+   * Returns the area under the ROC curve: the fraction of pairs of a positive and a negative text
+   * in which the positive one has the greater probability, equal ones counted half (the statistic
+   * of Mann and Whitney, 1947, by their number).
    *
-   * @return in [0, 1]; 1 if all are in order, 0.5 by chance
+   * @return in [0, 1]; 1 if all are in order, 0.5 for random scores
    */
   public double rocAuc() {
     double ordered = 0;
@@ -188,7 +188,7 @@ public final class BinaryScores {
    * Returns the mean precision over the steps of recall, Σ (R_i - R_(i-1))·P_i from the greatest
    * threshold on, without interpolation.
    *
-   * @return in [0, 1]; the share of positive texts by chance
+   * @return in [0, 1]; the fraction of positive texts for random scores
    */
   public double averagePrecision() {
     double sum = 0;
@@ -216,7 +216,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Holds the probabilities of the positive label against the share of texts that have it.
+   * Compares the probabilities of the positive label with the fraction of texts that have it.
    *
    * @param bins how many bins, 1 or more
    * @return the diagram
@@ -296,7 +296,7 @@ public final class BinaryScores {
   }
 
   /**
-   * Says how many texts there are and how well they are told apart.
+   * Returns a summary: the number of texts and how well they are separated.
    *
    * @return for example {@code ROC AUC 0.9982, average precision 0.9911 over 747 positive and 4827
    *     negative texts}

@@ -155,7 +155,7 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the share of texts that were given their own label.
+   * Returns the fraction of texts that were given their own label.
    *
    * @return in [0, 1]
    */
@@ -190,8 +190,8 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the share of the texts without a label that were given it nevertheless: for {@code
-   * "spam"}, the share of ham that would be blocked.
+   * Returns the fraction of the texts without a label that were given it: for {@code "spam"}, the
+   * fraction of ham that would be blocked.
    *
    * @param label a label
    * @return in [0, 1]
@@ -245,7 +245,7 @@ public final class Evaluation {
    * with s texts, c of them right, and for each label t_l texts that have it and p_l that were
    * given it.
    *
-   * @return in [-1, 1]; 1 if all are right, 0 if no better than chance
+   * @return in [-1, 1]; 1 if all are right, 0 if no better than random
    */
   public double matthewsCorrelation() {
     double texts = size;
@@ -268,7 +268,7 @@ public final class Evaluation {
   }
 
   /**
-   * Prints the scores as a table laid out like scikit-learn's classification report.
+   * Returns the scores as a table in the format of scikit-learn's classification report.
    *
    * @return a row for each label, the accuracy, the two averages; four digits
    */

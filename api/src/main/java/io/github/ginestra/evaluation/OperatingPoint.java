@@ -43,7 +43,7 @@ public record OperatingPoint(
   }
 
   /**
-   * Returns the share of the positive texts that are called positive: the true positive rate.
+   * Returns the fraction of the positive texts that are called positive: the true positive rate.
    *
    * @return in [0, 1]
    */
@@ -52,8 +52,8 @@ public record OperatingPoint(
   }
 
   /**
-   * Returns the share of the negative texts that are called positive: with spam for the positive
-   * label, the share of ham that is blocked.
+   * Returns the fraction of the negative texts that are called positive: with spam for the positive
+   * label, the fraction of ham that is blocked.
    *
    * @return in [0, 1]
    */
@@ -62,7 +62,7 @@ public record OperatingPoint(
   }
 
   /**
-   * Returns the share of the texts called positive that are.
+   * Returns the fraction of the texts called positive that are.
    *
    * @return in [0, 1]
    */

@@ -59,7 +59,7 @@ public record Prediction(
   }
 
   /**
-   * Tells whether the most probable label is the true one.
+   * Returns whether the most probable label is the true one.
    *
    * @return whether the classifier was right
    */

@@ -142,7 +142,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Holds the probabilities of the most probable labels against the share of examples for which
+   * Compares the probabilities of the most probable labels with the fraction of examples for which
    * they are the true ones.
    *
    * @param bins how many bins, 1 or more

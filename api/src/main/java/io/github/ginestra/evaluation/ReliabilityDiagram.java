@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * How far probabilities can be taken at their word: claims are sorted by their probability into
- * bins of equal width, and in each bin the mean probability is held against the share of claims
- * that came true (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017). Of M bins,
- * bin m holds the probabilities in ((m - 1) / M, m / M], the first 0 too.
+ * bins of equal width, and in each bin the mean probability is compared with the fraction of
+ * predictions that came true (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017).
+ * Of M bins, bin m holds the probabilities in ((m - 1) / M, m / M], the first 0 too.
  *
  * @param bins the bins, (M), from 0 to 1; empty ones too
  */
@@ -31,12 +31,12 @@ public record ReliabilityDiagram(List<Bin> bins) {
    *
    * @param count how many there are, 0 or more
    * @param meanProbability the mean of their probabilities; 0 if there are none
-   * @param shareTrue the share that came true; 0 if there are none
+   * @param shareTrue the fraction that is true; 0 if there are none
    */
   public record Bin(int count, double meanProbability, double shareTrue) {
 
     /**
-     * Returns by how much the mean probability and the share that came true differ.
+     * Returns the absolute difference of the mean probability and the fraction that is true.
      *
      * @return in [0, 1]
      */

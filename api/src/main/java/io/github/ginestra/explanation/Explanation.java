@@ -104,9 +104,9 @@ public record Explanation(
   /**
    * Renders the explanation for a page: a {@code figure} with the text as it was given, its tokens
    * shaded blue where they speak for the label and underlined, orange and dotted where against it,
-   * the stronger, the darker. Each token's {@code title} tells its contribution, and a line below
-   * the strongest ones, since a phone shows no titles. It suits light and dark pages, brings its
-   * styles along and refers to nothing else.
+   * the stronger, the darker. Each token's {@code title} is its contribution, and a line below the
+   * strongest ones, since a phone shows no titles. It suits light and dark pages, brings its styles
+   * along and refers to nothing else.
    *
    * @return an HTML fragment, in which whatever stands in the text is shown and nothing of it is
    *     markup

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
 /**
  * See {@link Explanation#toHtml}.
  *
- * <p>Blue against orange is told apart with any kind of colour vision (Okabe and Ito, 2008). The
+ * <p>Blue and orange can be distinguished with any kind of colour vision (Okabe and Ito, 2008). The
  * shades let the page's background through and leave the colour of the letters to the page, so that
  * they are read on a light page as on a dark one; at their darkest the contrast is still above the
  * 4.5 to 1 of WCAG 2.1. The line under each token says the same without colours.
@@ -23,7 +23,7 @@ final class HtmlRendering {
 
   private static final double LIGHTEST = 0.06;
 
-  /** The least share of the strongest contribution that is underlined. */
+  /** The minimum fraction of the strongest contribution that is underlined. */
   private static final double LINED = 0.2;
 
   /** A contribution in nats below which nothing has the strongest shade. */

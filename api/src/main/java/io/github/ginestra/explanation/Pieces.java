@@ -11,7 +11,7 @@ final class Pieces {
   /**
    * A piece of the text.
    *
-   * @param text what stands there
+   * @param text the piece of the text
    * @param start where it begins
    * @param end where it ends
    * @param tokens the tokens that stand on it: mostly one; none between tokens; several if they

@@ -9,7 +9,7 @@ import io.github.ginestra.text.Span;
  *
  * @param token the token as the classifier reads it, for example {@code "<d4>"} where the text has
  *     {@code 1000}
- * @param span where it stands in the text
+ * @param span its position in the text
  * @param contribution by how much the label's log-odds are higher with the token than without it,
  *     in nats: more than 0 if it speaks for the label, less if against it
  */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Wording {
   private static final int LISTED = 6;
 
-  /** The least share of the strongest contribution that is worth a number. */
+  /** The minimum fraction of the strongest contribution that is shown as a number. */
   private static final double WORTH_TELLING = 0.1;
 
   private final Explanation explanation;

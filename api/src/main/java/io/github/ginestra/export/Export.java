@@ -163,7 +163,7 @@ public final class Export {
   /**
    * Returns the table.
    *
-   * @return CSV with a line of names; lines end with CR LF; empty where there is nothing to tell
+   * @return CSV with a line of names; lines end with CR LF; empty if there is nothing to export
    */
   public String toCsv() {
     return forSpreadsheets ? Document.toSpreadsheetCsv(rows) : Document.toCsv(rows);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param engine the engine that trained it and its versions, for example {@code "PyTorch 2.7.1 (DJL
  *     0.35.1)"}
  * @param created when its training ended
- * @param seed what all chance in its training was drawn from
+ * @param seed the random seed of its training
  * @param corpusSha256 the SHA-256 of what it learned from, 64 hexadecimal digits in lower case; of
  *     a classifier's examples, label, tab, text, line feed of each one, in order, in UTF-8; of a
  *     language model's text, as it was given but for byte order marks before its lines, in UTF-8

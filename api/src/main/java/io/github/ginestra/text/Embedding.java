@@ -50,7 +50,7 @@ public final class Embedding {
   }
 
   /**
-   * The same vectors, as a start from which training goes on. The vocabulary is the words of the
+   * The same vectors as initial values, which training updates. The vocabulary is the words of the
    * vectors and those of the training texts; a word without a vector starts at random.
    *
    * @return a copy whose vectors are learned

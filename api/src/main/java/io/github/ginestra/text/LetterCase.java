@@ -24,7 +24,7 @@ public enum LetterCase {
   }
 
   /**
-   * Returns the kind's number, which stands in saved models.
+   * Returns the kind's number, which saved models contain.
    *
    * @return 0 to 3, in the order of the kinds
    */

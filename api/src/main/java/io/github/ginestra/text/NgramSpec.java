@@ -125,7 +125,7 @@ public record NgramSpec(
    * The same with other columns. The default is 2^17.
    *
    * @param count F; a power of two from 2 to 2^30
-   * @return a copy with so many columns
+   * @return a copy with that number of columns
    * @throws IllegalArgumentException if {@code count} is not a power of two
    */
   public NgramSpec buckets(int count) {

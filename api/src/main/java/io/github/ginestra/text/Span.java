@@ -21,7 +21,7 @@ public record Span(int start, int end) {
   }
 
   /**
-   * Returns what stands there.
+   * Returns the text of the span.
    *
    * @param text the text that this is a stretch of
    * @return a part of it

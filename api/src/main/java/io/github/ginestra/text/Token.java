@@ -15,7 +15,7 @@ import io.github.ginestra.internal.features.Vocabulary;
 public record Token(String text, LetterCase letterCase) {
 
   /**
-   * The token that stands for a text without any, such as an empty or blank message, so that each
+   * The token that represents a text without any, such as an empty or blank message, so that each
    * text has at least one step. No tokenizer returns it.
    */
   public static final Token EMPTY_TEXT = new Token("<empty>", LetterCase.OTHER);
@@ -32,7 +32,7 @@ public record Token(String text, LetterCase letterCase) {
     return "Token[text=" + Printable.of(text) + ", letterCase=" + letterCase + "]";
   }
 
-  /** A token that stands as it was written. */
+  /** A token that is unchanged. */
   static Token asWritten(String surface) {
     return new Token(surface, LetterCase.of(surface));
   }

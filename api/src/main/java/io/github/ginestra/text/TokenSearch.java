@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the tokens of a tokenizer that does not tell where they stand. The work is linear in
- * the length of the text and its tokens together: a token that is not there is looked for to the
+ * Searches for the tokens of a tokenizer that does not report their positions. The work is linear
+ * in the length of the text and its tokens together: a token that is not there is looked for to the
  * end of the text while this has not been done too often, then only nearby.
  */
 final class TokenSearch {

@@ -11,7 +11,7 @@ import java.util.List;
 public interface Tokenizer {
 
   /**
-   * Returns the name that stands in saved models. It never changes, and tokenizers that cut
+   * Returns the name, which saved models contain. It never changes, and tokenizers that cut
    * differently have different names.
    *
    * @return the name
@@ -30,8 +30,8 @@ public interface Tokenizer {
   List<Token> tokenize(String text, int limit);
 
   /**
-   * Tells where the tokens stand in the text. Those of {@link Tokenizers} know it exactly; two
-   * tokens have the same place if they come from one HTML entity.
+   * Returns the positions of the tokens in the text. Those of {@link Tokenizers} know it exactly;
+   * two tokens have the same place if they come from one HTML entity.
    *
    * <p>The default looks for each token's text after the token before it, letter case aside. A
    * token that is not found, because its text is not what was written, is said to stand in all that

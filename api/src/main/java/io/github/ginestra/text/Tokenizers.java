@@ -51,8 +51,8 @@ public final class Tokenizers {
   }
 
   /**
-   * Words as they stand but for lower case, for pretrained vectors: {@code "plain-words"}. A word
-   * is a run of letters, digits and underscores and may hold one apostrophe, straight or
+   * Words in lower case but otherwise unchanged, for pretrained vectors: {@code "plain-words"}. A
+   * word is a run of letters, digits and underscores and may hold one apostrophe, straight or
    * typographic; every other character that is not white space is a token of its own. Nothing is
    * decoded, replaced or folded. Combining marks belong to the letter before them.
    *
@@ -63,8 +63,8 @@ public final class Tokenizers {
   }
 
   /**
-   * Characters as they stand, white space included: {@code "characters"}. Each code point is a
-   * token; nothing is decoded or lower-cased.
+   * Unchanged characters, white space included: {@code "characters"}. Each code point is a token;
+   * nothing is decoded or lower-cased.
    *
    * @return the tokenizer
    */
@@ -73,8 +73,8 @@ public final class Tokenizers {
   }
 
   /**
-   * Words as they stand, each with the space before it, for language models: {@code
-   * "spaced-words"}. The tokens one after the other are the text again, to the last character.
+   * Unchanged words, each with the space before it, for language models: {@code "spaced-words"}.
+   * The tokens one after the other are the text again, to the last character.
    *
    * <ul>
    *   <li>A word is a run of letters; an apostrophe, straight or typographic, between two letters
@@ -92,7 +92,7 @@ public final class Tokenizers {
   }
 
   /**
-   * Returns the tokenizer of a name, as it stands in a saved model.
+   * Returns the tokenizer of a name from a saved model.
    *
    * @param name the name
    * @return the tokenizer whose {@link Tokenizer#name} that is

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
-/** One file of word vectors, whose kind is told by its first bytes; see {@link WordVectors}. */
+/**
+ * One file of word vectors, whose format is detected by its first bytes; see {@link WordVectors}.
+ */
 final class VectorFile implements Closeable {
   private static final int BUFFER = 1 << 17;
 
-  /** How many bytes are looked at to tell the kind. */
+  /** The number of bytes to detect the format. */
   private static final int SEEN = 1 << 16;
 
   /**

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /**
  * Pretrained word vectors: a vector of D numbers for each of many words. Immutable.
  *
- * <p>Read from files of GloVe, word2vec and fastText, whose kind is told by what they hold, not by
- * their name. A file compressed by gzip is decompressed.
+ * <p>Read from files of GloVe, word2vec and fastText, whose format is detected by their contents,
+ * not by their name. A file compressed by gzip is decompressed.
  *
  * <ul>
  *   <li>Text ({@code .txt}, {@code .vec}): UTF-8, a line for each word, the word and its numbers
@@ -39,9 +39,9 @@ import java.util.function.Predicate;
  *       that name file, line and what was expected.
  *   <li>A word may hold blanks, as a few words of GloVe's largest file do, if its last part is no
  *       number in decimal digits; {@code in 3d} is a word. A line that begins with a blank and has
- *       as many numbers as the others is that of the empty word. If a word stands twice, the first
+ *       as many numbers as the others is that of the empty word. If a word occurs twice, the first
  *       counts.
- *   <li>Empty lines are passed over. What is not UTF-8 is read as U+FFFD.
+ *   <li>Empty lines are skipped. What is not UTF-8 is read as U+FFFD.
  * </ul>
  */
 public final class WordVectors {
@@ -165,7 +165,7 @@ public final class WordVectors {
   /**
    * Returns whether a word has a vector.
    *
-   * @param word the word as it stands in the file
+   * @param word the word exactly as in the file
    * @return whether {@link #vector} will return one
    */
   public boolean contains(String word) {
@@ -175,7 +175,7 @@ public final class WordVectors {
   /**
    * Returns the vector of a word.
    *
-   * @param word the word as it stands in the file
+   * @param word the word exactly as in the file
    * @return a copy, (D)
    * @throws IllegalArgumentException if the word has none
    */
