@@ -326,8 +326,10 @@ class OcclusionTest {
       NgramFeatures short_ =
           NgramFeatures.of(
               new NgramSpec(
-                  features.spec().words(),
-                  features.spec().characters(),
+                  features.spec().shortestWords(),
+                  features.spec().longestWords(),
+                  features.spec().shortestCharacters(),
+                  features.spec().longestCharacters(),
                   true,
                   true,
                   true,

@@ -27,8 +27,22 @@ class NgramFeaturesTest {
 
   /** The specification with plain counts, so that what is counted can be seen. */
   private static NgramSpec counts(NgramSpec spec) {
+    return counts(spec, false, false, spec.characterLimit());
+  }
+
+  private static NgramSpec counts(
+      NgramSpec spec, boolean lowerCaseCharacters, boolean sublinear, int characterLimit) {
     return new NgramSpec(
-        spec.words(), spec.characters(), true, false, false, false, 1 << 17, spec.characterLimit());
+        spec.shortestWords(),
+        spec.longestWords(),
+        spec.shortestCharacters(),
+        spec.longestCharacters(),
+        true,
+        lowerCaseCharacters,
+        sublinear,
+        false,
+        1 << 17,
+        characterLimit);
   }
 
   /** The column of an n-gram by the documented recipe. */
@@ -95,9 +109,7 @@ class NgramFeaturesTest {
 
     @Test
     void characters_may_be_lower_cased_too() {
-      NgramSpec s = NOTHING.characters(3, 3);
-      NgramSpec lower =
-          new NgramSpec(s.words(), s.characters(), true, true, false, false, s.buckets(), 100);
+      NgramSpec lower = counts(NOTHING.characters(3, 3), true, false, 100);
 
       assertThat(features(lower, "AÜ")).isEqualTo(vector("c aü", "caü "));
     }
@@ -144,9 +156,7 @@ class NgramFeaturesTest {
   class Numbers {
     @Test
     void sublinear_counts_are_one_and_their_logarithm() {
-      NgramSpec s = NOTHING.words(1, 1);
-      NgramSpec sublinear =
-          new NgramSpec(s.words(), s.characters(), true, false, true, false, s.buckets(), 100);
+      NgramSpec sublinear = counts(NOTHING.words(1, 1), false, true, 100);
 
       assertThat(features(sublinear, "a a a b"))
           .isEqualTo(Map.of(column("wa"), (float) (1 + Math.log(3)), column("wb"), 1f));

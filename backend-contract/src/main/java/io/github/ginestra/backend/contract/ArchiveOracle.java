@@ -128,18 +128,18 @@ final class ArchiveOracle {
   }
 
   private static NgramSpec ngrams(Document ngrams) throws ModelFormatException {
+    Document words = ngrams.object("words");
+    Document characters = ngrams.object("characters");
     return new NgramSpec(
-        lengths(ngrams.object("words")),
-        lengths(ngrams.object("characters")),
+        words.integer("shortest", 1),
+        words.integer("longest", 0),
+        characters.integer("shortest", 1),
+        characters.integer("longest", 0),
         ngrams.flag("lowerCaseWords"),
         ngrams.flag("lowerCaseCharacters"),
         ngrams.flag("sublinear"),
         ngrams.flag("unitLength"),
         ngrams.integer("buckets", 2),
         ngrams.integer("characterLimit", 1));
-  }
-
-  private static NgramSpec.Lengths lengths(Document lengths) throws ModelFormatException {
-    return new NgramSpec.Lengths(lengths.integer("shortest", 1), lengths.integer("longest", 0));
   }
 }
