@@ -119,8 +119,7 @@ final class TokenInput implements LayerInput {
     void addLastTasks(Team team) {
       if (!channel.isOneHot()) {
         team.addParts(
-            channel.width(),
-            TrainedWeights.ROWS_A_TASK,
+channel.width(),
             (from, to) ->
                 products.addTransposed(
                     weightGradient,

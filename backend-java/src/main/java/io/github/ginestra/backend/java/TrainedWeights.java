@@ -14,9 +14,6 @@ import java.util.function.Function;
 
 /** The weights of a network in training, by their portable names. */
 final class TrainedWeights {
-  /** How many rows of a gradient one task computes. */
-  static final int ROWS_A_TASK = 16;
-
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   /**
