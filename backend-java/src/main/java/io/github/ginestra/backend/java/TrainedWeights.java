@@ -34,7 +34,8 @@ final class TrainedWeights {
       Tensor tensor = weights.get(name);
       boolean byColumns = tensor.shape().size() == 2 && !tables.contains(name);
       boolean trained = !frozen.contains(name);
-      byName.put(name, new Parameter(name, tensor, byColumns, trained, remember));
+      boolean isTable = tables.contains(name) && !name.equals(spec.outputWeightName());
+      byName.put(name, new Parameter(name, tensor, byColumns, isTable, trained, remember));
     }
   }
 
