@@ -8,6 +8,9 @@ final class PlainProducts implements Products {
   /** How many rows of the result are worked on at once, so that they stay in the fastest cache. */
   private static final int AT_ONCE = 16;
 
+  /** How many rows of the second matrix of a transposed product, which stay in the next cache. */
+  private static final int DEPTH = 32;
+
   @Override
   public void add(
       float[][] c,
@@ -53,6 +56,32 @@ final class PlainProducts implements Products {
 
   @Override
   public void addTransposed(
+      float[][] c,
+      int cFrom,
+      int cTo,
+      float[][] a,
+      int cShift,
+      float[][] b,
+      int from,
+      int to,
+      int width) {
+    for (int n = from; n < to; n += DEPTH) {
+      for (int row = cFrom; row < cTo; row += AT_ONCE) {
+        addRowsTransposed(
+            c,
+            row,
+            Math.min(cTo, row + AT_ONCE),
+            a,
+            cShift,
+            b,
+            n,
+            Math.min(to, n + DEPTH),
+            width);
+      }
+    }
+  }
+
+  private static void addRowsTransposed(
       float[][] c,
       int cFrom,
       int cTo,

@@ -128,8 +128,7 @@ final class RowInput implements LayerInput {
       DirectionTraining direction = directions.get(d);
       float[][] read = inOrder[d];
       team.addParts(
-          width,
-          TrainedWeights.ROWS_A_TASK,
+width,
           (from, to) ->
               products.addTransposed(
                   direction.input().gradient(),
