@@ -202,7 +202,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * @throws IllegalArgumentException if out of range
    */
   public ClassifierBuilder wordDropout(double rate) {
-    wordDropout = Checks.share(rate, "wordDropout");
+    wordDropout = Checks.fraction(rate, "wordDropout");
     return this;
   }
 

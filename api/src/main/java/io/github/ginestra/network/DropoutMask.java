@@ -27,7 +27,7 @@ public final class DropoutMask {
    * @return values 0 and 1 / (1 - rate)
    */
   public static float[] of(int length, double rate, long seed, long step, int place) {
-    Checks.share(rate, "rate");
+    Checks.fraction(rate, "rate");
     float[] mask = new float[length];
     fill(mask, length, 0, rate, seed, step, place);
     return mask;

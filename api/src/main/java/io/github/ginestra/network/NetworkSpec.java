@@ -62,9 +62,9 @@ public record NetworkSpec(
       throw new IllegalArgumentException("embeddings must hold at least one table");
     }
     requireDistinctNames(embeddings);
-    Checks.share(inputDropout, "inputDropout");
+    Checks.fraction(inputDropout, "inputDropout");
     Checks.notNull(recurrent, "recurrent");
-    Checks.share(outputDropout, "outputDropout");
+    Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(head, "head");
     if (head instanceof Head.PerStep perStep && perStep.tied()) {
       checkTied(embeddings, recurrent, perStep.outputs());

@@ -32,7 +32,7 @@ public record RecurrentSpec(
     Checks.notNull(cell, "cell");
     Checks.positive(units, "units");
     Checks.positive(layers, "layers");
-    Checks.share(dropoutBetweenLayers, "dropoutBetweenLayers");
+    Checks.fraction(dropoutBetweenLayers, "dropoutBetweenLayers");
   }
 
   /**

@@ -41,8 +41,8 @@ public record OptimizerSpec(
    */
   public OptimizerSpec {
     Checks.notNull(method, "method");
-    Checks.share(beta1, "beta1");
-    Checks.share(beta2, "beta2");
+    Checks.fraction(beta1, "beta1");
+    Checks.fraction(beta2, "beta2");
     Checks.positive(epsilon, "epsilon");
     Checks.notNegative(weightDecay, "weightDecay");
     if (!(clipNorm > 0)) {

@@ -72,7 +72,7 @@ public record TrainingOptions(
     Checks.notNull(optimizer, "optimizer");
     Checks.positive(learningRate, "learningRate");
     Checks.notNull(schedule, "schedule");
-    Checks.share(validationFraction, "validationFraction");
+    Checks.fraction(validationFraction, "validationFraction");
     Checks.notNegative(patience, "patience");
     Checks.notNegative(minimumImprovement, "minimumImprovement");
     if (maximumDuration != null) {
@@ -220,8 +220,8 @@ public record TrainingOptions(
      * @throws IllegalArgumentException if one is out of its range
      */
     public Builder betas(double beta1, double beta2) {
-      this.beta1 = Checks.share(beta1, "beta1");
-      this.beta2 = Checks.share(beta2, "beta2");
+      this.beta1 = Checks.fraction(beta1, "beta1");
+      this.beta2 = Checks.fraction(beta2, "beta2");
       return this;
     }
 
@@ -313,7 +313,7 @@ public record TrainingOptions(
      * @throws IllegalArgumentException if out of range
      */
     public Builder validationFraction(double fraction) {
-      validationFraction = Checks.share(fraction, "validationFraction");
+      validationFraction = Checks.fraction(fraction, "validationFraction");
       return this;
     }
 

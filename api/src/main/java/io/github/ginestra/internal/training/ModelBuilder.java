@@ -120,7 +120,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @throws IllegalArgumentException if out of range
    */
   public B inputDropout(double rate) {
-    inputDropout = Checks.share(rate, "inputDropout");
+    inputDropout = Checks.fraction(rate, "inputDropout");
     return self();
   }
 
@@ -134,7 +134,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @throws IllegalArgumentException if out of range
    */
   public B outputDropout(double rate) {
-    outputDropout = Checks.share(rate, "outputDropout");
+    outputDropout = Checks.fraction(rate, "outputDropout");
     return self();
   }
 
