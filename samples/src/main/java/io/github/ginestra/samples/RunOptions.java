@@ -16,7 +16,7 @@ final class RunOptions {
   static final String VERBOSE = "--verbose";
 
   /** The program contains several engines; this is the default for training. */
-  static final String TRAINING_BACKEND = "djl-pytorch";
+  static final String TRAINING_BACKEND = "java";
 
   /** The default for running a saved model: it has nothing to unpack or to start. */
   static final String LOADING_BACKEND = "java";
