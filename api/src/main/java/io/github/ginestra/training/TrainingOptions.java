@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * How a network is trained: the hyper-parameters of the optimiser, of the batches and of early
  * stopping. Immutable.
  *
- * <pre>{@code
- * TrainingOptions.builder().epochs(20).batchSize(512).optimizer(Method.ADAM).learningRate(1e-3).seed(7).build()
- * }</pre>
- *
  * @param epochs how often each example is seen; 1 or more
  * @param batchSize N, how many texts make one batch; 1 or more
  * @param bucketByLength whether batches are made of texts of similar length
