@@ -99,7 +99,7 @@ class ClassifierConfigTest {
           .containsEntry("tokenizer", "plain-words")
           .containsEntry("embedding.dimension", "5")
           .containsEntry("pooling", "MEAN")
-          .containsEntry("ngrams.characters.longest", "3")
+          .containsEntry("ngrams.longestCharacters", "3")
           .containsEntry("classWeights.food", "2.0")
           .containsEntry("forgetBias", "0.5")
           .containsEntry("epochs", "2")
