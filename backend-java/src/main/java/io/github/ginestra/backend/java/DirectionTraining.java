@@ -189,7 +189,7 @@ final class DirectionTraining {
     int first = continued ? 0 : rows.lanes(); // what is made of zeros adds nothing
     float[][] gradients = hiddenGateGradients();
     team.addParts(
-units,
+        units,
         (from, to) ->
             products.addTransposed(
                 hidden.gradient(),

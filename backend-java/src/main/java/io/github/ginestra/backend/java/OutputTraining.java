@@ -46,7 +46,7 @@ final class OutputTraining {
     float[][] a = tied ? gradients : inputs;
     float[][] b = tied ? inputs : gradients;
     team.addParts(
-weight.count(),
+        weight.count(),
         (from, to) ->
             products.addTransposed(
                 weight.gradient(), from, to, a, 0, b, first, end, weight.width()));

@@ -38,7 +38,13 @@ final class Parameter {
    * @param trained whether it is trained
    * @param remembers whether the optimiser remembers something of it
    */
-  Parameter(String name, Tensor tensor, boolean byColumns, boolean isTable, boolean trained, boolean remembers) {
+  Parameter(
+      String name,
+      Tensor tensor,
+      boolean byColumns,
+      boolean isTable,
+      boolean trained,
+      boolean remembers) {
     this.name = name;
     shape = tensor.shape();
     this.byColumns = byColumns;

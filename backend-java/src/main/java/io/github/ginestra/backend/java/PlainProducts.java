@@ -68,15 +68,7 @@ final class PlainProducts implements Products {
     for (int n = from; n < to; n += DEPTH) {
       for (int row = cFrom; row < cTo; row += AT_ONCE) {
         addRowsTransposed(
-            c,
-            row,
-            Math.min(cTo, row + AT_ONCE),
-            a,
-            cShift,
-            b,
-            n,
-            Math.min(to, n + DEPTH),
-            width);
+            c, row, Math.min(cTo, row + AT_ONCE), a, cShift, b, n, Math.min(to, n + DEPTH), width);
       }
     }
   }

@@ -128,7 +128,7 @@ final class RowInput implements LayerInput {
       DirectionTraining direction = directions.get(d);
       float[][] read = inOrder[d];
       team.addParts(
-width,
+          width,
           (from, to) ->
               products.addTransposed(
                   direction.input().gradient(),

@@ -127,7 +127,7 @@ final class TokenInput implements LayerInput {
     void addLastTasks(Team team) {
       if (!channel.isOneHot()) {
         team.addParts(
-channel.width(),
+            channel.width(),
             (from, to) ->
                 products.addTransposed(
                     weightGradient,
