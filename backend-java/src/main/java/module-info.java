@@ -1,4 +1,4 @@
-/** The backend {@code java}: runs trained models in plain Java, without native code. */
+/** The backend {@code java}: trains networks and runs them in plain Java, without native code. */
 module io.github.ginestra.backend.java {
   requires transitive io.github.ginestra;
 

@@ -70,12 +70,23 @@ final class JavaTrainableNetwork implements TrainableNetwork {
       spec.check(batch);
       total += weight(spec.checkTargets(batch));
     }
-    double sum = 0;
-    for (Batch batch : given) {
-      double share = spec.checkTargets(batch).weight() / total;
-      sum += share * learn(open.pass(), batch, loss, share);
-    }
+    double sum = learn(open, given, loss, total);
     open.steps().make(learningRate, open.team());
+    return sum;
+  }
+
+  /** Loss and gradients of all batches; where one fails, no gradient is left of those before it. */
+  private double learn(Parts open, List<Batch> given, Loss loss, double total) {
+    double sum = 0;
+    try {
+      for (Batch batch : given) {
+        double share = spec.checkTargets(batch).weight() / total;
+        sum += share * learn(open.pass(), batch, loss, share);
+      }
+    } catch (RuntimeException | Error e) {
+      open.weights().clearGradients();
+      throw e;
+    }
     return sum;
   }
 

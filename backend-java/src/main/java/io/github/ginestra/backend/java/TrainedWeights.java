@@ -47,6 +47,15 @@ final class TrainedWeights {
     return byName.values();
   }
 
+  /** Sets all gradients to zero. */
+  void clearGradients() {
+    for (Parameter parameter : all()) {
+      if (parameter.isTrained()) {
+        parameter.clearGradient(0, parameter.count());
+      }
+    }
+  }
+
   /** Copies the values. */
   Weights copy() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

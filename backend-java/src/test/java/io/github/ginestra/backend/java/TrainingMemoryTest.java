@@ -1,6 +1,7 @@
 package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ginestra.internal.network.WeightInitializer;
@@ -76,6 +77,24 @@ class TrainingMemoryTest {
           .withMessageContaining("tokens in LSTM(512)");
       int[] few = new int[16];
       assertThat(learn(network, Batch.of(16, few, few, false))).isPositive();
+    }
+  }
+
+  @Test
+  void a_step_that_fails_at_its_second_batch_leaves_no_gradient_of_the_first() {
+    NetworkSpec spec = network(5);
+    int[] few = {1, 2, 3, 4};
+    Batch first = Batch.of(2, few, few, false);
+    Batch wrong = Batch.of(4, few, few, true);
+    try (TrainableNetwork network = train(spec);
+        TrainableNetwork untroubled = train(spec)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> network.step(List.of(first, wrong), Loss.SOFTMAX_CROSS_ENTROPY, 0.01))
+          .withMessageContaining("continued");
+      learn(network, first);
+      learn(untroubled, first);
+      assertThat(network.weights().get("output.weight").values())
+          .isEqualTo(untroubled.weights().get("output.weight").values());
     }
   }
 
