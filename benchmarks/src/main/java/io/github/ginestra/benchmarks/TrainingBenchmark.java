@@ -151,10 +151,10 @@ final class TrainingBenchmark implements Callable<Integer> {
     Map<String, Double> best = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (String backend : List.of(PLAIN, VECTORS, PYTORCH)) {
-        best.merge(backend, run(backend, figure.threads, figure.work)[0], figure::better);
+        best.merge(backend, run(backend, figure.threads, figure.work())[0], figure::better);
       }
       if (figure == TrainingFigure.SPAM_FOLD_TWO_THREADS) {
-        best.merge(PYTORCH, run(PYTORCH, 1, figure.work)[0], figure::better);
+        best.merge(PYTORCH, run(PYTORCH, 1, figure.work())[0], figure::better);
       }
     }
     return new Measured(figure, best);

@@ -21,22 +21,14 @@ enum TrainingFigure {
       2,
       0.75,
       1.3,
-      "lstm",
-      "128",
-      "1",
-      "64",
-      "120000"),
+      "lstm 128 1 64 120000"),
   LSTM_384(
       "lstm384",
       "LSTM(384), batches of 16 × 50, characters learned a second",
       2,
       0.5,
       1,
-      "lstm",
-      "384",
-      "1",
-      "16",
-      "40000");
+      "lstm 384 1 16 40000");
 
   /** Its name in JSON. */
   final String key;
@@ -50,22 +42,26 @@ enum TrainingFigure {
   /** The least ratio with the Vector API. */
   final double vectorFloor;
 
-  /** What {@link TrainingRun} is told beside the backend and the threads. */
-  final List<String> work;
+  private final String work;
 
   TrainingFigure(
-      String key, String title, int threads, double floor, double vectorFloor, String... work) {
+      String key, String title, int threads, double floor, double vectorFloor, String work) {
     this.key = key;
     this.title = title;
     this.threads = threads;
     this.floor = floor;
     this.vectorFloor = vectorFloor;
-    this.work = List.of(work);
+    this.work = work;
+  }
+
+  /** What {@link TrainingRun} is told beside the backend and the threads. */
+  List<String> work() {
+    return List.of(work.split(" ", -1));
   }
 
   /** Whether the figure is a speed, of which more is better; else it is a time. */
   boolean isSpeed() {
-    return work.get(0).equals("lstm");
+    return work.startsWith("lstm");
   }
 
   /** The better of two figures. */
