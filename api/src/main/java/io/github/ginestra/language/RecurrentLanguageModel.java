@@ -67,14 +67,16 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(sampler, "sampler");
     requireOpen();
     return GeneratedSymbols.stream(
-        new Generation(network.stepper(), codec(), prompt, sampler), stop);
+        new Generation(network.stepper(), codec(), parts.reader(), prompt, sampler), stop);
   }
 
   @Override
   public List<TokenProbability> next(String prompt) {
     Checks.notNull(prompt, "prompt");
     requireOpen();
-    return new Generation(network.stepper(), codec(), prompt, Sampler.temperature(1)).nextTokens();
+    return new Generation(
+            network.stepper(), codec(), parts.reader(), prompt, Sampler.temperature(1))
+        .nextTokens();
   }
 
   @Override
@@ -86,16 +88,17 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
   public double[] logProbabilities(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    return Likelihood.of(network.stepper(), codec(), text);
+    return Likelihood.of(network.stepper(), codec(), parts.reader(), text);
   }
 
   @Override
   public double bitsPerCharacter(String text) {
-    if (Checks.notNull(text, "text").isEmpty()) {
+    String read = codec().read(Checks.notNull(text, "text"));
+    if (read.isEmpty()) {
       throw new IllegalArgumentException("text must not be empty");
     }
     double nats = -Arrays.stream(logProbabilities(text)).sum();
-    return nats / Math.log(2) / text.codePointCount(0, text.length());
+    return nats / Math.log(2) / read.codePointCount(0, read.length());
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** What the symbols of a language model are. */
 @SuppressWarnings("ImmutableEnumChecker") // tokenizers are pure functions
 enum SymbolKind {
-  CHARACTERS(Tokenizers.characters()) {
+  CHARACTERS(Tokenizers.characters(), LanguageModelBuilder.DEFAULT_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return other.equals(tokenizer);
@@ -20,7 +20,7 @@ enum SymbolKind {
     }
   },
 
-  WORDS(Tokenizers.spacedWords()) {
+  WORDS(Tokenizers.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return !CHARACTERS.accepts(other);
@@ -35,8 +35,12 @@ enum SymbolKind {
   /** What cuts a text into symbols, if the user does not say. */
   final Tokenizer tokenizer;
 
-  SymbolKind(Tokenizer tokenizer) {
+  /** The length of the longest n-grams that are counted, if the user does not say. */
+  final int memory;
+
+  SymbolKind(Tokenizer tokenizer, int memory) {
     this.tokenizer = tokenizer;
+    this.memory = memory;
   }
 
   /** The kind whose symbols a tokenizer gives. */
