@@ -50,7 +50,7 @@ final class KneserNey {
     double left = 0;
     for (int node = counts.first()[context]; node < counts.first()[context + 1]; node++) {
       int count = counts.counts()[node];
-      double discount = discounts[Math.min(count, DISCOUNTS) - 1];
+      double discount = discount(discounts, count);
       own[node] = (float) ((count - discount) / total);
       left += discount;
     }
@@ -125,21 +125,34 @@ final class KneserNey {
   /** p of every symbol, (V), after a context. */
   void probabilities(int context, float[] probabilities) {
     Arrays.fill(probabilities, 0);
-    int[] first = counts.first();
-    int[] symbols = counts.symbols();
-    float scale = 1;
-    for (int from = context; ; from = counts.shorter()[from]) {
-      for (int node = first[from]; node < first[from + 1]; node++) {
-        probabilities[symbols[node]] += scale * own[node];
-      }
-      scale *= backoff[from];
-      if (from == NgramCounts.ROOT) {
-        break;
-      }
+    float scale = add(context, 1, probabilities);
+    for (int from = context; from != NgramCounts.ROOT; ) {
+      from = counts.shorter()[from];
+      scale *= add(from, scale, probabilities);
     }
+    addUniform(scale, probabilities);
+  }
+
+  /** Adds what a context itself predicts; returns how much it leaves to the shorter ones. */
+  float add(int context, float scale, float[] probabilities) {
+    int[] symbols = counts.symbols();
+    int end = counts.first()[context + 1];
+    for (int node = counts.first()[context]; node < end; node++) {
+      probabilities[symbols[node]] += scale * own[node];
+    }
+    return backoff[context];
+  }
+
+  /** Adds what is left when no context is. */
+  void addUniform(float scale, float[] probabilities) {
     float rest = scale / vocabulary;
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] += rest;
     }
+  }
+
+  /** What is taken from a count. */
+  static double discount(double[] discounts, int count) {
+    return discounts[Math.min(count, DISCOUNTS) - 1];
   }
 }

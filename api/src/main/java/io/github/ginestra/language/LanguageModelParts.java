@@ -26,8 +26,12 @@ record LanguageModelParts(
     return memory == null && !codec.normalized() ? 1 : 3;
   }
 
-  /** What the memory predicts in one text; null without memory. */
-  @Nullable MemoryReader reader() {
-    return memory == null ? null : memory.reader(codec.start());
+  /**
+   * What the memory predicts in one text; null without memory.
+   *
+   * @param adaptive whether that text is counted too
+   */
+  @Nullable MemoryReader reader(boolean adaptive) {
+    return memory == null ? null : memory.reader(codec.start(), adaptive);
   }
 }

@@ -32,9 +32,43 @@ final class Likelihood {
             memory.mix(logits);
             memory.read(symbols[i]);
           }
-          logProbabilities[i] = logits[symbols[i]] - Softmax.logSumExp(logits, 0, logits.length);
+          logProbabilities[i] = -loss(logits, symbols[i]);
         });
     return logProbabilities;
+  }
+
+  /**
+   * The mean loss of each path alone and of both.
+   *
+   * @throws IllegalArgumentException if the text is empty
+   */
+  static LanguageModel.Contributions contributions(
+      Stepper network, SymbolCodec codec, MemoryReader memory, String text) {
+    int[] symbols = codec.encode(text);
+    if (symbols.length == 0) {
+      throw new IllegalArgumentException("text must not be empty");
+    }
+    double[] sums = new double[3];
+    float[] counted = new float[codec.vocabulary().size()];
+    read(
+        network,
+        network.start(),
+        codec.start(),
+        symbols,
+        (i, logits) -> {
+          sums[0] += loss(logits, symbols[i]);
+          memory.predict(counted);
+          sums[1] += loss(counted, symbols[i]);
+          memory.mix(logits);
+          sums[2] += loss(logits, symbols[i]);
+          memory.read(symbols[i]);
+        });
+    return new LanguageModel.Contributions(
+        sums[0] / symbols.length, sums[1] / symbols.length, sums[2] / symbols.length);
+  }
+
+  private static double loss(float[] logits, int symbol) {
+    return Softmax.logSumExp(logits, 0, logits.length) - logits[symbol];
   }
 
   /** Is given the logits, (V), that predict each symbol of a text. */

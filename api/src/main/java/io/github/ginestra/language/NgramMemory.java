@@ -9,9 +9,13 @@ package io.github.ginestra.language;
  */
 record NgramMemory(KneserNey ngrams, MixtureWeights weights) {
 
-  /** Begins a text with the symbol before its first one. */
-  MemoryReader reader(int start) {
-    MemoryReader reader = new Reader(this);
+  /**
+   * Begins a text with the symbol before its first one.
+   *
+   * @param adaptive whether that text is counted too
+   */
+  MemoryReader reader(int start, boolean adaptive) {
+    MemoryReader reader = adaptive ? new AdaptiveReader(this) : new Reader(this);
     reader.read(start);
     return reader;
   }

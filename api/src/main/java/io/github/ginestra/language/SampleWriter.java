@@ -63,7 +63,7 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
           new Generation(
               network.stepper(),
               codec,
-              counted == null ? null : counted.reader(codec.start()),
+              counted == null ? null : counted.reader(codec.start(), false),
               prompt,
               sampler);
       StringBuilder text = new StringBuilder();

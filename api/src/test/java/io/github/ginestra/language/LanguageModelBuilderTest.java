@@ -49,6 +49,7 @@ class LanguageModelBuilderTest {
     return LanguageModels.characters()
         .recurrent(RecurrentSpec.simple(64))
         .unroll(10)
+        .withoutMemory()
         .training(options -> options.epochs(3).batchSize(4).learningRate(2));
   }
 
