@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.internal.features.Vocabulary;
 
 /** What network and n-grams predict of held-out symbols. For one thread. */
 final class HeldOutPredictions implements MixtureFit.Observations {
@@ -10,6 +11,7 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   private final float[][] network; // log p; (symbols, V)
   private final float[] memory; // (V)
   private int context = NgramCounts.ROOT;
+  private boolean follows; // whether the last symbol was counted
   private int size;
 
   HeldOutPredictions(KneserNey ngrams, int symbols) {
@@ -23,6 +25,16 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   /** Reads a symbol, so that the next one is predicted from it. */
   void read(int symbol) {
     context = ngrams.counts().next(context, symbol);
+    follows = isCounted(symbol);
+  }
+
+  /** Whether a symbol that comes next is known, as the one before it is. */
+  boolean isKnown(int symbol) {
+    return follows && symbol != Vocabulary.UNKNOWN && isCounted(symbol);
+  }
+
+  private boolean isCounted(int symbol) {
+    return ngrams.counts().follower(NgramCounts.ROOT, symbol) >= 0;
   }
 
   /**

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * What counted n-grams predict: interpolated modified Kneser–Ney smoothing (Chen and Goodman,
  * 1999). A context h predicts w with
  *
- * <pre>p(w | h) = max(c(hw) - D, 0) / Σ c(h·) + backoff(h) · p(w | h without its first symbol)</pre>
+ * <pre>p(w | h) = max(c(hw) - D, 0) / Σ c(h·) + backoff(h) · p(w | h without its first symbol)
+ * </pre>
  *
  * <p>where D depends on whether c(hw) is 1, 2, or 3 and more, and on the length of hw; below the
  * empty context all symbols are alike. The sum over all symbols is 1. Immutable.
@@ -35,12 +36,13 @@ final class KneserNey {
     backoff = new float[counts.contexts()];
     classes = new short[counts.contexts()];
     for (int length = 0; length < counts.order(); length++) {
-      for (int context = counts.levels()[length]; context < counts.levels()[length + 1]; context++) {
+      for (int context = counts.levels()[length];
+          context < counts.levels()[length + 1];
+          context++) {
         smooth(context, discounts[length]);
         classes[context] =
             (short)
-                MixtureWeights.classOf(
-                    length, counts.followers(context), counts.total(context));
+                MixtureWeights.classOf(length, counts.followers(context), counts.total(context));
       }
     }
   }
@@ -93,8 +95,7 @@ final class KneserNey {
     double[] discounts = new double[DISCOUNTS];
     double least = 0.1;
     for (int c = 1; c <= DISCOUNTS; c++) {
-      double estimated =
-          numbers[c] == 0 ? c * 0.5 : c - (c + 1) * y * numbers[c + 1] / numbers[c];
+      double estimated = numbers[c] == 0 ? c * 0.5 : c - (c + 1) * y * numbers[c + 1] / numbers[c];
       discounts[c - 1] = Math.max(least, Math.min(estimated, c == 1 ? 0.95 : c - 0.1));
       least = discounts[c - 1];
     }

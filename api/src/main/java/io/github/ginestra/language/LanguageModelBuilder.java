@@ -269,8 +269,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * prediction is a mixture of both (interpolated modified Kneser–Ney smoothing; Chen and Goodman,
    * 1999). How much each counts, after contexts that were seen more or less often, is fitted on the
    * text held out for validation, or on the last tenth if there is none; that part is then counted
-   * too. A validation text of its own is never counted. Of a text of more than two
-   * million symbols the last two million are counted.
+   * too. A validation text of its own is never counted. Of a text of more than two million symbols
+   * the last two million are counted.
    *
    * <p>The training of the network does not depend on the memory, and its losses are those of the
    * network alone. The default is {@value #DEFAULT_MEMORY} for characters, {@value

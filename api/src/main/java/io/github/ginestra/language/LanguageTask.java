@@ -54,8 +54,8 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final NetworkSpec spec;
   private final IntSequence training;
   private final SequenceBatcher batcher;
-  private final boolean[] learned; // (V): which symbols there are to learn
-  private final int unknown; // symbols of the validation that are not among them
+  private final boolean[] learned; // (V): which symbols the training has
+  private final int unknown; // symbols of the validation that do not count
   private final Iterable<Batch> validation;
   private final @Nullable MemoryTraining memory;
 
@@ -85,11 +85,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.memory() == 0
             ? null
             : new MemoryTraining(
-                config.memory(),
-                spec,
-                afterStart,
-                parts.validation(codec),
-                parts.given() == null);
+                config.memory(), spec, afterStart, parts.validation(codec), parts.given() == null);
   }
 
   /**
@@ -145,16 +141,20 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     for (int i = 0; i < training.size(); i++) {
       learned[training.get(i)] = true;
     }
-    learned[Vocabulary.UNKNOWN] = false;
     return learned;
   }
 
   private int unknown(IntSequence validation) {
     int unknown = 0;
     for (int i = 0; i < validation.size(); i++) {
-      unknown += learned[validation.get(i)] ? 0 : 1;
+      boolean follows = i == 0 || learned[validation.get(i - 1)];
+      unknown += follows && isKnown(validation.get(i)) ? 0 : 1;
     }
     return unknown;
+  }
+
+  private boolean isKnown(int symbol) {
+    return learned[symbol] && symbol != Vocabulary.UNKNOWN;
   }
 
   /** In batches that take no more memory than those of the training. */
@@ -255,16 +255,19 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   }
 
   /**
-   * The same batch, in which symbols do not count that occur only in the validation: nothing could
-   * be learned of them, and they would hide what was learned of the others.
+   * The same batch, in which symbols do not count that are unknown or occur only in the validation,
+   * nor those after them: nothing could be learned of these, and they would hide what was learned
+   * of the others.
    */
   private Batch countingLearned(Batch batch) {
     if (unknown == 0) {
       return batch;
     }
     int[] targets = Checks.notNull(batch.targets(), "targets").ids().clone();
+    int[] before = batch.channels().get(0);
     for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != Targets.NOT_COUNTED && !learned[targets[i]]) {
+      if (targets[i] != Targets.NOT_COUNTED
+          && !(learned[before[i]] && isKnown(targets[i]))) {
         targets[i] = Targets.NOT_COUNTED;
       }
     }

@@ -83,8 +83,7 @@ final class Likelihood {
    * @param state what was read before, but for the last symbol
    * @param last the last symbol
    */
-  static void read(
-      Stepper network, State state, int last, int[] symbols, Predictions predictions) {
+  static void read(Stepper network, State state, int last, int[] symbols, Predictions predictions) {
     int[] read = Generation.after(last, symbols);
     for (int from = 0; from < symbols.length; from += PART) {
       int to = Math.min(symbols.length, from + PART);

@@ -1,6 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.NetworkSpec;
@@ -130,16 +129,12 @@ final class MemoryTraining {
         read[read.length - 1],
         symbols,
         (i, logits) -> {
-          if (isKnown(ngrams, symbols[i])) {
+          if (predictions.isKnown(symbols[i])) {
             predictions.add(symbols[i], logits);
           }
           predictions.read(symbols[i]);
         });
     return predictions;
-  }
-
-  private static boolean isKnown(KneserNey ngrams, int symbol) {
-    return symbol != Vocabulary.UNKNOWN && ngrams.counts().follower(NgramCounts.ROOT, symbol) >= 0;
   }
 
   private int fitted() {

@@ -80,7 +80,8 @@ final class NgramFile {
       levels[length + 2] = node;
     }
     if (place != bytes.length) {
-      throw new IllegalArgumentException("the n-grams end " + (bytes.length - place) + " bytes early");
+      throw new IllegalArgumentException(
+          "the n-grams end " + (bytes.length - place) + " bytes early");
     }
     first[levels[order]] = node;
     return new NgramCounts(

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param tokenizer how a text is cut into symbols, which one after the other are the text again
  * @param vocabulary the ids of the symbols
- * @param normalized whether a text is {@linkplain TextNormalizer normalized} first; false for models
- *     of files before version 3
+ * @param normalized whether a text is {@linkplain TextNormalizer normalized} first; false for
+ *     models of files before version 3
  */
 record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary, boolean normalized) {
   private static final String LINE_FEED = "\n";

@@ -101,8 +101,8 @@ final class SymbolText {
 
   /**
    * The last place where a text can be cut without cutting a symbol: anywhere between two code
-   * points that are not composed for characters; else after a line feed and before a space, where no symbol goes on. 0 if
-   * there is none.
+   * points that are not composed for characters; else after a line feed and before a space, where
+   * no symbol goes on. 0 if there is none.
    *
    * @param scanned no border is before that place
    */

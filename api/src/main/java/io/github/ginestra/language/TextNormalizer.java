@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Unicode;
 import java.text.Normalizer;
 
 /**
@@ -14,6 +15,8 @@ final class TextNormalizer {
   private static final int FIRST_JAMO = 0x1160;
 
   private static final int LAST_JAMO = 0x11FF;
+
+  private static final int MOST_MARKS = 30;
 
   private final StringBuilder text;
   private char before = '\n'; // in the text as it was given
@@ -51,23 +54,34 @@ final class TextNormalizer {
     before = next;
   }
 
-  /** A part of the text between two {@linkplain #isBorder borders}, composed. */
+  /**
+   * A part of the text between two {@linkplain #isBorder borders}, composed. Endless runs of marks
+   * are cut, as in Unicode's stream-safe texts: Java orders marks in the square of their number.
+   */
   static String composed(String part) {
-    return Normalizer.normalize(part, Normalizer.Form.NFC);
+    StringBuilder composed = new StringBuilder(part.length());
+    int from = 0;
+    int marks = 0;
+    for (int i = 0; i < part.length(); ) {
+      int character = part.codePointAt(i);
+      i += Character.charCount(character);
+      marks = Unicode.isMark(character) ? marks + 1 : 0;
+      if (marks == MOST_MARKS) {
+        composed.append(Normalizer.normalize(part.substring(from, i), Normalizer.Form.NFC));
+        from = i;
+        marks = 0;
+      }
+    }
+    return composed
+        .append(Normalizer.normalize(part.substring(from), Normalizer.Form.NFC))
+        .toString();
   }
 
   /** Whether what stands before a place is not composed with what follows it. */
   static boolean isBorder(CharSequence text, int place) {
-    char next = text.charAt(place);
-    if (Character.isLowSurrogate(next)) {
-      return false;
-    }
     int character = Character.codePointAt(text, place);
-    return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.ENCLOSING_MARK -> false;
-      default -> character < FIRST_JAMO || character > LAST_JAMO;
-    };
+    return !Character.isLowSurrogate(text.charAt(place))
+        && !Unicode.isMark(character)
+        && (character < FIRST_JAMO || character > LAST_JAMO);
   }
 }

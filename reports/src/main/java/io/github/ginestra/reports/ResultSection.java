@@ -46,8 +46,23 @@ final class ResultSection {
       figures.put("validation loss, nats per " + symbol, Numbers.decimal(loss));
       figures.put("perplexity", String.format(Locale.ROOT, "%.2f", Math.exp(loss)));
     }
+    Map<String, Double> metrics = model.provenance().metrics();
+    boolean remembers = metrics.containsKey("memoryLoss");
+    if (remembers) {
+      addPaths(figures, "held out, ", metrics);
+    }
     if (test != null) {
       figures.put("bits per character, test text", Numbers.decimal(model.bitsPerCharacter(test)));
+    }
+    if (test != null && remembers) {
+      LanguageModel.Contributions losses = model.contributions(test);
+      addPaths(
+          figures,
+          "test text, ",
+          Map.of(
+              "networkLoss", losses.network(),
+              "memoryLoss", losses.memory(),
+              "mixedLoss", losses.together()));
     }
     figures.put("epochs", Numbers.count(model.history().epochs().size()));
     figures.put("training steps took", Numbers.seconds(model.history().seconds()));
@@ -57,5 +72,13 @@ final class ResultSection {
             "A loss of x nats is a perplexity of e to the x: at each "
                 + symbol
                 + ", the model is as uncertain as if it chose among as many equally probable ones.");
+  }
+
+  /** Adds the losses in nats of network and memory apart and together. */
+  private static void addPaths(
+      Map<String, String> figures, String where, Map<String, Double> losses) {
+    figures.put(where + "network alone", Numbers.decimal(losses.get("networkLoss")));
+    figures.put(where + "memory alone", Numbers.decimal(losses.get("memoryLoss")));
+    figures.put(where + "together", Numbers.decimal(losses.get("mixedLoss")));
   }
 }

@@ -92,8 +92,7 @@ final class ZipEntries {
     return find(end, size - END_SIZE, names, optional);
   }
 
-  private List<Entry> find(
-      ByteBuffer end, long endOfDirectory, List<String> names, String optional)
+  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names, String optional)
       throws IOException {
     int count = unsigned(end.getShort(10));
     long directorySize = unsigned(end.getInt(12));
