@@ -296,7 +296,7 @@ class LanguageMemoryTest {
           };
       try (CharLanguageModel model =
           small(LanguageModels.characters())
-              .training(options -> options.epochs(8).patience(3))
+              .training(options -> options.epochs(8).patience(3).learningRate(0.3))
               .listener(listener)
               .train(text)) {
         assertThat(epochs).hasSize(8);

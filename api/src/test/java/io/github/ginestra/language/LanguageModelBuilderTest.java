@@ -413,12 +413,12 @@ class LanguageModelBuilderTest {
   @Nested
   class Symbols {
     @Test
-    void are_those_of_the_part_to_learn_from() {
+    void are_those_of_the_whole_text() {
       String text = "ab".repeat(90) + "abcd".repeat(5);
 
       LanguageModel model = train(small(), text);
 
-      assertThat(backend.training().spec.outputs()).isEqualTo(4);
+      assertThat(backend.training().spec.outputs()).isEqualTo(6);
       model.close();
     }
 
