@@ -1,6 +1,6 @@
 /**
- * Recurrent text models: what users import, and the SPI that backends implement. What enters is
- * labelled examples or a text, what leaves is a trained model that classifies, or writes on.
+ * Recurrent text models: what users import, and the SPI that backends implement. The input is
+ * labelled examples or a text, the result is a trained model that classifies or generates text.
  *
  * <pre>{@code
  * try (SequenceClassifier spam = Classifiers.spam().train(Examples.fromTsv(path))) {
@@ -15,28 +15,28 @@
  *
  * <ul>
  *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link
- *       io.github.ginestra.language.LanguageModels} are the doors; each gives a builder whose every
- *       value has a default.
- *   <li>{@link io.github.ginestra.network.RecurrentSpec} says which recurrent layers, {@link
- *       io.github.ginestra.training.TrainingOptions} how they are trained, {@link
- *       io.github.ginestra.training.TrainingListener} watches.
- *   <li>{@link io.github.ginestra.selection.CrossValidation} says how good a classifier's recipe
- *       is, {@link io.github.ginestra.classification.SequenceClassifier#predict} how good one
- *       classifier is, {@link io.github.ginestra.classification.SequenceClassifier#calibrate} makes
- *       its probabilities honest.
+ *       io.github.ginestra.language.LanguageModels} are the entry points; each returns a builder
+ *       with a default for every setting.
+ *   <li>{@link io.github.ginestra.network.RecurrentSpec} specifies the recurrent layers, {@link
+ *       io.github.ginestra.training.TrainingOptions} how they are trained; {@link
+ *       io.github.ginestra.training.TrainingListener} reports the progress.
+ *   <li>{@link io.github.ginestra.selection.CrossValidation} evaluates a configuration of a
+ *       classifier, {@link io.github.ginestra.classification.SequenceClassifier#predict} evaluates
+ *       one classifier, {@link io.github.ginestra.classification.SequenceClassifier#calibrate}
+ *       calibrates its probabilities.
  *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link
- *       io.github.ginestra.language.LanguageModel} are what was trained: safe for many threads,
- *       saved to one file that every engine reads, and to be closed, since they hold native memory.
+ *       io.github.ginestra.language.LanguageModel} are trained models: safe for many threads, saved
+ *       to one file that every engine reads, and to be closed, since they hold native memory.
  * </ul>
  *
  * <p>Hints: split before you train ({@link io.github.ginestra.data.Examples#split} keeps equal
- * texts on one side). A classifier trains on one thread by default, a language model on all
+ * texts in the same part). A classifier trains on one thread by default, a language model on all
  * processors. The same seed, examples, engine and number of threads give the same weights to the
  * last bit.
  *
  * <p>Traps: with two engines on the class path one must be named, by {@code backend} on the builder
- * or the system property {@code ginestra.backend}. A figure measured on examples that the model has
- * learned from says nothing.
+ * or the system property {@code ginestra.backend}. Figures measured on the training examples are
+ * meaningless.
  *
  * <p>A backend is another module, found by {@link java.util.ServiceLoader}; {@code
  * io.github.ginestra.backend.java} is one.

@@ -13,11 +13,10 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Token.LetterCase;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +170,7 @@ class BadInputTest {
       Examples examples =
           Examples.of(Stream.of(new Example("a", "bread \uD83D"), new Example("b", "\uDC4D soup")));
       for (ClassifierBuilder builder :
-          List.of(builder(), builder().tokenizer(Tokenizers.characters()))) {
+          List.of(builder(), builder().tokenizer(Tokenizer.characters()))) {
         try (SequenceClassifier classifier = builder.train(examples)) {
           assertFinite(classifier.classify("bread"));
         }
@@ -188,7 +187,7 @@ class BadInputTest {
           builder().train(TRAINING),
           builder().withoutNgrams().letterCase(2).train(TRAINING),
           builder().fixedLength(5).train(TRAINING),
-          builder().tokenizer(Tokenizers.characters()).train(TRAINING));
+          builder().tokenizer(Tokenizer.characters()).train(TRAINING));
     }
 
     private void each(Consumer<SequenceClassifier> check) {
@@ -268,7 +267,7 @@ class BadInputTest {
     @TempDir Path folder;
 
     @Test
-    void a_malformed_line_is_told_with_file_line_and_expectation() throws IOException {
+    void a_malformed_line_is_an_error_that_names_file_line_and_expectation() throws IOException {
       Path file = Files.writeString(folder.resolve("sms.tsv"), "ham\tok\nspam win\n");
 
       assertThatExceptionOfType(MalformedDataException.class)
@@ -277,7 +276,8 @@ class BadInputTest {
     }
 
     @Test
-    void vectors_of_the_wrong_width_are_told_with_file_line_and_expectation() throws IOException {
+    void vectors_of_the_wrong_width_are_an_error_that_names_file_line_and_expectation()
+        throws IOException {
       Path file = Files.writeString(folder.resolve("vectors.txt"), "bread 1 2 3\nsoup 4 5\n");
 
       assertThatExceptionOfType(MalformedDataException.class)

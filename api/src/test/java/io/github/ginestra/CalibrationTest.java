@@ -86,7 +86,7 @@ class CalibrationTest {
   }
 
   @Test
-  void is_told_by_provenance_and_description() {
+  void is_shown_in_provenance_and_description() {
     try (SequenceClassifier calibrated = raw.calibrate(HELD_OUT)) {
       assertThat(calibrated.provenance().options()).containsEntry("calibrationExamples", "80");
       assertThat(calibrated.provenance().metrics())
@@ -180,7 +180,7 @@ class CalibrationTest {
     }
 
     @Test
-    void are_examples_that_are_all_told_right_and_nothing_stays_open() {
+    void are_examples_that_are_all_classified_correctly_and_nothing_stays_open() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> raw.calibrate(Examples.of(Stream.of(new Example("food", "bread")))))
           .withMessageStartingWith("all held-out examples (1) are classified right");

@@ -12,7 +12,6 @@ import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingDivergedException;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -116,8 +115,7 @@ class DivergedTrainingTest {
   @Test
   void no_checkpoint_of_lost_weights_is_written(@TempDir Path folder) throws IOException {
     ClassifierBuilder builder =
-        classifier(oneStepTooFar().learningRate(1e39))
-            .checkpoint(folder, CheckpointInterval.everySteps(1));
+        classifier(oneStepTooFar().learningRate(1e39)).checkpoint(folder, 1);
 
     assertThatExceptionOfType(TrainingDivergedException.class)
         .isThrownBy(() -> builder.train(TRAINING))

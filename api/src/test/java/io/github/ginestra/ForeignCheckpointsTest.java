@@ -14,7 +14,6 @@ import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.DirectoryLock;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
@@ -96,7 +95,7 @@ class ForeignCheckpointsTest {
                 .patience(2)
                 .seed(5)
                 .build())
-        .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
+        .checkpoint(checkpoints)
         .resume(checkpoints);
   }
 
@@ -383,7 +382,7 @@ class ForeignCheckpointsTest {
             Topics.classifier()
                 .listener(listener)
                 .training(TrainingOptions.builder().epochs(3).batchSize(10).build())
-                .checkpoint(checkpoints, CheckpointInterval.everySteps(1));
+                .checkpoint(checkpoints, 1);
         try (SequenceClassifier trained = builder.train(TRAINING)) {
           assertThat(Thread.currentThread().isInterrupted()).isTrue();
           Path model = folder.resolve("model.ginestra");

@@ -23,7 +23,7 @@ class NativeImageTest {
       "META-INF/native-image/io.github.ginestra/ginestra-api/resource-config.json";
 
   @Test
-  void every_resource_is_told_of() throws Exception {
+  void every_resource_is_listed() throws Exception {
     Path classes =
         Path.of(Library.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> resources = resources(classes);

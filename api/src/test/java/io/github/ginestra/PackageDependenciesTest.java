@@ -21,7 +21,7 @@ class PackageDependenciesTest {
           .importPackages(ROOT);
 
   @Test
-  void no_packages_depend_on_each_other_in_a_circle() {
+  void there_are_no_cyclic_dependencies() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
   }
 
@@ -40,7 +40,7 @@ class PackageDependenciesTest {
   }
 
   @Test
-  void one_kind_of_model_knows_no_other() {
+  void kinds_of_models_do_not_depend_on_each_other() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".classification..")

@@ -149,4 +149,18 @@ public record Classification(String label, double probability, Map<String, Doubl
   public String toString() {
     return Printable.map(probabilities);
   }
+
+  /**
+   * A label with its probability.
+   *
+   * @param label the label
+   * @param probability in [0, 1]
+   */
+  public record LabelProbability(String label, double probability) {
+
+    /** Checks the values. */
+    public LabelProbability {
+      Checks.notNull(label, "label");
+    }
+  }
 }

@@ -106,8 +106,8 @@ final class ClassifierArchive {
 
   private static Document ngrams(NgramSpec spec) {
     return Document.builder()
-        .put("words", lengths(spec.words()))
-        .put("characters", lengths(spec.characters()))
+        .put("words", lengths(spec.shortestWords(), spec.longestWords()))
+        .put("characters", lengths(spec.shortestCharacters(), spec.longestCharacters()))
         .put("lowerCaseWords", spec.lowerCaseWords())
         .put("lowerCaseCharacters", spec.lowerCaseCharacters())
         .put("sublinear", spec.sublinear())
@@ -117,11 +117,8 @@ final class ClassifierArchive {
         .build();
   }
 
-  private static Document lengths(NgramSpec.Lengths lengths) {
-    return Document.builder()
-        .put("shortest", lengths.shortest())
-        .put("longest", lengths.longest())
-        .build();
+  private static Document lengths(int shortest, int longest) {
+    return Document.builder().put("shortest", shortest).put("longest", longest).build();
   }
 
   private static Map<String, Tensor> linear(LinearPath linear) {
@@ -145,7 +142,7 @@ final class ClassifierArchive {
    * Takes a classifier out of an archive. Everything that its document says is held against the
    * weights that are really there, before memory is taken for it.
    *
-   * @param own a tokenizer beside those of {@link Tokenizers}, or null
+   * @param own a tokenizer beside the built-in ones, or null
    */
   static ClassifierModel unpack(ModelArchive archive, @Nullable Tokenizer own)
       throws ModelFormatException {
@@ -311,18 +308,18 @@ final class ClassifierArchive {
   }
 
   private static NgramSpec readNgrams(Document document) throws ModelFormatException {
+    Document words = document.object("words");
+    Document characters = document.object("characters");
     return new NgramSpec(
-        readLengths(document.object("words")),
-        readLengths(document.object("characters")),
+        words.integer("shortest", 1),
+        words.integer("longest", 0),
+        characters.integer("shortest", 1),
+        characters.integer("longest", 0),
         document.flag("lowerCaseWords"),
         document.flag("lowerCaseCharacters"),
         document.flag("sublinear"),
         document.flag("unitLength"),
         document.integer("buckets", 2),
         document.integer("characterLimit", 1));
-  }
-
-  private static NgramSpec.Lengths readLengths(Document document) throws ModelFormatException {
-    return new NgramSpec.Lengths(document.integer("shortest", 1), document.integer("longest", 0));
   }
 }

@@ -13,7 +13,7 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   ClassifierBuilder() {
     super(
         RecurrentSpec.gru(64).bidirectional(),
-        Tokenizers.words(),
+        Tokenizer.words(),
         Embedding.learned(64),
         TrainingOptions.builder().build(),
         new BackendSettings(1));
@@ -202,7 +202,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * @throws IllegalArgumentException if out of range
    */
   public ClassifierBuilder wordDropout(double rate) {
-    wordDropout = Checks.share(rate, "wordDropout");
+    wordDropout = Checks.fraction(rate, "wordDropout");
     return this;
   }
 

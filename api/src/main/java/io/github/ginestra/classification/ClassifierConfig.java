@@ -82,9 +82,9 @@ public record ClassifierConfig(
           "fixedLength (" + fixedLength + ") must be at most " + MAXIMUM_FIXED_LENGTH);
     }
     Checks.positive(maximumTokens, "maximumTokens");
-    Checks.share(inputDropout, "inputDropout");
-    Checks.share(outputDropout, "outputDropout");
-    Checks.share(wordDropout, "wordDropout");
+    Checks.fraction(inputDropout, "inputDropout");
+    Checks.fraction(outputDropout, "outputDropout");
+    Checks.fraction(wordDropout, "wordDropout");
     Checks.notNull(initialization, "initialization");
     classWeights = byCleanLabel(classWeights);
     if (balanced && !classWeights.isEmpty()) {

@@ -40,13 +40,13 @@ final class ClassifierDescription {
     return String.format(
         Locale.ROOT,
         "words %s, characters %s, in %,d columns",
-        lengths(spec.words()),
-        lengths(spec.characters()),
+        lengths(spec.shortestWords(), spec.longestWords()),
+        lengths(spec.shortestCharacters(), spec.longestCharacters()),
         spec.buckets());
   }
 
-  private static String lengths(NgramSpec.Lengths lengths) {
-    return lengths.longest() == 0 ? "none" : lengths.shortest() + "-" + lengths.longest();
+  private static String lengths(int shortest, int longest) {
+    return longest == 0 ? "none" : shortest + "-" + longest;
   }
 
   private static String linear(LinearPath linear) {

@@ -1,7 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.explanation.Explanation;
-import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.network.Batch;

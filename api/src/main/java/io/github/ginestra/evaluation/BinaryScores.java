@@ -1,5 +1,6 @@
 package io.github.ginestra.evaluation;
 
+import io.github.ginestra.evaluation.Predictions.ReliabilityDiagram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import static io.github.ginestra.internal.TextColumns.format;
 import static io.github.ginestra.internal.TextColumns.longest;
 import static io.github.ginestra.internal.TextColumns.padded;
 
+import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import java.util.List;
 
 /** Formats evaluations as text. */

@@ -8,7 +8,7 @@
  *   <li>curves, areas under them and thresholds for one label against the others: {@link
  *       io.github.ginestra.evaluation.BinaryScores};
  *   <li>the calibration of its probabilities: {@link
- *       io.github.ginestra.evaluation.ReliabilityDiagram};
+ *       io.github.ginestra.evaluation.Predictions.ReliabilityDiagram};
  *   <li>all of these over the folds of a cross-validation: {@link
  *       io.github.ginestra.selection.CrossValidationResult}.
  * </ul>

@@ -1,5 +1,6 @@
 package io.github.ginestra.explanation;
 
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

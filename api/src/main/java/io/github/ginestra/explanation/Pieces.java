@@ -1,5 +1,6 @@
 package io.github.ginestra.explanation;
 
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.ginestra.explanation;
 
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.Printable;
 
 /** See {@link Explanation#toText}. */

@@ -1,7 +1,7 @@
 package io.github.ginestra.export;
 
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.LabelScores;
+import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import io.github.ginestra.internal.archive.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -94,13 +94,13 @@ public final class Checks {
   }
 
   /**
-   * Refuses what is not a share below one, as a dropout rate must be.
+   * Refuses what is not a fraction below one, as a dropout rate must be.
    *
    * @param value the argument
    * @param name its name
    * @return {@code value}
    */
-  public static double share(double value, String name) {
+  public static double fraction(double value, String name) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1)");
     }

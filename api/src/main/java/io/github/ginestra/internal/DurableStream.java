@@ -117,7 +117,7 @@ final class DurableStream extends OutputStream {
       Path folder = file.toRealPath().getParent();
       return " (" + Files.getFileStore(folder).getUsableSpace() + " bytes are free)";
     } catch (IOException e) {
-      return ""; // an error is being told already
+      return ""; // another error is being reported already
     }
   }
 }

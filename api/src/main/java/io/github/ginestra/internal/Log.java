@@ -13,7 +13,7 @@ public final class Log {
     try {
       Logging.warning(message);
     } catch (LinkageError e) {
-      // on Android: what is warned of is told by other means too
+      // on Android: warnings are also available by other means
     }
   }
 

@@ -57,6 +57,42 @@ public final class Memory {
     }
   }
 
+  /**
+   * Refuses what would not fit into the heap, before any of it is allocated.
+   *
+   * @param what what needs the memory, to begin the message with, such as {@code "training
+   *     LSTM(9)"}
+   * @param bytes how much it needs
+   * @throws IllegalStateException if there is less; the message says how much is needed, how much
+   *     there is, and the way out
+   */
+  public static void require(String what, long bytes) {
+    if (bytes <= free()) {
+      return;
+    }
+    if (bytes <= Runtime.getRuntime().maxMemory()) {
+      System.gc(); // what is no longer used counts as taken until then
+    }
+    if (bytes > free()) {
+      throw new IllegalStateException(
+          what
+              + " needs "
+              + (bytes + MEBIBYTE - 1) / MEBIBYTE
+              + " MiB of memory, and there are "
+              + free() / MEBIBYTE
+              + " MiB left of the "
+              + heap()
+              + " MiB that this Java may take (-Xmx); give it more memory, or make the network or"
+              + " the batches smaller");
+    }
+  }
+
+  /** How much memory may still be allocated. */
+  private static long free() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+  }
+
   private static FileSystemException tooLarge(Path file) throws IOException {
     return new FileSystemException(
         file.toString(),

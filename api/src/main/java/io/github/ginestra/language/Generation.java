@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.language.LanguageModel.TokenProbability;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import java.util.ArrayList;

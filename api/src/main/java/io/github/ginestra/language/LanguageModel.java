@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -255,4 +256,19 @@ public sealed interface LanguageModel extends AutoCloseable
   /** Releases the native memory, after the calls in flight. Calling it again does nothing. */
   @Override
   void close();
+
+  /**
+   * A token that may come next in a text, with its probability.
+   *
+   * @param token what would be written: a character of a {@link CharLanguageModel}, a word with the
+   *     space before it or another single character of a {@link WordLanguageModel}
+   * @param probability in [0, 1]
+   */
+  public record TokenProbability(String token, double probability) {
+
+    /** Checks the values. */
+    public TokenProbability {
+      Checks.notNull(token, "token");
+    }
+  }
 }

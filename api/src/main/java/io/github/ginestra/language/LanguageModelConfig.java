@@ -60,8 +60,8 @@ public record LanguageModelConfig(
     requireOneDirection(Checks.notNull(recurrent, "recurrent"));
     Checks.notNull(tokenizer, "tokenizer");
     requireLearned(Checks.notNull(embedding, "embedding"));
-    Checks.share(inputDropout, "inputDropout");
-    Checks.share(outputDropout, "outputDropout");
+    Checks.fraction(inputDropout, "inputDropout");
+    Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(initialization, "initialization");
     Checks.positive(unroll, "unroll");
     Checks.notNegative(window, "window");

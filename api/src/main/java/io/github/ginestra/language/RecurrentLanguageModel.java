@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.language.LanguageModel.TokenProbability;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;

@@ -187,7 +187,7 @@ public final class Sampler {
    * @param never the ids of symbols that are not to be chosen
    * @return choices that have seen no symbol
    */
-  public Sampling start(int... never) {
+  Sampling start(int... never) {
     return new Sampling(this, never.clone());
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * int next = sampling.choose(logits);    // each symbol after it
  * }</pre>
  */
-public final class Sampling {
+final class Sampling {
   private final Sampler sampler;
   private final int[] never;
   private final SplittableRandom random;

@@ -2,13 +2,12 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.util.Locale;
 
 /** What the symbols of a language model are. */
 @SuppressWarnings("ImmutableEnumChecker") // tokenizers are pure functions
 enum SymbolKind {
-  CHARACTERS(Tokenizers.characters(), LanguageModelBuilder.DEFAULT_MEMORY) {
+  CHARACTERS(Tokenizer.characters(), LanguageModelBuilder.DEFAULT_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return other.equals(tokenizer);
@@ -20,7 +19,7 @@ enum SymbolKind {
     }
   },
 
-  WORDS(Tokenizers.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY) {
+  WORDS(Tokenizer.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return !CHARACTERS.accepts(other);

@@ -9,7 +9,6 @@ import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -48,7 +47,7 @@ final class SymbolText {
       Tokenizer tokenizer, Reader reader, int enough, long characters, Progress progress)
       throws IOException {
     this.tokenizer = tokenizer;
-    own = !tokenizer.equals(Tokenizers.characters()) && !tokenizer.equals(Tokenizers.spacedWords());
+    own = !tokenizer.equals(Tokenizer.characters()) && !tokenizer.equals(Tokenizer.spacedWords());
     long done = 0;
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
@@ -109,7 +108,7 @@ final class SymbolText {
   private int lastBorder(CharSequence text, int scanned) {
     for (int i = text.length() - 1; i > 0 && i >= scanned; i--) {
       boolean border =
-          tokenizer == Tokenizers.characters()
+          tokenizer == Tokenizer.characters()
               ? TextNormalizer.isBorder(text, i)
               : text.charAt(i - 1) == '\n' || text.charAt(i) == ' ';
       if (border) {

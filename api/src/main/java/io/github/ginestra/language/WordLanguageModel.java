@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * A language model of words: its symbols are words, each with the space before it, and single other
- * characters; see {@link io.github.ginestra.text.Tokenizers#spacedWords}.
+ * characters; see {@link io.github.ginestra.text.Tokenizer#spacedWords}.
  *
  * @see LanguageModels#words
  */

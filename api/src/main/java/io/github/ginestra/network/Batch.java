@@ -5,18 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * N sequences as numbers: all that crosses the border to an engine. Sequences of different lengths
- * stand side by side, padded at the end to T, the longest. What stands in the padding must not
- * change any result.
+ * A batch of N sequences of token ids, the input of an engine. Shorter sequences are padded at the
+ * end to T, the length of the longest. The contents of the padding must not affect any result.
  *
  * <p>The arrays are not copied and must not be changed.
  *
- * @param lengths (N), how many steps each sequence has; each 1 or more
- * @param channels for each embedding table the ids, (T, N): the id of sequence n at step t stands
- *     at {@code t * N + n}
- * @param continued whether each sequence goes on where the same one of the batch before ended: the
- *     state is carried over, gradients are not. Else the state is zero at the start.
- * @param targets what the sequences are to be answered with, or null if they are only to be scored
+ * @param lengths (N), the number of steps of each sequence; each 1 or more
+ * @param channels for each embedding table the ids, (T, N): the id of sequence n at step t has the
+ *     index {@code t * N + n}
+ * @param continued whether each sequence continues the same one of the previous batch: the hidden
+ *     state is carried over, gradients are not. Otherwise the initial state is zero.
+ * @param targets the targets to learn, or null if the sequences are only scored
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
 public record Batch(
@@ -106,7 +105,7 @@ public record Batch(
    * The same sequences with targets.
    *
    * @param ids (N) or (T, N), see {@link Targets}
-   * @param weights how much each sequence counts in the loss, (N), or null if all count alike
+   * @param weights the weight of each sequence in the loss, (N), or null for equal weights
    * @return a batch to be learned from
    * @throws IllegalArgumentException if the sizes do not agree
    */
@@ -115,7 +114,7 @@ public record Batch(
   }
 
   /**
-   * Returns how many sequences there are.
+   * Returns the number of sequences.
    *
    * @return N
    */
@@ -133,7 +132,7 @@ public record Batch(
   }
 
   /**
-   * Tells whether no sequence has padding.
+   * Returns whether no sequence has padding.
    *
    * @return whether all are of length T
    */

@@ -4,8 +4,7 @@ import io.github.ginestra.internal.Checks;
 
 /**
  * The dropout masks of a training (Srivastava et al., 2014), as a pure function of seed, step and
- * place, so that every engine drops the same values and a resumed training goes on with the same
- * masks.
+ * place, so that every engine drops the same values and a resumed training uses the same masks.
  *
  * <p>The value i of a mask comes from 32 bits of {@code mix(key + (i / 2 + 1) · γ)}: the low half
  * for even i, the high half for odd i, where {@code mix} and γ are those of SplitMix64 (Steele, Lea
@@ -20,15 +19,15 @@ public final class DropoutMask {
   /**
    * Makes a mask.
    *
-   * @param length how many values
-   * @param rate the share to drop, in [0, 1)
+   * @param length the number of values
+   * @param rate the fraction to drop, in [0, 1)
    * @param seed the training's seed
-   * @param step the number of the batch that is learned from, from 0
+   * @param step the number of the training batch, from 0
    * @param place which of the network's dropouts this is, see {@link NetworkSpec}
    * @return values 0 and 1 / (1 - rate)
    */
   public static float[] of(int length, double rate, long seed, long step, int place) {
-    Checks.share(rate, "rate");
+    Checks.fraction(rate, "rate");
     float[] mask = new float[length];
     fill(mask, length, 0, rate, seed, step, place);
     return mask;
@@ -66,8 +65,8 @@ public final class DropoutMask {
   }
 
   /**
-   * The float whose bits are {@code kept}, or 0 if {@code bits < threshold}. Without a branch,
-   * which nothing could predict.
+   * The float whose bits are {@code kept}, or 0 if {@code bits < threshold}. Branch-free, since the
+   * branch would be unpredictable.
    */
   private static float keptOrZero(long bits, long threshold, int kept) {
     int sign = (int) ((bits - threshold) >> 63); // all ones if less, else zero

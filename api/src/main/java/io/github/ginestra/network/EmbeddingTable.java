@@ -4,18 +4,18 @@ import io.github.ginestra.internal.Checks;
 import java.util.List;
 
 /**
- * A table that turns each id of one channel into a vector.
+ * An embedding table: a vector for each token id of one channel.
  *
  * @param name its name in the weights: the table is {@code <name>.weight}; letters, digits,
  *     underscores and hyphens, and none of the names of a model's other parts, {@code recurrent},
  *     {@code output} and {@code linear}
- * @param rows V, how many ids there are; 1 or more
+ * @param rows V, the number of ids; 1 or more
  * @param dimension D, the length of each vector; 1 or more
- * @param trainable whether training moves it; a frozen table keeps its initial values to the last
+ * @param trainable whether training updates it; a frozen table keeps its initial values to the last
  *     bit
  */
 public record EmbeddingTable(String name, int rows, int dimension, boolean trainable) {
-  /** What the weights of a model's other parts begin with. */
+  /** The prefixes of the weights of a model's other parts. */
   private static final List<String> RESERVED = List.of("linear", "output", "recurrent");
 
   /**
@@ -47,11 +47,11 @@ public record EmbeddingTable(String name, int rows, int dimension, boolean train
   }
 
   /**
-   * A table that gives each id a dimension of its own: 1 there, 0 elsewhere. It is not trained; its
-   * weight must be the {@linkplain Tensor#identity identity}.
+   * A one-hot table: each id has its own dimension, with 1 there and 0 elsewhere. It is not
+   * trained; its weight must be the {@linkplain Tensor#identity identity}.
    *
    * @param name its name in the weights
-   * @param rows V, how many ids there are; 1 or more
+   * @param rows V, the number of ids; 1 or more
    * @return a frozen table (V, V)
    * @throws IllegalArgumentException if the name is not allowed, or {@code rows} is not positive
    */

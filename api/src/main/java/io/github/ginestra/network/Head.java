@@ -3,21 +3,23 @@ package io.github.ginestra.network;
 import io.github.ginestra.internal.Checks;
 import java.util.Locale;
 
-/** What a network makes of the last recurrent layer's output: how many answers, and from what. */
+/**
+ * The head of a network: how it computes its logits from the output of the last recurrent layer.
+ */
 public sealed interface Head {
 
   /**
-   * Returns the number of logits of each answer.
+   * Returns the number of logits of each output.
    *
    * @return L, 2 or more
    */
   int outputs();
 
   /**
-   * One answer a sequence.
+   * One output per sequence.
    *
-   * @param pooling how a sequence's steps become one vector
-   * @param outputs L, how many labels; 2 or more
+   * @param pooling how a sequence's steps are combined into one vector
+   * @param outputs L, the number of labels; 2 or more
    */
   record Pooled(Pooling pooling, int outputs) implements Head {
     /**
@@ -42,11 +44,11 @@ public sealed interface Head {
   }
 
   /**
-   * One answer at each step.
+   * One output per time step.
    *
    * @param outputs L, the number of tokens or tags; 2 or more
-   * @param tied whether the embedding table is the output weight too (Press and Wolf, 2017): there
-   *     is no {@code output.weight} among the weights then
+   * @param tied whether the embedding table is also the output weight (Press and Wolf, 2017); if
+   *     so, there is no {@code output.weight} among the weights
    */
   record PerStep(int outputs, boolean tied) implements Head {
     /**

@@ -1,6 +1,6 @@
 package io.github.ginestra.network;
 
-/** What a network's weights are before the first step. Embeddings are not concerned. */
+/** The initial weights of a network, except for embeddings. */
 public enum Initialization {
   /** All weights uniform in ±1/√(hidden units feeding them), as in PyTorch. */
   UNIFORM,
@@ -8,8 +8,8 @@ public enum Initialization {
   /**
    * Recurrent matrices with orthonormal columns (Saxe et al., 2014), input and output matrices
    * uniform in ±√(6 / (inputs + outputs)) (Glorot and Bengio, 2010), biases zero but the LSTM's
-   * forget gate's, which are 1; as in Keras. A simple unit then remembers over more steps from the
-   * start.
+   * forget gate's, which are 1; as in Keras. With it, a simple unit carries information over more
+   * steps from the start.
    */
   ORTHOGONAL
 }

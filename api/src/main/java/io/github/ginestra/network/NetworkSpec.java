@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The whole of a network: inputs, recurrent layers, head. With N sequences of at most T steps:
+ * The specification of a network: inputs, recurrent layers, head. With N sequences of at most T
+ * steps:
  *
  * <pre>
  * ids of each channel (T, N) ─ its embedding table ─┐ side by side (T, N, D)
@@ -25,20 +26,19 @@ import java.util.Set;
  *
  * <p>Dropout masks come from {@link DropoutMask}. Their places are: 0, the input, values in the
  * order (T, N, D); l for 1 ≤ l &lt; layers, between layer l - 1 and layer l, in the order (T, N,
- * H·directions); {@code layers}, what the head makes logits of: the pooled vectors, (N,
+ * H·directions); {@code layers}, the input of the output layer: the pooled vectors, (N,
  * H·directions), or (T', N, H·directions), where T' are the steps from the {@linkplain
  * Targets#firstStep() first} to the {@linkplain Targets#endStep() last} one that has a target.
- * Where the order counts time, padding steps have values too. With {@code sameDropoutEachStep} such
- * a mask has one step only, (N, …), which serves all steps.
+ * Masks with a time dimension also cover padding steps. With {@code sameDropoutEachStep}
+ * (variational dropout) such a mask has one step only, (N, …), which is used for all steps.
  *
- * @param embeddings the channels' tables, in the channels' order; one or more, each with a name of
- *     its own
+ * @param embeddings the channels' tables, in the channels' order; one or more, with distinct names
  * @param inputDropout the fraction of input values dropped while training, in [0, 1)
  * @param recurrent the recurrent layers
- * @param sameDropoutEachStep whether a sequence's dropout masks are the same at each step of a
- *     batch (Gal and Ghahramani, 2016)
+ * @param sameDropoutEachStep variational dropout: whether a sequence's dropout masks are the same
+ *     at each step of a batch (Gal and Ghahramani, 2016)
  * @param outputDropout the fraction of the head's inputs dropped while training, in [0, 1)
- * @param head what becomes of the last layer's output
+ * @param head how logits are computed from the last layer's output
  */
 public record NetworkSpec(
     List<EmbeddingTable> embeddings,
@@ -62,9 +62,9 @@ public record NetworkSpec(
       throw new IllegalArgumentException("embeddings must hold at least one table");
     }
     requireDistinctNames(embeddings);
-    Checks.share(inputDropout, "inputDropout");
+    Checks.fraction(inputDropout, "inputDropout");
     Checks.notNull(recurrent, "recurrent");
-    Checks.share(outputDropout, "outputDropout");
+    Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(head, "head");
     if (head instanceof Head.PerStep perStep && perStep.tied()) {
       checkTied(embeddings, recurrent, perStep.outputs());
@@ -102,7 +102,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Returns the number of logits of each answer.
+   * Returns the number of logits of each output.
    *
    * @return L
    */
@@ -111,7 +111,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Tells whether the network answers at each step.
+   * Returns whether the network has an output at each step.
    *
    * @return whether the head is {@link Head.PerStep}
    */
@@ -120,16 +120,16 @@ public record NetworkSpec(
   }
 
   /**
-   * Tells whether a state can be carried from one batch to the next that continues it.
+   * Returns whether the hidden state can be carried from one batch to a batch that continues it.
    *
-   * @return whether the network answers at each step and reads in one direction
+   * @return whether the head is per step and the network reads in one direction
    */
   public boolean carriesState() {
     return isPerStep() && !recurrent.isBidirectional();
   }
 
   /**
-   * Tells whether the network can be read token by token, by a {@link Stepper}.
+   * Returns whether the network can be read token by token, by a {@link Stepper}.
    *
    * @return whether it carries a state and has one channel
    */
@@ -151,7 +151,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Lists the network's weights: the one place that says how they are named, ordered and laid out.
+   * Returns the names and shapes of the network's weights, in their fixed order.
    *
    * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)}; {@code
    * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
@@ -184,7 +184,24 @@ public record NetworkSpec(
   }
 
   /**
-   * Names the weight that makes logits of the head's input.
+   * Counts the numbers in all weights.
+   *
+   * @return how many floats the weights hold
+   */
+  public long parameters() {
+    long parameters = 0;
+    for (List<Integer> shape : weightShapes().values()) {
+      long size = 1;
+      for (int extent : shape) {
+        size *= extent;
+      }
+      parameters += size;
+    }
+    return parameters;
+  }
+
+  /**
+   * Returns the name of the weight of the output layer.
    *
    * @return {@code "output.weight"}, or the embedding table's name if the weights are tied
    */
@@ -195,7 +212,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Returns how the recurrent weights of one layer and direction end.
+   * Returns the suffix of the recurrent weights of one layer and direction.
    *
    * @param layer from 0
    * @param direction 0 forward, 1 backward
@@ -234,7 +251,8 @@ public record NetworkSpec(
   }
 
   /**
-   * Checks that weights fit this network and can answer: what a {@link Backend} loads.
+   * Checks that weights fit this network and are finite, as a {@link Backend} requires to load
+   * them.
    *
    * @param weights the weights
    * @return {@code weights}
@@ -249,8 +267,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Checks that a batch suits this network before a kernel sees it, where a wrong number would be a
-   * crash or garbage.
+   * Checks that a batch suits this network, before a native kernel could crash or return garbage.
    *
    * @param batch sequences
    * @throws IllegalArgumentException if there are not as many channels as embedding tables, an id
@@ -321,10 +338,10 @@ public record NetworkSpec(
   }
 
   /**
-   * Checks what a step of a {@link Stepper} is given.
+   * Checks the arguments of a step of a {@link Stepper}.
    *
    * @param token a token of the only channel
-   * @param logits where the answer will be written
+   * @param logits the array for the result
    * @throws IllegalArgumentException if the token is not in [0, V), or the logits are not L
    */
   public void checkStep(int token, float[] logits) {
@@ -349,7 +366,7 @@ public record NetworkSpec(
   }
 
   /**
-   * Names the network for people.
+   * Returns a readable description of the network.
    *
    * @return for example {@code "BiGRU(64), max pooling, 2 outputs"}
    */

@@ -3,8 +3,7 @@ package io.github.ginestra.network;
 import io.github.ginestra.internal.Checks;
 
 /**
- * The recurrent part of a network: which cell, how many units, how many layers, one direction or
- * both.
+ * The recurrent layers of a network: cell, units, number of layers, one direction or both.
  *
  * <pre>{@code
  * RecurrentSpec.gru(64).bidirectional()
@@ -15,10 +14,10 @@ import io.github.ginestra.internal.Checks;
  *
  * @param cell the recurrent unit
  * @param units H, the hidden units of each layer and direction; 1 or more
- * @param isBidirectional whether each layer also reads the text from its end; its output is then
+ * @param isBidirectional whether each layer also reads the sequence backwards; its output is then
  *     2·H wide
- * @param layers how many layers are stacked; 1 or more
- * @param dropoutBetweenLayers the share of values dropped between one layer and the next while
+ * @param layers the number of stacked layers; 1 or more
+ * @param dropoutBetweenLayers the fraction of values dropped between one layer and the next while
  *     training, in [0, 1)
  */
 public record RecurrentSpec(
@@ -33,7 +32,7 @@ public record RecurrentSpec(
     Checks.notNull(cell, "cell");
     Checks.positive(units, "units");
     Checks.positive(layers, "layers");
-    Checks.share(dropoutBetweenLayers, "dropoutBetweenLayers");
+    Checks.fraction(dropoutBetweenLayers, "dropoutBetweenLayers");
   }
 
   /**
@@ -70,7 +69,7 @@ public record RecurrentSpec(
   }
 
   /**
-   * The same network reading in both directions.
+   * Returns the same layers reading in both directions.
    *
    * @return a copy with two directions
    */
@@ -79,9 +78,9 @@ public record RecurrentSpec(
   }
 
   /**
-   * The same network with this many layers. The default is 1.
+   * Returns the same layers with another number of them. The default is 1.
    *
-   * @param count how many layers; 1 or more
+   * @param count the number of layers; 1 or more
    * @return a copy with {@code count} layers
    * @throws IllegalArgumentException if {@code count} is not positive
    */
@@ -90,10 +89,10 @@ public record RecurrentSpec(
   }
 
   /**
-   * The same network with dropout between its layers. Without effect at one layer. The default is
-   * 0.
+   * Returns the same layers with dropout between them, which has no effect with one layer. The
+   * default is 0.
    *
-   * @param rate the share of values dropped, in [0, 1)
+   * @param rate the fraction of values dropped, in [0, 1)
    * @return a copy with that dropout
    * @throws IllegalArgumentException if {@code rate} is not in [0, 1)
    */
@@ -102,7 +101,7 @@ public record RecurrentSpec(
   }
 
   /**
-   * Returns how many directions each layer reads in.
+   * Returns the number of directions.
    *
    * @return 1 or 2
    */
@@ -120,7 +119,7 @@ public record RecurrentSpec(
   }
 
   /**
-   * Names the network the way the literature does.
+   * Returns the name as used in the literature.
    *
    * @return for example {@code "BiGRU(64)"}, {@code "LSTM(128) x 2"}
    */

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What N sequences are to be answered with: one target a sequence, or one at each step.
+ * The targets of N sequences: one per sequence, or one per time step.
  *
  * <p>The arrays are not copied and must not be changed.
  *
- * @param size N, how many sequences; 1 or more
- * @param ids the index of the right output in each row, in [0, L), or {@link #NOT_COUNTED}: (N), or
- *     (T, N) with step t of sequence n at {@code t * N + n}
- * @param weights how much each sequence counts in the loss, (N), or null if all count alike
+ * @param size N, the number of sequences; 1 or more
+ * @param ids the index of the correct output in each row, in [0, L), or {@link #NOT_COUNTED}: (N),
+ *     or (T, N) with step t of sequence n at {@code t * N + n}
+ * @param weights the weight of each sequence in the loss, (N), or null for equal weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
 public record Targets(int size, int[] ids, float @Nullable [] weights) {
-  /** The target of a row that does not count in the loss. */
+  /** Marks a row that does not count in the loss. */
   public static final int NOT_COUNTED = -1;
 
   /**
@@ -36,9 +36,9 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Targets that all count alike.
+   * Targets of equal weight.
    *
-   * @param size N, how many sequences; 1 or more
+   * @param size N, the number of sequences; 1 or more
    * @param ids (N) or (T, N)
    * @throws IllegalArgumentException if the sizes do not agree
    */
@@ -47,7 +47,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Returns how many rows there are.
+   * Returns the number of rows.
    *
    * @return N, or T·N
    */
@@ -56,7 +56,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Tells whether a row counts in the loss.
+   * Returns whether a row counts in the loss.
    *
    * @param row from 0
    * @return whether it has a target
@@ -66,9 +66,9 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Counts the targets in the loss.
+   * Returns the number of rows that count in the loss.
    *
-   * @return how many rows count
+   * @return 0 or more
    */
   public int counted() {
     int counted = 0;
@@ -79,19 +79,19 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Returns how much a row counts in the loss.
+   * Returns the weight of a row in the loss.
    *
    * @param row from 0
-   * @return its sequence's weight; 0 if it does not count
+   * @return the weight of its sequence; 0 if the row does not count
    */
   public double weight(int row) {
     return !isCounted(row) ? 0 : weights == null ? 1 : weights[row % size];
   }
 
   /**
-   * Returns how much all rows count together.
+   * Returns the total weight of all rows.
    *
-   * @return the sum of the rows' weights
+   * @return the sum of the weights of the rows that count
    */
   public double weight() {
     double sum = 0;
@@ -102,7 +102,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Returns the first step at which a target counts. What comes before needs no logits.
+   * Returns the first step with a target that counts. Earlier steps need no logits.
    *
    * @return from 0; {@link #endStep()} if none counts
    */
@@ -116,7 +116,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Returns the step after the last one at which a target counts.
+   * Returns the step after the last one with a target that counts.
    *
    * @return at most T; 0 if none counts
    */
@@ -130,7 +130,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
   }
 
   /**
-   * Returns the targets of some steps.
+   * Returns the targets of a range of steps.
    *
    * @param first the first step
    * @param end the step after the last; more than {@code first}

@@ -3,10 +3,10 @@ package io.github.ginestra.network;
 import java.util.List;
 
 /**
- * Floats with a shape, row after row (the last index varies fastest). The array is not copied and
- * must not be changed.
+ * An array of floats with a shape, in row-major order (the last index varies fastest). The array is
+ * not copied and must not be changed.
  *
- * @param shape the extent of each dimension
+ * @param shape the size of each dimension
  * @param values the values, as many as the product of the shape
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of a large buffer; never compared
@@ -52,7 +52,7 @@ public record Tensor(List<Integer> shape, float[] values) {
     return this;
   }
 
-  /** The place of the first value that is NaN or infinite, or -1 if there is none. */
+  /** The index of the first value that is NaN or infinite, or -1 if there is none. */
   int firstNotFinite() {
     for (int i = 0; i < values.length; i++) {
       if (values[i] * 0
@@ -75,9 +75,9 @@ public record Tensor(List<Integer> shape, float[] values) {
   }
 
   /**
-   * A matrix with ones on its diagonal, zeros elsewhere.
+   * An identity matrix.
    *
-   * @param rows how many rows, and columns
+   * @param rows the number of rows and columns
    * @return (rows, rows)
    */
   public static Tensor identity(int rows) {

@@ -17,7 +17,7 @@ public final class Weights {
   }
 
   /**
-   * Makes weights.
+   * Creates weights.
    *
    * @param byName the tensors; their order is kept
    * @return the weights
@@ -36,10 +36,10 @@ public final class Weights {
   }
 
   /**
-   * Tells whether there is a weight of this name.
+   * Returns whether there is a weight of this name.
    *
    * @param name a name
-   * @return whether {@link #get} would answer
+   * @return whether {@link #get} returns it
    */
   public boolean contains(String name) {
     return byName.containsKey(name);
@@ -70,9 +70,9 @@ public final class Weights {
   }
 
   /**
-   * Counts the numbers in all weights.
+   * Returns the total number of values.
    *
-   * @return how many floats the weights hold
+   * @return the number of floats in all weights
    */
   public long parameters() {
     return byName.values().stream().mapToLong(tensor -> tensor.values().length).sum();

@@ -6,8 +6,10 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.training.RunSettings;
+import io.github.ginestra.training.TrainingListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ public final class CrossValidation {
   private boolean grouped = true;
   private boolean smallInTraining;
   private List<Long> seeds = List.of();
-  private CrossValidationListener listener = new CrossValidationListener() {};
+  private Listener listener = new Listener() {};
   private @Nullable ThresholdBound bound;
   private int threads = 1;
 
@@ -161,7 +163,7 @@ public final class CrossValidation {
    * @param listener is called for each training and each fold
    * @return this cross-validation
    */
-  public CrossValidation listener(CrossValidationListener listener) {
+  public CrossValidation listener(Listener listener) {
     this.listener = Checks.notNull(listener, "listener");
     return this;
   }
@@ -240,6 +242,57 @@ public final class CrossValidation {
       if (!(maximumFalsePositiveRate >= 0 && maximumFalsePositiveRate <= 1)) {
         throw new IllegalArgumentException(
             "maximumFalsePositiveRate (" + maximumFalsePositiveRate + ") must be in [0, 1]");
+      }
+    }
+  }
+
+  /**
+   * Watches a cross-validation. Called on the thread that runs it, which waits: be quick. An
+   * exception thrown here ends the cross-validation and reaches the caller of {@code run}.
+   */
+  public interface Listener {
+
+    /**
+     * Called before each training, to ask who watches it beside the listener of the builder. The
+     * default is nobody.
+     *
+     * @param training which one it is
+     * @return the listener of this training alone
+     */
+    default TrainingListener onTraining(FoldTraining training) {
+      return new TrainingListener() {};
+    }
+
+    /**
+     * Called after each fold has been tested. The default does nothing.
+     *
+     * @param result what the fold brought
+     */
+    default void onFold(FoldResult result) {}
+
+    /**
+     * One training of a cross-validation.
+     *
+     * @param seed what folds and chance are drawn from
+     * @param heldOut the folds, from 1, that are not learned from: the one to be tested, or two if
+     *     the training serves the {@linkplain CrossValidation#chooseThreshold choice of a
+     *     threshold}
+     * @param number which training it is, from 1
+     * @param count how many trainings there are, all seeds together
+     */
+    record FoldTraining(long seed, List<Integer> heldOut, int number, int count) {
+
+      /** Copies the list. */
+      public FoldTraining {
+        heldOut = List.copyOf(heldOut);
+      }
+
+      /** Where its checkpoints go, below those of all. */
+      String directory() {
+        return "seed-"
+            + seed
+            + "-without-"
+            + heldOut.stream().map(String::valueOf).collect(Collectors.joining("-"));
       }
     }
   }

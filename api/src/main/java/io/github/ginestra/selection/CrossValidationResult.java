@@ -1,8 +1,13 @@
 package io.github.ginestra.selection;
 
+import io.github.ginestra.evaluation.BinaryScores;
+import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.internal.Checks;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -174,5 +179,100 @@ public record CrossValidationResult(List<FoldResult> folds) {
         overFolds(fold -> fold.evaluation().accuracy()),
         overFolds(fold -> fold.evaluation().mcc()),
         folds.size());
+  }
+
+  /**
+   * Where numbers lie that were measured several times.
+   *
+   * @param mean their mean
+   * @param standardDeviation the sample's, with n - 1 below; 0 for a single number
+   * @param median the one in the middle, or the mean of the two in the middle
+   */
+  public record Spread(double mean, double standardDeviation, double median) {
+
+    /**
+     * Of numbers.
+     *
+     * @param numbers one or more
+     * @return where they lie
+     * @throws IllegalArgumentException if there are none
+     */
+    public static Spread of(Collection<Double> numbers) {
+      if (Checks.notNull(numbers, "numbers").isEmpty()) {
+        throw new IllegalArgumentException("numbers must not be empty");
+      }
+      double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      int n = sorted.length;
+      double mean = Arrays.stream(sorted).sum() / n;
+      double squares = Arrays.stream(sorted).map(x -> (x - mean) * (x - mean)).sum();
+      double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+      return new Spread(mean, n == 1 ? 0 : Math.sqrt(squares / (n - 1)), median);
+    }
+
+    /**
+     * Prints mean and standard deviation.
+     *
+     * @return for example {@code 0.9924 ± 0.0018}
+     */
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.4f ± %.4f", mean, standardDeviation);
+    }
+  }
+
+  /**
+   * A threshold that was chosen on some examples, and what it brought on others.
+   *
+   * @param chosen the threshold, and what it brought where it was chosen; an infinite threshold if
+   *     none there was within the bound, so that nothing is called positive
+   * @param tested the same threshold, and what it brought on examples that had no part in the
+   *     choice
+   */
+  public record ThresholdChoice(OperatingPoint chosen, OperatingPoint tested) {
+
+    /** Refuses null. */
+    public ThresholdChoice {
+      Checks.notNull(chosen, "chosen");
+      Checks.notNull(tested, "tested");
+    }
+
+    /**
+     * Chooses a threshold and tests it.
+     *
+     * @param choice what it is chosen on
+     * @param test what it is tested on
+     * @param maximumFalsePositiveRate the bound, in [0, 1]
+     * @return the threshold with the {@linkplain BinaryScores#highestRecallAtFalsePositiveRate
+     *     highest recall} within the bound
+     * @throws IllegalArgumentException if the bound is out of range
+     */
+    public static ThresholdChoice of(
+        BinaryScores choice, BinaryScores test, double maximumFalsePositiveRate) {
+      OperatingPoint chosen =
+          choice
+              .highestRecallAtFalsePositiveRate(maximumFalsePositiveRate)
+              .orElseGet(() -> choice.at(Double.POSITIVE_INFINITY));
+      return new ThresholdChoice(chosen, test.at(chosen.threshold()));
+    }
+
+    /**
+     * Returns what the threshold brings by its name: {@code threshold}; {@code chosen recall},
+     * {@code chosen falsePositiveRate} and {@code chosen precision}; the same with {@code tested}.
+     *
+     * @return name → value, in that order; unmodifiable
+     */
+    public Map<String, Double> metrics() {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      metrics.put("threshold", chosen.threshold());
+      put(metrics, "chosen", chosen);
+      put(metrics, "tested", tested);
+      return Collections.unmodifiableMap(metrics);
+    }
+
+    private static void put(Map<String, Double> metrics, String where, OperatingPoint point) {
+      metrics.put(where + " recall", point.recall());
+      metrics.put(where + " falsePositiveRate", point.falsePositiveRate());
+      metrics.put(where + " precision", point.precision());
+    }
   }
 }

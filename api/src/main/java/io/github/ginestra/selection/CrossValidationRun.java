@@ -6,9 +6,11 @@ import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.training.RunSettings;
+import io.github.ginestra.selection.CrossValidation.Listener;
+import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
 import io.github.ginestra.selection.CrossValidation.Plan;
 import io.github.ginestra.selection.CrossValidation.ThresholdBound;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.selection.CrossValidationResult.ThresholdChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +20,13 @@ import java.util.Optional;
 /** One run of a {@link CrossValidation}. */
 final class CrossValidationRun {
   private final Plan plan;
-  private final CrossValidationListener listener;
+  private final Listener listener;
   private final Examples examples;
   private final FoldTrainings trainings;
   private final List<FoldResult> results = new ArrayList<>();
 
   CrossValidationRun(
-      ClassifierConfig config,
-      RunSettings run,
-      CrossValidationListener listener,
-      Examples examples,
-      Plan plan) {
+      ClassifierConfig config, RunSettings run, Listener listener, Examples examples, Plan plan) {
     this.plan = plan;
     this.listener = listener;
     this.examples = examples;

@@ -4,6 +4,7 @@ import static io.github.ginestra.internal.TextColumns.format;
 import static io.github.ginestra.internal.TextColumns.longest;
 import static io.github.ginestra.internal.TextColumns.padded;
 
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import java.util.Collection;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.github.ginestra.selection;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.selection.CrossValidationResult.ThresholdChoice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

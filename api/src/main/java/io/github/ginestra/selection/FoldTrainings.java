@@ -7,7 +7,8 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.training.RunSettings;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.selection.CrossValidation.Listener;
+import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
 import io.github.ginestra.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class FoldTrainings {
 
   private final ClassifierConfig config;
   private final RunSettings run;
-  private final CrossValidationListener listener;
+  private final Listener listener;
   private final List<String> labels;
   private final int threads;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -44,7 +45,7 @@ final class FoldTrainings {
   FoldTrainings(
       ClassifierConfig config,
       RunSettings run,
-      CrossValidationListener listener,
+      Listener listener,
       List<String> labels,
       int threads) {
     this.config = config;

@@ -6,10 +6,10 @@ import io.github.ginestra.network.Weights;
 import java.util.Set;
 
 /**
- * An engine: makes networks from their specification and weights. It is found on the class path by
- * {@link java.util.ServiceLoader}, and holds nothing that must be released; only the networks that
- * it makes do. Making a backend is cheap: nothing native is loaded before the first call that takes
- * {@linkplain BackendSettings settings}. Safe for many threads.
+ * An engine, which creates networks from their specification and weights. {@link
+ * java.util.ServiceLoader} finds it on the class path. A backend needs no closing, unlike the
+ * networks that it creates. Creating one is cheap: no native library is loaded before the first
+ * call that takes {@linkplain BackendSettings settings}. Safe for many threads.
  */
 public interface Backend {
 
@@ -28,9 +28,9 @@ public interface Backend {
   Set<Capability> capabilities();
 
   /**
-   * Starts the engine, if it does not run yet, and says which one it is, for a model's provenance.
-   * It is called before work that takes time, so that an engine that cannot be started is reported
-   * at once.
+   * Starts the engine, unless it is running, and returns its name and version for a model's
+   * provenance. It is called before long-running work, so that an engine that cannot be started is
+   * reported at once.
    *
    * @param settings how the engine is to run
    * @return name and version, for example {@code "PyTorch 2.7.1 (DJL 0.35.1)"}
@@ -40,18 +40,18 @@ public interface Backend {
   String start(BackendSettings settings);
 
   /**
-   * Prepares a network for training, or for going on with it. Starts the engine, if it does not run
-   * yet.
+   * Prepares a network for starting or resuming a training. Starts the engine, unless it is
+   * running.
    *
-   * <p>Several networks may be in training at once; where an engine allows one step at a time in
-   * the process, they take turns step by step.
+   * <p>Several networks may be trained concurrently; if an engine allows only one step at a time in
+   * the process, their steps alternate.
    *
    * @param spec the network
-   * @param state where its training stands, with exactly the names and shapes of {@link
-   *     NetworkSpec#weightShapes()} among its weights: going on from the {@linkplain
-   *     TrainableNetwork#state() state} of another network gives the same weights to the last bit
-   *     as if that one had gone on
-   * @param optimizer how the weights move
+   * @param state the state of the training, whose weights have exactly the names and shapes of
+   *     {@link NetworkSpec#weightShapes()}. Resuming from the {@linkplain TrainableNetwork#state()
+   *     state} of another network gives the same weights, to the last bit, as continuing that
+   *     network
+   * @param optimizer how the weights are updated
    * @param seed the seed of the dropout masks, see {@link DropoutMask}
    * @param settings how the engine is to run
    * @return the network in training, to be closed by the caller
@@ -68,7 +68,7 @@ public interface Backend {
       BackendSettings settings);
 
   /**
-   * Makes a network that answers. Starts the engine, if it does not run yet.
+   * Loads a trained network. Starts the engine, unless it is running.
    *
    * @param spec the network
    * @param weights its weights, with exactly the names and shapes of {@link

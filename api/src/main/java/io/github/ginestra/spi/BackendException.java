@@ -3,14 +3,14 @@ package io.github.ginestra.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine could not be found, chosen or started, or failed in its own code. The message tells the
- * way out.
+ * An engine could not be found, chosen or started, or failed in its own code. The message says what
+ * to do.
  */
 public class BackendException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * With a message.
+   * Creates an exception with a message.
    *
    * @param message what failed and what to do
    */
@@ -19,7 +19,7 @@ public class BackendException extends RuntimeException {
   }
 
   /**
-   * With a message and the engine's own error.
+   * Creates an exception with a message and the engine's own error.
    *
    * @param message what failed and what to do
    * @param cause the engine's error, or null if there is none

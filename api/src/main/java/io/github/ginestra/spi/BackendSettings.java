@@ -6,24 +6,23 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend is to run. Immutable; every method that takes a value returns a copy.
+ * Settings of a backend: threads, device, executor, precision. Immutable; every method that takes a
+ * value returns a copy.
  *
- * @param threads how many threads a training step and a validation may use, and a backend that runs
- *     in Java for the texts of one batch; 1 or more, and no more than {@link #mostThreads()}, as
- *     which greater numbers are taken. A trained network of an engine with native kernels scores
- *     with one.
- * @param device where networks are trained and score
- * @param executor where a backend that runs in Java has the texts of a batch scored, beside the
- *     calling thread, which takes part itself; null for {@link
- *     java.util.concurrent.ForkJoinPool#commonPool()}. Engines with threads of their own do not use
- *     it.
+ * @param threads the number of threads for training steps and validation, and, in a backend that
+ *     runs in Java, for the texts of a batch; 1 or more; numbers above {@link #mostThreads()} are
+ *     reduced to it. Trained networks of engines with native kernels score with one thread.
+ * @param device the device for training and scoring
+ * @param executor runs tasks of a backend in Java that scores a batch on several threads, the
+ *     calling thread included; null for {@link java.util.concurrent.ForkJoinPool#commonPool()}.
+ *     Engines with threads of their own do not use it.
  * @param quantized whether trained networks hold their weights as 8-bit numbers, see {@link
  *     Capability#QUANTIZATION}
  */
 public record BackendSettings(
     int threads, Device device, @Nullable Executor executor, boolean quantized) {
 
-  /** The least that {@link #mostThreads()} is. */
+  /** The lower limit of {@link #mostThreads()}. */
   private static final int MOST_ON_SMALL_MACHINES = 16;
 
   /**
@@ -37,10 +36,10 @@ public record BackendSettings(
   }
 
   /**
-   * With an executor of the backend's choice and weights as they are.
+   * Settings with the default executor and without quantization.
    *
-   * @param threads how many threads a training step may use; 1 or more
-   * @param device where networks are trained and score
+   * @param threads the number of threads of a training step; 1 or more
+   * @param device the device for training and scoring
    * @throws IllegalArgumentException if {@code threads} is not positive
    */
   public BackendSettings(int threads, Device device) {
@@ -48,9 +47,9 @@ public record BackendSettings(
   }
 
   /**
-   * On the processor.
+   * Settings for the CPU.
    *
-   * @param threads how many threads a training step may use; 1 or more
+   * @param threads the number of threads of a training step; 1 or more
    * @throws IllegalArgumentException if not positive
    */
   public BackendSettings(int threads) {
@@ -58,9 +57,9 @@ public record BackendSettings(
   }
 
   /**
-   * The greatest number of threads that a backend is given: twice the processors that the JVM has,
-   * or 16 if that is more. Further threads gain nothing, and native kernels end the process where
-   * the system gives no more of them.
+   * The maximum number of threads of a backend: twice the processors that the JVM has, or 16 if
+   * that is more. More threads gain nothing, and native kernels terminate the process if the system
+   * cannot create a thread.
    *
    * @return 16 or more
    */
@@ -69,8 +68,8 @@ public record BackendSettings(
   }
 
   /**
-   * The settings of language models and of loaded models where the user gives none: on the
-   * processor, with as many threads as the machine has processors.
+   * The default settings of language models and of loaded models: the CPU, with as many threads as
+   * the machine has processors.
    *
    * @return the default settings
    */
@@ -90,7 +89,7 @@ public record BackendSettings(
   }
 
   /**
-   * The same on another device.
+   * Returns a copy for another device.
    *
    * @param other the device
    * @return a copy
@@ -100,7 +99,7 @@ public record BackendSettings(
   }
 
   /**
-   * The same with another executor.
+   * Returns a copy with another executor.
    *
    * @param other the executor
    * @return a copy
@@ -110,9 +109,9 @@ public record BackendSettings(
   }
 
   /**
-   * The same with weights as 8-bit numbers, or as they are.
+   * Returns a copy with or without quantization.
    *
-   * @param whether whether they are 8-bit numbers
+   * @param whether whether weights are stored as 8-bit numbers
    * @return a copy
    */
   public BackendSettings quantized(boolean whether) {
@@ -120,7 +119,7 @@ public record BackendSettings(
   }
 
   /**
-   * Checks that a backend can run in this way. Backends do so when they are started.
+   * Checks that a backend supports these settings. Backends call it when they are started.
    *
    * @param backend the backend
    * @throws BackendException if it lacks a capability that these settings ask for

@@ -3,17 +3,17 @@ package io.github.ginestra.spi;
 import io.github.ginestra.internal.Checks;
 
 /**
- * Where networks are trained and score: the processor, or a GPU.
+ * The device for training and scoring: the CPU or a GPU.
  *
- * @param kind processor or GPU
- * @param index which GPU, from 0; 0 for the processor
+ * @param kind CPU or GPU
+ * @param index the number of the GPU, from 0; 0 for the CPU
  */
 public record Device(Kind kind, int index) {
   private static final Device PROCESSOR = new Device(Kind.CPU, 0);
 
-  /** What a device is. */
+  /** The kind of device. */
   public enum Kind {
-    /** The processor. */
+    /** The CPU. */
     CPU,
 
     /** A GPU that the engine reaches through CUDA. */
@@ -23,7 +23,7 @@ public record Device(Kind kind, int index) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the index is negative, or other than 0 for the processor
+   * @throws IllegalArgumentException if the index is negative, or not 0 for the CPU
    */
   public Device {
     Checks.notNull(kind, "kind");
@@ -36,18 +36,19 @@ public record Device(Kind kind, int index) {
   }
 
   /**
-   * The processor. Works with every backend.
+   * The CPU. Works with every backend.
    *
-   * @return the processor
+   * @return the CPU
    */
   public static Device cpu() {
     return PROCESSOR;
   }
 
   /**
-   * A GPU. Takes a backend with natives for CUDA; opening it without fails and says so.
+   * A GPU. It needs a backend with native libraries for CUDA; without them, starting the backend
+   * fails with an error that says so.
    *
-   * @param index which one, from 0
+   * @param index the number of the GPU, from 0
    * @return the GPU
    * @throws IllegalArgumentException if negative
    */

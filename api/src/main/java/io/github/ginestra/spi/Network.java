@@ -5,13 +5,13 @@ import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
 
-/** A trained network. Safe for many threads at once, which do not wait for each other. */
+/** A trained network. Safe for concurrent use by many threads, which do not block each other. */
 public interface Network extends AutoCloseable {
 
   /**
-   * Scores sequences. The logits of a sequence do not depend on which others are in the batch, but
-   * for rounding: engines may add the terms of a sum in an order that depends on the batch's size,
-   * so that logits differ by up to 1e-6. The same batch always gets the same logits.
+   * Scores sequences. The logits of a sequence do not depend on the rest of the batch, except for
+   * rounding: engines may add the terms of a sum in an order that depends on the batch size, so
+   * that logits differ by up to 1e-6. The same batch always gets the same logits.
    *
    * @param batch N sequences, not {@linkplain Batch#continued() continued}
    * @return logits. With a {@linkplain Head.Pooled pooled head}: (N, L), one row for each sequence.
@@ -24,11 +24,11 @@ public interface Network extends AutoCloseable {
   float[][] score(Batch batch);
 
   /**
-   * Returns the way to read this network token by token. Calling it is cheap.
+   * Returns a stepper, which reads this network token by token. The call is cheap.
    *
    * @return the stepper, which is closed with this network
-   * @throws UnsupportedOperationException if the network {@linkplain NetworkSpec#isStepped() cannot
-   *     be read so}
+   * @throws UnsupportedOperationException if the network {@linkplain NetworkSpec#isStepped() does
+   *     not support it}
    */
   Stepper stepper();
 
@@ -41,10 +41,7 @@ public interface Network extends AutoCloseable {
    */
   Weights weights();
 
-  /**
-   * Releases the native memory, after the calls in flight have ended. Calling it again does
-   * nothing.
-   */
+  /** Releases the native memory after running calls have returned. Further calls have no effect. */
   @Override
   void close();
 }

@@ -3,17 +3,17 @@ package io.github.ginestra.spi;
 import io.github.ginestra.internal.Checks;
 
 /**
- * How gradients become steps. First the gradient of all weights together is scaled down to {@code
- * clipNorm} if its Euclidean norm is greater (Pascanu et al., 2013), then the method moves each
- * weight.
+ * The optimizer: its method and parameters. First the gradient of all weights together is scaled
+ * down to {@code clipNorm} if its Euclidean norm is greater (Pascanu et al., 2013), then the method
+ * updates each weight.
  *
- * @param method the rule
- * @param beta1 decay of the mean of gradients (Adam, AdamW), in [0, 1)
- * @param beta2 decay of the mean of squared gradients (Adam, AdamW), in [0, 1)
+ * @param method the update rule
+ * @param beta1 decay rate of the moving average of gradients (Adam, AdamW), in [0, 1)
+ * @param beta2 decay rate of the moving average of squared gradients (Adam, AdamW), in [0, 1)
  * @param epsilon added to the denominator (Adam, AdamW); positive
- * @param weightDecay λ. SGD and Adam add λ·w to the gradient; AdamW takes learningRate·λ·w off the
- *     weight (Loshchilov and Hutter, 2019)
- * @param clipNorm the greatest norm of the whole gradient; positive, {@link
+ * @param weightDecay λ. SGD and Adam add λ·w to the gradient; AdamW subtracts learningRate·λ·w from
+ *     the weight (Loshchilov and Hutter, 2019)
+ * @param clipNorm the maximum norm of the whole gradient; positive, {@link
  *     Double#POSITIVE_INFINITY} for no clipping
  */
 public record OptimizerSpec(
@@ -24,7 +24,7 @@ public record OptimizerSpec(
     double weightDecay,
     double clipNorm) {
 
-  /** The rule by which a weight moves. */
+  /** The update rule. */
   public enum Method {
     /** {@code w -= learningRate · g}. */
     SGD,
@@ -41,8 +41,8 @@ public record OptimizerSpec(
    */
   public OptimizerSpec {
     Checks.notNull(method, "method");
-    Checks.share(beta1, "beta1");
-    Checks.share(beta2, "beta2");
+    Checks.fraction(beta1, "beta1");
+    Checks.fraction(beta2, "beta2");
     Checks.positive(epsilon, "epsilon");
     Checks.notNegative(weightDecay, "weightDecay");
     if (!(clipNorm > 0)) {

@@ -13,9 +13,9 @@ final class SoftmaxCrossEntropy implements Loss {
     double loss = 0;
     for (int row = 0; row < targets.rows(); row++) {
       int from = row * classes;
-      double share = targets.weight(row) / total;
+      double fraction = targets.weight(row) / total;
       if (targets.isCounted(row)) {
-        loss += share * row(logits, from, classes, targets.ids()[row], share, gradient);
+        loss += fraction * row(logits, from, classes, targets.ids()[row], fraction, gradient);
       } else {
         Arrays.fill(gradient, from, from + classes, 0);
       }
@@ -23,14 +23,14 @@ final class SoftmaxCrossEntropy implements Loss {
     return loss;
   }
 
-  /** The loss of one row; the gradient is that times {@code share}. */
+  /** Returns the loss of one row; writes its gradient times {@code fraction}. */
   private static double row(
-      float[] logits, int from, int classes, int target, double share, float[] gradient) {
+      float[] logits, int from, int classes, int target, double fraction, float[] gradient) {
     double logSum = Softmax.logSumExp(logits, from, classes);
     for (int i = from; i < from + classes; i++) {
-      gradient[i] = (float) (share * Math.exp(logits[i] - logSum));
+      gradient[i] = (float) (fraction * Math.exp(logits[i] - logSum));
     }
-    gradient[from + target] -= (float) share;
+    gradient[from + target] -= (float) fraction;
     return logSum - logits[from + target];
   }
 }

@@ -1,14 +1,14 @@
 package io.github.ginestra.spi;
 
 /**
- * What a network remembers of one sequence that it reads step by step. Made by {@link
- * Stepper#start()} and moved on by that stepper alone; only the network knows what it holds. It
- * takes plain Java memory and need not be released. Not safe for several threads at once.
+ * The hidden state of one sequence that is read step by step. It is created by {@link
+ * Stepper#start()} and updated only by that stepper; its contents are known to the backend only. It
+ * is in Java memory and needs no release. Not safe for concurrent use.
  */
 public interface State {
 
   /**
-   * Makes an independent state that stands at the same place.
+   * Creates an independent copy of the state.
    *
    * @return a copy
    */

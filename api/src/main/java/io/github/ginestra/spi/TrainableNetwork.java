@@ -7,24 +7,23 @@ import io.github.ginestra.network.Weights;
 import java.util.List;
 
 /**
- * A network in training. For one thread at a time.
+ * A network in training. Not safe for concurrent use.
  *
- * <p>A network that {@linkplain NetworkSpec#carriesState() carries its state} keeps two, one of
- * {@link #step} and one of {@link #loss}, so that a validation in between does not disturb the
- * training. Each starts at zero, and again with each batch that is not {@linkplain
- * Batch#continued() continued}.
+ * <p>A network that {@linkplain NetworkSpec#carriesState() carries its state} keeps two states, one
+ * for {@link #step} and one for {@link #loss}, so that a validation does not affect the training.
+ * Each is zero at first, and again with each batch that is not {@linkplain Batch#continued()
+ * continued}.
  */
 public interface TrainableNetwork extends AutoCloseable {
 
   /**
-   * Makes one step of the optimiser on the loss of all batches together: the mean of their losses,
-   * each counted with its {@linkplain Targets#weight() weight}. The batches are read one after the
-   * other, their gradients accumulated, so that a step takes the memory of one batch. The gradient
-   * reaches back to each batch's first step and no further (truncated back-propagation through
-   * time).
+   * Makes one step of the optimizer on the loss of all batches: the mean of their losses, each with
+   * its {@linkplain Targets#weight() weight}. The batches are processed one after the other and
+   * their gradients accumulated, so that a step needs the memory of one batch. Gradients flow back
+   * to the first step of each batch (truncated backpropagation through time).
    *
    * @param batches one or more batches with targets; in each at least one target must count
-   * @param loss what is to become smaller
+   * @param loss the loss to minimise
    * @param learningRate the learning rate of this step; zero or more
    * @return the loss before the step, dropout included; NaN or infinite if the training has
    *     diverged
@@ -35,11 +34,11 @@ public interface TrainableNetwork extends AutoCloseable {
   double step(List<Batch> batches, Loss loss, double learningRate);
 
   /**
-   * Measures the loss of a batch with the weights as they are now, without dropout.
+   * Computes the loss of a batch with the current weights, without dropout.
    *
    * @param batch sequences with targets
-   * @param loss what is measured
-   * @return the loss; 0 if no target counts, as when a state is only to be warmed up
+   * @param loss the loss to compute
+   * @return the loss; 0 if no target counts, as when only the state is to be updated
    * @throws IllegalStateException if the network is closed
    * @throws IllegalArgumentException if the batch does not suit the network, has no targets, or is
    *     continued and there is none of its size before it
@@ -47,7 +46,7 @@ public interface TrainableNetwork extends AutoCloseable {
   double loss(Batch batch, Loss loss);
 
   /**
-   * Scores sequences with the weights as they are now, without dropout.
+   * Scores sequences with the current weights, without dropout.
    *
    * @param batch sequences, not continued
    * @return logits, as of {@link Network#score}
@@ -59,20 +58,20 @@ public interface TrainableNetwork extends AutoCloseable {
   /**
    * Copies the weights.
    *
-   * @return the weights as they are now, in the portable form
+   * @return the current weights, in the portable form
    * @throws IllegalStateException if the network is closed
    */
   Weights weights();
 
   /**
-   * Copies all that is needed to go on with the training later.
+   * Copies everything that is needed to resume the training later.
    *
-   * @return where the training stands
+   * @return the state of the training
    * @throws IllegalStateException if the network is closed
    */
   TrainingState state();
 
-  /** Releases the native memory. Calling it again does nothing. */
+  /** Releases the native memory. Further calls have no effect. */
   @Override
   void close();
 }

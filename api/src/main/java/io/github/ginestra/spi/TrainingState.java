@@ -7,20 +7,20 @@ import io.github.ginestra.network.Weights;
 import java.util.Map;
 
 /**
- * Where a network stands in its training: all that a backend needs to go on as if the training had
- * never been broken off. Plain numbers that hold no native memory. Immutable.
+ * The state of a network in training: all that a backend needs to resume as if the training had not
+ * been interrupted. Plain numbers without native memory. Immutable.
  *
- * @param steps how many steps the optimiser has made
- * @param batches how many batches were learned from, which is the step's number in {@link
- *     DropoutMask}; more than {@code steps} where gradients are accumulated
+ * @param steps the number of steps that the optimizer has made
+ * @param batches the number of training batches so far, which is the step number of {@link
+ *     DropoutMask}; more than {@code steps} with gradient accumulation
  * @param weights the network's weights
- * @param moments what the optimiser remembers of each weight that it moves, in the weight's shape:
- *     Adam and AdamW the running mean of its gradient, {@code mean.<weight>}, and that of the
- *     gradient's square, {@code variance.<weight>}; nothing for SGD and before the first step
- * @param carried what a network {@linkplain NetworkSpec#carriesState() carries} from the last batch
- *     of N sequences to the next: {@code hidden}, (layers, N, H), and for units with two
- *     {@linkplain io.github.ginestra.network.Cell#states() states} {@code cell}, of the same shape;
- *     nothing for other networks and before the first batch
+ * @param moments the optimizer's moments of each trained weight, in the weight's shape: for Adam
+ *     and AdamW the moving average of its gradient, {@code mean.<weight>}, and of the squared
+ *     gradient, {@code variance.<weight>}; empty for SGD and before the first step
+ * @param carried the hidden state that a network {@linkplain NetworkSpec#carriesState() carries}
+ *     from the last batch of N sequences to the next: {@code hidden}, (layers, N, H), and for units
+ *     with two {@linkplain io.github.ginestra.network.Cell#states() states} {@code cell}, of the
+ *     same shape; empty for other networks and before the first batch
  */
 public record TrainingState(
     long steps, long batches, Weights weights, Weights moments, Weights carried) {
@@ -42,10 +42,10 @@ public record TrainingState(
   }
 
   /**
-   * Makes the state before the first step.
+   * Creates the state before the first step.
    *
-   * @param initial the weights to begin with
-   * @return a state that remembers nothing yet
+   * @param initial the initial weights
+   * @return a state without moments
    */
   public static TrainingState beginning(Weights initial) {
     return new TrainingState(0, 0, initial, NOTHING, NOTHING);

@@ -2,7 +2,7 @@ package io.github.ginestra.text;
 
 import io.github.ginestra.internal.text.Characters;
 
-/** See {@link Tokenizers#characters}. */
+/** See {@link Tokenizer#characters}. */
 final class CharacterTokenizer extends ScanningTokenizer<String> {
   /** The tokens of the first code points, created with the first text. */
   private static final class Frequent {

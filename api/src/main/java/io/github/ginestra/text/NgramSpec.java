@@ -10,8 +10,13 @@ import io.github.ginestra.internal.Checks;
  * NgramSpec.standard().characters(3, 5).buckets(1 << 18)
  * }</pre>
  *
- * @param words the numbers of consecutive words in an n-gram
- * @param characters the numbers of characters in an n-gram within one word and the spaces around it
+ * <p>A character n-gram lies within one word and the spaces around it. N-grams have up to 16 words
+ * or characters.
+ *
+ * @param shortestWords the fewest words in an n-gram; 1 or more
+ * @param longestWords the most words in an n-gram; 0 for no word n-grams
+ * @param shortestCharacters the fewest characters in an n-gram; 1 or more
+ * @param longestCharacters the most characters in an n-gram; 0 for no character n-grams
  * @param lowerCaseWords whether word n-grams are lower-cased
  * @param lowerCaseCharacters whether character n-grams are lower-cased
  * @param sublinear whether a count c becomes 1 + ln c
@@ -20,40 +25,17 @@ import io.github.ginestra.internal.Checks;
  * @param characterLimit the greatest number of UTF-16 units of a text that are read; 1 or more
  */
 public record NgramSpec(
-    Lengths words,
-    Lengths characters,
+    int shortestWords,
+    int longestWords,
+    int shortestCharacters,
+    int longestCharacters,
     boolean lowerCaseWords,
     boolean lowerCaseCharacters,
     boolean sublinear,
     boolean unitLength,
     int buckets,
     int characterLimit) {
-
-  /**
-   * The lengths of n-grams that are counted.
-   *
-   * @param shortest the fewest parts; 1 or more
-   * @param longest the most parts; 0 if there are no such n-grams
-   */
-  public record Lengths(int shortest, int longest) {
-    private static final int MAXIMUM = 16;
-
-    /** No n-grams. */
-    public static final Lengths NONE = new Lengths(1, 0);
-
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException if one is out of its range
-     */
-    public Lengths {
-      Checks.positive(shortest, "shortest");
-      if (longest != 0 && (longest < shortest || longest > MAXIMUM)) {
-        throw new IllegalArgumentException(
-            "longest (" + longest + ") must be 0 or in [" + shortest + ", " + MAXIMUM + "]");
-      }
-    }
-  }
+  private static final int LONGEST = 16;
 
   /**
    * Checks the values.
@@ -61,11 +43,19 @@ public record NgramSpec(
    * @throws IllegalArgumentException if one is out of its range
    */
   public NgramSpec {
-    Checks.notNull(words, "words");
-    Checks.notNull(characters, "characters");
+    requireLengths(shortestWords, longestWords);
+    requireLengths(shortestCharacters, longestCharacters);
     Checks.positive(characterLimit, "characterLimit");
     if (buckets < 2 || Integer.bitCount(buckets) != 1) {
       throw new IllegalArgumentException("buckets (" + buckets + ") must be a power of two from 2");
+    }
+  }
+
+  private static void requireLengths(int shortest, int longest) {
+    Checks.positive(shortest, "shortest");
+    if (longest != 0 && (longest < shortest || longest > LONGEST)) {
+      throw new IllegalArgumentException(
+          "longest (" + longest + ") must be 0 or in [" + shortest + ", " + LONGEST + "]");
     }
   }
 
@@ -76,8 +66,7 @@ public record NgramSpec(
    * @return the specification
    */
   public static NgramSpec standard() {
-    return new NgramSpec(
-        new Lengths(1, 2), new Lengths(2, 5), true, false, true, true, 1 << 17, 20_000);
+    return new NgramSpec(1, 2, 2, 5, true, false, true, true, 1 << 17, 20_000);
   }
 
   /**
@@ -89,15 +78,7 @@ public record NgramSpec(
    * @throws IllegalArgumentException if one is out of its range
    */
   public NgramSpec words(int shortest, int longest) {
-    return new NgramSpec(
-        new Lengths(shortest, longest),
-        characters,
-        lowerCaseWords,
-        lowerCaseCharacters,
-        sublinear,
-        unitLength,
-        buckets,
-        characterLimit);
+    return with(shortest, longest, shortestCharacters, longestCharacters, buckets);
   }
 
   /**
@@ -109,15 +90,7 @@ public record NgramSpec(
    * @throws IllegalArgumentException if one is out of its range
    */
   public NgramSpec characters(int shortest, int longest) {
-    return new NgramSpec(
-        words,
-        new Lengths(shortest, longest),
-        lowerCaseWords,
-        lowerCaseCharacters,
-        sublinear,
-        unitLength,
-        buckets,
-        characterLimit);
+    return with(shortestWords, longestWords, shortest, longest, buckets);
   }
 
   /**
@@ -128,14 +101,21 @@ public record NgramSpec(
    * @throws IllegalArgumentException if {@code count} is not a power of two
    */
   public NgramSpec buckets(int count) {
+    return with(shortestWords, longestWords, shortestCharacters, longestCharacters, count);
+  }
+
+  private NgramSpec with(
+      int fewestWords, int mostWords, int fewestCharacters, int mostCharacters, int columns) {
     return new NgramSpec(
-        words,
-        characters,
+        fewestWords,
+        mostWords,
+        fewestCharacters,
+        mostCharacters,
         lowerCaseWords,
         lowerCaseCharacters,
         sublinear,
         unitLength,
-        count,
+        columns,
         characterLimit);
   }
 }

@@ -8,7 +8,7 @@ import static io.github.ginestra.internal.text.Characters.isLetter;
 import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
-/** See {@link Tokenizers#plainWords}. */
+/** See {@link Tokenizer#plainWords}. */
 final class PlainWordTokenizer extends ScanningTokenizer<String> {
   @Override
   public String name() {

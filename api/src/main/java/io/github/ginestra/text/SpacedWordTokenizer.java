@@ -8,8 +8,9 @@ import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.text.Token.LetterCase;
 
-/** See {@link Tokenizers#spacedWords}. */
+/** See {@link Tokenizer#spacedWords}. */
 final class SpacedWordTokenizer extends ScanningTokenizer<String> {
   @Override
   public String name() {

@@ -41,4 +41,71 @@ public record Token(String text, LetterCase letterCase) {
   static Token lowerCased(String surface) {
     return new Token(Unicode.lowerCase(surface), LetterCase.of(surface));
   }
+
+  /**
+   * The letter case of a token before it was lower-cased. It distinguishes shouts, names and
+   * ordinary words.
+   */
+  public enum LetterCase {
+    /** At least one lower-case letter and no other: {@code free}. */
+    LOWER(0),
+
+    /** Two or more characters, at least one capital and no lower-case letter: {@code FREE}. */
+    UPPER(1),
+
+    /** A capital first, and not {@link #UPPER}: {@code Free}, {@code FreeMsg}, {@code I}. */
+    CAPITALIZED(2),
+
+    /** Anything else: {@code iPhone}, {@code £}, and letters of scripts that have no case. */
+    OTHER(3);
+
+    private final int id;
+
+    LetterCase(int id) {
+      this.id = id;
+    }
+
+    /**
+     * Returns the number of this constant in saved models.
+     *
+     * @return 0 to 3, in the order of the constants
+     */
+    public int id() {
+      return id;
+    }
+
+    /**
+     * Returns the letter case of a text.
+     *
+     * @param surface the original text
+     * @return its letter case; {@link #OTHER} for an empty text
+     */
+    public static LetterCase of(String surface) {
+      if (surface.isEmpty()) {
+        return OTHER;
+      }
+      int upper = 0;
+      int lower = 0;
+      int title = 0;
+      int count = 0;
+      for (int i = 0; i < surface.length(); count++) {
+        int character = surface.codePointAt(i);
+        i += Character.charCount(character);
+        if (Character.isLowerCase(character)) {
+          lower++;
+        } else if (Character.isUpperCase(character)) {
+          upper++;
+        } else if (Character.isTitleCase(character)) {
+          title++;
+        }
+      }
+      if (lower > 0 && upper + title == 0) {
+        return LOWER;
+      }
+      if (upper > 0 && lower + title == 0 && count > 1) {
+        return UPPER;
+      }
+      return Character.isUpperCase(surface.codePointAt(0)) ? CAPITALIZED : OTHER;
+    }
+  }
 }

@@ -1,12 +1,12 @@
 package io.github.ginestra.text;
 
+import io.github.ginestra.text.Token.LetterCase;
 import java.util.List;
 
 /**
  * Splits a text into tokens. A pure function, safe for many threads: the same text must always give
- * the same tokens, because saved models depend on it.
- *
- * @see Tokenizers
+ * the same tokens, because saved models depend on it. Static methods return the built-in
+ * tokenizers.
  */
 public interface Tokenizer {
 
@@ -30,8 +30,8 @@ public interface Tokenizer {
   List<Token> tokenize(String text, int limit);
 
   /**
-   * Returns the positions of the tokens in the text. For the tokenizers of {@link Tokenizers} they
-   * are exact; two tokens have the same position if they come from one HTML entity.
+   * Returns the positions of the tokens in the text. For built-in tokenizers they are exact; two
+   * tokens have the same position if they come from one HTML entity.
    *
    * <p>The default implementation searches for each token's text after the previous token, ignoring
    * letter case. A token that is not found, because its text differs from the original, is assigned
@@ -47,5 +47,87 @@ public interface Tokenizer {
    */
   default List<Span> spans(String text, int limit) {
     return TokenSearch.find(text, tokenize(text, limit));
+  }
+
+  /**
+   * Words, for models that learn their own vectors: {@code "words"}. Different spellings of the
+   * same word become one token.
+   *
+   * <ul>
+   *   <li>HTML entities are decoded (<code>&amp;lt;</code> is read as {@code <}), with or without
+   *       the semicolon where HTML allows that; characters U+0080 to U+009F are read as the
+   *       Windows-1252 characters that they originally were.
+   *   <li>A word is a run of letters, in lower case; it may contain one apostrophe between letters,
+   *       straight or typographic, which becomes the straight one: {@code don't}. Letters are those
+   *       of any script, and numbers other than decimal digits, such as ½; combining marks belong
+   *       to the letter before them.
+   *   <li>A run of decimal digits of any script becomes its length: {@code <d5>}; {@code <d12>} is
+   *       twelve or more.
+   *   <li>A link, which begins with {@code http://}, {@code https://} or {@code www.} and ends
+   *       before white space, becomes {@code <url>}; so does a word beginning with {@code http} or
+   *       {@code www}, the rest of a broken link.
+   *   <li>Every other character is a token by itself, except white space and the underscore, which
+   *       separate tokens.
+   * </ul>
+   *
+   * <p>The letter case of the folded tokens {@code <d5>} and {@code <url>} is {@link
+   * LetterCase#LOWER}.
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer words() {
+    return BuiltInTokenizers.WORDS;
+  }
+
+  /**
+   * Words in lower case, otherwise unchanged, for pretrained vectors: {@code "plain-words"}. A word
+   * is a run of letters, digits and underscores and may contain one apostrophe, straight or
+   * typographic; every other character that is not white space is a token by itself. Nothing is
+   * decoded, replaced or folded. Combining marks belong to the letter before them.
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer plainWords() {
+    return BuiltInTokenizers.PLAIN_WORDS;
+  }
+
+  /**
+   * Characters, including white space: {@code "characters"}. Each code point is a token; nothing is
+   * decoded or lower-cased.
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer characters() {
+    return BuiltInTokenizers.CHARACTERS;
+  }
+
+  /**
+   * Unchanged words, each with the space before it, for language models: {@code "spaced-words"}.
+   * The concatenated tokens are exactly the text.
+   *
+   * <ul>
+   *   <li>A word is a run of letters; an apostrophe, straight or typographic, between two letters
+   *       ends it and belongs to it: {@code dell'} and {@code amore}. Combining marks belong to the
+   *       letter before them.
+   *   <li>Every other character is a token by itself, also digits and line feeds.
+   *   <li>One space before a word or another character that is not white space belongs to that
+   *       token; any other white space is a token by itself.
+   * </ul>
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer spacedWords() {
+    return BuiltInTokenizers.SPACED_WORDS;
+  }
+
+  /**
+   * Returns the tokenizer of a name, as written in a saved model.
+   *
+   * @param name the name
+   * @return the tokenizer with this {@link Tokenizer#name}
+   * @throws IllegalArgumentException if there is none; the message lists the names
+   */
+  static Tokenizer named(String name) {
+    return BuiltInTokenizers.named(name);
   }
 }

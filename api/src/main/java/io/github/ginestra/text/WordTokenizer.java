@@ -7,7 +7,7 @@ import static io.github.ginestra.internal.text.Characters.isLetter;
 import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
 
-/** See {@link Tokenizers#words}. */
+/** See {@link Tokenizer#words}. */
 final class WordTokenizer extends ScanningTokenizer<DecodedText> {
   private static final Token LINK = Token.asWritten("<url>");
 

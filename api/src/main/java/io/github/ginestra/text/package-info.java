@@ -3,18 +3,18 @@
  * io.github.ginestra.text.Token tokens} and their positions in the text.
  *
  * <pre>{@code
- * Tokenizer tokenizer = Tokenizers.words();
+ * Tokenizer tokenizer = Tokenizer.words();
  * List<Token> tokens = tokenizer.tokenize("WINNER! Call 0906 now", 120);
  * tokens.get(0).text(); // "winner"
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.text.Tokenizers} has tokenizers: {@code words()} for models that
- *       learn their own vectors, {@code plainWords()} for pretrained vectors, {@code characters()}
- *       and {@code spacedWords()} for language models. A tokenizer also reports the {@linkplain
- *       io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
+ *   <li>{@link io.github.ginestra.text.Tokenizer} has built-in tokenizers: {@code words()} for
+ *       models that learn their own vectors, {@code plainWords()} for pretrained vectors, {@code
+ *       characters()} and {@code spacedWords()} for language models. A tokenizer also reports the
+ *       {@linkplain io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
  *   <li>{@link io.github.ginestra.text.Token} is a normalised word with its original {@link
- *       io.github.ginestra.text.LetterCase letter case}, which a classifier can learn from.
+ *       io.github.ginestra.text.Token.LetterCase letter case}, which a classifier can learn from.
  *   <li>{@link io.github.ginestra.text.WordVectors} are pretrained word vectors.
  *   <li>{@link io.github.ginestra.text.NgramSpec} defines the n-grams of words and characters that
  *       a linear path counts.

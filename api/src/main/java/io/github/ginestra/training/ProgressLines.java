@@ -1,6 +1,5 @@
 package io.github.ginestra.training;
 
-import io.github.ginestra.internal.Checks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells how far a training is, line by line, for a log:
+ * Writes the progress of a training line by line, for a log:
  *
  * <pre>{@code
- * builder.listener(ProgressLines.to(logger::info))
+ * builder.listener(TrainingListener.lines(logger::info))
  *
  * linear path 57/400
  * epoch 2/10 step 57/700 loss 0.2134 1,312 examples/s 35 s left
@@ -23,9 +22,9 @@ import java.util.function.LongSupplier;
  * or with how far preparation or validation is. For one training; not safe for use by several
  * threads at once.
  */
-public final class ProgressLines implements TrainingListener {
-  /** The default of {@link #every}: ten seconds. */
-  public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+final class ProgressLines implements TrainingListener {
+  /** The default interval: ten seconds. */
+  static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   private final Consumer<String> lines;
   private final Duration interval;
@@ -38,30 +37,6 @@ public final class ProgressLines implements TrainingListener {
     this.interval = interval;
     this.nanoTime = nanoTime;
     last = nanoTime.getAsLong();
-  }
-
-  /**
-   * Makes a listener.
-   *
-   * @param lines gets each line, without a line end, on the thread that trains
-   * @return a listener for one training
-   */
-  public static ProgressLines to(Consumer<String> lines) {
-    return new ProgressLines(Checks.notNull(lines, "lines"), DEFAULT_INTERVAL, System::nanoTime);
-  }
-
-  /**
-   * Sets how much time passes between two lines within an epoch.
-   *
-   * @param interval zero for a line after each step
-   * @return a listener for one training
-   * @throws IllegalArgumentException if negative
-   */
-  public ProgressLines every(Duration interval) {
-    if (interval.isNegative()) {
-      throw new IllegalArgumentException("interval (" + interval + ") must not be negative");
-    }
-    return new ProgressLines(lines, interval, nanoTime);
   }
 
   @Override

@@ -101,7 +101,7 @@ public sealed interface Schedule {
      * @throws IllegalArgumentException if out of range
      */
     public Cosine {
-      Checks.share(warmUp, "warmUp");
+      Checks.fraction(warmUp, "warmUp");
     }
 
     @Override
@@ -132,7 +132,7 @@ public sealed interface Schedule {
      * @throws IllegalArgumentException if one is out of its range
      */
     public ReduceOnPlateau {
-      Checks.positive(Checks.share(factor, "factor"), "factor");
+      Checks.positive(Checks.fraction(factor, "factor"), "factor");
       Checks.positive(patience, "patience");
     }
 

@@ -1,12 +1,50 @@
 package io.github.ginestra.training;
 
+import io.github.ginestra.internal.Checks;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Watches a training. Called on the thread that trains, which waits: be quick. An exception thrown
  * here ends the training and reaches the caller of {@code train}.
  */
 public interface TrainingListener {
+
+  /**
+   * Writes the progress of a training line by line, for a log; see {@link #lines(Consumer,
+   * Duration)}. Within an epoch, a line every ten seconds.
+   *
+   * @param lines receives each line, without a line end, on the thread that trains
+   * @return a listener for one training
+   */
+  static TrainingListener lines(Consumer<String> lines) {
+    return lines(lines, ProgressLines.DEFAULT_INTERVAL);
+  }
+
+  /**
+   * Writes the progress of a training line by line, for a log.
+   *
+   * <pre>{@code
+   * builder.listener(TrainingListener.lines(logger::info))
+   *
+   * linear path 57/400
+   * epoch 2/10 step 57/700 loss 0.2134 1,312 examples/s 35 s left
+   * epoch 2/10 training loss 0.2411 accuracy 0.9312 validation loss 0.0812 accuracy 0.9845 3.4 s
+   * }</pre>
+   *
+   * @param lines receives each line, without a line end, on the thread that trains
+   * @param interval how much time passes between two lines within an epoch; zero for a line after
+   *     each step
+   * @return a listener for one training; not safe for use by several threads at once
+   * @throws IllegalArgumentException if the interval is negative
+   */
+  static TrainingListener lines(Consumer<String> lines, Duration interval) {
+    if (Checks.notNull(interval, "interval").isNegative()) {
+      throw new IllegalArgumentException("interval (" + interval + ") must not be negative");
+    }
+    return new ProgressLines(Checks.notNull(lines, "lines"), interval, System::nanoTime);
+  }
 
   /** What a training does beside its steps. */
   enum Phase {

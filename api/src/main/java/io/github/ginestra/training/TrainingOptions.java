@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * How a network is trained: the hyper-parameters of the optimiser, of the batches and of early
  * stopping. Immutable.
  *
- * <pre>{@code
- * TrainingOptions.builder().epochs(20).batchSize(512).optimizer(Method.ADAM).learningRate(1e-3).seed(7).build()
- * }</pre>
- *
  * @param epochs how often each example is seen; 1 or more
  * @param batchSize N, how many texts make one batch; 1 or more
  * @param bucketByLength whether batches are made of texts of similar length
@@ -72,7 +68,7 @@ public record TrainingOptions(
     Checks.notNull(optimizer, "optimizer");
     Checks.positive(learningRate, "learningRate");
     Checks.notNull(schedule, "schedule");
-    Checks.share(validationFraction, "validationFraction");
+    Checks.fraction(validationFraction, "validationFraction");
     Checks.notNegative(patience, "patience");
     Checks.notNegative(minimumImprovement, "minimumImprovement");
     if (maximumDuration != null) {
@@ -220,8 +216,8 @@ public record TrainingOptions(
      * @throws IllegalArgumentException if one is out of its range
      */
     public Builder betas(double beta1, double beta2) {
-      this.beta1 = Checks.share(beta1, "beta1");
-      this.beta2 = Checks.share(beta2, "beta2");
+      this.beta1 = Checks.fraction(beta1, "beta1");
+      this.beta2 = Checks.fraction(beta2, "beta2");
       return this;
     }
 
@@ -313,7 +309,7 @@ public record TrainingOptions(
      * @throws IllegalArgumentException if out of range
      */
     public Builder validationFraction(double fraction) {
-      validationFraction = Checks.share(fraction, "validationFraction");
+      validationFraction = Checks.fraction(fraction, "validationFraction");
       return this;
     }
 

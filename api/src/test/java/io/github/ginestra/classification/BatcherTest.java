@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatcherTest {
   private static final TextEncoder ENCODER =
-      new TextEncoder(Tokenizers.words(), Vocabulary.of(List.of()), false, 0, 512, null);
+      new TextEncoder(Tokenizer.words(), Vocabulary.of(List.of()), false, 0, 512, null);
 
   /** Texts of 1 to 200 words, in no order. */
   private static final List<EncodedText> TEXTS =

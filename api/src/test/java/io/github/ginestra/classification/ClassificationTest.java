@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.classification.Classification.LabelProbability;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import java.util.List;

@@ -13,7 +13,6 @@ import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class ClassifierArchiveTest {
   @Test
   void a_loaded_classifier_answers_to_the_last_bit_as_the_saved_one() throws IOException {
     assertSameAnswers(SavedModels.full(), saved(SavedModels.full()));
-    SequenceClassifier plain = SavedModels.plain(Tokenizers.characters());
+    SequenceClassifier plain = SavedModels.plain(Tokenizer.characters());
     assertSameAnswers(plain, saved(plain));
   }
 
@@ -133,7 +132,7 @@ class ClassifierArchiveTest {
     assertThat(calibrated.version()).isEqualTo(2);
     assertThat(calibrated.model().number("temperature")).isEqualTo(1.75);
 
-    ModelArchive plain = ModelArchive.read(saved(SavedModels.plain(Tokenizers.words())));
+    ModelArchive plain = ModelArchive.read(saved(SavedModels.plain(Tokenizer.words())));
     assertThat(plain.version()).isEqualTo(1);
     assertThat(plain.model().has("temperature")).isFalse();
   }
@@ -279,7 +278,7 @@ class ClassifierArchiveTest {
 
     @Override
     public List<Token> tokenize(String text, int limit) {
-      return Tokenizers.plainWords().tokenize(text.replace(',', ' '), limit);
+      return Tokenizer.plainWords().tokenize(text.replace(',', ' '), limit);
     }
   }
 }

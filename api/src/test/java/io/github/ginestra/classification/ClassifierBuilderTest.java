@@ -24,7 +24,6 @@ import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -201,7 +200,7 @@ class ClassifierBuilderTest {
     void characters_can_be_the_tokens() {
       Examples examples = Examples.of(Stream.of(new Example("a", "aab"), new Example("b", "ba c")));
       BagBackend.Training training =
-          train(oneEpoch().tokenizer(Tokenizers.characters()), examples).training();
+          train(oneEpoch().tokenizer(Tokenizer.characters()), examples).training();
 
       assertThat(training.spec.embeddings().get(0).rows()).isEqualTo(4 + 2);
       assertThat(training.batches.get(0).lengths()).containsExactlyInAnyOrder(3, 4);

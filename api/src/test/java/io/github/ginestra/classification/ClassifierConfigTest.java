@@ -13,7 +13,6 @@ import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
 import java.io.StringReader;
@@ -31,7 +30,7 @@ class ClassifierConfigTest {
   private static ClassifierBuilder unusual() {
     return Classifiers.text()
         .recurrent(RecurrentSpec.lstm(7).bidirectional().layers(2).dropoutBetweenLayers(0.25))
-        .tokenizer(Tokenizers.plainWords())
+        .tokenizer(Tokenizer.plainWords())
         .embedding(5)
         .letterCase(3)
         .pooling(Pooling.MEAN)
@@ -100,7 +99,7 @@ class ClassifierConfigTest {
           .containsEntry("tokenizer", "plain-words")
           .containsEntry("embedding.dimension", "5")
           .containsEntry("pooling", "MEAN")
-          .containsEntry("ngrams.characters.longest", "3")
+          .containsEntry("ngrams.longestCharacters", "3")
           .containsEntry("classWeights.food", "2.0")
           .containsEntry("forgetBias", "0.5")
           .containsEntry("epochs", "2")
@@ -150,7 +149,7 @@ class ClassifierConfigTest {
           @Override
           public List<Token> tokenize(String text, int limit) {
             counts.merge(text, 1, Integer::sum);
-            return Tokenizers.words().tokenize(text, limit);
+            return Tokenizer.words().tokenize(text, limit);
           }
         };
     Examples distinct = EXAMPLES.distinct();

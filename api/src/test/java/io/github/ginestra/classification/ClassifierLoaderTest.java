@@ -16,7 +16,7 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class ClassifierLoaderTest {
 
   private Path file() throws IOException {
     Path file = folder.resolve("model.ginestra");
-    SavedModels.plain(Tokenizers.words()).save(file);
+    SavedModels.plain(Tokenizer.words()).save(file);
     return file;
   }
 

@@ -16,8 +16,6 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
@@ -63,7 +61,7 @@ class EndedEarlyTest {
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
-      return Tokenizers.words().tokenize(text, maximum);
+      return Tokenizer.words().tokenize(text, maximum);
     }
   }
 
@@ -160,10 +158,7 @@ class EndedEarlyTest {
   void an_ended_preparation_leaves_no_checkpoint_so_that_the_training_can_begin_again(
       @TempDir Path folder) {
     ClassifierBuilder resuming =
-        classifier()
-            .training(options -> options.epochs(1))
-            .checkpoint(folder, CheckpointInterval.everyEpoch())
-            .resume(folder);
+        classifier().training(options -> options.epochs(1)).checkpoint(folder).resume(folder);
     slow.interruptAt = 20;
     resuming.train(TRAINING).close();
     Thread.interrupted();
@@ -177,10 +172,7 @@ class EndedEarlyTest {
   void a_resumed_training_that_is_ended_in_its_preparation_has_what_was_learned_before(
       @TempDir Path folder) {
     ClassifierBuilder resuming =
-        classifier()
-            .training(options -> options.epochs(2))
-            .checkpoint(folder, CheckpointInterval.everyEpoch())
-            .resume(folder);
+        classifier().training(options -> options.epochs(2)).checkpoint(folder).resume(folder);
     Map<String, Double> answer;
     try (SequenceClassifier whole = resuming.train(TRAINING)) {
       answer = whole.classify("violin").probabilities();

@@ -9,17 +9,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.BagBackend;
 import io.github.ginestra.Topics;
 import io.github.ginestra.explanation.Explanation;
-import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Token.LetterCase;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +56,7 @@ class OcclusionTest {
   }
 
   private static TextEncoder encoder(boolean letterCase, int fixedLength, int maximumTokens) {
-    return new TextEncoder(Tokenizers.words(), WORDS, letterCase, fixedLength, maximumTokens, null);
+    return new TextEncoder(Tokenizer.words(), WORDS, letterCase, fixedLength, maximumTokens, null);
   }
 
   private Explanation explain(TextEncoder encoder, @Nullable LinearPath linear, String text) {
@@ -217,7 +216,7 @@ class OcclusionTest {
     private int made;
 
     Copies(int count) {
-      List<Token> words = Tokenizers.plainWords().tokenize("free ".repeat(count), count);
+      List<Token> words = Tokenizer.plainWords().tokenize("free ".repeat(count), count);
       tokens =
           new AbstractList<>() {
             @Override
@@ -327,8 +326,10 @@ class OcclusionTest {
       NgramFeatures short_ =
           NgramFeatures.of(
               new NgramSpec(
-                  features.spec().words(),
-                  features.spec().characters(),
+                  features.spec().shortestWords(),
+                  features.spec().longestWords(),
+                  features.spec().shortestCharacters(),
+                  features.spec().longestCharacters(),
                   true,
                   true,
                   true,
@@ -382,7 +383,7 @@ class OcclusionTest {
 
       @Override
       public List<Token> tokenize(String text, int limit) {
-        return Tokenizers.plainWords().tokenize(text.replace(',', ' '), limit);
+        return Tokenizer.plainWords().tokenize(text.replace(',', ' '), limit);
       }
 
       @Override

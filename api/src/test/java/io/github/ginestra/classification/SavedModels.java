@@ -14,7 +14,6 @@ import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public final class SavedModels {
     NgramSpec spec = NgramSpec.standard().words(1, 3).characters(2, 4).buckets(32);
     float[] idf = random(32, 5);
     return classifier(
-        Tokenizers.words(),
+        Tokenizer.words(),
         linear(NgramFeatures.of(spec, idf)),
         RecurrentSpec.gru(3).layers(2),
         1.75);

@@ -7,7 +7,7 @@ import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ScorerTest {
   private static final TextEncoder ENCODER =
-      new TextEncoder(Tokenizers.words(), Vocabulary.of(List.of()), false, 0, 512, null);
+      new TextEncoder(Tokenizer.words(), Vocabulary.of(List.of()), false, 0, 512, null);
   private static final Scorer SCORER = new Scorer(ENCODER, null);
 
   private final List<Batch> batches = new ArrayList<>();

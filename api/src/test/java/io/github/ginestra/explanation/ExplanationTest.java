@@ -3,6 +3,7 @@ package io.github.ginestra.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;

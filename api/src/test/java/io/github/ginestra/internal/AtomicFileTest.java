@@ -25,7 +25,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void the_old_file_stands_until_the_new_one_is_whole() throws IOException {
+  void the_old_file_remains_until_the_new_one_is_complete() throws IOException {
     Path file = Files.writeString(folder.resolve("model"), "old");
     AtomicFile.replace(
         file,

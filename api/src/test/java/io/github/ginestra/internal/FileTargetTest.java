@@ -99,12 +99,12 @@ class FileTargetTest {
   }
 
   @Test
-  void a_full_disk_is_told_with_the_file_and_what_had_been_written() throws Exception {
+  void a_full_disk_is_an_error_that_names_the_file_and_the_bytes_written() throws Exception {
     Path file = Files.writeString(folder.resolve("model"), "old");
 
-    String told = run("ulimit -f 256; " + WritingProgram.command(file, 1_000_000));
+    String output = run("ulimit -f 256; " + WritingProgram.command(file, 1_000_000));
 
-    assertThat(told)
+    assertThat(output)
         .startsWith("before java.nio.file.FileSystemException: " + file + ": ")
         .containsPattern(", after \\d{5,6} bytes were written \\(\\d+ bytes are free\\): make room")
         .endsWith("there, or write to another place");
@@ -201,7 +201,7 @@ class FileTargetTest {
   @ParameterizedTest
   @ValueSource(strings = {"/dev/stdout", "/proc/self/fd/1", "/dev/fd/1"})
   @EnabledOnOs(OS.LINUX)
-  void standard_output_is_written_where_it_stands(String name) throws Exception {
+  void standard_output_is_written_at_its_current_position(String name) throws Exception {
     Path log = Files.writeString(folder.resolve("log"), "log ");
 
     assertThat(run(WritingProgram.command(Path.of(name), 2) + " >> '" + log + "'")).isEmpty();
@@ -265,7 +265,7 @@ class FileTargetTest {
   }
 
   @Test
-  void what_may_not_be_written_is_refused_and_the_way_out_told() throws Exception {
+  void a_file_without_write_permission_is_an_error_that_says_what_to_do() throws Exception {
     Path file = Files.writeString(folder.resolve("model"), "old");
     open(file, "r--r--r--");
     open(folder, "rwxrwxrwx");

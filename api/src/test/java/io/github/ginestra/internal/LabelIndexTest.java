@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LabelIndexTest {
 
   @Test
-  void a_label_is_found_as_it_stands_or_as_it_looks() {
+  void a_label_is_found_exactly_or_in_normalised_form() {
     LabelIndex index = new LabelIndex(List.of("ham", "caf\u00E9", "\uFEFFold"));
 
     assertThat(index.find("cafe\u0301\u00A0")).isEqualTo(1);

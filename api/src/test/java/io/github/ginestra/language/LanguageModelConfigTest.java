@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ginestra.BigramBackend;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Token.LetterCase;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.text.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ class LanguageModelConfigTest {
   void a_tokenizer_that_does_not_give_the_text_back_is_refused_with_the_place() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> small(LanguageModels.words()).tokenizer(Tokenizers.plainWords()).train(TEXT))
+            () -> small(LanguageModels.words()).tokenizer(Tokenizer.plainWords()).train(TEXT))
         .withMessage(
             "the tokenizer \"plain-words\" does not give the text back: where the text has"
                 + " \" quick fox, a lazy d\" its token is \"quick\"; the tokens of a language model,"
@@ -99,12 +98,12 @@ class LanguageModelConfigTest {
   @Test
   void tokenizers_of_the_other_kind_are_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LanguageModels.characters().tokenizer(Tokenizers.spacedWords()))
+        .isThrownBy(() -> LanguageModels.characters().tokenizer(Tokenizer.spacedWords()))
         .withMessage(
             "tokenizer (spaced-words) is not for a model of characters: use LanguageModels.words()"
                 + " for other symbols");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LanguageModels.words().tokenizer(Tokenizers.characters()))
+        .isThrownBy(() -> LanguageModels.words().tokenizer(Tokenizer.characters()))
         .withMessage(
             "tokenizer (characters) is not for a model of words: use LanguageModels.characters()");
   }

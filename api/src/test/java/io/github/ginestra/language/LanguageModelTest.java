@@ -11,6 +11,7 @@ import io.github.ginestra.BagBackend;
 import io.github.ginestra.BigramBackend;
 import io.github.ginestra.classification.SavedModels;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.language.LanguageModel.TokenProbability;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.explanation.Explanation;
-import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.text.LetterCase;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
+import io.github.ginestra.text.Token.LetterCase;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.text.Normalizer;
@@ -42,10 +41,10 @@ class LinearTimeTest {
 
   private static final List<Tokenizer> TOKENIZERS =
       List.of(
-          Tokenizers.words(),
-          Tokenizers.plainWords(),
-          Tokenizers.spacedWords(),
-          Tokenizers.characters());
+          Tokenizer.words(),
+          Tokenizer.plainWords(),
+          Tokenizer.spacedWords(),
+          Tokenizer.characters());
 
   /**
    * Characters whose length changes with their case, and one of each kind that the text code may
@@ -85,7 +84,7 @@ class LinearTimeTest {
     Examples.of(List.of(new Example("a", text), new Example("b", text))).distinct();
     new Example("a" + text.replace('\0', 'x'), "");
     SymbolCodec codec =
-        new SymbolCodec(Tokenizers.spacedWords(), Vocabulary.of(List.of("a", "b")), true);
+        new SymbolCodec(Tokenizer.spacedWords(), Vocabulary.of(List.of("a", "b")), true);
     codec.encode(text);
     codec.encode("a" + text);
   }

@@ -3,7 +3,7 @@ package io.github.ginestra.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SymbolCodecTest {
   private static SymbolCodec characters(String known) {
     return new SymbolCodec(
-        Tokenizers.characters(),
+        Tokenizer.characters(),
         Vocabulary.of(known.codePoints().mapToObj(Character::toString).toList()),
         true);
   }
@@ -71,7 +71,7 @@ class SymbolCodecTest {
   class Words {
     private final SymbolCodec codec =
         new SymbolCodec(
-            Tokenizers.spacedWords(),
+            Tokenizer.spacedWords(),
             Vocabulary.of(List.of(" sempre", "Caro", " perché", ",", "\n", " È")),
             true);
 
@@ -85,7 +85,7 @@ class SymbolCodecTest {
     void the_same_space_comes_before_the_same_case() {
       SymbolCodec both =
           new SymbolCodec(
-              Tokenizers.spacedWords(), Vocabulary.of(List.of("sempre", " Sempre")), true);
+              Tokenizer.spacedWords(), Vocabulary.of(List.of("sempre", " Sempre")), true);
 
       assertThat(read(both, " sempre")).isEqualTo(" Sempre");
     }

@@ -10,7 +10,6 @@ import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -37,7 +36,7 @@ class SymbolTextTest {
   @TempDir Path folder;
 
   static Stream<Tokenizer> tokenizers() {
-    return Stream.of(Tokenizers.characters(), Tokenizers.spacedWords());
+    return Stream.of(Tokenizer.characters(), Tokenizer.spacedWords());
   }
 
   /** A text of odd sequences, some of them longer than what is read at once. */
@@ -77,8 +76,8 @@ class SymbolTextTest {
     String text = text(2, 200_000);
     Path file = Files.writeString(folder.resolve("text.txt"), text);
     try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
-      assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
-          .isEqualTo(SymbolText.of(Tokenizers.characters(), text).sha256());
+      assertThat(SymbolText.read(Tokenizer.characters(), reader).sha256())
+          .isEqualTo(SymbolText.of(Tokenizer.characters(), text).sha256());
     }
   }
 
@@ -130,17 +129,17 @@ class SymbolTextTest {
   void byte_order_marks_before_lines_are_no_symbols_wherever_the_text_comes_from()
       throws IOException {
     String text = "\uFEFFone\n\uFEFFtwo\r\n\uFEFFth\uFEFFree";
-    SymbolText plain = SymbolText.of(Tokenizers.characters(), "one\ntwo\r\nth\uFEFFree");
+    SymbolText plain = SymbolText.of(Tokenizer.characters(), "one\ntwo\r\nth\uFEFFree");
     Path file = Files.writeString(folder.resolve("marks.txt"), text);
 
     try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
-      assertThat(SymbolText.read(Tokenizers.characters(), reader).sha256())
+      assertThat(SymbolText.read(Tokenizer.characters(), reader).sha256())
           .isEqualTo(plain.sha256());
     }
-    assertThat(SymbolText.read(Tokenizers.characters(), new StringReader(text)).sha256())
+    assertThat(SymbolText.read(Tokenizer.characters(), new StringReader(text)).sha256())
         .isEqualTo(plain.sha256());
-    assertThat(SymbolText.of(Tokenizers.characters(), text).sha256()).isEqualTo(plain.sha256());
-    assertThat(SymbolText.of(Tokenizers.characters(), text).size()).isEqualTo(plain.size());
+    assertThat(SymbolText.of(Tokenizer.characters(), text).sha256()).isEqualTo(plain.sha256());
+    assertThat(SymbolText.of(Tokenizer.characters(), text).size()).isEqualTo(plain.size());
   }
 
   @ParameterizedTest
@@ -190,7 +189,7 @@ class SymbolTextTest {
         };
 
     assertThatIOException()
-        .isThrownBy(() -> SymbolText.read(Tokenizers.spacedWords(), endless))
+        .isThrownBy(() -> SymbolText.read(Tokenizer.spacedWords(), endless))
         .withMessageStartingWith("the text to learn from: is too large, or has no end");
   }
 }

@@ -19,7 +19,7 @@ class DropoutMaskTest {
 
   /** Computed from the same recipe written in Python. */
   @Test
-  void masks_are_the_same_for_ever() {
+  void masks_never_change() {
     assertThat(kept(DropoutMask.of(65, 0.5, 7, 3, 1)))
         .isEqualTo("10100010001000101111000111111010010011010000110010100010001101110");
     assertThat(kept(DropoutMask.of(20, 0.25, -1, 0, 0))).isEqualTo("11111001111110011111");

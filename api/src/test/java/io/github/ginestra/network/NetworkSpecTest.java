@@ -23,7 +23,7 @@ class NetworkSpecTest {
   }
 
   @Test
-  void weights_are_named_ordered_and_laid_out_as_in_pytorch() {
+  void weights_have_pytorchs_names_order_and_layout() {
     assertThat(spec(RecurrentSpec.lstm(5).bidirectional().layers(2)).weightShapes())
         .containsExactly(
             entry("embedding.weight", List.of(100, 6)),

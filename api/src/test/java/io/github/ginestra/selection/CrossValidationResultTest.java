@@ -9,6 +9,8 @@ import io.github.ginestra.evaluation.BinaryScores;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
+import io.github.ginestra.selection.CrossValidationResult.ThresholdChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -18,8 +18,9 @@ import io.github.ginestra.evaluation.BinaryScores;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
-import io.github.ginestra.training.CheckpointInterval;
+import io.github.ginestra.selection.CrossValidation.Listener;
+import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
+import io.github.ginestra.selection.CrossValidationResult.ThresholdChoice;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.nio.file.Path;
@@ -161,8 +162,8 @@ class CrossValidationTest {
     void folds_give_the_same_result_in_the_same_order() {
       List<String> folds = new ArrayList<>();
       Set<Long> threads = ConcurrentHashMap.newKeySet();
-      CrossValidationListener listener =
-          new CrossValidationListener() {
+      Listener listener =
+          new Listener() {
             @Override
             public TrainingListener onTraining(FoldTraining training) {
               threads.add(Thread.currentThread().getId());
@@ -190,8 +191,8 @@ class CrossValidationTest {
 
     @Test
     void the_first_failure_ends_them_all_and_is_thrown() {
-      CrossValidationListener failing =
-          new CrossValidationListener() {
+      Listener failing =
+          new Listener() {
             @Override
             public TrainingListener onTraining(FoldTraining training) {
               if (training.number() == 2) {
@@ -223,8 +224,8 @@ class CrossValidationTest {
     @Test
     void an_interrupt_ends_them_all_and_stays() {
       Thread caller = Thread.currentThread();
-      CrossValidationListener interrupting =
-          new CrossValidationListener() {
+      Listener interrupting =
+          new Listener() {
             @Override
             public TrainingListener onTraining(FoldTraining training) {
               caller.interrupt();
@@ -259,8 +260,8 @@ class CrossValidationTest {
     private int interruptAt;
     private int cancelAt;
 
-    private final CrossValidationListener listener =
-        new CrossValidationListener() {
+    private final Listener listener =
+        new Listener() {
           @Override
           public TrainingListener onTraining(FoldTraining training) {
             trainings.add(training);
@@ -384,7 +385,7 @@ class CrossValidationTest {
       ClassifierBuilder builder =
           Topics.classifier()
               .training(Topics.options().build())
-              .checkpoint(folder, CheckpointInterval.everyEpoch())
+              .checkpoint(folder)
               .resume(folder)
               .listener(
                   new TrainingListener() {

@@ -27,7 +27,7 @@ class DeviceTest {
   }
 
   @Test
-  void backends_run_on_the_processor_unless_told_otherwise() {
+  void the_default_device_is_the_cpu() {
     assertThat(BackendSettings.defaults().device()).isEqualTo(Device.cpu());
     assertThat(new BackendSettings(3).device()).isEqualTo(Device.cpu());
   }

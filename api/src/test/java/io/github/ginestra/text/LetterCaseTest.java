@@ -2,6 +2,7 @@ package io.github.ginestra.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.text.Token.LetterCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

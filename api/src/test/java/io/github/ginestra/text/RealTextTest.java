@@ -22,7 +22,7 @@ class RealTextTest {
 
   @Test
   void words_of_the_sms_collection_equal_those_of_the_recipe_in_python() throws Exception {
-    List<List<Token>> texts = tokenize(Tokenizers.words());
+    List<List<Token>> texts = tokenize(Tokenizer.words());
 
     assertThat(texts.stream().mapToInt(List::size).sum()).isEqualTo(110_361);
     assertThat(vocabulary(texts).words()).hasSize(7_937);
@@ -32,7 +32,7 @@ class RealTextTest {
 
   @Test
   void plain_words_of_the_sms_collection_equal_those_of_the_recipe_in_python() throws Exception {
-    List<List<Token>> texts = tokenize(Tokenizers.plainWords());
+    List<List<Token>> texts = tokenize(Tokenizer.plainWords());
 
     assertThat(texts.stream().mapToInt(List::size).sum()).isEqualTo(110_734);
     assertThat(vocabulary(texts).words()).hasSize(8_944);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ginestra.RealData;
+import io.github.ginestra.text.Token.LetterCase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ class SpansTest {
   private static final int ALL = Integer.MAX_VALUE;
 
   static Stream<Tokenizer> all() {
-    return TokenizersTest.all();
+    return TokenizerTest.all();
   }
 
   private static List<String> written(Tokenizer tokenizer, String text) {
@@ -32,7 +33,7 @@ class SpansTest {
   @Nested
   @DisplayName("words()")
   class Words {
-    private final Tokenizer words = Tokenizers.words();
+    private final Tokenizer words = Tokenizer.words();
 
     @Test
     void stand_where_they_were_written_whatever_they_are_read_as() {
@@ -159,7 +160,7 @@ class SpansTest {
 
   @Test
   void plain_words_stand_where_they_were_written() {
-    assertThat(written(Tokenizers.plainWords(), " Don't  pay\t£5_a &amp; 🎉!"))
+    assertThat(written(Tokenizer.plainWords(), " Don't  pay\t£5_a &amp; 🎉!"))
         .containsExactly("Don't", "pay", "£", "5_a", "&", "amp", ";", "🎉", "!");
   }
 
@@ -167,8 +168,8 @@ class SpansTest {
   void characters_and_spaced_words_cover_the_text() {
     String text = " Sempre caro\n\nmi fu  quest'ermo \ud83c colle🎉, ";
 
-    assertThat(String.join("", written(Tokenizers.characters(), text))).isEqualTo(text);
-    assertThat(String.join("", written(Tokenizers.spacedWords(), text))).isEqualTo(text);
+    assertThat(String.join("", written(Tokenizer.characters(), text))).isEqualTo(text);
+    assertThat(String.join("", written(Tokenizer.spacedWords(), text))).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -34,7 +34,7 @@ class ProgressLinesTest {
 
   @Test
   void an_epoch_is_told_with_what_is_known_of_it() {
-    ProgressLines listener = ProgressLines.to(lines::add);
+    TrainingListener listener = TrainingListener.lines(lines::add);
     listener.onStep(progress(30));
     listener.onEpoch(
         new EpochMetrics(
@@ -57,7 +57,7 @@ class ProgressLinesTest {
 
   @Test
   void with_no_interval_each_step_is_told() {
-    ProgressLines listener = ProgressLines.to(lines::add).every(Duration.ZERO);
+    TrainingListener listener = TrainingListener.lines(lines::add, Duration.ZERO);
 
     listener.onStep(progress(1));
     listener.onStep(progress(2));
@@ -67,7 +67,7 @@ class ProgressLinesTest {
 
   @Test
   void a_resumed_training_says_so_and_may_end_an_epoch_without_another_step() {
-    ProgressLines listener = ProgressLines.to(lines::add);
+    TrainingListener listener = TrainingListener.lines(lines::add);
     listener.onResume(Path.of("night/checkpoint"), 160);
     listener.onEpoch(
         new EpochMetrics(
@@ -82,7 +82,7 @@ class ProgressLinesTest {
   @Test
   void a_negative_interval_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProgressLines.to(lines::add).every(Duration.ofSeconds(-1)))
+        .isThrownBy(() -> TrainingListener.lines(lines::add, Duration.ofSeconds(-1)))
         .withMessage("interval (PT-1S) must not be negative");
   }
 }

@@ -2,7 +2,6 @@ package io.github.ginestra.benchmarks;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,9 @@ record BenchmarkData(Path folder) {
     return Examples.fromTsv(folder.resolve("sms").resolve("SMSSpamCollection"));
   }
 
-  /** The texts of those messages that are cut into exactly so many words. */
+  /** The texts of the messages with exactly the given number of words. */
   List<String> messagesOf(int count) throws IOException {
-    Tokenizer words = Tokenizers.words();
+    Tokenizer words = Tokenizer.words();
     return messages().texts().stream()
         .filter(text -> words.tokenize(text, count + 1).size() == count)
         .toList();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             + " and writes the table of ratios. Takes a quarter of an hour; nothing else should"
             + " run. The data are those that GINESTRA_DATA points to.",
     mixinStandardHelpOptions = true,
-    subcommands = LanguageCommand.class,
+    subcommands = {TrainingBenchmark.class, LanguageCommand.class},
     versionProvider = Benchmarks.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line says why", "2:wrong options"})
@@ -69,7 +69,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private Benchmarks() {}
 
-  /** What {@code --version} tells. */
+  /** The output of {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

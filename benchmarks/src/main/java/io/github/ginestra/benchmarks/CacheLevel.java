@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record CacheLevel(int level, int kilobytes) {
   private static final Path FIRST_CORE = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
-  /** The caches of the first core, the nearest first; none where the system does not tell. */
+  /** The caches of the first core, the nearest first; none if the system does not report them. */
   static List<CacheLevel> ofThisMachine() throws IOException {
     return in(FIRST_CORE);
   }
@@ -46,7 +46,7 @@ record CacheLevel(int level, int kilobytes) {
     return Files.readString(entry.resolve(name)).strip();
   }
 
-  /** Whether it can hold so many bytes. */
+  /** Whether it can hold the given number of bytes. */
   boolean holds(long bytes) {
     return bytes <= (long) kilobytes << 10;
   }

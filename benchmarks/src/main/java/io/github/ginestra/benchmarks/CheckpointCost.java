@@ -2,7 +2,6 @@ package io.github.ginestra.benchmarks;
 
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
@@ -13,8 +12,8 @@ import java.util.Locale;
 
 /**
  * A program that trains the spam preset twice with a checkpoint after each epoch, first in a JVM
- * that has just started, and tells which share of the training they take. Without validation,
- * nothing else stands between the last step of an epoch and its end.
+ * that has just started, and prints the fraction of the training time that they take. Without
+ * validation, nothing else stands between the last step of an epoch and its end.
  */
 public final class CheckpointCost {
   private static final int TRAININGS = 2;
@@ -40,7 +39,7 @@ public final class CheckpointCost {
     long start = System.nanoTime();
     Classifiers.spam()
         .backend(BackendNames.PYTORCH)
-        .checkpoint(checkpoints, CheckpointInterval.everyEpoch())
+        .checkpoint(checkpoints)
         .listener(writing)
         .train(messages)
         .close();

@@ -14,8 +14,8 @@ final class ChildJvm {
    * Says what is to be run.
    *
    * @param main the class with the method {@code main}
-   * @param options what the JVM is told
-   * @param arguments what the class is told
+   * @param options the JVM options
+   * @param arguments the arguments of the class
    */
   ChildJvm(Class<?> main, List<String> options, String... arguments) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param data what models learn from and are measured on
  * @param models the models
  * @param peers the programs of others
- * @param progress told what is being done
+ * @param progress receives progress messages
  */
 record FullRun(
     Effort effort,

@@ -75,7 +75,7 @@ final class LanguageCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private LanguageCommand() {}
+  LanguageCommand() {}
 
   @Override
   public Integer call() throws IOException {

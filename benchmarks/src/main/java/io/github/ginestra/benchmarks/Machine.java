@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What everything runs on.
  *
- * @param processor its name, as far as the system tells
+ * @param processor its name, if the system reports it
  * @param cores how many there are for this program
  * @param system the operating system
  * @param java the virtual machine
@@ -30,7 +30,7 @@ record Machine(String processor, int cores, String system, String java, List<Cac
         CacheLevel.ofThisMachine());
   }
 
-  /** Finds the name in what Linux tells of the processors, else the kind of machine. */
+  /** Parses the name from the processor list of Linux; falls back to the architecture. */
   static String processor(List<String> lines) {
     return lines.stream()
         .filter(line -> line.startsWith("model name"))
@@ -44,7 +44,7 @@ record Machine(String processor, int cores, String system, String java, List<Cac
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  /** Names the nearest cache that holds so many bytes. */
+  /** Names the nearest cache that holds the given number of bytes. */
   String cacheFor(long bytes) {
     return caches.stream()
         .filter(cache -> cache.holds(bytes))

@@ -43,14 +43,14 @@ public class MachineSpeed {
   /** Called by JMH. */
   public MachineSpeed() {}
 
-  /** The rows of a buffer that has so many bytes or a little more. */
+  /** The number of rows of a buffer of at least the given number of bytes. */
   static int rowsFor(long bytes) {
     long row = (long) COLUMNS * Float.BYTES;
     long count = (bytes + row - 1) / row;
     return Math.toIntExact((count + AT_A_TIME - 1) / AT_A_TIME * AT_A_TIME);
   }
 
-  /** The bytes of a buffer of so many rows. */
+  /** The size in bytes of a buffer with the given number of rows. */
   static long bytes(int rows) {
     return (long) rows * COLUMNS * Float.BYTES;
   }

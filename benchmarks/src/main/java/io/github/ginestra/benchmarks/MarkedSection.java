@@ -6,12 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The part of a document that stands between two lines, and that a program writes. */
-record MarkedSection(Path document) {
+record MarkedSection(Path document, String begin, String end) {
   /** The line before the part. */
   static final String BEGIN = "<!-- written by ginestra-benchmarks: begin -->\n";
 
   /** The line after it. */
   static final String END = "<!-- written by ginestra-benchmarks: end -->\n";
+
+  private static final String TRAINING = "<!-- written by ginestra-benchmarks training: ";
+
+  /** What the program itself writes. */
+  MarkedSection(Path document) {
+    this(document, BEGIN, END);
+  }
+
+  /** What its command {@code training} writes. */
+  static MarkedSection ofTraining(Path document) {
+    return new MarkedSection(document, TRAINING + "begin -->\n", TRAINING + "end -->\n");
+  }
 
   /**
    * Checks that the document can be written.
@@ -33,12 +45,12 @@ record MarkedSection(Path document) {
   }
 
   private String replaced(String text, String part) throws IOException {
-    int begin = only(text, BEGIN) + BEGIN.length();
-    int end = only(text, END);
-    if (end < begin) {
-      throw new IOException(document + ": the line " + END.strip() + " stands before its begin");
+    int from = only(text, begin) + begin.length();
+    int to = only(text, end);
+    if (to < from) {
+      throw new IOException(document + ": the line " + end.strip() + " stands before its begin");
     }
-    return text.substring(0, begin) + part + text.substring(end);
+    return text.substring(0, from) + part + text.substring(to);
   }
 
   private int only(String text, String line) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param heap the bytes of the heap in use after a garbage collection
  * @param resident the bytes of memory that the whole process holds; {@link #UNKNOWN} where the
- *     system does not tell
+ *     system does not report it
  */
 record Memory(long heap, long resident) {
   /** Of the resident size, where it is not known. */
@@ -27,7 +27,7 @@ record Memory(long heap, long resident) {
     return new Memory(heap, Files.exists(STATUS) ? resident(Files.readAllLines(STATUS)) : UNKNOWN);
   }
 
-  /** Finds the resident size in what Linux tells of a process. */
+  /** Parses the resident size from the status that Linux reports of a process. */
   static long resident(List<String> status) {
     for (String line : status) {
       if (line.startsWith(RESIDENT)) {

@@ -46,7 +46,7 @@ record PeerAnswer(List<JsonObject> lines, @Nullable String failure) {
   /**
    * Finds a number.
    *
-   * @param where the fields that tell its line from others, name → value as text
+   * @param where the fields that identify its line, name → value as text
    * @param field the field that has it
    * @return the number, or none if the peer failed
    * @throws IllegalStateException if the peer ran and did not print it

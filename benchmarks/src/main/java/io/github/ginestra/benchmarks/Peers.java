@@ -14,7 +14,7 @@ final class Peers {
   private static final String KERAS_WAY = "model.predict";
   private static final String ONE_THREAD = "1";
 
-  /** The packages whose versions are told. */
+  /** The packages whose versions are reported. */
   private static final String PACKAGES = "torch,numba,numpy,keras";
 
   private static final String TELL_VERSIONS =

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param command its name or path
  * @param work where what they print and keep goes
- * @param data the folder that they are told to read
+ * @param data the folder that they read
  */
 record Python(String command, Path work, BenchmarkData data) {
   private static final long MOST_MINUTES = 20;

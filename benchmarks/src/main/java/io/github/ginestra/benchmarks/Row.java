@@ -15,7 +15,7 @@ import java.util.Locale;
 record Row(String figure, String ours, String beside, String ratio, String aim, String met) {
   static final String NONE = "–";
 
-  /** A speed that is to be so many times another one. */
+  /** A speed compared with another one, by their ratio. */
   static Row times(String figure, Quantity ours, Reference beside, double aim) {
     String wanted = "≥ " + plain(aim) + " ×";
     if (beside.quantity() == null) {

@@ -18,7 +18,7 @@ record StartTime(Path model, int starts) {
   /**
    * The median on a backend, in seconds.
    *
-   * @param options what the JVM is told
+   * @param options the JVM options
    */
   double seconds(String backend, String... options) throws IOException {
     ChildJvm program =

@@ -76,7 +76,7 @@ public final class SteadyUse {
     }
   }
 
-  /** Makes so many classifications; returns how many answers were wrong. */
+  /** Makes the given number of classifications; returns the number of wrong answers. */
   private long classify(int count, ExecutorService threads)
       throws InterruptedException, ExecutionException {
     AtomicInteger next = new AtomicInteger();

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * @param folder where their files are
  */
 record TrainedModels(Path folder) {
-  /** The system property that tells a benchmark's own JVM the folder. */
+  /** The system property that passes the folder to a benchmark's own JVM. */
   static final String PROPERTY = "ginestra.benchmarks.models";
 
   /** D of the plain classifier. */

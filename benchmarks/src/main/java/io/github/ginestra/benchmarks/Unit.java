@@ -1,6 +1,6 @@
 package io.github.ginestra.benchmarks;
 
-/** What a speed is told in. */
+/** The unit of a speed. */
 enum Unit {
   CHARACTERS_PER_SECOND("characters/s", true),
   MESSAGES_PER_SECOND("messages/s", true),

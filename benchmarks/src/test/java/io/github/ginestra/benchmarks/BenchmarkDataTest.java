@@ -2,7 +2,7 @@ package io.github.ginestra.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +22,6 @@ class BenchmarkDataTest {
 
     assertThat(texts).hasSizeGreaterThan(50);
     assertThat(texts)
-        .allSatisfy(text -> assertThat(Tokenizers.words().tokenize(text, 1_000)).hasSize(20));
+        .allSatisfy(text -> assertThat(Tokenizer.words().tokenize(text, 1_000)).hasSize(20));
   }
 }

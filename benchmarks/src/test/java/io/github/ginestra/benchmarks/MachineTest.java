@@ -39,7 +39,7 @@ class MachineTest {
   }
 
   @Test
-  void a_system_that_does_not_tell_its_caches_has_none() throws IOException {
+  void a_system_that_does_not_report_caches_has_none() throws IOException {
     assertThat(CacheLevel.in(folder.resolve("nothing"))).isEmpty();
     assertThat(new Machine("", 2, "", "", List.of()).cacheFor(1)).isEqualTo("caches unknown");
   }
@@ -52,7 +52,7 @@ class MachineTest {
   }
 
   @Test
-  void the_build_tells_its_versions() throws IOException {
+  void the_build_records_its_versions() throws IOException {
     assertThat(BuildVersions.read().toString())
         .matches(
             "Ginestra \\d\\S+, PyTorch \\d\\S+ and MXNet \\d\\S+ through DJL \\d\\S+, JMH \\d\\S+");

@@ -20,7 +20,7 @@ class MarkedSectionTest {
   }
 
   @Test
-  void only_what_stands_between_the_marks_is_replaced() throws IOException {
+  void only_the_text_between_the_marks_is_replaced() throws IOException {
     MarkedSection section =
         document("# Title\n\n" + MarkedSection.BEGIN + "old\n" + MarkedSection.END + "\nafter\n");
 
@@ -56,7 +56,7 @@ class MarkedSectionTest {
   }
 
   @Test
-  void a_mark_that_stands_twice_is_refused() throws IOException {
+  void a_duplicate_mark_is_refused() throws IOException {
     MarkedSection section = document(MarkedSection.BEGIN.repeat(2) + MarkedSection.END);
 
     assertThatThrownBy(section::check).hasMessageContaining("must stand there once");

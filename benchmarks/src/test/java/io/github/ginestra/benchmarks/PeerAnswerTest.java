@@ -37,7 +37,7 @@ class PeerAnswerTest {
   }
 
   @Test
-  void the_lessons_loop_is_told_from_the_direct_call() {
+  void the_lessons_loop_is_distinguished_from_the_direct_call() {
     PeerAnswer keras =
         PeerAnswer.read(
             List.of(

@@ -26,7 +26,7 @@ class PythonTest {
   }
 
   @Test
-  void a_program_is_told_where_data_are_and_where_to_write() throws IOException {
+  void a_program_gets_the_folders_of_data_and_output() throws IOException {
     List<String> lines = shell.run(List.of("-c", "echo $GINESTRA_DATA; echo $PEER_OUT"));
 
     assertThat(lines).containsExactly(folder.toString(), folder.resolve("work").toString());

@@ -68,7 +68,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_java_and_an_engine_the_engine_trains_unasked() throws Exception {
+  void with_java_and_an_engine_the_engine_trains_without_being_named() throws Exception {
     assertTrained(consumer.run(JAVA_AND_PYTORCH, List.of(), SpamOrHam.class), "pytorch");
   }
 
@@ -131,7 +131,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_none_a_saved_model_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_loading_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), Answers.class, model()),
         "no backend is on the class path: add the dependency"
@@ -140,7 +140,7 @@ class BackendSelectionTest {
   }
 
   @Test
-  void with_none_it_is_told_what_to_add() throws Exception {
+  void with_none_the_error_of_training_says_what_to_add() throws Exception {
     assertRefused(
         consumer.run(NONE, List.of(), SpamOrHam.class),
         "no backend is on the class path: add the dependency"

@@ -92,7 +92,7 @@ class ModulesTest {
   }
 
   @Test
-  void java_is_taken_in_from_the_module_path_unasked() throws Exception {
+  void java_is_resolved_from_the_module_path_automatically() throws Exception {
     List<Path> modules = modules();
     modules.addAll(beyond(modules, "with-java"));
 
@@ -102,7 +102,7 @@ class ModulesTest {
   }
 
   @Test
-  void an_engine_on_the_module_path_is_told_that_its_place_is_the_class_path() throws Exception {
+  void the_error_of_an_engine_on_the_module_path_names_the_class_path() throws Exception {
     List<Path> modules = modules();
     for (Path path : beyond(modules, "with-djl-pytorch")) {
       if (!path.toString().contains("-native-")) {

@@ -7,17 +7,20 @@ import java.awt.GraphicsEnvironment;
 import java.awt.font.FontRenderContext;
 import org.jspecify.annotations.Nullable;
 
-/** What charts need of the machine: fonts to lay them out by, and no display. */
+/** What charts need from the machine: fonts, but no display. */
 final class ChartSupport {
   private static volatile boolean present;
 
-  /** Java tells once why its graphics do not start, and afterwards only that they did not. */
+  /**
+   * The first failure: Java reports the cause once, and afterwards only that its graphics did not
+   * start.
+   */
   private static volatile @Nullable String failure;
 
   private ChartSupport() {}
 
   /**
-   * Makes sure that charts can be laid out.
+   * Checks that charts can be drawn.
    *
    * @throws IllegalStateException if they cannot, with the way out
    */
@@ -33,7 +36,7 @@ final class ChartSupport {
     } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
       String message = failure;
       if (message == null) {
-        message = "charts cannot be laid out, since " + reason(e) + Docs.see("reports.md#fonts");
+        message = "charts cannot be drawn, since " + reason(e) + Docs.see("reports.md#fonts");
         failure = message;
       }
       throw new IllegalStateException(message, e);

@@ -112,8 +112,8 @@ public final class ClassifierReport {
    * @return a whole HTML page
    * @throws IllegalArgumentException if a test example has a label that the classifier does not
    *     know
-   * @throws IllegalStateException if the classifier is closed, or if this machine has no fonts to
-   *     lay charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the classifier is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public String toHtml() {
     Page page = new Page(title, ProvenanceSection.line(classifier.provenance()));
@@ -143,8 +143,8 @@ public final class ClassifierReport {
    *     unchanged, unless its directory is write-protected
    * @throws IllegalArgumentException if a test example has a label that the classifier does not
    *     know
-   * @throws IllegalStateException if the classifier is closed, or if this machine has no fonts to
-   *     lay charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the classifier is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");

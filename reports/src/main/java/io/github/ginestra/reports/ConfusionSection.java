@@ -1,7 +1,7 @@
 package io.github.ginestra.reports;
 
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.LabelScores;
+import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -114,8 +114,8 @@ public final class LanguageModelReport {
    * training.
    *
    * @return a whole HTML page
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
-   *     charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public String toHtml() {
     String symbol = model instanceof CharLanguageModel ? "character" : "word";
@@ -136,8 +136,8 @@ public final class LanguageModelReport {
    * @param file the file, usually with the extension {@code .html}; its directory must exist
    * @throws IOException if writing fails; the message names the file. An existing file is then
    *     unchanged, unless its directory is write-protected
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts to lay
-   *     charts out by ({@link TrainingReport#requireFonts})
+   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
+   *     charts ({@link TrainingReport#requireFonts})
    */
   public void write(Path file) throws IOException {
     Checks.notNull(file, "file");

@@ -47,7 +47,7 @@ final class LineChart {
    * @param caption the text below it
    * @param description its description for screen readers
    * @param across the name of the horizontal axis
-   * @throws IllegalStateException if this machine has no fonts to lay charts out by
+   * @throws IllegalStateException if this machine has no fonts for charts
    */
   LineChart(String caption, String description, String across) {
     ChartSupport.require();
@@ -94,12 +94,6 @@ final class LineChart {
   /** The horizontal axis has whole numbers. */
   LineChart counting() {
     across.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
-    return this;
-  }
-
-  /** The vertical axis starts at zero. */
-  LineChart fromZero() {
-    up.setAutoRangeIncludesZero(true);
     return this;
   }
 

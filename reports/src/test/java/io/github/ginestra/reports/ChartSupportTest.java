@@ -64,8 +64,7 @@ class ChartSupportTest {
         .allSatisfy(
             message ->
                 assertThat(message)
-                    .startsWith(
-                        "charts cannot be laid out, since this Java runtime finds no fonts (")
+                    .startsWith("charts cannot be drawn, since this Java runtime finds no fonts (")
                     .contains(
                         "fontconfig and fonts-dejavu-core",
                         "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));
@@ -81,7 +80,7 @@ class ChartSupportTest {
         .allSatisfy(
             message ->
                 assertThat(message)
-                    .startsWith("charts cannot be laid out, since the display cannot be reached")
+                    .startsWith("charts cannot be drawn, since the display cannot be reached")
                     .contains(
                         "-Djava.awt.headless=true",
                         "https://github.com/ginestra/ginestra/blob/main/docs/reports.md#fonts"));

@@ -94,7 +94,7 @@ class ClassifierReportTest {
   }
 
   @Test
-  void every_anchor_leads_somewhere_and_no_name_stands_twice() {
+  void every_anchor_has_a_target_and_no_name_is_duplicate() {
     List<String> ids = page.select("[id]").eachAttr("id");
 
     assertThat(ids).doesNotHaveDuplicates();
@@ -114,7 +114,7 @@ class ClassifierReportTest {
   }
 
   @Test
-  void headings_follow_their_order_and_tables_and_charts_are_told_to_those_who_do_not_see() {
+  void headings_are_in_order_and_tables_and_charts_have_text_alternatives() {
     int level = 0;
     for (Element heading : page.select("h1, h2, h3, h4")) {
       int next = heading.normalName().charAt(1) - '0';
@@ -178,7 +178,7 @@ class ClassifierReportTest {
   }
 
   @Test
-  void every_epoch_stands_in_the_table_and_on_the_curves() {
+  void every_epoch_is_in_the_table_and_on_the_curves() {
     assertThat(page.select("#learning details tbody tr")).hasSize(3);
     assertThat(row("learning", "2"))
         .startsWith(

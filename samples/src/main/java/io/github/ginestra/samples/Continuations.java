@@ -25,7 +25,7 @@ record Continuations(List<Prompt> prompts, List<Double> temperatures, int length
    */
   record Prompt(String name, String text) {}
 
-  /** Writes them all, each by a chance of its own; returns them as figures. */
+  /** Generates all of them, each with its own seed; returns them as figures. */
   List<Map<String, Object>> write(CharLanguageModel model, Console console) {
     List<Map<String, Object>> samples = new ArrayList<>();
     for (Prompt prompt : prompts) {

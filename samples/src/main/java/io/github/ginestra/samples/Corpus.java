@@ -33,7 +33,7 @@ record Corpus(String name, String origin, String text) {
   }
 
   /**
-   * Different lines drawn by chance, none very short.
+   * Distinct random lines, none very short.
    *
    * @param count how many; fewer where there are no more
    * @param seed what they are drawn from

@@ -24,7 +24,7 @@ final class CorpusSource {
     this.finder = finder;
   }
 
-  /** Looks for the poems, and tells the console if there is only the demonstration verse. */
+  /** Looks for the poems, and prints a message if there is only the demonstration verse. */
   Corpus find(Console console) throws IOException {
     Optional<Path> found = finder.find(POEMS);
     if (found.isPresent()) {

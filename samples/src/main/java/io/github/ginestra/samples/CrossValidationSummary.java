@@ -2,8 +2,8 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.selection.CrossValidationResult;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import io.github.ginestra.selection.FoldResult;
-import io.github.ginestra.selection.Spread;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;

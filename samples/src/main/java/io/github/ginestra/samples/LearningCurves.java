@@ -34,7 +34,7 @@ final class LearningCurves {
   static void write(TrainingHistory history, Path file) throws IOException {
     XYChart loss = loss(history, "mean cross-entropy (nats)", TRAINING_PATH, WHOLE_MODEL);
     loss.getStyler().setYAxisMin(0.0);
-    XYChart accuracy = chart("Accuracy", "share classified right");
+    XYChart accuracy = chart("Accuracy", "fraction classified correctly");
     add(accuracy, TRAINING_PATH, history, ChartLook.TRAINING, EpochMetrics::trainingAccuracy);
     add(accuracy, WHOLE_MODEL, history, ChartLook.VALIDATION, EpochMetrics::validationAccuracy);
     ChartLook.write(List.of(loss, accuracy), file);

@@ -1,6 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.selection.Spread;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.util.ArrayList;

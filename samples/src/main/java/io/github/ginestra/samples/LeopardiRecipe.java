@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is made and trained, but for chance, time and engine.
+ * How a model is built and trained, except for seed, time limit and engine.
  *
  * @param protocol what it is, in a phrase
  * @param builder the builder that makes it
@@ -21,7 +21,7 @@ record LeopardiRecipe(String protocol, LanguageModelBuilder<CharLanguageModel> b
   /** The last part of the text, which is not learned from but measured on. */
   static final double VALIDATION_SHARE = 0.1;
 
-  /** How often the lesson's recipe sees the text, unless told otherwise. */
+  /** The default number of epochs of the lesson's recipe. */
   static final int LESSON_EPOCHS = 10;
 
   private static final int LESSON_UNITS = 128;

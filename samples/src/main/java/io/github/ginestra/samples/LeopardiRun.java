@@ -6,7 +6,7 @@ package io.github.ginestra.samples;
  * @param console where to print
  * @param options the options that every command takes
  * @param corpus the text to learn from
- * @param seed what chance is drawn from
+ * @param seed the random seed
  */
 record LeopardiRun(Console console, RunOptions options, Corpus corpus, long seed) {
 

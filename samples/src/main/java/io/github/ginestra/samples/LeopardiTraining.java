@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains a generator, draws how it went, and has it continue texts. */
 final class LeopardiTraining {
-  /** The validation loss whose time is told, in nats per character. */
+  /** The validation loss to which the training time is reported, in nats per character. */
   private static final double LEVEL = 2.10;
 
   private final LeopardiRun run;

@@ -4,9 +4,9 @@ import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.selection.Spread;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import io.github.ginestra.text.Token;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class Lesson {
   private WordVectors readVectors(Examples messages) throws IOException {
     Set<String> words = new HashSet<>();
     for (String text : messages.texts()) {
-      for (Token token : Tokenizers.plainWords().tokenize(text, Integer.MAX_VALUE)) {
+      for (Token token : Tokenizer.plainWords().tokenize(text, Integer.MAX_VALUE)) {
         words.add(token.text());
       }
     }

@@ -7,7 +7,7 @@ import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingOptions;
@@ -65,7 +65,7 @@ record LessonRecipe(
   ClassifierBuilder builder(WordVectors vectors, int epochs, long seed) {
     ClassifierBuilder builder =
         Classifiers.text()
-            .tokenizer(Tokenizers.plainWords())
+            .tokenizer(Tokenizer.plainWords())
             .embedding(Embedding.pretrained(vectors))
             .recurrent(recurrent)
             .pooling(Pooling.LAST)

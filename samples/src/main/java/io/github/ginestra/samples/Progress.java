@@ -42,7 +42,7 @@ final class Progress implements AutoCloseable {
   }
 
   /**
-   * For trainings that may take so long each: the bar shows the share of the steps or of the time,
+   * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
    * whichever is greater.
    */
   Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
@@ -79,9 +79,9 @@ final class Progress implements AutoCloseable {
       return;
     }
     unit = unit == 0 ? progress.steps() : unit;
-    double stepShare = (double) progress.step() / progress.steps();
-    double timeShare = Duration.between(began, Instant.now()).toMillis() / 1e3 / maximumSeconds;
-    position = before * unit + Math.round(unit * Math.min(1, Math.max(stepShare, timeShare)));
+    double stepFraction = (double) progress.step() / progress.steps();
+    double timeFraction = Duration.between(began, Instant.now()).toMillis() / 1e3 / maximumSeconds;
+    position = before * unit + Math.round(unit * Math.min(1, Math.max(stepFraction, timeFraction)));
     bar = bar == null ? open() : bar;
     bar.setExtraMessage(
         String.format(

@@ -3,7 +3,6 @@ package io.github.ginestra.samples;
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModelBuilder;
-import io.github.ginestra.training.CheckpointInterval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 final class RunOptions {
   static final String VERBOSE = "--verbose";
 
-  /** The program carries several engines, and trains on this one unless told otherwise. */
-  static final String TRAINING_BACKEND = "djl-pytorch";
+  /** The program contains several engines; this is the default for training. */
+  static final String TRAINING_BACKEND = "java";
 
-  /** What runs a saved model unless told otherwise: nothing to unpack, nothing to start. */
+  /** The default for running a saved model: it has nothing to unpack or to start. */
   static final String LOADING_BACKEND = "java";
 
   /** When the progress bar is shown. */
@@ -117,7 +116,7 @@ final class RunOptions {
       builder.threads(threads);
     }
     if (checkpoints != null) {
-      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
+      builder.checkpoint(checkpoints).resume(checkpoints);
     }
     return builder;
   }
@@ -129,7 +128,7 @@ final class RunOptions {
       builder.threads(threads);
     }
     if (checkpoints != null) {
-      builder.checkpoint(checkpoints, CheckpointInterval.everyEpoch()).resume(checkpoints);
+      builder.checkpoint(checkpoints).resume(checkpoints);
     }
     return builder;
   }

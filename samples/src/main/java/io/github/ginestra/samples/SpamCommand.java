@@ -72,7 +72,7 @@ final class SpamCommand implements Callable<Integer> {
         paramLabel = "R",
         converter = PositiveDecimal.class,
         description =
-            "Also measure the spam found if at most the share R of ham may be blocked, as in 0.002:"
+            "Also measure the spam found if at most the fraction R of ham may be blocked, as in 0.002:"
                 + " for each fold the threshold is chosen on the others.")
     @Nullable Double blockAtMost;
   }
@@ -134,8 +134,7 @@ final class SpamCommand implements Callable<Integer> {
       names = {"--seed", "--seeds"},
       split = ",",
       paramLabel = "N",
-      description =
-          "What chance is drawn from; several, as in 1,2,3, for --folds and --lesson. Default: 42.")
+      description = "The random seed; several, as in 1,2,3, for --folds and --lesson. Default: 42.")
   private List<Long> seeds = List.of(DEFAULT_SEED);
 
   @Option(

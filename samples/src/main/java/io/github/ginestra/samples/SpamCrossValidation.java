@@ -2,8 +2,8 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.selection.CrossValidation;
-import io.github.ginestra.selection.CrossValidationListener;
-import io.github.ginestra.selection.CrossValidationListener.FoldTraining;
+import io.github.ginestra.selection.CrossValidation.Listener;
+import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;
 import io.github.ginestra.training.TrainingListener;
@@ -26,7 +26,7 @@ final class SpamCrossValidation {
    * Over the messages of a run.
    *
    * @param unique whether repeated messages have been removed
-   * @param blockAtMost the share of ham that a threshold may block, or null for no threshold
+   * @param blockAtMost the fraction of ham that a threshold may block, or null for no threshold
    */
   SpamCrossValidation(SpamRun run, int folds, boolean unique, @Nullable Double blockAtMost) {
     this.run = run;
@@ -99,7 +99,7 @@ final class SpamCrossValidation {
   }
 
   /** Moves the bar, and prints a line a fold. */
-  private record Watching(Progress progress) implements CrossValidationListener {
+  private record Watching(Progress progress) implements Listener {
     @Override
     public TrainingListener onTraining(FoldTraining training) {
       return progress.next(name(training));

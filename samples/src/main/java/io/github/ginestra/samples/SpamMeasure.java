@@ -15,7 +15,7 @@ enum SpamMeasure {
   /** The Matthews correlation coefficient. */
   MCC("mcc", "MCC"),
 
-  /** The share of ham that would be blocked. */
+  /** The fraction of ham that would be blocked. */
   HAM_BLOCKED("hamBlocked", "ham blocked");
 
   private final String key;

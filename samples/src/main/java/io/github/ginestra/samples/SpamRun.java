@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param console where to print
  * @param options the options that every command takes
  * @param messages the messages to learn from and to test on
- * @param seeds what chance is drawn from; one seed or more
+ * @param seeds the random seeds; one or more
  * @param epochs how often each message is seen, if the user says so
  */
 record SpamRun(

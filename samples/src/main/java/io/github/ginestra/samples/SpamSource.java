@@ -37,7 +37,7 @@ final class SpamSource {
    *
    * @param given the file or folder that the user named, or null
    * @param fetch whether they may be fetched
-   * @param console told what is done
+   * @param console receives progress messages
    */
   SpamMessages read(@Nullable Path given, boolean fetch, Console console) throws IOException {
     if (given != null) {

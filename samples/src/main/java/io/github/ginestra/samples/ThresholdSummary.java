@@ -13,7 +13,7 @@ final class ThresholdSummary {
   /**
    * Of folds with thresholds.
    *
-   * @param blockAtMost the share of ham that the thresholds were to block at most
+   * @param blockAtMost the maximum fraction of ham that the thresholds may block
    */
   ThresholdSummary(CrossValidationResult result, double blockAtMost) {
     this.result = result;

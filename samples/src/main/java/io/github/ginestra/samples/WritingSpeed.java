@@ -2,7 +2,7 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.Sampler;
-import io.github.ginestra.selection.Spread;
+import io.github.ginestra.selection.CrossValidationResult.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

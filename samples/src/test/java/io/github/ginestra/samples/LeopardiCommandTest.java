@@ -215,7 +215,7 @@ class LeopardiCommandTest {
   }
 
   @Test
-  void a_saved_model_goes_on_without_training_on_any_engine() throws IOException {
+  void a_saved_model_generates_on_any_engine() throws IOException {
     Path model = folder.resolve("models/verse.ginestra");
     done(small("--save=" + model));
     List<JsonObject> trained = samples();
@@ -254,10 +254,10 @@ class LeopardiCommandTest {
 
     done(program);
     assertThat(program.out()).contains("windows of 40 characters, one-hot, LSTM(128)");
-    double told =
+    double predicted =
         figures().get("trainCharactersPerSecond").getAsDouble()
             * figures().get("trainSeconds").getAsDouble();
-    assertThat(told)
+    assertThat(predicted)
         .as("one character for each window")
         .isCloseTo(CorpusSource.demonstration().length() * 0.9 - 40, within(2.0));
   }

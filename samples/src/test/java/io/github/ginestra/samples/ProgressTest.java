@@ -20,7 +20,7 @@ class ProgressTest {
   }
 
   @Test
-  void the_bar_goes_on_from_epoch_to_epoch_and_leaves_an_empty_line() {
+  void the_bar_continues_from_epoch_to_epoch_and_leaves_an_empty_line() {
     Program program = train("always");
 
     assertThat(program.exitCode()).isZero();

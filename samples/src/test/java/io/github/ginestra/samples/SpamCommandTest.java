@@ -80,7 +80,7 @@ class SpamCommandTest {
   }
 
   @Test
-  void a_training_goes_on_from_its_checkpoints() throws IOException {
+  void a_training_resumes_from_its_checkpoints() throws IOException {
     String checkpoints = "--checkpoints=" + folder.resolve("checkpoints");
     Program first = spam("--epochs=2", checkpoints);
     JsonElement confusion = figures().get("confusion");
@@ -216,15 +216,15 @@ class SpamCommandTest {
   }
 
   @Test
-  void a_hyphen_stands_for_standard_output_where_then_nothing_else_is_printed() throws IOException {
+  void a_hyphen_means_standard_output_and_nothing_else_is_printed_there() throws IOException {
     Path model = folder.resolve("spam.ginestra");
     Program trained = spam("--epochs=1", "--save=" + model, "--report=-");
-    Program told = Program.runWithoutData(folder, "spam", "--model=" + model, "--json=-", OFFER);
+    Program result = Program.runWithoutData(folder, "spam", "--model=" + model, "--json=-", OFFER);
 
     assertThat(trained.out().strip()).startsWith("<!doctype html>").endsWith("</html>");
     assertThat(trained.err()).contains("wrote " + model);
-    assertThat(JsonParser.parseString(told.out()).getAsJsonObject().has("probability")).isTrue();
-    assertThat(told.err()).startsWith("Text classifier: ").contains(OFFER);
+    assertThat(JsonParser.parseString(result.out()).getAsJsonObject().has("probability")).isTrue();
+    assertThat(result.err()).startsWith("Text classifier: ").contains(OFFER);
     assertThat(Path.of("-")).doesNotExist();
   }
 
@@ -327,7 +327,7 @@ class SpamCommandTest {
   }
 
   @Test
-  void a_cross_validation_goes_on_from_its_checkpoints() throws IOException {
+  void a_cross_validation_resumes_from_its_checkpoints() throws IOException {
     Path checkpoints = folder.resolve("checkpoints");
     spam("--folds=2", "--epochs=2", "--checkpoints=" + checkpoints);
     double f1 = figures().get("spamF1").getAsDouble();

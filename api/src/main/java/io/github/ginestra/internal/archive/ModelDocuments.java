@@ -6,7 +6,6 @@ import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ public final class ModelDocuments {
       return own;
     }
     try {
-      return Tokenizers.named(name);
+      return Tokenizer.named(name);
     } catch (IllegalArgumentException e) {
       throw document.wrong(
           "tokenizer", "is none of this library's; give your own by loader().tokenizer(...)");

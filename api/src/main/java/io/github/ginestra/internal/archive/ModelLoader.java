@@ -124,7 +124,7 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
 
   /**
    * Gives the tokenizer for a model that was trained with one of the user's own. It is used where
-   * the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizers} need not be
+   * the file names it; the tokenizers of {@link io.github.ginestra.text.Tokenizer} need not be
    * given.
    *
    * @param own the tokenizer, by the same name and with the same rules as when the model was

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choice of the backend, for a training or for a loaded model. Four branches each, and never a
- * guess: engines change numbers.
+ * Chooses the backend, for a training or for a loaded model. It never guesses between engines,
+ * since they compute different numbers.
  *
  * <p>To be chosen unnamed, a backend must suit what is to be done. A training takes one that can
  * train: an engine, if there is any, since who adds one wants it; else one in plain Java. A loaded
@@ -50,7 +50,7 @@ public enum Backends {
     this.place = place;
   }
 
-  /** Those to choose from where none is named, of all there are. */
+  /** Filters the backends to choose from if none is named. */
   abstract List<Backend> suited(List<Backend> found);
 
   /** Those that are preferred, or all if there are none. */
@@ -87,7 +87,7 @@ public enum Backends {
   }
 
   /**
-   * Takes a backend that the program gave itself, which need not be on the class path.
+   * Uses a backend that the program passed as an object, which need not be on the class path.
    *
    * @throws BackendException if it does not suit
    */
@@ -96,14 +96,14 @@ public enum Backends {
   }
 
   /**
-   * Chooses. One that is named is looked for no further than to where it is found: going through
-   * the whole class path takes time.
+   * Chooses a backend. The search for a named one stops when it is found, since searching the whole
+   * class path takes time.
    *
    * @param there what is on the class path
-   * @param unlisted of those found, what else is there and in no service file
+   * @param unlisted finds backends that are on the class path but in no service file
    * @param named the name given on the builder or loader, or null
    * @param property the name given by the system property, or null
-   * @throws BackendException if none is there that suits, the one named is not there or does not
+   * @throws BackendException if there is none that suits, the named one is missing or does not
    *     suit, or several suit and none is named
    */
   private Backend choose(
@@ -151,7 +151,10 @@ public enum Backends {
     return all;
   }
 
-  /** A backend that was lost from the service files must not change which one is chosen. */
+  /**
+   * Refuses to choose while a backend is missing from the service files, which could change the
+   * choice.
+   */
   private void requireListed(
       List<InstalledBackends.Own> unlisted, List<Backend> found, @Nullable String wanted) {
     List<InstalledBackends.Own> lost =
@@ -163,7 +166,7 @@ public enum Backends {
     }
   }
 
-  /** Whether a backend would be one to choose from, beside those found. */
+  /** Whether a backend would be a candidate beside those found. */
   private boolean counts(InstalledBackends.Own own, List<Backend> found) {
     boolean first = own.plainJava == (this == LOADING);
     return first || those(found, provider -> isPlainJava(provider) != own.plainJava).isEmpty();

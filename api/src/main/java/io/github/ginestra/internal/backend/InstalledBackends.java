@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * context class loader alone is not enough: on threads of the common pool it is the system class
  * loader, in plug-in hosts often null or somebody else's.
  *
- * <p>Each is looked for as late as possible, and found once, however many ways lead to it.
+ * <p>Each is looked up as late as possible, and reported once even if several loaders find it.
  */
 final class InstalledBackends implements Iterable<Backend> {
   static final String SERVICE_FILE = "META-INF/services/" + Backend.class.getName();
@@ -52,7 +52,7 @@ final class InstalledBackends implements Iterable<Backend> {
     return context != null && context != library && seesThisLibrary(context) ? context : null;
   }
 
-  /** What a loader finds that has another copy of the library, or none, is no use here. */
+  /** Backends of a loader with another copy of the library, or none, cannot be used. */
   private static boolean seesThisLibrary(ClassLoader loader) {
     return find(Backend.class.getName(), loader) == Backend.class;
   }
@@ -71,8 +71,8 @@ final class InstalledBackends implements Iterable<Backend> {
   }
 
   /**
-   * Those of the project's own backends that are here and in no service file: an uber jar that was
-   * made without merging these files has kept one of them.
+   * Finds the project's own backends that are present but in no service file: an uber jar built
+   * without merging these files keeps only one of them.
    */
   List<Own> unlisted(List<Backend> found) {
     Set<String> names = new HashSet<>();
@@ -105,7 +105,7 @@ final class InstalledBackends implements Iterable<Backend> {
     return ServiceLoader.load(layer, Backend.class).iterator();
   }
 
-  /** One look at all places, each when those before it are used up. */
+  /** Iterates over all places, each after those before it are exhausted. */
   private final class Search implements Iterator<Backend> {
     private final Iterator<Supplier<Iterator<Backend>>> places = places().iterator();
     private final Set<String> seen = new HashSet<>();

@@ -10,7 +10,7 @@ import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.training.TrainingOptions;
 
 /**
- * A backend whose engine runs, and how it is to run.
+ * A backend whose engine has been started, and its settings.
  *
  * @param engine name and version of the engine
  */

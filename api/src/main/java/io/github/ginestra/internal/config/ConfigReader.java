@@ -10,7 +10,6 @@ import com.google.gson.stream.JsonReader;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.text.Tokenizers;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -200,7 +199,7 @@ public final class ConfigReader {
         return Duration.parse(text);
       }
       if (type == Tokenizer.class) {
-        return Tokenizers.named(text);
+        return Tokenizer.named(text);
       }
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(Printable.quoted(path) + ": " + e.getMessage(), e);

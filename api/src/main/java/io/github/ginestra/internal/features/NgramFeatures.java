@@ -3,7 +3,6 @@ package io.github.ginestra.internal.features;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Arrays;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ public final class NgramFeatures {
   }
 
   /**
-   * Features in which all n-grams weigh alike; nothing is to be learned.
+   * Features in which all n-grams have the same weight.
    *
    * @param spec which n-grams are counted and how
    * @return the features
@@ -52,8 +51,7 @@ public final class NgramFeatures {
   }
 
   /**
-   * Features weighted by inverse document frequencies known from before, such as those of {@link
-   * #inverseDocumentFrequencies}.
+   * Features weighted by inverse document frequencies, as model files may hold them.
    *
    * @param spec which n-grams are counted and how
    * @param idf (F), a weight for each column; copied
@@ -66,28 +64,6 @@ public final class NgramFeatures {
           "idf (" + idf.length + " weights) must be of " + spec.buckets() + ", as many as buckets");
     }
     return new NgramFeatures(spec, idf.clone());
-  }
-
-  /**
-   * Features in which rare n-grams weigh more: with n texts, d of which hold a column, it weighs
-   * ln((1 + n) / (1 + d)) + 1.
-   *
-   * @param spec which n-grams are counted and how
-   * @param texts the training texts
-   * @return the features
-   */
-  public static NgramFeatures fit(NgramSpec spec, Collection<String> texts) {
-    int[] holding = new int[spec.buckets()];
-    for (String text : texts) {
-      for (int column : distinct(NgramHashes.of(spec, text))) {
-        holding[column]++;
-      }
-    }
-    float[] idf = new float[spec.buckets()];
-    for (int column = 0; column < idf.length; column++) {
-      idf[column] = (float) (Math.log((1.0 + texts.size()) / (1.0 + holding[column])) + 1);
-    }
-    return new NgramFeatures(spec, idf);
   }
 
   private static int[] distinct(int[] sorted) {
@@ -111,9 +87,9 @@ public final class NgramFeatures {
   }
 
   /**
-   * Returns the weight of each column.
+   * Returns the inverse document frequency of each column.
    *
-   * @return (F), a copy; null if all weigh alike
+   * @return (F), a copy; null if all n-grams have the same weight
    */
   public float @Nullable [] inverseDocumentFrequencies() {
     return idf == null ? null : idf.clone();

@@ -55,7 +55,7 @@ final class NgramHashes {
   }
 
   private void addWords() {
-    int longest = spec.words().longest();
+    int longest = spec.longestWords();
     long[] open = new long[longest]; // at n - 1 the hash of the last n words
     int words = 0;
     int start = longest == 0 ? text.length() : endOfSpace(0);
@@ -64,7 +64,7 @@ final class NgramHashes {
       for (int n = Math.min(words + 1, longest); n >= 1; n--) {
         long before = n == 1 ? with(START, 'w') : with(open[n - 2], ' ');
         open[n - 1] = withPart(before, start, end);
-        if (n >= spec.words().shortest()) {
+        if (n >= spec.shortestWords()) {
           add(open[n - 1]);
         }
       }
@@ -108,7 +108,7 @@ final class NgramHashes {
   }
 
   private void addCharacters() {
-    if (spec.characters().longest() == 0) {
+    if (spec.longestCharacters() == 0) {
       return;
     }
     for (int start = endOfSpace(0); start < text.length(); ) {
@@ -123,8 +123,8 @@ final class NgramHashes {
 
   /** Adds the parts of the word from {@code start} + 1 to {@code end} - 2 and its two blanks. */
   private void addCharacters(int start, int end) {
-    int shortest = Math.min(spec.characters().shortest(), end - start);
-    int longest = spec.characters().longest();
+    int shortest = Math.min(spec.shortestCharacters(), end - start);
+    int longest = spec.longestCharacters();
     for (int first = start; first + shortest <= end; first++) {
       long hash = with(START, 'c');
       for (int i = first; i < Math.min(first + longest, end); i++) {

@@ -3,10 +3,10 @@ package io.github.ginestra.internal.features;
 import io.github.ginestra.internal.Checks;
 
 /**
- * A vector of F numbers of which most are zero: {@code values[k]} stands at {@code columns[k]}. The
- * arrays are not copied and must not be changed.
+ * A vector of F numbers of which most are zero: {@code values[k]} is the number in column {@code
+ * columns[k]}. The arrays are not copied and must not be changed.
  *
- * @param columns where the numbers stand, ascending, in [0, F)
+ * @param columns the columns of the numbers, ascending, in [0, F)
  * @param values the numbers
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only views, never compared

@@ -57,7 +57,7 @@ public final class Vocabulary {
   }
 
   /**
-   * Counts words and keeps those worth knowing.
+   * Creates a builder that counts words and keeps those that qualify.
    *
    * @return a builder that has seen no words
    */
@@ -180,10 +180,10 @@ public final class Vocabulary {
     }
 
     /**
-     * Counts a word as seen so many times.
+     * Counts several occurrences of a word.
      *
      * @param word the normalised text of a token
-     * @param count how often; 1 or more
+     * @param count the number of occurrences; 1 or more
      * @return this
      * @throws IllegalArgumentException if {@code count} is not positive
      */

@@ -2,15 +2,14 @@ package io.github.ginestra.internal.network;
 
 import java.util.Random;
 
-/** Random matrices whose columns have length 1 and stand at right angles to each other. */
+/** Random matrices with orthonormal columns. */
 final class OrthonormalColumns {
   private OrthonormalColumns() {}
 
   /**
-   * Draws a matrix, each one as probable as any other: normal columns, made orthonormal by modified
-   * Gram-Schmidt.
+   * Draws a matrix uniformly: normal columns, orthonormalised by the modified Gram-Schmidt process.
    *
-   * @param rows as many as columns or more
+   * @param rows the number of rows, not less than that of columns
    * @return (rows, columns), row by row
    */
   static float[] draw(int rows, int columns, Random random) {

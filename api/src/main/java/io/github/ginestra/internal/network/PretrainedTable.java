@@ -10,16 +10,17 @@ import java.util.Random;
 /** An embedding table filled with pretrained vectors. */
 public final class PretrainedTable {
   /**
-   * The greatest magnitude of a number in the table; greater ones become this. The gates of the
-   * network are saturated there, and no product overflows, so that all backends answer alike.
+   * The maximum magnitude of a number in the table; greater ones are clipped. There the gates of
+   * the network are saturated and no product overflows, so that all backends compute the same
+   * results.
    */
   static final float GREATEST = 1e9f;
 
   private PretrainedTable() {}
 
   /**
-   * Fills the table: a word's vector where there is one; else zeros if the table is frozen, chance
-   * if it is learned. Padding is zeros.
+   * Fills the table: with a word's vector if there is one; otherwise with zeros if the table is
+   * frozen, or random numbers if it is trained. Padding is zeros.
    *
    * @return the table, (V, D)
    */

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.network;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
@@ -14,8 +15,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights before the first step, the same under every engine: embeddings normal with standard
- * deviation 0.1, all others as an {@link Initialization} has it.
+ * Initial weights, the same for every engine: embeddings are normal with standard deviation 0.1,
+ * all others follow an {@link Initialization}.
  */
 public final class WeightInitializer {
   private static final float EMBEDDING_DEVIATION = 0.1f;
@@ -35,6 +36,7 @@ public final class WeightInitializer {
    * @param initialization how those of the network are drawn
    * @param forgetBias the input bias of the forget gates; null to draw it
    * @param seed what they are drawn from
+   * @throws IllegalStateException if they do not fit into the heap
    */
   public static Weights draw(
       NetworkSpec spec,
@@ -48,6 +50,7 @@ public final class WeightInitializer {
 
   private static Weights draw(
       NetworkSpec spec, Map<String, Tensor> given, Initialization initialization, long seed) {
+    Memory.require("the network " + spec, spec.parameters() * Float.BYTES);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     Random random = new Random(seed);
     spec.weightShapes()
@@ -62,10 +65,10 @@ public final class WeightInitializer {
   }
 
   /**
-   * Sets the input biases of the forget gates of long short-term memory units, so that they
-   * remember from the first step on (Jozefowicz et al., 2015); other units have none.
+   * Sets the input biases of the forget gates of LSTM cells, so that they keep their state from the
+   * first step on (Jozefowicz et al., 2015); other cells have no forget gate.
    *
-   * @param drawn the weights; they stay as they are
+   * @param drawn the weights; not changed
    */
   private static Weights withForgetBias(NetworkSpec spec, Weights drawn, float bias) {
     int gate = spec.recurrent().cell().forgetGate();

@@ -2,7 +2,7 @@ package io.github.ginestra.internal.text;
 
 import io.github.ginestra.internal.Unicode;
 
-/** The kinds of characters that the tokenizers tell apart. */
+/** The classes of characters that the tokenizers distinguish. */
 public final class Characters {
   /** What {@link #at} returns beyond the end of a text. */
   public static final int END = -1;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers from 0 on, in as little memory as they take: one byte each as long as none is above 255,
- * two up to 65,535, else four. More can be added at the end; those that are there do not change.
+ * A list of non-negative integers in compact form: one byte each while none is above 255, two bytes
+ * up to 65,535, otherwise four. Numbers can be appended; existing ones do not change.
  */
 public final class CompactInts implements IntSequence {
   private static final int PART_BITS = 16;

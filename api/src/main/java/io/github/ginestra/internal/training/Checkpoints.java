@@ -8,7 +8,6 @@ import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import java.io.IOException;
@@ -285,8 +284,8 @@ public final class Checkpoints implements AutoCloseable {
       return opening.apply(TrainingState.beginning(initial));
     }
 
-    CheckpointInterval interval() {
-      return places.interval();
+    CheckpointPlaces places() {
+      return places;
     }
 
     /** How far the training is as it starts. */

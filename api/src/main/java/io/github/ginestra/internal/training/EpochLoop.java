@@ -180,7 +180,7 @@ public final class EpochLoop {
     current = TrainingPosition.Sums.NONE;
     if (!cancelled) {
       saved = false;
-      if (checkpoints.interval().isDueAfterEpoch()) {
+      if (checkpoints.places().isDueAfterEpoch()) {
         save();
       }
     }
@@ -208,7 +208,7 @@ public final class EpochLoop {
       Learner.Learned learned = makeStep(take(batches), past);
       current = current.plus(learned, seconds(epochStart));
       saved = false;
-      if (checkpoints.interval().isDueAfterStep(step)) {
+      if (checkpoints.places().isDueAfterStep(step)) {
         save();
       }
       goesOn = !isCancelled() && !watch.isTimeOver();

@@ -9,7 +9,6 @@ import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Device;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.nio.file.Path;
@@ -73,9 +72,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets how a text becomes tokens. The default is the preset's: {@link
-   * io.github.ginestra.text.Tokenizers#words()} for classifiers, {@link
-   * io.github.ginestra.text.Tokenizers#characters()} for models of characters, {@link
-   * io.github.ginestra.text.Tokenizers#spacedWords()} for models of words.
+   * io.github.ginestra.text.Tokenizer#words()} for classifiers, {@link
+   * io.github.ginestra.text.Tokenizer#characters()} for models of characters, {@link
+   * io.github.ginestra.text.Tokenizer#spacedWords()} for models of words.
    *
    * @param tokenizer the tokenizer; for a language model one whose tokens, one after the other, are
    *     the text again
@@ -121,7 +120,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @throws IllegalArgumentException if out of range
    */
   public B inputDropout(double rate) {
-    inputDropout = Checks.share(rate, "inputDropout");
+    inputDropout = Checks.fraction(rate, "inputDropout");
     return self();
   }
 
@@ -135,7 +134,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @throws IllegalArgumentException if out of range
    */
   public B outputDropout(double rate) {
-    outputDropout = Checks.share(rate, "outputDropout");
+    outputDropout = Checks.fraction(rate, "outputDropout");
     return self();
   }
 
@@ -273,25 +272,39 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Writes checkpoints, so that the training can be {@linkplain #resume resumed} if the process is
-   * killed or the power fails. Each checkpoint is one file, written whole or not at all; the last
-   * two are kept. One more is written when the training is cancelled or the thread interrupted. The
-   * default is no checkpoints.
+   * Writes a checkpoint after each epoch, its validation included, so that the training can be
+   * {@linkplain #resume resumed} if the process is killed or the power fails. Each checkpoint is
+   * one file, written whole or not at all; the last two are kept. One more is written when the
+   * training is cancelled or the thread interrupted. The default is no checkpoints.
    *
    * <p>A training does not begin in a directory that holds checkpoints, so as not to replace them:
    * it fails with an {@link IllegalStateException}, unless it resumes from there.
    *
    * @param directory where the checkpoints go; made if it does not exist
-   * @param interval how often
    * @return this builder
    */
-  public B checkpoint(Path directory, CheckpointInterval interval) {
+  public B checkpoint(Path directory) {
+    return checkpointAfter(directory, 0);
+  }
+
+  /**
+   * Writes a checkpoint every few steps, for epochs that take hours, and after the last epoch; in
+   * all else like {@link #checkpoint(Path)}.
+   *
+   * @param directory where the checkpoints go; made if it does not exist
+   * @param steps after how many steps of the optimiser, counted over the whole training; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if not positive
+   */
+  public B checkpoint(Path directory, int steps) {
+    return checkpointAfter(directory, Checks.positive(steps, "steps"));
+  }
+
+  private B checkpointAfter(Path directory, int steps) {
+    Path resumed = run.checkpoints().resumed();
     run =
         run.checkpoints(
-            new CheckpointPlaces(
-                Checks.notNull(directory, "directory"),
-                Checks.notNull(interval, "interval"),
-                run.checkpoints().resumed()));
+            new CheckpointPlaces(Checks.notNull(directory, "directory"), steps, resumed));
     return self();
   }
 
@@ -312,7 +325,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     run =
         run.checkpoints(
             new CheckpointPlaces(
-                before.directory(), before.interval(), Checks.notNull(directory, "directory")));
+                before.directory(), before.steps(), Checks.notNull(directory, "directory")));
     return self();
   }
 }

@@ -294,7 +294,7 @@ class ModelArchiveTest {
   }
 
   @Test
-  void an_entry_that_stands_twice_is_refused() throws IOException {
+  void a_duplicate_entry_is_refused() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("model.jsoM", json.getBytes(UTF_8));
     entries.putAll(Forge.entries(file));

@@ -33,7 +33,7 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -287,7 +287,7 @@ class ModelLoaderTest {
 
     @Test
     void the_stream_that_ends_too_soon_wherever_that_is() throws IOException {
-      byte[] good = bytes(SavedModels.plain(Tokenizers.words()));
+      byte[] good = bytes(SavedModels.plain(Tokenizer.words()));
       for (int length = 0; length < good.length; length += 7) {
         InputStream cut = new ByteArrayInputStream(good, 0, length);
         assertThatExceptionOfType(ModelFormatException.class)

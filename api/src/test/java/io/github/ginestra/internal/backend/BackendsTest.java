@@ -90,7 +90,7 @@ class BackendsTest {
     }
 
     @Test
-    void that_trains_a_training_is_told_what_to_add() {
+    void that_trains_the_error_of_training_says_what_to_add() {
       assertRefused(
           () -> toTrain(List.of(RUNNER), null, null),
           "no backend on the class path trains, which holds: runner; add the dependency"
@@ -189,7 +189,7 @@ class BackendsTest {
     }
 
     @Test
-    void the_builder_goes_before_the_system_property() {
+    void the_builder_takes_precedence_over_the_system_property() {
       assertThat(toTrain(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
       assertThat(toLoad(both, "djl-mxnet", "djl-pytorch")).isEqualTo(MXNET);
     }

@@ -27,8 +27,22 @@ class NgramFeaturesTest {
 
   /** The specification with plain counts, so that what is counted can be seen. */
   private static NgramSpec counts(NgramSpec spec) {
+    return counts(spec, false, false, spec.characterLimit());
+  }
+
+  private static NgramSpec counts(
+      NgramSpec spec, boolean lowerCaseCharacters, boolean sublinear, int characterLimit) {
     return new NgramSpec(
-        spec.words(), spec.characters(), true, false, false, false, 1 << 17, spec.characterLimit());
+        spec.shortestWords(),
+        spec.longestWords(),
+        spec.shortestCharacters(),
+        spec.longestCharacters(),
+        true,
+        lowerCaseCharacters,
+        sublinear,
+        false,
+        1 << 17,
+        characterLimit);
   }
 
   /** The column of an n-gram by the documented recipe. */
@@ -95,9 +109,7 @@ class NgramFeaturesTest {
 
     @Test
     void characters_may_be_lower_cased_too() {
-      NgramSpec s = NOTHING.characters(3, 3);
-      NgramSpec lower =
-          new NgramSpec(s.words(), s.characters(), true, true, false, false, s.buckets(), 100);
+      NgramSpec lower = counts(NOTHING.characters(3, 3), true, false, 100);
 
       assertThat(features(lower, "AÜ")).isEqualTo(vector("c aü", "caü "));
     }
@@ -144,9 +156,7 @@ class NgramFeaturesTest {
   class Numbers {
     @Test
     void sublinear_counts_are_one_and_their_logarithm() {
-      NgramSpec s = NOTHING.words(1, 1);
-      NgramSpec sublinear =
-          new NgramSpec(s.words(), s.characters(), true, false, true, false, s.buckets(), 100);
+      NgramSpec sublinear = counts(NOTHING.words(1, 1), false, true, 100);
 
       assertThat(features(sublinear, "a a a b"))
           .isEqualTo(Map.of(column("wa"), (float) (1 + Math.log(3)), column("wb"), 1f));
@@ -164,24 +174,17 @@ class NgramFeaturesTest {
     }
 
     @Test
-    void rare_n_grams_weigh_more_once_texts_have_been_seen() {
-      NgramFeatures fitted = NgramFeatures.fit(NOTHING.words(1, 1), List.of("a b", "a a", "a c"));
+    void are_multiplied_by_the_weights_of_their_columns() {
+      NgramSpec spec = NOTHING.words(1, 1);
+      float[] idf = new float[spec.buckets()];
+      idf[column("wa")] = 2;
+      idf[column("wb")] = 0.5f;
+      NgramFeatures weighted = NgramFeatures.of(spec, idf);
 
-      assertThat(vector(fitted.vector("a b x")))
-          .isEqualTo(
-              Map.of(
-                  column("wa"), (float) (Math.log(4.0 / 4) + 1),
-                  column("wb"), (float) (Math.log(4.0 / 2) + 1),
-                  column("wx"), (float) (Math.log(4.0 / 1) + 1)));
-    }
-
-    @Test
-    void weights_may_be_kept_and_given_back() {
-      NgramFeatures fitted = NgramFeatures.fit(NgramSpec.standard(), List.of("a b", "c"));
-      NgramFeatures again = NgramFeatures.of(fitted.spec(), fitted.inverseDocumentFrequencies());
-
-      assertThat(vector(again.vector("a c d"))).isEqualTo(vector(fitted.vector("a c d")));
-      assertThat(NgramFeatures.of(fitted.spec()).inverseDocumentFrequencies()).isNull();
+      assertThat(vector(weighted.vector("a b x")))
+          .isEqualTo(Map.of(column("wa"), 2f, column("wb"), 0.5f, column("wx"), 0f));
+      assertThat(weighted.inverseDocumentFrequencies()).isEqualTo(idf);
+      assertThat(NgramFeatures.of(spec).inverseDocumentFrequencies()).isNull();
     }
 
     @Test

@@ -51,7 +51,7 @@ class VocabularyTest {
   }
 
   @Test
-  void a_word_that_stands_twice_is_an_error() {
+  void a_duplicate_word_is_an_error() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Vocabulary.of(List.of("a", "b", "a")))
         .withMessage("words must be distinct; \"a\" stands twice");

@@ -18,7 +18,6 @@ import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingListener;
@@ -94,7 +93,7 @@ class CheckpointsTest {
   }
 
   private ClassifierBuilder resuming() {
-    return classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch()).resume(folder);
+    return classifier(options()).checkpoint(folder).resume(folder);
   }
 
   private static ClassifierBuilder classifier(TrainingOptions.Builder options) {
@@ -208,7 +207,7 @@ class CheckpointsTest {
   void a_language_model_cancelled_again_and_again_ends_as_if_it_had_not_been(int every) {
     String whole = languageModel(b -> {}, new TrainingListener() {});
     Consumer<LanguageModelBuilder<CharLanguageModel>> resuming =
-        b -> b.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
+        b -> b.checkpoint(folder, 100).resume(folder);
     for (int i = 0; i < 60 / every; i++) {
       languageModel(resuming, cancelAfter(every));
     }
@@ -219,7 +218,7 @@ class CheckpointsTest {
   @Test
   void a_checkpoint_without_the_state_that_streams_carry_is_passed_over() {
     Consumer<LanguageModelBuilder<CharLanguageModel>> resuming =
-        b -> b.checkpoint(folder, CheckpointInterval.everySteps(100)).resume(folder);
+        b -> b.checkpoint(folder, 100).resume(folder);
     BigramBackend forgetful = new BigramBackend();
     forgetful.forgets = true;
     languageModel(resuming, cancelAfter(3), forgetful);
@@ -258,7 +257,7 @@ class CheckpointsTest {
 
   @Test
   void the_last_two_checkpoints_are_kept() throws IOException {
-    train(classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch())).close();
+    train(classifier(options()).checkpoint(folder)).close();
 
     assertThat(files())
         .containsExactly("checkpoint-000000000016.ginestra", "checkpoint-000000000024.ginestra");
@@ -266,7 +265,7 @@ class CheckpointsTest {
 
   @Test
   void checkpoints_are_written_every_so_many_steps_and_at_the_end() throws IOException {
-    train(classifier(options()).checkpoint(folder, CheckpointInterval.everySteps(10))).close();
+    train(classifier(options()).checkpoint(folder, 10)).close();
 
     assertThat(files())
         .containsExactly("checkpoint-000000000020.ginestra", "checkpoint-000000000024.ginestra");
@@ -409,8 +408,7 @@ class CheckpointsTest {
   void a_directory_without_checkpoints_is_a_beginning() {
     Path absent = folder.resolve("a/b");
 
-    train(classifier(options()).checkpoint(absent, CheckpointInterval.everyEpoch()).resume(absent))
-        .close();
+    train(classifier(options()).checkpoint(absent).resume(absent)).close();
 
     assertThat(BagBackend.last().training().learningRates).hasSize(STEPS);
     assertThat(absent).isDirectory();
@@ -422,8 +420,7 @@ class CheckpointsTest {
     List<String> files = files();
 
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> train(classifier(options()).checkpoint(folder, CheckpointInterval.everyEpoch())))
+        .isThrownBy(() -> train(classifier(options()).checkpoint(folder)))
         .withMessage(
             "the directory "
                 + folder
@@ -456,8 +453,7 @@ class CheckpointsTest {
     Path file = Files.writeString(folder.resolve("file"), "");
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(
-            () -> train(classifier(options()).checkpoint(file, CheckpointInterval.everyEpoch())))
+        .isThrownBy(() -> train(classifier(options()).checkpoint(file)))
         .withMessageContaining(file + ": is not a directory");
   }
 }

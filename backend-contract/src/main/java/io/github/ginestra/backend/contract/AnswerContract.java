@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.explanation.TokenContribution;
+import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ abstract class AnswerContract extends BackendUnderTest {
   }
 
   @Test
-  void what_was_learned_is_known() {
+  void training_texts_are_classified_correctly() {
     assertThat(classifier.evaluate(SmallClassifiers.examples()).accuracy()).isEqualTo(1);
   }
 

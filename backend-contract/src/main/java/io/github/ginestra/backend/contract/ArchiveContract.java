@@ -145,7 +145,7 @@ abstract class ArchiveContract extends BackendUnderTest {
   }
 
   @Test
-  void the_golden_language_model_of_version_1_tells_texts_as_it_always_did(@TempDir Path folder)
+  void the_golden_language_model_of_version_1_gives_the_same_logits(@TempDir Path folder)
       throws IOException {
     GoldenArchive golden = GoldenArchive.languageModel(1);
     List<double[]> answers = golden.answers();

@@ -16,7 +16,7 @@ import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class ArchiveOracle {
   private Batch batch(String text) throws ModelFormatException {
     Document encoder = model.object("encoder");
     List<Token> tokens =
-        Tokenizers.named(encoder.string("tokenizer"))
+        Tokenizer.named(encoder.string("tokenizer"))
             .tokenize(text, encoder.integer("maximumTokens", 1));
     if (tokens.isEmpty()) {
       tokens = List.of(Token.EMPTY_TEXT);
@@ -128,18 +128,18 @@ final class ArchiveOracle {
   }
 
   private static NgramSpec ngrams(Document ngrams) throws ModelFormatException {
+    Document words = ngrams.object("words");
+    Document characters = ngrams.object("characters");
     return new NgramSpec(
-        lengths(ngrams.object("words")),
-        lengths(ngrams.object("characters")),
+        words.integer("shortest", 1),
+        words.integer("longest", 0),
+        characters.integer("shortest", 1),
+        characters.integer("longest", 0),
         ngrams.flag("lowerCaseWords"),
         ngrams.flag("lowerCaseCharacters"),
         ngrams.flag("sublinear"),
         ngrams.flag("unitLength"),
         ngrams.integer("buckets", 2),
         ngrams.integer("characterLimit", 1));
-  }
-
-  private static NgramSpec.Lengths lengths(Document lengths) throws ModelFormatException {
-    return new NgramSpec.Lengths(lengths.integer("shortest", 1), lengths.integer("longest", 0));
   }
 }

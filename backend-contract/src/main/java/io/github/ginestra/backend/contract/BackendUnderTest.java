@@ -19,7 +19,7 @@ import io.github.ginestra.spi.TrainingState;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What all groups of tests share: the backend they run on. */
+/** The backend that a group of tests runs on. */
 abstract class BackendUnderTest {
   /** Two threads. */
   static final BackendSettings SETTINGS = new BackendSettings(2);

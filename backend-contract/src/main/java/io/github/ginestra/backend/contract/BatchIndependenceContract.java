@@ -47,7 +47,7 @@ abstract class BatchIndependenceContract extends BackendUnderTest {
 
   @ParameterizedTest(name = "{0}, {1} pooling")
   @MethodSource("networks")
-  void what_stands_in_the_padding_does_not_matter(RecurrentSpec recurrent, Pooling pooling) {
+  void the_contents_of_padding_have_no_effect(RecurrentSpec recurrent, Pooling pooling) {
     NetworkSpec spec = Fixtures.network(recurrent, pooling, 3);
     Batch batch = Fixtures.batch(4, 9, 2, 30, 1, 17);
     try (Network network = load(spec, Fixtures.weights(spec, 2, 0.4))) {

@@ -17,7 +17,7 @@ import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users see: classifiers are trained, through the public API alone. */
+/** Classifiers are trained as users do it, through the public API only. */
 @Tag("slow")
 abstract class ClassifierContract extends BackendUnderTest {
   private static final List<String> FILLERS =
@@ -54,8 +54,8 @@ abstract class ClassifierContract extends BackendUnderTest {
   }
 
   /**
-   * Texts of 4 to 14 words, two of them {@code cat} and {@code dog}; which one comes first is the
-   * label. No word by itself tells it, nor how often it stands there.
+   * Texts of 4 to 14 words, two of them {@code cat} and {@code dog}; the label is the one that
+   * comes first. Neither a single word nor its count determines the label.
    */
   private static Examples order(int count, long seed) {
     Random random = new Random(seed);
@@ -136,7 +136,7 @@ abstract class ClassifierContract extends BackendUnderTest {
   void characters_are_learned() {
     assertLearns(
         small()
-            .tokenizer(Tokenizers.characters())
+            .tokenizer(Tokenizer.characters())
             .wordDropout(0)
             .pooling(Pooling.MAX)
             .training(options().epochs(16).build()));
@@ -154,7 +154,7 @@ abstract class ClassifierContract extends BackendUnderTest {
     assertLearns(small().embedding(fineTuned ? frozen.fineTuned() : frozen));
   }
 
-  /** Vectors of chance for the words of the texts. */
+  /** Random vectors for the words of the texts. */
   private static WordVectors vectors() {
     Random random = new Random(9);
     Map<String, float[]> vectors = new LinkedHashMap<>();
@@ -254,7 +254,7 @@ abstract class ClassifierContract extends BackendUnderTest {
   }
 
   @Test
-  void three_epochs_of_the_preset_tell_real_spam() throws IOException {
+  void three_epochs_of_the_preset_recognise_real_spam() throws IOException {
     String folder = System.getenv("GINESTRA_DATA");
     assumeTrue(folder != null, "skipped: GINESTRA_DATA is not set, wanted sms/SMSSpamCollection");
     Split split = Examples.fromTsv(Path.of(folder, "sms/SMSSpamCollection")).split(0.8, 1);

@@ -64,7 +64,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
   }
 
   @Test
-  void scoring_goes_on_while_another_network_learns() throws Exception {
+  void networks_score_while_another_one_is_trained() throws Exception {
     try (Network network = load(SPEC, Fixtures.weights(SPEC))) {
       Batch text = Fixtures.batch(3, 6);
       float[] expected = network.score(text)[0];
@@ -84,7 +84,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
   }
 
   @Test
-  void eight_texts_at_once_are_told_as_one_alone() throws Exception {
+  void eight_threads_get_the_logits_that_one_gets() throws Exception {
     try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
       List<float[]> expected = lastLogits(network);
       inParallel(THREADS, thread -> assertTold(network, thread, expected.get(thread)));
@@ -92,7 +92,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
   }
 
   @Test
-  void eight_texts_are_told_as_ever_while_another_network_learns() throws Exception {
+  void eight_threads_get_the_same_logits_while_another_network_is_trained() throws Exception {
     try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
       List<Double> alone = losses(3);
       List<float[]> expected = lastLogits(network);
@@ -118,7 +118,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
     return IntStream.range(0, THREADS).mapToObj(seed -> lastLogits(network, seed)).toList();
   }
 
-  /** What the network tells after a random text, read step by step and then at once. */
+  /** The logits after a random text, read step by step and then at once. */
   private static float[] lastLogits(Network network, int seed) {
     State state = network.stepper().start();
     int[] tokens = Fixtures.tokens(seed, 40);

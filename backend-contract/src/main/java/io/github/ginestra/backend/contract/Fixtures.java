@@ -73,7 +73,7 @@ final class Fixtures {
   }
 
   /**
-   * Every cell with one layer of so many units that blocks of 8, 16 or 32 leave every remainder
+   * Every cell with one layer, whose numbers of units divided by 8, 16 or 32 leave every remainder
    * from 1 to 16, alone and after a whole block. Kernels treat remainders by code of their own.
    */
   static Stream<RecurrentSpec> unevenSizes() {
@@ -95,7 +95,7 @@ final class Fixtures {
     return network(RecurrentSpec.gru(8).bidirectional(), Pooling.MAX, 2, 0.3);
   }
 
-  /** A network of {@link #WORDS} tokens that tells the next one, with this dropout everywhere. */
+  /** A language model of {@link #WORDS} tokens, with the same dropout everywhere. */
   static NetworkSpec language(RecurrentSpec recurrent, double dropout) {
     return new NetworkSpec(
         List.of(new EmbeddingTable("embedding", WORDS, 5, true)),
@@ -114,7 +114,7 @@ final class Fixtures {
     return Batch.of(size, ids, targets, continued);
   }
 
-  /** So many random tokens. */
+  /** Random tokens. */
   static int[] tokens(long seed, int count) {
     return new Random(seed).ints(count, 0, WORDS).toArray();
   }

@@ -348,10 +348,10 @@ abstract class GradientContract extends BackendUnderTest {
       double loss = 0;
       for (int i = 0; i < logits.length; i++) {
         int row = i / classes;
-        double share = targets.weight(row) / targets.weight();
+        double fraction = targets.weight(row) / targets.weight();
         double distance = logits[i] - (i % classes == targets.ids()[row] ? 1 : 0);
-        gradient[i] = (float) (share * distance);
-        loss += share * distance * distance / 2;
+        gradient[i] = (float) (fraction * distance);
+        loss += fraction * distance * distance / 2;
       }
       return loss;
     }

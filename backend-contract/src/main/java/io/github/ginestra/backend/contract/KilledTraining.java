@@ -5,7 +5,6 @@ import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.training.CheckpointInterval;
 import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
@@ -41,7 +40,7 @@ final class KilledTraining {
                 .wordDropout(0.2)
                 .backend(provider.name())
                 .listener(SAY_STEPS)
-                .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
+                .checkpoint(checkpoints, INTERVAL)
                 .resume(checkpoints)
                 .training(
                     TrainingOptions.builder()
@@ -67,7 +66,7 @@ final class KilledTraining {
         try (CharLanguageModel trained =
             SmallLanguageModels.characters(provider)
                 .listener(SAY_STEPS)
-                .checkpoint(checkpoints, CheckpointInterval.everySteps(INTERVAL))
+                .checkpoint(checkpoints, INTERVAL)
                 .resume(checkpoints)
                 .training(
                     options ->

@@ -61,7 +61,7 @@ abstract class LanguageModelContract extends BackendUnderTest {
   }
 
   @Test
-  void a_text_is_learned_by_heart() {
+  void a_short_text_is_memorised() {
     assertThat(model.bitsPerCharacter(TEXT)).isLessThan(0.3);
     assertThat(model.generate(PROMPT, Sampler.greedy(), 200, StopCondition.atLines(2)))
         .isEqualTo(", passa l'ora,\ne la luna è bianca ancora.\n");

@@ -62,7 +62,7 @@ abstract class LifeCycleContract extends BackendUnderTest {
   }
 
   @Test
-  void closing_twice_is_closing_once() {
+  void closing_twice_has_no_further_effect() {
     Network network = load(SPEC, Fixtures.weights(SPEC));
     network.close();
     network.close();

@@ -174,7 +174,7 @@ abstract class RecurrenceContract extends BackendUnderTest {
         new Head.PerStep(Fixtures.WORDS, true));
   }
 
-  /** So many tokens that a table of what the first layer makes of each is not worth its memory. */
+  /** A vocabulary too large for a table of the first layer's products. */
   private static NetworkSpec wide() {
     return tokens(new EmbeddingTable("embedding", 9000, 3, true), RecurrentSpec.lstm(128));
   }
@@ -243,7 +243,7 @@ abstract class RecurrenceContract extends BackendUnderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("small")
-  void what_was_read_at_once_or_without_an_answer_goes_on_step_by_step_and_back(NetworkSpec spec) {
+  void reading_at_once_without_logits_and_step_by_step_can_alternate(NetworkSpec spec) {
     try (Network network = load(spec, weights(spec))) {
       int[] tokens = tokens(spec, 19);
       double[][] expected = oracle(spec, tokens);
@@ -281,7 +281,7 @@ abstract class RecurrenceContract extends BackendUnderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("layers")
-  void a_copy_of_a_state_goes_its_own_way(RecurrentSpec recurrent) {
+  void a_copy_of_a_state_is_independent(RecurrentSpec recurrent) {
     NetworkSpec spec = Fixtures.language(recurrent, 0);
     try (Network network = load(spec, weights(spec))) {
       Stepper stepper = network.stepper();
@@ -337,7 +337,7 @@ abstract class RecurrenceContract extends BackendUnderTest {
     }
   }
 
-  /** So many steps of a batch, that many parts on. */
+  /** A range of steps of a batch. */
   private static Batch part(Batch whole, int part, int steps) {
     int from = part * steps * whole.size();
     int to = from + steps * whole.size();

@@ -58,7 +58,7 @@ abstract class ResumptionContract extends BackendUnderTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_network_goes_on_to_the_same_bits(Method method) {
+  void a_resumed_network_ends_at_the_same_bits(Method method) {
     try (TrainableNetwork whole = train(SPEC, Fixtures.weights(SPEC), optimizer(method), SEED)) {
       learn(whole, 0, 7);
       TrainingState state = whole.state();
@@ -75,7 +75,7 @@ abstract class ResumptionContract extends BackendUnderTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_language_network_goes_on_in_the_middle_of_its_streams_to_the_same_bits(Cell cell) {
+  void a_language_network_resumed_within_its_streams_ends_at_the_same_bits(Cell cell) {
     NetworkSpec spec = Fixtures.language(new RecurrentSpec(cell, 9, false, 2, 0), 0.3);
     try (TrainableNetwork whole =
         train(spec, Fixtures.weights(spec), optimizer(Method.ADAMW), SEED)) {
@@ -105,7 +105,7 @@ abstract class ResumptionContract extends BackendUnderTest {
   }
 
   @Test
-  void a_state_is_of_its_moment() {
+  void a_state_is_a_snapshot() {
     try (TrainableNetwork network =
         train(SPEC, Fixtures.weights(SPEC), optimizer(Method.ADAM), SEED)) {
       learn(network, 0, 3);

@@ -65,7 +65,7 @@ abstract class WritingContract extends BackendUnderTest {
   }
 
   @Test
-  void what_is_read_in_parts_is_told_as_at_once() {
+  void reading_in_parts_gives_the_same_logits() {
     double[] whole = model.logProbabilities(TEXT.substring(0, 700));
 
     for (int length : new int[] {1, 2, 255, 256, 257, 511}) {

@@ -55,7 +55,22 @@ public interface EngineTraits {
    * @param pass the pass
    * @return its result
    */
-  <T> T score(Kernels kernels, Supplier<T> pass);
+  default <T> T score(Kernels kernels, Supplier<T> pass) {
+    boolean before = setTraining(kernels == Kernels.TRAINING);
+    try {
+      return pass.get();
+    } finally {
+      setTraining(before);
+    }
+  }
+
+  /**
+   * Sets which kernels run operations called from this thread.
+   *
+   * @param training whether those for training
+   * @return the previous setting
+   */
+  boolean setTraining(boolean training);
 
   /**
    * Returns which kernels run operations called from this thread now.

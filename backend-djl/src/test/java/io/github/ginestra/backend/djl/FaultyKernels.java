@@ -104,6 +104,11 @@ final class FaultyKernels implements EngineTraits {
   }
 
   @Override
+  public boolean setTraining(boolean training) {
+    return engine.setTraining(training);
+  }
+
+  @Override
   public boolean isTraining() {
     return engine.isTraining();
   }

@@ -10,12 +10,12 @@ class NativesTest {
       new Natives("ai.djl.x:x-native", "1.2.3", List.of("linux-x86_64", "osx-aarch64"));
 
   @Test
-  void a_platform_that_has_some_is_told_the_whole_dependency() {
+  void for_a_supported_platform_the_whole_dependency_is_named() {
     assertThat(NATIVES.on("osx-aarch64")).contains("ai.djl.x:x-native:1.2.3:osx-aarch64");
   }
 
   @Test
-  void a_platform_that_has_none_is_told_so() {
+  void an_unsupported_platform_is_named() {
     assertThat(NATIVES.on("freebsd-x86_64"))
         .isEqualTo(
             "there are none for this platform (freebsd-x86_64), where the backend java runs"

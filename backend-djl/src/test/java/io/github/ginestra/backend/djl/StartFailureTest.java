@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,8 +109,8 @@ class StartFailureTest {
     public void useThreads(int threads) {}
 
     @Override
-    public <T> T score(Kernels kernels, Supplier<T> pass) {
-      return pass.get();
+    public boolean setTraining(boolean training) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

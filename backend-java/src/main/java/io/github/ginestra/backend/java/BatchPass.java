@@ -1,6 +1,8 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
@@ -27,6 +29,7 @@ final class BatchPass {
   private BatchRows rows = BatchRows.NONE;
   private int[] cuts = {}; // of the lanes, by task
   private @Nullable RowDropout dropout;
+  private int reserved; // tokens of the largest batch so far
 
   BatchPass(NetworkSpec spec, TrainedWeights weights, Team team) {
     this.spec = spec;
@@ -80,6 +83,7 @@ final class BatchPass {
       Batch batch, CarriedStates carried, int firstStep, int endStep, @Nullable RowDropout drops) {
     rows = new BatchRows(batch);
     dropout = drops;
+    reserve();
     for (int layer = 0; layer < layers.size(); layer++) {
       layers.get(layer).begin(rows, carried.before(batch, layer));
     }
@@ -95,6 +99,29 @@ final class BatchPass {
   /** Moves the carried states on to the end of the batch, when the way back needs them no more. */
   void moveOn(Batch batch, CarriedStates carried) {
     carried.moveOn(batch, layers);
+  }
+
+  /**
+   * Refuses a batch whose scratch would not fit into the heap. Scratch is kept, for as many tokens
+   * as the largest batch had.
+   */
+  private void reserve() {
+    if (rows.count() > reserved) {
+      long more = rows.count() - reserved;
+      Memory.require(
+          "a batch of " + rows.count() + " tokens in " + spec,
+          more * floatsOfToken() * Float.BYTES);
+      reserved = rows.count();
+    }
+  }
+
+  /** About how many floats are kept of each token. */
+  private long floatsOfToken() {
+    RecurrentSpec recurrent = spec.recurrent();
+    long gates = (long) recurrent.cell().gates() * recurrent.units();
+    long units = (recurrent.cell() == Cell.GRU ? 2 : 1) * gates + 6L * recurrent.units();
+    long layers = (long) recurrent.layers() * recurrent.directions() * units;
+    return layers + 2L * spec.inputSize() + (spec.isPerStep() ? 2L * spec.outputs() : 0);
   }
 
   /** Cuts the lanes into parts of about as many tokens, one for each thread. */

@@ -20,17 +20,19 @@ final class Channel {
     this.index = index;
     this.from = from;
     this.table = table;
-    groups = new TokenGroups(table.count());
+    groups = new TokenGroups(table.rows());
     oneHot = !table.isTrained() && isIdentity(table);
   }
 
   private static boolean isIdentity(Parameter table) {
-    if (table.count() != table.width()) {
+    if (table.rows() != table.rowWidth()) {
       return false;
     }
-    for (int row = 0; row < table.count(); row++) {
-      for (int column = 0; column < table.width(); column++) {
-        if (table.values()[row][column] != (row == column ? 1 : 0)) {
+    float[] vector = new float[table.rowWidth()];
+    for (int row = 0; row < vector.length; row++) {
+      table.copyRow(row, vector, 0);
+      for (int column = 0; column < vector.length; column++) {
+        if (vector[column] != (row == column ? 1 : 0)) {
           return false;
         }
       }
@@ -49,7 +51,7 @@ final class Channel {
 
   /** How many dimensions it has. */
   int width() {
-    return table.width();
+    return table.rowWidth();
   }
 
   Parameter table() {
@@ -66,8 +68,8 @@ final class Channel {
     return groups;
   }
 
-  /** The vector of a row's token. */
-  float[] vector(int row) {
-    return table.values()[groups.id(groups.slot(row))];
+  /** Copies the vector of a row's token to where it stands in the input. */
+  void copyVector(int row, float[] input) {
+    table.copyRow(groups.id(groups.slot(row)), input, from);
   }
 }

@@ -190,7 +190,6 @@ final class DirectionTraining {
     float[][] gradients = hiddenGateGradients();
     team.addParts(
         units,
-        TrainedWeights.ROWS_A_TASK,
         (from, to) ->
             products.addTransposed(
                 hidden.gradient(),

@@ -41,7 +41,7 @@ final class EmbeddedInput implements LayerInput {
       for (int lane = from; lane < Math.min(to, rows.running(t)); lane++) {
         int row = rows.row(t, lane);
         for (Channel channel : channels) {
-          System.arraycopy(channel.vector(row), 0, inputs[row], channel.from(), channel.width());
+          channel.copyVector(row, inputs[row]);
         }
         drop(inputs[row], t, lane, scratch);
       }
@@ -85,12 +85,9 @@ final class EmbeddedInput implements LayerInput {
   private void sum(Channel channel, int from, int to) {
     TokenGroups groups = channel.groups();
     for (int slot = from; slot < to; slot++) {
-      float[] sum = channel.table().gradient()[groups.id(slot)];
       for (int i = groups.start(slot); i < groups.start(slot + 1); i++) {
         float[] gradient = input.gradients()[groups.member(i)];
-        for (int j = 0; j < channel.width(); j++) {
-          sum[j] += gradient[channel.from() + j];
-        }
+        channel.table().addGradient(groups.id(slot), gradient, channel.from());
       }
     }
   }

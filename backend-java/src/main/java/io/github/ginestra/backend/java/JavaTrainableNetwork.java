@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Targets;
@@ -28,6 +29,7 @@ final class JavaTrainableNetwork implements TrainableNetwork {
    * Begins, or goes on.
    *
    * @throws IllegalArgumentException if the state does not fit
+   * @throws IllegalStateException if the training does not fit into the heap
    */
   JavaTrainableNetwork(
       NetworkSpec spec,
@@ -39,6 +41,7 @@ final class JavaTrainableNetwork implements TrainableNetwork {
     this.seed = seed;
     batches = state.batches();
     spec.check(state.weights());
+    Memory.require("training the network " + spec, bytes(spec, optimizer));
     trained = CarriedStates.of(spec, state);
     measured = new CarriedStates(spec);
     Team team = new Team(settings.threads(), settings.executor());
@@ -46,6 +49,14 @@ final class JavaTrainableNetwork implements TrainableNetwork {
         new TrainedWeights(spec, state.weights(), WeightSteps.remembers(optimizer));
     WeightSteps steps = new WeightSteps(optimizer, weights, state);
     parts = new Parts(weights, steps, new BatchPass(spec, weights, team), team);
+  }
+
+  /**
+   * What the training needs before the first batch: of each weight the value, also the other way
+   * round, the gradient and what the optimiser remembers.
+   */
+  private static long bytes(NetworkSpec spec, OptimizerSpec optimizer) {
+    return spec.parameters() * Float.BYTES * (WeightSteps.remembers(optimizer) ? 5 : 3);
   }
 
   @Override

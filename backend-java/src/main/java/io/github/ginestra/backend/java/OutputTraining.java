@@ -47,7 +47,6 @@ final class OutputTraining {
     float[][] b = tied ? inputs : gradients;
     team.addParts(
         weight.count(),
-        TrainedWeights.ROWS_A_TASK,
         (from, to) ->
             products.addTransposed(
                 weight.gradient(), from, to, a, 0, b, first, end, weight.width()));

@@ -5,6 +5,11 @@ package io.github.ginestra.backend.java;
  * four rows of the matrix at a time, as {@link FloatMatrix} explains.
  */
 final class PlainProducts implements Products {
+  /** How many rows of the result are worked on at once, so that they stay in the fastest cache. */
+  private static final int AT_ONCE = 16;
+
+  /** How many rows of the second matrix of a transposed product, which stay in the next cache. */
+  private static final int DEPTH = 32;
 
   @Override
   public void add(
@@ -16,22 +21,59 @@ final class PlainProducts implements Products {
       float[][] b,
       int depth,
       int width) {
-    for (int i = 0; i < count; i++) {
-      float[] ci = c[cFrom + i];
-      float[] ai = a[aFrom + i];
-      int p = 0;
-      for (; p + 3 < depth; p += 4) {
-        addFour(
-            ci, b[p], b[p + 1], b[p + 2], b[p + 3], ai[p], ai[p + 1], ai[p + 2], ai[p + 3], width);
+    for (int i = 0; i < count; i += AT_ONCE) {
+      addRows(c, cFrom + i, a, aFrom + i, Math.min(AT_ONCE, count - i), b, depth, width);
+    }
+  }
+
+  /** Four rows of the matrix serve all rows of the result before the next four are loaded. */
+  private static void addRows(
+      float[][] c,
+      int cFrom,
+      float[][] a,
+      int aFrom,
+      int count,
+      float[][] b,
+      int depth,
+      int width) {
+    int p = 0;
+    for (; p + 3 < depth; p += 4) {
+      float[] b0 = b[p];
+      float[] b1 = b[p + 1];
+      float[] b2 = b[p + 2];
+      float[] b3 = b[p + 3];
+      for (int i = 0; i < count; i++) {
+        float[] x = a[aFrom + i];
+        addFour(c[cFrom + i], b0, b1, b2, b3, x[p], x[p + 1], x[p + 2], x[p + 3], width);
       }
-      for (; p < depth; p++) {
-        addOne(ci, b[p], ai[p], width);
+    }
+    for (; p < depth; p++) {
+      for (int i = 0; i < count; i++) {
+        addOne(c[cFrom + i], b[p], a[aFrom + i][p], width);
       }
     }
   }
 
   @Override
   public void addTransposed(
+      float[][] c,
+      int cFrom,
+      int cTo,
+      float[][] a,
+      int cShift,
+      float[][] b,
+      int from,
+      int to,
+      int width) {
+    for (int n = from; n < to; n += DEPTH) {
+      for (int row = cFrom; row < cTo; row += AT_ONCE) {
+        addRowsTransposed(
+            c, row, Math.min(cTo, row + AT_ONCE), a, cShift, b, n, Math.min(to, n + DEPTH), width);
+      }
+    }
+  }
+
+  private static void addRowsTransposed(
       float[][] c,
       int cFrom,
       int cTo,

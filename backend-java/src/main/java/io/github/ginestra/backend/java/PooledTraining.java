@@ -19,7 +19,8 @@ final class PooledTraining implements HeadTraining {
   private final Rows gradientRows;
   private final Rows logitRows;
   private final Rows logitGradientRows;
-  private int[][] greatest = {}; // (lanes, H·directions): with MAX, the row it was in
+  private final Rows peakRows;
+  private float[][] peaks = {}; // (lanes, H·directions): with MAX, what was pooled
   private float[][] pooled = {};
   private float[][] pooledGradients = {};
   private float[][] logits = {};
@@ -37,6 +38,7 @@ final class PooledTraining implements HeadTraining {
     width = output.width();
     units = width / layer.directions().size();
     pooledRows = new Rows(width);
+    peakRows = new Rows(width);
     gradientRows = new Rows(width);
     logitRows = new Rows(output.outputs());
     logitGradientRows = new Rows(output.outputs());
@@ -50,16 +52,17 @@ final class PooledTraining implements HeadTraining {
     pooledGradients = gradientRows.get(batch.lanes());
     logits = logitRows.get(batch.lanes());
     logitGradients = logitGradientRows.get(batch.lanes());
-    if (pooling == Pooling.MAX && greatest.length < batch.lanes()) {
-      greatest = new int[batch.lanes()][width];
-    }
+    peaks = peakRows.get(pooling == Pooling.MAX ? batch.lanes() : 0);
   }
 
   @Override
   public void forward(int from, int to, Scratch scratch) {
     for (int lane = from; lane < to; lane++) {
       for (int d = 0; d < layer.directions().size(); d++) {
-        pool(layer.directions().get(d).hiddenRows(), d * units, lane);
+        pool(layer.directions().get(d).hiddenRows(), d * units, lane, scratch);
+      }
+      if (pooling == Pooling.MAX) {
+        System.arraycopy(pooled[lane], 0, peaks[lane], 0, width);
       }
       drop(pooled[lane], lane, scratch);
     }
@@ -70,11 +73,11 @@ final class PooledTraining implements HeadTraining {
     RowDropout.apply(dropout, row, width, rate, place, 0, rows.place(lane), scratch);
   }
 
-  private void pool(float[][] hidden, int at, int lane) {
+  private void pool(float[][] hidden, int at, int lane, Scratch scratch) {
     float[] to = pooled[lane];
     switch (pooling) {
       case LAST -> System.arraycopy(hidden[last(lane)], 0, to, at, units);
-      case MAX -> poolGreatest(hidden, at, lane);
+      case MAX -> poolGreatest(hidden, at, lane, scratch.first);
       case MEAN -> {
         Arrays.fill(to, at, at + units, 0);
         for (int t = 0; t < rows.length(lane); t++) {
@@ -94,21 +97,17 @@ final class PooledTraining implements HeadTraining {
     return rows.row(rows.length(lane) - 1, lane);
   }
 
-  /** NaN is greater than all. */
-  private void poolGreatest(float[][] hidden, int at, int lane) {
-    float[] to = pooled[lane];
-    int[] where = greatest[lane];
-    System.arraycopy(hidden[rows.row(0, lane)], 0, to, at, units);
-    Arrays.fill(where, at, at + units, rows.row(0, lane));
+  private void poolGreatest(float[][] hidden, int at, int lane, float[] scratch) {
+    System.arraycopy(hidden[rows.row(0, lane)], 0, scratch, 0, units);
     for (int t = 1; t < rows.length(lane); t++) {
-      int row = rows.row(t, lane);
-      float[] h = hidden[row];
-      for (int j = 0; j < units; j++) {
-        if (!(h[j] <= to[at + j])) {
-          to[at + j] = h[j];
-          where[at + j] = row;
-        }
-      }
+      raise(scratch, hidden[rows.row(t, lane)], units);
+    }
+    System.arraycopy(scratch, 0, pooled[lane], at, units);
+  }
+
+  private static void raise(float[] greatest, float[] h, int units) {
+    for (int j = 0; j < units; j++) {
+      greatest[j] = Math.max(greatest[j], h[j]);
     }
   }
 
@@ -174,20 +173,16 @@ final class PooledTraining implements HeadTraining {
     for (int lane = from; lane < to; lane++) {
       drop(pooledGradients[lane], lane, scratch);
       for (int d = 0; d < layer.directions().size(); d++) {
-        spread(layer.above(d), d * units, lane);
+        spread(layer.directions().get(d).hiddenRows(), layer.above(d), d * units, lane);
       }
     }
   }
 
-  private void spread(float[][] above, int at, int lane) {
+  private void spread(float[][] hidden, float[][] above, int at, int lane) {
     float[] gradient = pooledGradients[lane];
     switch (pooling) {
       case LAST -> System.arraycopy(gradient, at, above[last(lane)], 0, units);
-      case MAX -> {
-        for (int j = 0; j < units; j++) {
-          above[greatest[lane][at + j]][j] = gradient[at + j];
-        }
-      }
+      case MAX -> spreadToPeaks(hidden, above, at, lane);
       case MEAN -> {
         float part = 1f / rows.length(lane);
         for (int t = 0; t < rows.length(lane); t++) {
@@ -197,6 +192,26 @@ final class PooledTraining implements HeadTraining {
           }
         }
       }
+    }
+  }
+
+  /** Each gradient goes to the first step that has the greatest value. */
+  private void spreadToPeaks(float[][] hidden, float[][] above, int at, int lane) {
+    float[] gradient = pooledGradients[lane];
+    float[] peak = peaks[lane];
+    int[] where = new int[units];
+    Arrays.fill(where, rows.row(0, lane));
+    for (int t = rows.length(lane) - 1; t >= 0; t--) {
+      int row = rows.row(t, lane);
+      float[] h = hidden[row];
+      for (int j = 0; j < units; j++) {
+        if (h[j] == peak[at + j]) {
+          where[j] = row;
+        }
+      }
+    }
+    for (int j = 0; j < units; j++) {
+      above[where[j]][j] = gradient[at + j];
     }
   }
 

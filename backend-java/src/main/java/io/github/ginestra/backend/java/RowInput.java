@@ -129,7 +129,6 @@ final class RowInput implements LayerInput {
       float[][] read = inOrder[d];
       team.addParts(
           width,
-          TrainedWeights.ROWS_A_TASK,
           (from, to) ->
               products.addTransposed(
                   direction.input().gradient(),

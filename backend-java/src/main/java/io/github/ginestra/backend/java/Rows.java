@@ -33,11 +33,12 @@ final class Rows {
   }
 
   /**
-   * A row of zeros, a few floats longer where that makes the array take whole lines of the cache:
-   * then rows made one after the other begin at the same place of a line.
+   * A row of zeros, longer than it need be: so that whole vectors of up to 16 floats reach to its
+   * end, and that the array takes whole lines of the cache, wherefore rows made one after the other
+   * begin at the same place of a line.
    */
   static float[] row(int width) {
-    return new float[(width + HEADER + LINE - 1) / LINE * LINE - HEADER];
+    return new float[(width + LINE - 1) / LINE * LINE + LINE - HEADER];
   }
 
   /** Several such rows. */

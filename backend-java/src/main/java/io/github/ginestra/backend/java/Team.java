@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * done. Which thread takes which task changes nothing in the result.
  */
 final class Team {
+  /** What the sizes of parts are multiples of, so that kernels find whole blocks. */
+  private static final int QUANTUM = 4;
+
   private final int threads;
   private final @Nullable Executor executor;
   private final List<Runnable> tasks = new ArrayList<>();
@@ -27,6 +30,15 @@ final class Team {
   /** Notes a task for {@link #run}. */
   void add(Runnable task) {
     tasks.add(task);
+  }
+
+  /**
+   * Notes tasks for parts of a range, as few as the threads allow: each part takes all that is
+   * summed from the memory once.
+   */
+  void addParts(int count, Part part) {
+    int size = (count + threads - 1) / threads;
+    addParts(count, (size + QUANTUM - 1) / QUANTUM * QUANTUM, part);
   }
 
   /** Notes a task for each part of a range. */

@@ -30,7 +30,8 @@ final class TokenInput implements LayerInput {
     private final Channel channel;
     private final Rows computedRows;
     private final Rows sumRows;
-    private float[][] vectors = {}; // (slots, D), of other owners
+    private final Rows vectorRows;
+    private float[][] vectors = {}; // (slots, D)
     private float[][] computed = {}; // (slots, G·H)
     private float[][] sums = {}; // (slots, G·H): the gradients
     private final float[][] weight; // (D of the channel, G·H)
@@ -42,6 +43,7 @@ final class TokenInput implements LayerInput {
       this.channel = channel;
       computedRows = new Rows(direction.gates());
       sumRows = new Rows(direction.gates());
+      vectorRows = new Rows(channel.width());
       weight = part(direction.input().values());
       weightGradient = part(direction.input().gradient());
     }
@@ -52,15 +54,21 @@ final class TokenInput implements LayerInput {
 
     void begin() {
       int count = channel.groups().count();
-      if (vectors.length < count) {
-        vectors = new float[count][];
-      }
-      float[][] table = channel.isOneHot() ? weight : channel.table().values();
-      for (int slot = 0; slot < count; slot++) {
-        vectors[slot] = table[channel.groups().id(slot)];
-      }
-      computed = channel.isOneHot() ? vectors : computedRows.get(count);
       sums = sumRows.get(count);
+      if (channel.isOneHot()) {
+        computed = computed.length < count ? new float[count][] : computed;
+      } else {
+        computed = computedRows.get(count);
+        vectors = vectorRows.get(count);
+      }
+      for (int slot = 0; slot < count; slot++) {
+        int id = channel.groups().id(slot);
+        if (channel.isOneHot()) {
+          computed[slot] = weight[id];
+        } else {
+          channel.table().copyRow(id, vectors[slot], 0);
+        }
+      }
     }
 
     /** Computes what the gates get from some tokens. */
@@ -120,7 +128,6 @@ final class TokenInput implements LayerInput {
       if (!channel.isOneHot()) {
         team.addParts(
             channel.width(),
-            TrainedWeights.ROWS_A_TASK,
             (from, to) ->
                 products.addTransposed(
                     weightGradient,
@@ -233,10 +240,8 @@ final class TokenInput implements LayerInput {
           width);
     }
     for (int slot = from; slot < to; slot++) {
-      float[] sum = channel.table().gradient()[channel.groups().id(slot)];
-      for (int j = 0; j < channel.width(); j++) {
-        sum[j] += gradients[slot - from][channel.from() + j];
-      }
+      int id = channel.groups().id(slot);
+      channel.table().addGradient(id, gradients[slot - from], channel.from());
     }
   }
 }

@@ -14,9 +14,6 @@ import java.util.function.Function;
 
 /** The weights of a network in training, by their portable names. */
 final class TrainedWeights {
-  /** How many rows of a gradient one task computes. */
-  static final int ROWS_A_TASK = 16;
-
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   /**
@@ -37,7 +34,8 @@ final class TrainedWeights {
       Tensor tensor = weights.get(name);
       boolean byColumns = tensor.shape().size() == 2 && !tables.contains(name);
       boolean trained = !frozen.contains(name);
-      byName.put(name, new Parameter(name, tensor, byColumns, trained, remember));
+      boolean isTable = tables.contains(name) && !name.equals(spec.outputWeightName());
+      byName.put(name, new Parameter(name, tensor, byColumns, isTable, trained, remember));
     }
   }
 

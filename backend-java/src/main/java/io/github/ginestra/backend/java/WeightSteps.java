@@ -6,7 +6,6 @@ import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.TrainingState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,27 +106,32 @@ final class WeightSteps {
   }
 
   private static double squares(Block block) {
+    Parameter p = block.parameter;
     double sum = 0;
-    for (int row = block.from; row < block.to; row++) {
-      sum += squares(block.parameter.gradient()[row], block.parameter.width());
+    for (int row = block.from * p.rowsAnArray();
+        row < Math.min(p.rows(), block.to * p.rowsAnArray());
+        row++) {
+      if (!p.isSparse() || p.isTouched(row)) {
+        sum += squares(p.gradient()[row / p.rowsAnArray()], p.offset(row), p.rowWidth());
+      }
     }
     return sum;
   }
 
   /** Four sums that do not wait for each other, in a fixed order. */
-  private static double squares(float[] row, int width) {
+  private static double squares(float[] row, int from, int width) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    int j = 0;
-    for (; j + 3 < width; j += 4) {
+    int j = from;
+    for (; j + 3 < from + width; j += 4) {
       sum0 += (double) row[j] * row[j];
       sum1 += (double) row[j + 1] * row[j + 1];
       sum2 += (double) row[j + 2] * row[j + 2];
       sum3 += (double) row[j + 3] * row[j + 3];
     }
-    for (; j < width; j++) {
+    for (; j < from + width; j++) {
       sum0 += (double) row[j] * row[j];
     }
     return (sum0 + sum1) + (sum2 + sum3);
@@ -171,29 +175,22 @@ final class WeightSteps {
     for (int row = block.from; row < block.to; row++) {
       float[] weight = p.values()[row];
       float[] gradient = p.gradient()[row];
-      if (step.scale != 1 || step.inGradient != 0) {
-        prepare(gradient, weight, p.width(), step.scale, step.inGradient);
-      }
       if (remembers(optimizer)) {
         adam(weight, gradient, p.mean()[row], p.variance()[row], p.width(), step);
       } else {
-        descend(weight, gradient, p.width(), step.rate);
+        descend(weight, gradient, p.width(), step);
       }
-      Arrays.fill(gradient, 0, p.width(), 0);
     }
+    p.clearGradient(block.from, block.to);
     p.refresh(block.from, block.to);
   }
 
-  private static void prepare(
-      float[] gradient, float[] weight, int width, float scale, float inGradient) {
+  private static void descend(float[] weight, float[] gradient, int width, Step step) {
+    float scale = step.scale;
+    float inGradient = step.inGradient;
+    float rate = step.rate;
     for (int j = 0; j < width; j++) {
-      gradient[j] = scale * gradient[j] + inGradient * weight[j];
-    }
-  }
-
-  private static void descend(float[] weight, float[] gradient, int width, float rate) {
-    for (int j = 0; j < width; j++) {
-      weight[j] -= rate * gradient[j];
+      weight[j] -= rate * (scale * gradient[j] + inGradient * weight[j]);
     }
   }
 
@@ -206,8 +203,10 @@ final class WeightSteps {
     float rate = step.rate;
     float epsilon = step.epsilon;
     float off = step.offWeight;
+    float scale = step.scale;
+    float inGradient = step.inGradient;
     for (int j = 0; j < width; j++) {
-      float g = gradient[j];
+      float g = scale * gradient[j] + inGradient * weight[j];
       float m = keep1 * mean[j] + take1 * g;
       float v = keep2 * variance[j] + take2 * (g * g);
       mean[j] = m;

@@ -19,6 +19,9 @@ final class VectorProducts implements Products {
   /** How many columns a block has. */
   private static final int BLOCK = 2 * LANES;
 
+  /** How many rows of the matrix are passed over before the next block. */
+  private static final int DEPTH = 128;
+
   @Override
   public void add(
       float[][] c,
@@ -29,27 +32,40 @@ final class VectorProducts implements Products {
       float[][] b,
       int depth,
       int width) {
-    int wide = width / BLOCK * BLOCK;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      for (int j = 0; j < wide; j += BLOCK) {
-        addBlock(c, cFrom + i, a, aFrom + i, b, depth, j);
+    for (int from = 0; from < depth; from += DEPTH) {
+      int to = Math.min(depth, from + DEPTH);
+      for (int j = 0; j < width; j += BLOCK) {
+        addColumns(c, cFrom, a, aFrom, count, b, from, to, j, j + LANES < width);
       }
+    }
+  }
+
+  /** Two vectors of columns, or one; what is computed beyond a row's width is padding. */
+  private static void addColumns(
+      float[][] c,
+      int cFrom,
+      float[][] a,
+      int aFrom,
+      int count,
+      float[][] b,
+      int from,
+      int to,
+      int j,
+      boolean two) {
+    int i = 0;
+    for (; two && i + 3 < count; i += 4) {
+      addBlock(c, cFrom + i, a, aFrom + i, b, from, to, j);
     }
     for (; i < count; i++) {
-      for (int j = 0; j < wide; j += BLOCK) {
-        addRow(c[cFrom + i], a[aFrom + i], b, depth, j);
-      }
-    }
-    if (wide < width) {
-      for (i = 0; i < count; i++) {
-        addRest(c[cFrom + i], a[aFrom + i], b, depth, wide, width);
+      addVector(c[cFrom + i], a[aFrom + i], b, from, to, j);
+      if (two) {
+        addVector(c[cFrom + i], a[aFrom + i], b, from, to, j + LANES);
       }
     }
   }
 
   private static void addBlock(
-      float[][] c, int ci, float[][] a, int ai, float[][] b, int depth, int j) {
+      float[][] c, int ci, float[][] a, int ai, float[][] b, int from, int to, int j) {
     float[] a0 = a[ai];
     float[] a1 = a[ai + 1];
     float[] a2 = a[ai + 2];
@@ -62,7 +78,7 @@ final class VectorProducts implements Products {
     FloatVector c21 = FloatVector.fromArray(SPECIES, c[ci + 2], j + LANES);
     FloatVector c30 = FloatVector.fromArray(SPECIES, c[ci + 3], j);
     FloatVector c31 = FloatVector.fromArray(SPECIES, c[ci + 3], j + LANES);
-    for (int p = 0; p < depth; p++) {
+    for (int p = from; p < to; p++) {
       float[] bp = b[p];
       FloatVector b0 = FloatVector.fromArray(SPECIES, bp, j);
       FloatVector b1 = FloatVector.fromArray(SPECIES, bp, j + LANES);
@@ -89,29 +105,12 @@ final class VectorProducts implements Products {
     c31.intoArray(c[ci + 3], j + LANES);
   }
 
-  private static void addRow(float[] c, float[] a, float[][] b, int depth, int j) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, j);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, j + LANES);
-    for (int p = 0; p < depth; p++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      c0 = x.fma(FloatVector.fromArray(SPECIES, b[p], j), c0);
-      c1 = x.fma(FloatVector.fromArray(SPECIES, b[p], j + LANES), c1);
+  private static void addVector(float[] c, float[] a, float[][] b, int from, int to, int j) {
+    FloatVector sum = FloatVector.fromArray(SPECIES, c, j);
+    for (int p = from; p < to; p++) {
+      sum = FloatVector.broadcast(SPECIES, a[p]).fma(FloatVector.fromArray(SPECIES, b[p], j), sum);
     }
-    c0.intoArray(c, j);
-    c1.intoArray(c, j + LANES);
-  }
-
-  /** The columns that fill no block. */
-  private static void addRest(float[] c, float[] a, float[][] b, int depth, int from, int to) {
-    for (int p = 0; p < depth; p++) {
-      addFused(c, b[p], a[p], from, to);
-    }
-  }
-
-  private static void addFused(float[] c, float[] b, float x, int from, int to) {
-    for (int j = from; j < to; j++) {
-      c[j] = Math.fma(x, b[j], c[j]);
-    }
+    sum.intoArray(c, j);
   }
 
   @Override
@@ -125,23 +124,33 @@ final class VectorProducts implements Products {
       int from,
       int to,
       int width) {
-    int wide = width / BLOCK * BLOCK;
-    int row = cFrom;
-    for (; row + 3 < cTo; row += 4) {
-      for (int j = 0; j < wide; j += BLOCK) {
-        addTransposedBlock(c, row, a, row - cShift, b, from, to, j);
+    for (int first = from; first < to; first += DEPTH) {
+      int end = Math.min(to, first + DEPTH);
+      for (int j = 0; j < width; j += BLOCK) {
+        addColumnsTransposed(c, cFrom, cTo, a, cShift, b, first, end, j, j + LANES < width);
       }
+    }
+  }
+
+  private static void addColumnsTransposed(
+      float[][] c,
+      int cFrom,
+      int cTo,
+      float[][] a,
+      int cShift,
+      float[][] b,
+      int from,
+      int to,
+      int j,
+      boolean two) {
+    int row = cFrom;
+    for (; two && row + 3 < cTo; row += 4) {
+      addTransposedBlock(c, row, a, row - cShift, b, from, to, j);
     }
     for (; row < cTo; row++) {
-      for (int j = 0; j < wide; j += BLOCK) {
-        addTransposedRow(c[row], a, row - cShift, b, from, to, j);
-      }
-    }
-    if (wide < width) {
-      for (row = cFrom; row < cTo; row++) {
-        for (int n = from; n < to; n++) {
-          addFused(c[row], b[n], a[n][row - cShift], wide, width);
-        }
+      addTransposedVector(c[row], a, row - cShift, b, from, to, j);
+      if (two) {
+        addTransposedVector(c[row], a, row - cShift, b, from, to, j + LANES);
       }
     }
   }
@@ -184,16 +193,13 @@ final class VectorProducts implements Products {
     c31.intoArray(c[ci + 3], j + LANES);
   }
 
-  private static void addTransposedRow(
+  private static void addTransposedVector(
       float[] c, float[][] a, int p, float[][] b, int from, int to, int j) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, j);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, j + LANES);
+    FloatVector sum = FloatVector.fromArray(SPECIES, c, j);
     for (int n = from; n < to; n++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[n][p]);
-      c0 = x.fma(FloatVector.fromArray(SPECIES, b[n], j), c0);
-      c1 = x.fma(FloatVector.fromArray(SPECIES, b[n], j + LANES), c1);
+      sum =
+          FloatVector.broadcast(SPECIES, a[n][p]).fma(FloatVector.fromArray(SPECIES, b[n], j), sum);
     }
-    c0.intoArray(c, j);
-    c1.intoArray(c, j + LANES);
+    sum.intoArray(c, j);
   }
 }

@@ -7,7 +7,6 @@ import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
 import io.github.ginestra.internal.Docs;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The particularities of MXNet. */
 record MxNetTraits() implements EngineTraits {
@@ -35,13 +34,8 @@ record MxNetTraits() implements EngineTraits {
 
   /** MXNet chooses by the training mode of the calling thread, whether it records or not. */
   @Override
-  public <T> T score(Kernels kernels, Supplier<T> pass) {
-    boolean before = JnaUtils.autogradSetTraining(kernels == Kernels.TRAINING);
-    try {
-      return pass.get();
-    } finally {
-      JnaUtils.autogradSetTraining(before);
-    }
+  public boolean setTraining(boolean training) {
+    return JnaUtils.autogradSetTraining(training);
   }
 
   @Override

@@ -17,7 +17,7 @@ class EngineWorkerTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void the_worker_itself_is_told_the_number_of_threads() throws Exception {
+  void the_number_of_threads_is_set_on_the_worker_itself() throws Exception {
     assertThat(new MxNetBackend().start(new BackendSettings(1))).startsWith("MXNet");
     EngineWorker.setThreads(3);
     assertThat(threadsOfTheWorker()).isEqualTo(3);

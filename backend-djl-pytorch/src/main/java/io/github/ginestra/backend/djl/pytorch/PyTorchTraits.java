@@ -6,7 +6,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.ginestra.backend.djl.EngineTraits;
 import io.github.ginestra.backend.djl.Natives;
 import io.github.ginestra.internal.Docs;
-import java.util.function.Supplier;
 
 /** The particularities of PyTorch. */
 record PyTorchTraits() implements EngineTraits {
@@ -27,14 +26,10 @@ record PyTorchTraits() implements EngineTraits {
 
   /** PyTorch chooses by the gradient mode of the calling thread, which is on by default. */
   @Override
-  public <T> T score(Kernels kernels, Supplier<T> pass) {
+  public boolean setTraining(boolean training) {
     boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(kernels == Kernels.TRAINING);
-    try {
-      return pass.get();
-    } finally {
-      JniUtils.setGradMode(before);
-    }
+    JniUtils.setGradMode(training);
+    return before;
   }
 
   @Override

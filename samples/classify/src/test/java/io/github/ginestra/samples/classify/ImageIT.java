@@ -138,7 +138,7 @@ class ImageIT {
   }
 
   @Test
-  void its_modules_name_vector_instructions_where_the_jvm_is_told_to() throws Exception {
+  void its_modules_use_the_vector_api_if_the_jvm_has_it() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder modules =
         new ProcessBuilder(
@@ -281,7 +281,7 @@ class ImageIT {
   }
 
   @Test
-  void a_wrong_option_is_told_with_the_way_to_the_right_ones() throws Exception {
+  void a_wrong_option_is_named_with_a_hint_at_the_right_ones() throws Exception {
     Program program = classify("--nonsense", model);
 
     assertThat(program.exitCode()).isEqualTo(2);

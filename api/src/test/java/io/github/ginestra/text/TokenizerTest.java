@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ginestra.text.Token.LetterCase;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,16 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenizersTest {
+class TokenizerTest {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int MILLION = 1_000_000;
 
   static Stream<Tokenizer> all() {
     return Stream.of(
-        Tokenizers.words(),
-        Tokenizers.plainWords(),
-        Tokenizers.characters(),
-        Tokenizers.spacedWords());
+        Tokenizer.words(), Tokenizer.plainWords(), Tokenizer.characters(), Tokenizer.spacedWords());
   }
 
   private static List<String> texts(Tokenizer tokenizer, String text) {
@@ -35,7 +33,7 @@ class TokenizersTest {
   @Nested
   @DisplayName("words()")
   class Words {
-    private final Tokenizer words = Tokenizers.words();
+    private final Tokenizer words = Tokenizer.words();
 
     private List<String> cut(String text) {
       return texts(words, text);
@@ -196,12 +194,12 @@ class TokenizersTest {
           "🎉🎉, 🎉 🎉",
         })
     void cuts_words_and_folds_nothing(String text, String tokens) {
-      assertThat(String.join(" ", texts(Tokenizers.plainWords(), text))).isEqualTo(tokens);
+      assertThat(String.join(" ", texts(Tokenizer.plainWords(), text))).isEqualTo(tokens);
     }
 
     @Test
     void keeps_how_words_were_written() {
-      assertThat(Tokenizers.plainWords().tokenize("FREE Text", ALL))
+      assertThat(Tokenizer.plainWords().tokenize("FREE Text", ALL))
           .containsExactly(
               new Token("free", LetterCase.UPPER), new Token("text", LetterCase.CAPITALIZED));
     }
@@ -212,7 +210,7 @@ class TokenizersTest {
   class Characters {
     @Test
     void each_code_point_is_a_token_as_it_stands() {
-      assertThat(Tokenizers.characters().tokenize("Aé 🎉\n", ALL))
+      assertThat(Tokenizer.characters().tokenize("Aé 🎉\n", ALL))
           .containsExactly(
               new Token("A", LetterCase.CAPITALIZED),
               new Token("é", LetterCase.LOWER),
@@ -225,12 +223,12 @@ class TokenizersTest {
     void together_they_are_the_text() {
       String text = "Silvia, rimembri ancora\nquel tempo… &amp; 𝐀";
 
-      assertThat(String.join("", texts(Tokenizers.characters(), text))).isEqualTo(text);
+      assertThat(String.join("", texts(Tokenizer.characters(), text))).isEqualTo(text);
     }
 
     @Test
     void a_blank_is_a_character() {
-      assertThat(texts(Tokenizers.characters(), " ")).containsExactly(" ");
+      assertThat(texts(Tokenizer.characters(), " ")).containsExactly(" ");
     }
   }
 
@@ -238,7 +236,7 @@ class TokenizersTest {
   @DisplayName("spacedWords()")
   class SpacedWords {
     private static List<String> spaced(String text) {
-      return texts(Tokenizers.spacedWords(), text);
+      return texts(Tokenizer.spacedWords(), text);
     }
 
     @Test
@@ -278,7 +276,7 @@ class TokenizersTest {
 
     @Test
     void letter_case_is_kept() {
-      assertThat(Tokenizers.spacedWords().tokenize(" Ora", ALL))
+      assertThat(Tokenizer.spacedWords().tokenize(" Ora", ALL))
           .containsExactly(new Token(" Ora", LetterCase.CAPITALIZED));
     }
   }
@@ -287,13 +285,13 @@ class TokenizersTest {
   @DisplayName("every tokenizer")
   class Each {
     static Stream<Tokenizer> all() {
-      return TokenizersTest.all();
+      return TokenizerTest.all();
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void is_found_by_its_name(Tokenizer tokenizer) {
-      assertThat(Tokenizers.named(tokenizer.name())).isSameAs(tokenizer);
+      assertThat(Tokenizer.named(tokenizer.name())).isSameAs(tokenizer);
     }
 
     @ParameterizedTest
@@ -355,14 +353,14 @@ class TokenizersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n\t \u00a0\u3000", "\u2003"})
   void blank_texts_have_no_words(String blank) {
-    assertThat(Tokenizers.words().tokenize(blank, ALL)).isEmpty();
-    assertThat(Tokenizers.plainWords().tokenize(blank, ALL)).isEmpty();
+    assertThat(Tokenizer.words().tokenize(blank, ALL)).isEmpty();
+    assertThat(Tokenizer.plainWords().tokenize(blank, ALL)).isEmpty();
   }
 
   @Test
   void an_unknown_name_is_answered_with_those_there_are() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Tokenizers.named("syllables"))
+        .isThrownBy(() -> Tokenizer.named("syllables"))
         .withMessage(
             "name (syllables) is not that of a tokenizer;"
                 + " there are [characters, plain-words, spaced-words, words]");
@@ -388,15 +386,15 @@ class TokenizersTest {
     void is_cut_to_its_end(String part, int words, int plainWords) {
       String text = part.repeat(MILLION).substring(0, MILLION);
 
-      assertThat(Tokenizers.words().tokenize(text, ALL)).hasSize(words);
-      assertThat(Tokenizers.plainWords().tokenize(text, ALL)).hasSize(plainWords);
-      assertThat(Tokenizers.characters().tokenize(text, ALL)).hasSize(MILLION);
+      assertThat(Tokenizer.words().tokenize(text, ALL)).hasSize(words);
+      assertThat(Tokenizer.plainWords().tokenize(text, ALL)).hasSize(plainWords);
+      assertThat(Tokenizer.characters().tokenize(text, ALL)).hasSize(MILLION);
     }
 
     @Test
     void may_be_one_reference_that_never_ends() {
-      assertThat(Tokenizers.words().tokenize("&" + "a".repeat(MILLION), ALL)).hasSize(2);
-      assertThat(Tokenizers.words().tokenize("&#" + "1".repeat(MILLION), ALL)).hasSize(2);
+      assertThat(Tokenizer.words().tokenize("&" + "a".repeat(MILLION), ALL)).hasSize(2);
+      assertThat(Tokenizer.words().tokenize("&#" + "1".repeat(MILLION), ALL)).hasSize(2);
     }
   }
 }

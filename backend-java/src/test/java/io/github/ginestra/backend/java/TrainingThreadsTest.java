@@ -1,0 +1,164 @@
+package io.github.ginestra.backend.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Pooling;
+import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.Tensor;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.OptimizerSpec;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The same seed and data give the same bits, whoever computes them. */
+class TrainingThreadsTest {
+  private static final int WORDS = 50;
+
+  @ParameterizedTest
+  @EnumSource
+  void a_classifier_is_the_same_for_any_number_of_threads(Cell cell) {
+    RecurrentSpec recurrent = new RecurrentSpec(cell, 37, true, 2, 0.2);
+    NetworkSpec spec = network(0.3, recurrent, new Head.Pooled(Pooling.MAX, 3));
+    int expected = classifier(spec, 1);
+    for (int threads : new int[] {2, 3, 7}) {
+      assertThat(classifier(spec, threads)).as("%d threads", threads).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_language_network_is_the_same_for_any_number_of_threads(Cell cell) {
+    NetworkSpec spec =
+        network(0, new RecurrentSpec(cell, 37, false, 2, 0.2), new Head.PerStep(WORDS, false));
+    int expected = language(spec, 1);
+    for (int threads : new int[] {2, 3, 7}) {
+      assertThat(language(spec, threads)).as("%d threads", threads).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void a_jvm_that_only_interprets_computes_the_same() throws Exception {
+    assertThat(inOwnProcess("-Xint")).isEqualTo(inOwnProcess("-Xcomp"));
+  }
+
+  private static String inOwnProcess(String mode) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                mode,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainingThreadsTest.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output;
+  }
+
+  /** Trains two small networks and prints what has become of their weights. */
+  public static void main(String[] arguments) {
+    System.out.println(
+        classifier(
+            network(0.3, RecurrentSpec.gru(5).bidirectional(), new Head.Pooled(Pooling.MEAN, 2)),
+            1));
+    System.out.println(
+        language(network(0, RecurrentSpec.lstm(5), new Head.PerStep(WORDS, false)), 2));
+  }
+
+  private static NetworkSpec network(double inputDropout, RecurrentSpec recurrent, Head head) {
+    return new NetworkSpec(
+        List.of(new EmbeddingTable("embedding", WORDS, 11, true)),
+        inputDropout,
+        recurrent,
+        false,
+        0.4,
+        head);
+  }
+
+  private static int classifier(NetworkSpec spec, int threads) {
+    List<Batch> batches = new ArrayList<>();
+    for (int step = 0; step < 4; step++) {
+      Random random = new Random(step);
+      int[] lengths = random.ints(23, 1, 18).toArray();
+      int[] ids = random.ints(23L * Arrays.stream(lengths).max().orElseThrow(), 0, WORDS).toArray();
+      int[] labels = random.ints(23, 0, spec.outputs()).toArray();
+      batches.add(Batch.of(lengths, List.of(ids)).targets(labels, null));
+    }
+    return train(spec, batches, threads);
+  }
+
+  private static int language(NetworkSpec spec, int threads) {
+    List<Batch> batches = new ArrayList<>();
+    for (int step = 0; step < 4; step++) {
+      int[] ids = new Random(step).ints(13 * 9, 0, WORDS).toArray();
+      int[] targets = new Random(step + 9L).ints(13 * 9, 0, WORDS).toArray();
+      batches.add(Batch.of(13, ids, targets, step > 0));
+    }
+    return train(spec, batches, threads);
+  }
+
+  /** A number made of all bits of the weights after a few steps, and of the losses. */
+  private static int train(NetworkSpec spec, List<Batch> batches, int threads) {
+    OptimizerSpec optimizer =
+        new OptimizerSpec(OptimizerSpec.Method.ADAMW, 0.9, 0.999, 1e-8, 0.01, 0.5);
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    BackendSettings settings = new BackendSettings(threads).executor(executor);
+    try (TrainableNetwork network =
+        new JavaBackend()
+            .train(spec, TrainingState.beginning(weights(spec)), optimizer, 7, settings)) {
+      int bits = 0;
+      for (Batch batch : batches) {
+        double loss = network.step(List.of(batch, batch), Loss.SOFTMAX_CROSS_ENTROPY, 0.01);
+        bits = 31 * bits + Double.hashCode(loss);
+        bits = 31 * bits + Double.hashCode(network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY));
+      }
+      Weights weights = network.weights();
+      for (String name : weights.names()) {
+        bits = 31 * bits + Arrays.hashCode(weights.get(name).values());
+      }
+      return bits;
+    } finally {
+      executor.shutdown();
+    }
+  }
+
+  private static Weights weights(NetworkSpec spec) {
+    Random random = new Random(1);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.weightShapes()
+        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, values(random, shape))));
+    return Weights.of(tensors);
+  }
+
+  private static float[] values(Random random, List<Integer> shape) {
+    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+}
