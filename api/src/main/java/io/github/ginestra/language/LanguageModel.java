@@ -144,8 +144,9 @@ public sealed interface LanguageModel extends AutoCloseable
    * Cuts a text into symbols, the units in which the model reads and writes.
    *
    * @param text a text
-   * @return its symbols, which one after the other are the text again (with U+FFFD for unpaired
-   *     surrogates), whether the model knows them or not
+   * @return its symbols, whether the model knows them or not, which one after the other are the
+   *     text again: with U+FFFD for unpaired surrogates and, unless the model is of a file before
+   *     format version 3, with line feeds as line ends and letters composed (NFC)
    */
   List<String> symbols(String text);
 

@@ -318,7 +318,13 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Trains a model, holding out the last {@link TrainingOptions#validationFraction()} of the text
-   * for validation. The symbols that the model knows are those of the rest.
+   * for validation. The symbols that the model knows are those of the whole text; the validation
+   * loss counts those that the rest has, since nothing can be learned of others. Their number is
+   * the option {@code validationUnknown} of the {@linkplain LanguageModel#provenance provenance}.
+   *
+   * <p>Texts are read alike wherever they come from: lines end with a line feed, not with a
+   * carriage return or both; byte order marks at the beginning of lines are left out; letters with
+   * marks are composed (Unicode's NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
    * step: the model returned has the best weights so far, those of the epoch with the lowest

@@ -9,7 +9,6 @@ import io.github.ginestra.spi.Stepper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the memory of a language model. First the n-grams of a part of the text are counted, and
@@ -42,8 +41,6 @@ final class MemoryTraining {
   private final IntSequence before; // what is counted for the fit
   private final IntSequence held; // what the mixture is fitted on
   private final IntSequence all; // what is counted in the end
-  private @Nullable KneserNey part;
-  private @Nullable KneserNey whole;
 
   /**
    * Over a text.
@@ -90,21 +87,23 @@ final class MemoryTraining {
     }
   }
 
-  /** Makes the memory that suits a network. */
+  /** Makes the memory that suits a network. Only one set of counts is held at a time. */
   Fitted fit(Network trained) {
-    if (part == null || whole == null) {
-      part = count(before);
-      whole = count(all);
-    }
-    HeldOutPredictions predictions = observe(trained.stepper(), part);
     MixtureFit fit = new MixtureFit(order, network.outputs());
-    double loss = fit.fit(predictions);
+    double[] losses = fit(fit, trained.stepper());
+    KneserNey whole = count(all);
+    NgramMemory memory = new NgramMemory(whole, fit.weights(whole.counts().order()));
+    return new Fitted(memory, losses[0], losses[1], losses[2]);
+  }
+
+  /** Fits the mixture; the mean losses of the network, the n-grams, and both. */
+  private double[] fit(MixtureFit fit, Stepper stepper) {
+    HeldOutPredictions predictions = observe(stepper, count(before));
+    double mixed = fit.fit(predictions);
     int size = Math.max(1, predictions.size());
-    return new Fitted(
-        new NgramMemory(whole, fit.weights()),
-        predictions.networkLoss() / size,
-        predictions.memoryLoss() / size,
-        loss / size);
+    return new double[] {
+      predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size
+    };
   }
 
   private KneserNey count(IntSequence text) {

@@ -106,13 +106,17 @@ final class MixtureFit {
         CLASS_RATE * step - CLASS_DECAY * rate * ofClass[contextClass][path];
   }
 
-  /** The weights that were fitted. */
-  MixtureWeights weights() {
-    return new MixtureWeights(weights(0), weights(1));
+  /**
+   * The weights that were fitted.
+   *
+   * @param order the length of the longest n-grams
+   */
+  MixtureWeights weights(int order) {
+    return new MixtureWeights(weights(order, 0), weights(order, 1));
   }
 
-  private float[] weights(int path) {
-    float[] weights = new float[ofClass.length];
+  private float[] weights(int order, int path) {
+    float[] weights = new float[MixtureWeights.classes(order)];
     for (int c = 0; c < weights.length; c++) {
       weights[c] = (float) weight(c, path);
     }

@@ -9,6 +9,9 @@ import java.util.function.IntUnaryOperator;
  * text.
  */
 final class NgramCounter {
+  /** No longer n-grams are counted where there are more than this: 100 MB in all. */
+  private static final int MOST = 1 << 22;
+
   private final int[] text;
   private final int order;
   private final int vocabulary;
@@ -32,15 +35,15 @@ final class NgramCounter {
   }
 
   NgramCounts count() {
-    int[] beginnings = new int[order];
-    for (int length = 1; length <= order; length++) {
-      lengthen(length);
-      if (length < order) {
-        beginnings[length] = nodes[0];
-      }
+    int[] beginnings = new int[order + 1];
+    int longest = 0;
+    while (longest < order && levels[longest + 1] < MOST) {
+      lengthen(++longest);
+      beginnings[longest] = nodes[0];
     }
-    countBefore(beginnings);
-    return new NgramCounts(order, levels, symbols, counts, first, shorter);
+    countBefore(longest, beginnings);
+    int[] lengths = Arrays.copyOf(levels, longest + 2);
+    return new NgramCounts(longest, lengths, symbols, counts, first, shorter);
   }
 
   /** Adds the n-grams of a length: those one shorter, each with the symbol after it. */
@@ -88,7 +91,9 @@ final class NgramCounter {
     for (int value : values) {
       ends[key.applyAsInt(value) + 1]++;
     }
-    Arrays.parallelPrefix(ends, Integer::sum);
+    for (int k = 1; k <= range; k++) {
+      ends[k] += ends[k - 1];
+    }
     int[] sorted = new int[values.length];
     for (int value : values) {
       sorted[ends[key.applyAsInt(value)]++] = value;
@@ -97,14 +102,14 @@ final class NgramCounter {
   }
 
   /** Counts the shorter n-grams by what stands before them, the beginning of the text included. */
-  private void countBefore(int[] beginnings) {
-    Arrays.fill(counts, 0, levels[order], 0);
-    for (int node = levels[2]; node < levels[order + 1]; node++) {
-      if (shorter[node] < levels[order]) {
+  private void countBefore(int longest, int[] beginnings) {
+    Arrays.fill(counts, 0, levels[longest], 0);
+    for (int node = levels[2]; node < levels[longest + 1]; node++) {
+      if (shorter[node] < levels[longest]) {
         counts[shorter[node]]++;
       }
     }
-    for (int length = 1; length < order && length <= text.length; length++) {
+    for (int length = 1; length < longest && length <= text.length; length++) {
       counts[beginnings[length]]++;
     }
   }

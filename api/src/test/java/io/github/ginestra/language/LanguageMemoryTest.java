@@ -125,8 +125,8 @@ class LanguageMemoryTest {
   void gives_probabilities_that_sum_to_one_and_are_those_of_the_text(String prompt) {
     try (CharLanguageModel model = train(TEXT)) {
       for (LanguageModel each : List.of(model, model.adaptive())) {
-        List<TokenProbability> next = each.next(prompt);
-        assertThat(next.stream().mapToDouble(TokenProbability::probability).sum())
+        List<LanguageModel.TokenProbability> next = each.next(prompt);
+        assertThat(next.stream().mapToDouble(LanguageModel.TokenProbability::probability).sum())
             .isCloseTo(1, within(1e-9));
         double[] logP = each.logProbabilities(prompt + next.get(0).token());
         double unknown = Math.log(next.get(0).probability()) - logP[logP.length - 1];
@@ -301,7 +301,7 @@ class LanguageMemoryTest {
               .train(text)) {
         assertThat(epochs).hasSize(8);
         assertThat(model.history().best().orElseThrow().epoch()).isGreaterThan(1);
-        assertThat(model.next("").stream().map(TokenProbability::token)).contains("μ", "θ");
+        assertThat(model.next("").stream().map(LanguageModel.TokenProbability::token)).contains("μ", "θ");
         assertThat(Integer.parseInt(model.provenance().options().get("validationUnknown")))
             .isBetween(40, greek.length());
       }
