@@ -107,7 +107,7 @@ final class BatchPass {
    */
   private void reserve() {
     if (rows.count() > reserved) {
-      long more = rows.count() - reserved;
+      long more = (long) rows.count() - reserved;
       Memory.require(
           "a batch of " + rows.count() + " tokens in " + spec,
           more * floatsOfToken() * Float.BYTES);
