@@ -13,6 +13,9 @@ import java.nio.file.Path;
 public sealed interface CharLanguageModel extends LanguageModel
     permits RecurrentLanguageModel.OfCharacters {
 
+  @Override
+  CharLanguageModel adaptive();
+
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
    * names, else the only one on the class path; beside others, on {@code java}. It may have been

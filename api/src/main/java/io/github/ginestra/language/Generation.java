@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as it is written, one step of the network for each symbol. The prompt is read as the first
@@ -21,20 +22,33 @@ final class Generation {
 
   private final Stepper network;
   private final SymbolCodec codec;
+  private final @Nullable MemoryReader memory;
   private final Sampling sampling;
   private final State state;
   private final float[] logits; // (V)
   private int[] unread; // but for the last
   private int last;
 
-  Generation(Stepper network, SymbolCodec codec, String prompt, Sampler sampler) {
+  /**
+   * Begins a text.
+   *
+   * @param memory what is counted beside the network, for this text; null for nothing
+   */
+  Generation(
+      Stepper network,
+      SymbolCodec codec,
+      @Nullable MemoryReader memory,
+      String prompt,
+      Sampler sampler) {
     this.network = network;
     this.codec = codec;
+    this.memory = memory;
     this.sampling = sampler.start(SymbolCodec.neverWritten());
     this.state = network.start();
     this.logits = new float[codec.vocabulary().size()];
     int[] symbols = after(codec.start(), codec.encode(prompt));
     Arrays.stream(symbols).skip(1).forEach(sampling::read);
+    Arrays.stream(symbols).skip(1).forEach(this::remember);
     this.unread = Arrays.copyOf(symbols, symbols.length - 1);
     this.last = symbols[unread.length];
   }
@@ -51,6 +65,7 @@ final class Generation {
   String next() {
     read();
     last = sampling.choose(logits);
+    remember(last);
     return codec.vocabulary().wordOf(last);
   }
 
@@ -76,5 +91,14 @@ final class Generation {
     }
     unread = NONE;
     network.step(state, last, logits);
+    if (memory != null) {
+      memory.mix(logits);
+    }
+  }
+
+  private void remember(int symbol) {
+    if (memory != null) {
+      memory.read(symbol);
+    }
   }
 }

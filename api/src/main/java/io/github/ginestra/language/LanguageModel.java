@@ -144,8 +144,9 @@ public sealed interface LanguageModel extends AutoCloseable
    * Cuts a text into symbols, the units in which the model reads and writes.
    *
    * @param text a text
-   * @return its symbols, which one after the other are the text again (with U+FFFD for unpaired
-   *     surrogates), whether the model knows them or not
+   * @return its symbols, whether the model knows them or not, which one after the other are the
+   *     text again: with U+FFFD for unpaired surrogates and, unless the model is of a file before
+   *     format version 3, with line feeds as line ends and letters composed (NFC)
    */
   List<String> symbols(String text);
 
@@ -170,6 +171,43 @@ public sealed interface LanguageModel extends AutoCloseable
    * @throws IllegalStateException if the model is closed
    */
   double bitsPerCharacter(String text);
+
+  /**
+   * Views this model with a memory that also counts the text at hand: in each call (or stream) the
+   * prompt or text as it is read, and what is written. So names and turns of phrase that come up
+   * are expected again. Each call starts from the memory of the training; nothing is kept from call
+   * to call or shared between threads. What is counted is bounded (about 8 MB): in long texts what
+   * was read long ago is forgotten.
+   *
+   * <pre>{@code
+   * double[] logP = model.adaptive().logProbabilities(poem);
+   * }</pre>
+   *
+   * @return a view that answers, is saved and is closed as this model, safe for many threads too
+   * @throws IllegalStateException if the model was trained {@linkplain
+   *     LanguageModelBuilder#withoutMemory() without memory}, or by a version that had none
+   */
+  LanguageModel adaptive();
+
+  /**
+   * Measures a text with the network and the memory apart and together.
+   *
+   * @param text a text, not empty
+   * @return the losses of both
+   * @throws IllegalArgumentException if the text is empty
+   * @throws IllegalStateException if the model is closed or has no memory
+   */
+  Contributions contributions(String text);
+
+  /**
+   * How well a text is predicted by the network, by the {@linkplain LanguageModelBuilder#memory
+   * memory} and by both, in nats per symbol; the less, the better.
+   *
+   * @param network the loss of the network alone
+   * @param memory the loss of the memory alone
+   * @param together the loss of the model
+   */
+  record Contributions(double network, double memory, double together) {}
 
   /**
    * Returns how the training went.

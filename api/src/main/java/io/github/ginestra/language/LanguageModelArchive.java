@@ -24,14 +24,26 @@ final class LanguageModelArchive {
 
   /** Puts a language model into an archive. */
   static ModelArchive pack(LanguageModelParts model, Weights weights) {
-    return new ModelArchive(KIND, document(model), model.provenance(), weights);
+    NgramMemory memory = model.memory();
+    byte @Nullable [] ngrams = memory == null ? null : NgramFile.write(memory.ngrams().counts());
+    return new ModelArchive(
+        model.version(), KIND, document(model), model.provenance(), weights, ngrams);
   }
 
   /** All that is to be known of a language model beside its weights. */
   static Document document(LanguageModelParts model) {
-    return Document.builder()
-        .put("network", network(model.network()))
-        .put("tokenizer", model.codec().tokenizer().name())
+    Document.Builder document =
+        Document.builder()
+            .put("network", network(model.network()))
+            .put("tokenizer", model.codec().tokenizer().name());
+    if (model.codec().normalized()) {
+      document.put("normalized", true);
+    }
+    NgramMemory memory = model.memory();
+    if (memory != null) {
+      document.put("memory", MemoryDocument.of(memory));
+    }
+    return document
         .putObjects("history", ModelDocuments.epochs(model.history()))
         .putStrings("vocabulary", model.codec().vocabulary().words())
         .build();
@@ -69,13 +81,28 @@ final class LanguageModelArchive {
       NetworkSpec network = readNetwork(document.object("network"), archive.weights());
       network.check(archive.weights());
       return new LanguageModelParts(
-          new SymbolCodec(tokenizer, readVocabulary(document, network)),
+          new SymbolCodec(
+              tokenizer,
+              readVocabulary(document, network),
+              document.has("normalized") && document.flag("normalized")),
           network,
+          readMemory(archive, network),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance());
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
     }
+  }
+
+  private static @Nullable NgramMemory readMemory(ModelArchive archive, NetworkSpec network)
+      throws ModelFormatException {
+    byte @Nullable [] ngrams = archive.ngrams();
+    if (archive.model().has("memory") != (ngrams != null)) {
+      throw archive.model().fault("\"memory\" and the entry of its n-grams must be there together");
+    }
+    return ngrams == null
+        ? null
+        : MemoryDocument.read(archive.model().object("memory"), ngrams, network.outputs());
   }
 
   private static NetworkSpec readNetwork(Document document, Weights weights)

@@ -59,6 +59,15 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   /** The default of {@link #maximumSymbols} for models of words. */
   public static final int DEFAULT_WORDS = 10_000;
 
+  /** The default of {@link #memory} for models of characters. */
+  public static final int DEFAULT_MEMORY = 8;
+
+  /** The default of {@link #memory} for models of words. */
+  public static final int DEFAULT_WORD_MEMORY = 4;
+
+  /** The longest n-grams that {@link #memory} can count. */
+  public static final int LONGEST_NGRAMS = 16;
+
   private final Class<M> type;
   private final SymbolKind kind;
   private boolean tied;
@@ -67,6 +76,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   private int window; // 0: learn at every step
   private int maximumSymbols = Integer.MAX_VALUE;
   private int minimumCount = 1;
+  private int memory; // 0: none
   private @Nullable SampleWriter samples;
 
   LanguageModelBuilder(Class<M> type, SymbolKind kind) {
@@ -78,6 +88,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
         BackendSettings.defaults());
     this.type = type;
     this.kind = kind;
+    memory = kind.memory;
     outputDropout = DEFAULT_OUTPUT_DROPOUT;
     forgetBias = 1.0;
   }
@@ -97,6 +108,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     window = config.window();
     maximumSymbols = config.maximumSymbols();
     minimumCount = config.minimumCount();
+    memory = config.memory();
     training = config.training();
     return this;
   }
@@ -128,6 +140,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
         window,
         maximumSymbols,
         minimumCount,
+        memory,
         training);
   }
 
@@ -252,6 +265,37 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
+   * Sets the memory: beside the network, the model counts the n-grams of its text, and its
+   * prediction is a mixture of both (interpolated modified Kneser–Ney smoothing; Chen and Goodman,
+   * 1999). How much each counts, after contexts that were seen more or less often, is fitted on the
+   * text held out for validation, or on the last tenth if there is none; that part is then counted
+   * too. A validation text of its own is never counted. Of a text of more than two million symbols
+   * the last two million are counted.
+   *
+   * <p>The training of the network does not depend on the memory, and its losses are those of the
+   * network alone. The default is {@value #DEFAULT_MEMORY} for characters, {@value
+   * #DEFAULT_WORD_MEMORY} for words.
+   *
+   * @param order the length of the longest n-grams; from 1 to {@value #LONGEST_NGRAMS}
+   * @return this builder
+   * @throws IllegalArgumentException if it is not in that range
+   */
+  public LanguageModelBuilder<M> memory(int order) {
+    memory = LanguageModelConfig.requireOrder(order, "order");
+    return this;
+  }
+
+  /**
+   * Trains the network alone, as before there was a {@linkplain #memory memory}.
+   *
+   * @return this builder
+   */
+  public LanguageModelBuilder<M> withoutMemory() {
+    memory = 0;
+    return this;
+  }
+
+  /**
    * Has the model write a text every few epochs, for {@link TrainingListener#onSample}. The default
    * is never.
    *
@@ -274,7 +318,13 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Trains a model, holding out the last {@link TrainingOptions#validationFraction()} of the text
-   * for validation. The symbols that the model knows are those of the rest.
+   * for validation. The symbols that the model knows are those of the whole text; the validation
+   * loss counts those that the rest has, since nothing can be learned of others. Their number is
+   * the option {@code validationUnknown} of the {@linkplain LanguageModel#provenance provenance}.
+   *
+   * <p>Texts are read alike wherever they come from: lines end with a line feed, not with a
+   * carriage return or both; byte order marks at the beginning of lines are left out; letters with
+   * marks are composed (Unicode's NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
    * step: the model returned has the best weights so far, those of the epoch with the lowest

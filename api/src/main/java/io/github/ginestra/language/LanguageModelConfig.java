@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param window W, the symbols of a window, or 0 to learn at every step
  * @param maximumSymbols how many symbols are known at most; 2 or more
  * @param minimumCount how often a symbol must occur in the text to be known; 1 or more
+ * @param memory the length of the longest n-grams that the model's memory counts, from 1 to {@value
+ *     LanguageModelBuilder#LONGEST_NGRAMS}, or 0 for a model without memory
  * @param training how the network is trained
  */
 public record LanguageModelConfig(
@@ -43,6 +45,7 @@ public record LanguageModelConfig(
     int window,
     int maximumSymbols,
     int minimumCount,
+    int memory,
     TrainingOptions training) {
 
   /**
@@ -67,6 +70,9 @@ public record LanguageModelConfig(
           "maximumSymbols (" + maximumSymbols + ") must be two or more");
     }
     Checks.positive(minimumCount, "minimumCount");
+    if (memory != 0) {
+      requireOrder(memory, "memory");
+    }
     Checks.notNull(training, "training");
     if (tied && embedding.dimension() != recurrent.units()) {
       throw new IllegalStateException(
@@ -76,6 +82,14 @@ public record LanguageModelConfig(
               + recurrent.units()
               + ") or tied(false)");
     }
+  }
+
+  static int requireOrder(int order, String name) {
+    if (order < 1 || order > LanguageModelBuilder.LONGEST_NGRAMS) {
+      throw new IllegalArgumentException(
+          name + " (" + order + ") must be in [1, " + LanguageModelBuilder.LONGEST_NGRAMS + "]");
+    }
+    return order;
   }
 
   static RecurrentSpec requireOneDirection(RecurrentSpec recurrent) {

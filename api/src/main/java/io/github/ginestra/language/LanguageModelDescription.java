@@ -14,6 +14,12 @@ final class LanguageModelDescription {
         model.codec().tokenizer().name(),
         model.codec().vocabulary().words().size());
     description.line("weights", "%,d", ModelDescription.parameters(model.network()));
+    NgramMemory memory = model.memory();
+    if (memory != null) {
+      NgramCounts counts = memory.ngrams().counts();
+      description.line(
+          "memory", "%,d n-grams of up to %d symbols", counts.size() - 1, counts.order());
+    }
     return description.madeAs(model.provenance());
   }
 }

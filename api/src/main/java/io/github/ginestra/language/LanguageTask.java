@@ -17,6 +17,7 @@ import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
@@ -53,7 +54,10 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final NetworkSpec spec;
   private final IntSequence training;
   private final SequenceBatcher batcher;
+  private final boolean[] learned; // (V): which symbols the training has
+  private final int unknown; // symbols of the validation that do not count
   private final Iterable<Batch> validation;
+  private final @Nullable MemoryTraining memory;
 
   private LanguageTask(
       LanguageModelConfig config,
@@ -74,7 +78,14 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.window() > 0
             ? new WindowBatcher(training, batch, config.window())
             : new StreamBatcher(afterStart, batch, config.unroll());
+    learned = learned(training, codec);
+    unknown = unknown(parts.validation(codec));
     validation = validationBatches(config, afterStart, parts.validation(codec));
+    memory =
+        config.memory() == 0
+            ? null
+            : new MemoryTraining(
+                config.memory(), spec, afterStart, parts.validation(codec), parts.given() == null);
   }
 
   /**
@@ -87,7 +98,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
       SymbolKind kind,
       TextParts parts,
       @Nullable SampleWriter samples) {
-    SymbolCodec codec = new SymbolCodec(config.tokenizer(), vocabulary(config, kind, parts));
+    SymbolCodec codec = new SymbolCodec(config.tokenizer(), vocabulary(config, kind, parts), true);
     return new LanguageTask(config, kind, parts, codec, samples);
   }
 
@@ -123,6 +134,27 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.variationalDropout(),
         config.outputDropout(),
         new Head.PerStep(symbols, config.tied()));
+  }
+
+  private static boolean[] learned(IntSequence training, SymbolCodec codec) {
+    boolean[] learned = new boolean[codec.vocabulary().size()];
+    for (int i = 0; i < training.size(); i++) {
+      learned[training.get(i)] = true;
+    }
+    return learned;
+  }
+
+  private int unknown(IntSequence validation) {
+    int unknown = 0;
+    for (int i = 0; i < validation.size(); i++) {
+      boolean follows = i == 0 || learned[validation.get(i - 1)];
+      unknown += follows && isKnown(validation.get(i)) ? 0 : 1;
+    }
+    return unknown;
+  }
+
+  private boolean isKnown(int symbol) {
+    return learned[symbol] && symbol != Vocabulary.UNKNOWN;
   }
 
   /** In batches that take no more memory than those of the training. */
@@ -162,6 +194,9 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("trainingSymbols", parts.cut());
     notes.put("validationSymbols", parts.held());
+    if (unknown > 0) {
+      notes.put("validationUnknown", unknown);
+    }
     SymbolText given = parts.given();
     if (given != null) {
       notes.put("validationSha256", given.sha256());
@@ -169,13 +204,10 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     return notes;
   }
 
-  private LanguageModelParts model(TrainingHistory history, Provenance provenance) {
-    return new LanguageModelParts(codec, spec, history, provenance);
-  }
-
   @Override
   public Document document(Provenance provenance) {
-    return LanguageModelArchive.document(model(new TrainingHistory(List.of()), provenance));
+    return LanguageModelArchive.document(
+        new LanguageModelParts(codec, spec, null, new TrainingHistory(List.of()), provenance));
   }
 
   @Override
@@ -201,7 +233,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
 
   @Override
   public boolean isValidated() {
-    return validation.iterator().hasNext();
+    return parts.held() > unknown;
   }
 
   @Override
@@ -209,16 +241,37 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     double loss = 0;
     long counted = 0;
     long done = 0;
-    for (Batch batch : validation) {
+    for (Batch read : validation) {
       if (!progress.goesOn(done++, 0)) {
         return Learner.Validated.NONE;
       }
+      Batch batch = countingLearned(read);
       loss += network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY) * counted(batch);
       counted += counted(batch);
     }
     return counted == 0
         ? Learner.Validated.NONE
         : new Learner.Validated(OptionalDouble.of(loss / counted), OptionalDouble.empty());
+  }
+
+  /**
+   * The same batch, in which symbols do not count that are unknown or occur only in the validation,
+   * nor those after them: nothing could be learned of these, and they would hide what was learned
+   * of the others.
+   */
+  private Batch countingLearned(Batch batch) {
+    if (unknown == 0) {
+      return batch;
+    }
+    int[] targets = Checks.notNull(batch.targets(), "targets").ids().clone();
+    int[] before = batch.channels().get(0);
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] != Targets.NOT_COUNTED
+          && !(learned[before[i]] && isKnown(targets[i]))) {
+        targets[i] = Targets.NOT_COUNTED;
+      }
+    }
+    return batch.targets(targets, null);
   }
 
   @Override
@@ -247,7 +300,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
       TrainingListener listener, TrainableNetwork network, Function<Weights, Network> load) {
     return samples == null
         ? listener
-        : listener.andThen(samples.listener(listener, codec, network::weights, load));
+        : listener.andThen(samples.listener(listener, codec, network::weights, load, this::memory));
   }
 
   /** Reads the beginning of what was learned, if a weight is extraordinary. */
@@ -271,6 +324,16 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
 
   @Override
   public LanguageModel model(Network network, TrainingHistory history, Provenance provenance) {
-    return kind.model(model(history, provenance), network);
+    MemoryTraining.Fitted fitted = memory == null ? null : memory.fit(network);
+    LanguageModelParts parts =
+        fitted == null
+            ? new LanguageModelParts(codec, spec, null, history, provenance)
+            : new LanguageModelParts(
+                codec, spec, fitted.memory(), history, fitted.addTo(provenance));
+    return kind.model(parts, network);
+  }
+
+  private @Nullable NgramMemory memory(Network network) {
+    return memory == null ? null : memory.fit(network).memory();
   }
 }

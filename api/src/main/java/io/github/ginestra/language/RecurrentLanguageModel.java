@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,23 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RecurrentLanguageModel implements LanguageModel {
   private final LanguageModelParts parts;
   private final Network network;
-  private volatile boolean closed;
+  private final boolean adaptive;
+  private final AtomicBoolean closed;
 
   RecurrentLanguageModel(LanguageModelParts parts, Network network) {
     this.parts = parts;
     this.network = network;
+    adaptive = false;
+    closed = new AtomicBoolean();
+  }
+
+  /** The same model, closed together with it, which also counts the text that it reads. */
+  RecurrentLanguageModel(RecurrentLanguageModel model) {
+    model.requireMemory("adaptive()");
+    parts = model.parts;
+    network = model.network;
+    adaptive = true;
+    closed = model.closed;
   }
 
   /** A model of characters. */
@@ -30,12 +43,30 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
     OfCharacters(LanguageModelParts parts, Network network) {
       super(parts, network);
     }
+
+    private OfCharacters(OfCharacters model) {
+      super(model);
+    }
+
+    @Override
+    public CharLanguageModel adaptive() {
+      return new OfCharacters(this);
+    }
   }
 
   /** A model of words. */
   static final class OfWords extends RecurrentLanguageModel implements WordLanguageModel {
     OfWords(LanguageModelParts parts, Network network) {
       super(parts, network);
+    }
+
+    private OfWords(OfWords model) {
+      super(model);
+    }
+
+    @Override
+    public WordLanguageModel adaptive() {
+      return new OfWords(this);
     }
   }
 
@@ -68,14 +99,16 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(sampler, "sampler");
     requireOpen();
     return GeneratedSymbols.stream(
-        new Generation(network.stepper(), codec(), prompt, sampler), stop);
+        new Generation(network.stepper(), codec(), parts.reader(adaptive), prompt, sampler), stop);
   }
 
   @Override
   public List<TokenProbability> next(String prompt) {
     Checks.notNull(prompt, "prompt");
     requireOpen();
-    return new Generation(network.stepper(), codec(), prompt, Sampler.temperature(1)).nextTokens();
+    return new Generation(
+            network.stepper(), codec(), parts.reader(adaptive), prompt, Sampler.temperature(1))
+        .nextTokens();
   }
 
   @Override
@@ -87,16 +120,36 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
   public double[] logProbabilities(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    return Likelihood.of(network.stepper(), codec(), text);
+    return Likelihood.of(network.stepper(), codec(), parts.reader(adaptive), text);
   }
 
   @Override
   public double bitsPerCharacter(String text) {
-    if (Checks.notNull(text, "text").isEmpty()) {
+    String read = codec().read(Checks.notNull(text, "text"));
+    if (read.isEmpty()) {
       throw new IllegalArgumentException("text must not be empty");
     }
     double nats = -Arrays.stream(logProbabilities(text)).sum();
-    return nats / Math.log(2) / text.codePointCount(0, text.length());
+    return nats / Math.log(2) / read.codePointCount(0, read.length());
+  }
+
+  @Override
+  public Contributions contributions(String text) {
+    Checks.notNull(text, "text");
+    requireOpen();
+    MemoryReader memory = requireMemory("contributions(text)").reader(codec().start(), adaptive);
+    return Likelihood.contributions(network.stepper(), codec(), memory, text);
+  }
+
+  private NgramMemory requireMemory(String call) {
+    NgramMemory memory = parts.memory();
+    if (memory == null) {
+      throw new IllegalStateException(
+          "the language model has no memory, which "
+              + call
+              + " needs: train it with memory(order), the default since format version 3");
+    }
+    return memory;
   }
 
   @Override
@@ -133,14 +186,14 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
   }
 
   private void requireOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("the language model is closed");
     }
   }
 
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     network.close();
   }
 }

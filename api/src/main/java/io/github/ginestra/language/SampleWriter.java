@@ -6,6 +6,7 @@ import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which texts a language model writes while it is trained.
@@ -23,19 +24,21 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
    * @param reader who gets the texts
    * @param weights the weights as they are now
    * @param network makes a network of them
+   * @param memory what is counted beside a network; gives null for nothing
    */
   TrainingListener listener(
       TrainingListener reader,
       SymbolCodec codec,
       Supplier<Weights> weights,
-      Function<Weights, Network> network) {
+      Function<Weights, Network> network,
+      Function<Network, @Nullable NgramMemory> memory) {
     return new TrainingListener() {
       @Override
       public void onEpoch(EpochMetrics metrics) {
         if (metrics.epoch() % epochs == 0 && !isCut(reader)) {
           Weights now = weights.get();
           if (now.isFinite()) {
-            String text = write(codec, network.apply(now), reader);
+            String text = write(codec, network.apply(now), memory, reader);
             if (!isCut(reader)) {
               reader.onSample(metrics.epoch(), text);
             }
@@ -49,9 +52,20 @@ record SampleWriter(int epochs, String prompt, Sampler sampler, int length) {
     return Thread.currentThread().isInterrupted() || reader.isCancelled();
   }
 
-  private String write(SymbolCodec codec, Network network, TrainingListener reader) {
+  private String write(
+      SymbolCodec codec,
+      Network network,
+      Function<Network, @Nullable NgramMemory> memory,
+      TrainingListener reader) {
     try (network) {
-      Generation generation = new Generation(network.stepper(), codec, prompt, sampler);
+      NgramMemory counted = memory.apply(network);
+      Generation generation =
+          new Generation(
+              network.stepper(),
+              codec,
+              counted == null ? null : counted.reader(codec.start(), false),
+              prompt,
+              sampler);
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < length && !isCut(reader); i++) {
         text.append(generation.next());

@@ -12,16 +12,19 @@ import java.util.stream.Stream;
  *
  * @param tokenizer how a text is cut into symbols, which one after the other are the text again
  * @param vocabulary the ids of the symbols
+ * @param normalized whether a text is {@linkplain TextNormalizer normalized} first; false for
+ *     models of files before version 3
  */
-record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary) {
+record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary, boolean normalized) {
   private static final String LINE_FEED = "\n";
 
-  List<String> symbols(String text) {
-    return symbols(tokenizer, text);
+  /** A text as it is read. */
+  String read(String text) {
+    return normalized ? TextNormalizer.of(text) : text;
   }
 
-  static List<String> symbols(Tokenizer tokenizer, String text) {
-    return tokenizer.tokenize(text, Integer.MAX_VALUE).stream().map(Token::text).toList();
+  List<String> symbols(String text) {
+    return tokenizer.tokenize(read(text), Integer.MAX_VALUE).stream().map(Token::text).toList();
   }
 
   int[] encode(String text) {

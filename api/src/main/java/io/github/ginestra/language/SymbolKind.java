@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What the symbols of a language model are. */
 @SuppressWarnings("ImmutableEnumChecker") // tokenizers are pure functions
 enum SymbolKind {
-  CHARACTERS(Tokenizer.characters()) {
+  CHARACTERS(Tokenizer.characters(), LanguageModelBuilder.DEFAULT_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return other.equals(tokenizer);
@@ -19,7 +19,7 @@ enum SymbolKind {
     }
   },
 
-  WORDS(Tokenizer.spacedWords()) {
+  WORDS(Tokenizer.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY) {
     @Override
     boolean accepts(Tokenizer other) {
       return !CHARACTERS.accepts(other);
@@ -34,8 +34,12 @@ enum SymbolKind {
   /** What cuts a text into symbols, if the user does not say. */
   final Tokenizer tokenizer;
 
-  SymbolKind(Tokenizer tokenizer) {
+  /** The length of the longest n-grams that are counted, if the user does not say. */
+  final int memory;
+
+  SymbolKind(Tokenizer tokenizer, int memory) {
     this.tokenizer = tokenizer;
+    this.memory = memory;
   }
 
   /** The kind whose symbols a tokenizer gives. */

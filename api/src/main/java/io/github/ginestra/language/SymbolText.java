@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A text as symbols. It is read part by part and kept compactly, as the numbers of its symbols in
- * the list of those that occur: one byte a symbol for most texts of characters. Byte order marks at
- * the beginning, and at the beginning of lines, are passed over, wherever the text comes from.
+ * A text as symbols. It is read part by part, {@linkplain TextNormalizer normalized} wherever it
+ * comes from, and kept compactly, as the numbers of its symbols in the list of those that occur:
+ * one byte a symbol for most texts of characters.
  */
 final class SymbolText {
   /** How many characters are read at once. */
@@ -31,8 +31,6 @@ final class SymbolText {
 
   /** How many characters of the text an error shows. */
   private static final int SHOWN = 20;
-
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Tokenizer tokenizer;
 
@@ -53,15 +51,11 @@ final class SymbolText {
     long done = 0;
     StringBuilder unread = new StringBuilder();
     char[] part = new char[PART];
-    char before = '\n';
+    TextNormalizer normalizer = new TextNormalizer(unread);
     for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
       int scanned = unread.length();
       for (int i = 0; i < read; i++) {
-        boolean mark = part[i] == BYTE_ORDER_MARK && (before == '\n' || before == '\r');
-        if (!mark) {
-          unread.append(part[i]);
-          before = part[i];
-        }
+        normalizer.add(part[i]);
       }
       int end = lastBorder(unread, scanned);
       add(unread.substring(0, end));
@@ -106,8 +100,8 @@ final class SymbolText {
 
   /**
    * The last place where a text can be cut without cutting a symbol: anywhere between two code
-   * points for characters; else after a line feed and before a space, where no symbol goes on. 0 if
-   * there is none.
+   * points that are not composed for characters; else after a line feed and before a space, where
+   * no symbol goes on. 0 if there is none.
    *
    * @param scanned no border is before that place
    */
@@ -115,7 +109,7 @@ final class SymbolText {
     for (int i = text.length() - 1; i > 0 && i >= scanned; i--) {
       boolean border =
           tokenizer == Tokenizer.characters()
-              ? !Character.isLowSurrogate(text.charAt(i))
+              ? TextNormalizer.isBorder(text, i)
               : text.charAt(i - 1) == '\n' || text.charAt(i) == ' ';
       if (border) {
         return i;
@@ -124,7 +118,8 @@ final class SymbolText {
     return 0;
   }
 
-  private void add(String part) {
+  private void add(String read) {
+    String part = TextNormalizer.composed(read);
     digest.update(part.getBytes(StandardCharsets.UTF_8));
     int end = 0;
     for (Token token : tokenizer.tokenize(part, Integer.MAX_VALUE)) {
@@ -159,21 +154,19 @@ final class SymbolText {
     return text.size();
   }
 
-  /** The text's fingerprint in UTF-8. */
+  /** The fingerprint of the normalized text in UTF-8. */
   String sha256() {
     return sha256;
   }
 
-  /** Counts the symbols of the text's beginning. */
-  void count(int end, Vocabulary.Builder vocabulary) {
+  /** Counts the symbols. */
+  void count(Vocabulary.Builder vocabulary) {
     int[] counts = new int[symbols.size()];
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < text.size(); i++) {
       counts[text.get(i)]++;
     }
     for (int symbol = 0; symbol < counts.length; symbol++) {
-      if (counts[symbol] > 0) {
-        vocabulary.add(symbols.get(symbol), counts[symbol]);
-      }
+      vocabulary.add(symbols.get(symbol), counts[symbol]);
     }
   }
 

@@ -48,9 +48,9 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
     return given == null ? text.size() - cut : given.size();
   }
 
-  /** Counts the symbols that are learned from. */
+  /** Counts the symbols of the whole text, the part that is held out from it included. */
   void count(Vocabulary.Builder vocabulary) {
-    text.count(cut, vocabulary);
+    text.count(vocabulary);
   }
 
   /** The ids that are learned from. */

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 public sealed interface WordLanguageModel extends LanguageModel
     permits RecurrentLanguageModel.OfWords {
 
+  @Override
+  WordLanguageModel adaptive();
+
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
    * names, else the only one on the class path; beside others, on {@code java}. It may have been

@@ -40,6 +40,7 @@ class LanguageModelTest {
     return builder
         .recurrent(RecurrentSpec.simple(64))
         .unroll(10)
+        .withoutMemory()
         .training(
             options ->
                 options.epochs(3).batchSize(4).learningRate(2).seed(1).validationFraction(0.2))

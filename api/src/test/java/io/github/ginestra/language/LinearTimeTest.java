@@ -83,7 +83,8 @@ class LinearTimeTest {
     LetterCase.of(text);
     Examples.of(List.of(new Example("a", text), new Example("b", text))).distinct();
     new Example("a" + text.replace('\0', 'x'), "");
-    SymbolCodec codec = new SymbolCodec(Tokenizer.spacedWords(), Vocabulary.of(List.of("a", "b")));
+    SymbolCodec codec =
+        new SymbolCodec(Tokenizer.spacedWords(), Vocabulary.of(List.of("a", "b")), true);
     codec.encode(text);
     codec.encode("a" + text);
   }

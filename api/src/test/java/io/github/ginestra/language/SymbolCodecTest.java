@@ -13,7 +13,8 @@ class SymbolCodecTest {
   private static SymbolCodec characters(String known) {
     return new SymbolCodec(
         Tokenizer.characters(),
-        Vocabulary.of(known.codePoints().mapToObj(Character::toString).toList()));
+        Vocabulary.of(known.codePoints().mapToObj(Character::toString).toList()),
+        true);
   }
 
   /** What the model reads; ? for the unknown symbol. */
@@ -71,7 +72,8 @@ class SymbolCodecTest {
     private final SymbolCodec codec =
         new SymbolCodec(
             Tokenizer.spacedWords(),
-            Vocabulary.of(List.of(" sempre", "Caro", " perché", ",", "\n", " È")));
+            Vocabulary.of(List.of(" sempre", "Caro", " perché", ",", "\n", " È")),
+            true);
 
     @Test
     void are_read_in_another_case_and_with_another_space() {
@@ -82,7 +84,8 @@ class SymbolCodecTest {
     @Test
     void the_same_space_comes_before_the_same_case() {
       SymbolCodec both =
-          new SymbolCodec(Tokenizer.spacedWords(), Vocabulary.of(List.of("sempre", " Sempre")));
+          new SymbolCodec(
+              Tokenizer.spacedWords(), Vocabulary.of(List.of("sempre", " Sempre")), true);
 
       assertThat(read(both, " sempre")).isEqualTo(" Sempre");
     }

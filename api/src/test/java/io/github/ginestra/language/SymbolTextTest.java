@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +50,8 @@ class SymbolTextTest {
   }
 
   private static List<String> symbols(Tokenizer tokenizer, String text) {
-    return tokenizer.tokenize(text, Integer.MAX_VALUE).stream().map(Token::text).toList();
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return tokenizer.tokenize(composed, Integer.MAX_VALUE).stream().map(Token::text).toList();
   }
 
   @ParameterizedTest
@@ -59,22 +61,14 @@ class SymbolTextTest {
     List<String> expected = symbols(tokenizer, text);
     Vocabulary.Builder builder = Vocabulary.builder();
     SymbolText read = SymbolText.of(tokenizer, text);
-    read.count(read.size(), builder);
+    read.count(builder);
     Vocabulary vocabulary = builder.build();
 
-    IntSequence ids = read.encode(new SymbolCodec(tokenizer, vocabulary));
+    IntSequence ids = read.encode(new SymbolCodec(tokenizer, vocabulary, true));
 
     assertThat(IntStream.range(0, ids.size()).mapToObj(i -> vocabulary.wordOf(ids.get(i))))
         .isEqualTo(expected);
     assertThat(vocabulary.words()).isEqualTo(Vocabulary.builder().addAll(expected).build().words());
-  }
-
-  @Test
-  void only_the_beginning_is_counted_where_only_that_is_learned_from() {
-    Vocabulary.Builder builder = Vocabulary.builder();
-    SymbolText.of(Tokenizer.characters(), "banana split").count(6, builder.minimumCount(2));
-
-    assertThat(builder.build().words()).containsExactly("a", "n");
   }
 
   @Test
@@ -146,6 +140,29 @@ class SymbolTextTest {
         .isEqualTo(plain.sha256());
     assertThat(SymbolText.of(Tokenizer.characters(), text).sha256()).isEqualTo(plain.sha256());
     assertThat(SymbolText.of(Tokenizer.characters(), text).size()).isEqualTo(plain.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void line_ends_and_composed_letters_are_alike_wherever_the_text_comes_from(Tokenizer tokenizer)
+      throws IOException {
+    String plain = "perch\u00E9 no\n\nun'\u00E0ncora \uD55C\u1E69\n".repeat(4_000);
+    String decomposed = Normalizer.normalize(plain, Normalizer.Form.NFD);
+    String expected = SymbolText.of(tokenizer, plain).sha256();
+
+    for (String other :
+        List.of(
+            plain.replace("\n", "\r\n"),
+            plain.replace("\n", "\r"),
+            decomposed,
+            "\uFEFF" + decomposed.replace("\n", "\r\n"))) {
+      Path file = Files.writeString(folder.resolve("other.txt"), other);
+      assertThat(SymbolText.of(tokenizer, other).sha256()).isEqualTo(expected);
+      assertThat(SymbolText.read(tokenizer, new StringReader(other)).sha256()).isEqualTo(expected);
+      try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
+        assertThat(SymbolText.read(tokenizer, reader).sha256()).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

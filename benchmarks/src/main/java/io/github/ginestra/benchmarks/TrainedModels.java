@@ -91,6 +91,7 @@ record TrainedModels(Path folder) {
             .backend(BackendNames.PYTORCH)
             .recurrent(RecurrentSpec.lstm(128))
             .oneHot()
+            .withoutMemory() // as the peers'
             .training(options -> options.epochs(2))
             .train(poems)) {
       model.save(generator());

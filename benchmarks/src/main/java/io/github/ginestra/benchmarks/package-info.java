@@ -9,6 +9,9 @@
  *
  * <p>The benchmarks of JMH can also be run by {@code org.openjdk.jmh.Main}, on the models that the
  * program left in its working folder: {@code -Dginestra.benchmarks.models=FOLDER}.
+ *
+ * <p>The command {@code language} ({@link LanguageCommand}) measures how well language models
+ * predict.
  */
 @NullMarked
 package io.github.ginestra.benchmarks;

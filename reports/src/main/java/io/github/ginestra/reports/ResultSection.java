@@ -46,8 +46,15 @@ final class ResultSection {
       figures.put("validation loss, nats per " + symbol, Numbers.decimal(loss));
       figures.put("perplexity", String.format(Locale.ROOT, "%.2f", Math.exp(loss)));
     }
+    LanguageModel.Contributions heldOut = heldOut(model.provenance().metrics());
+    if (heldOut != null) {
+      addPaths(figures, "held out, ", heldOut);
+    }
     if (test != null) {
       figures.put("bits per character, test text", Numbers.decimal(model.bitsPerCharacter(test)));
+    }
+    if (test != null && heldOut != null) {
+      addPaths(figures, "test text, ", model.contributions(test));
     }
     figures.put("epochs", Numbers.count(model.history().epochs().size()));
     figures.put("training steps took", Numbers.seconds(model.history().seconds()));
@@ -57,5 +64,23 @@ final class ResultSection {
             "A loss of x nats is a perplexity of e to the x: at each "
                 + symbol
                 + ", the model is as uncertain as if it chose among as many equally probable ones.");
+  }
+
+  /** What network and memory contributed in the training; null for a model without memory. */
+  private static LanguageModel.@Nullable Contributions heldOut(Map<String, Double> metrics) {
+    Double network = metrics.get("networkLoss");
+    Double memory = metrics.get("memoryLoss");
+    Double mixed = metrics.get("mixedLoss");
+    return network == null || memory == null || mixed == null
+        ? null
+        : new LanguageModel.Contributions(network, memory, mixed);
+  }
+
+  /** Adds the losses in nats of network and memory apart and together. */
+  private static void addPaths(
+      Map<String, String> figures, String where, LanguageModel.Contributions losses) {
+    figures.put(where + "network alone", Numbers.decimal(losses.network()));
+    figures.put(where + "memory alone", Numbers.decimal(losses.memory()));
+    figures.put(where + "together", Numbers.decimal(losses.together()));
   }
 }

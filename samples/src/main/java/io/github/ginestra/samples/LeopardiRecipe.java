@@ -75,6 +75,7 @@ record LeopardiRecipe(String protocol, LanguageModelBuilder<CharLanguageModel> b
         LanguageModels.characters()
             .windows(LESSON_WINDOW)
             .oneHot()
+            .withoutMemory()
             .recurrent(RecurrentSpec.lstm(LESSON_UNITS))
             .outputDropout(0)
             .initialization(Initialization.ORTHOGONAL)

@@ -71,6 +71,7 @@ final class LeopardiSpeed {
     return LanguageModels.characters()
         .recurrent(RecurrentSpec.lstm(UNITS))
         .oneHot()
+        .withoutMemory()
         .outputDropout(0)
         .unroll(UNROLL)
         .training(

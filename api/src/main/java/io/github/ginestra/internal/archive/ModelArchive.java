@@ -28,6 +28,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a model file. Immutable.
@@ -38,20 +39,30 @@ import java.util.zip.ZipOutputStream;
  * @param model the definition of a model of that kind, without its weights
  * @param provenance how it was made
  * @param weights its weights, one or more
+ * @param ngrams what is counted beside its network, in the form of that kind of model; null for
+ *     nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
 public record ModelArchive(
-    int version, String kind, Document model, Provenance provenance, Weights weights) {
+    int version,
+    String kind,
+    Document model,
+    Provenance provenance,
+    Weights weights,
+    byte @Nullable [] ngrams) {
   /** The newest version of the format; all versions up to it can be read. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final String FORMAT = "ginestra";
   private static final String MODEL_ENTRY = "model.json";
   private static final String WEIGHTS_ENTRY = "weights.safetensors";
+  private static final String NGRAMS_ENTRY = "ngrams.bin";
 
   /** The greatest size of both entries together in a zip file without extensions. */
   private static final long LARGEST = 0xffff_0000L;
 
   private static final int LARGEST_JSON = 1 << 28;
+  private static final int LARGEST_NGRAMS = 1 << 29;
 
   /** Both entries, their headers and the zip directory. */
   private static final long LONGEST_FILE = LARGEST + (1 << 18);
@@ -87,6 +98,20 @@ public record ModelArchive(
    */
   public ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
     this(1, kind, model, provenance, weights);
+  }
+
+  /**
+   * The content of a model without n-grams.
+   *
+   * @param version the first version of the format whose readers understand it
+   * @param kind the kind of model
+   * @param model the definition of the model, without its weights
+   * @param provenance how it was made
+   * @param weights its weights, one or more
+   */
+  public ModelArchive(
+      int version, String kind, Document model, Provenance provenance, Weights weights) {
+    this(version, kind, model, provenance, weights, null);
   }
 
   /**
@@ -133,7 +158,8 @@ public record ModelArchive(
         new CheckedOutputStream(
             new DigestOutputStream(OutputStream.nullOutputStream(), digest), crc));
     byte[] json = JsonPrinter.print(head(size, Sha256.end(digest)));
-    if (json.length > LARGEST_JSON || size + json.length > LARGEST) {
+    long counted = ngrams == null ? 0 : ngrams.length;
+    if (json.length > LARGEST_JSON || size + json.length + counted > LARGEST) {
       throw new IllegalStateException(
           MODEL_ENTRY
               + " takes "
@@ -152,28 +178,46 @@ public record ModelArchive(
   }
 
   private Document head(long weightsSize, String weightsSha256) {
-    return Document.builder()
-        .put("format", FORMAT)
-        .put("version", version)
-        .put("kind", kind)
-        .put(
-            "weights",
-            Document.builder().put("bytes", weightsSize).put("sha256", weightsSha256).build())
-        .put("provenance", ProvenanceDocument.of(provenance))
-        .put("model", model)
-        .build();
+    Document.Builder head =
+        Document.builder()
+            .put("format", FORMAT)
+            .put("version", version)
+            .put("kind", kind)
+            .put("weights", entry(weightsSize, weightsSha256));
+    if (ngrams != null) {
+      head.put("ngrams", entry(ngrams.length, sha256(ngrams)));
+    }
+    return head.put("provenance", ProvenanceDocument.of(provenance)).put("model", model).build();
+  }
+
+  private static String sha256(byte[] bytes) {
+    MessageDigest digest = Sha256.begin();
+    digest.update(bytes);
+    return Sha256.end(digest);
+  }
+
+  private static Document entry(long size, String sha256) {
+    return Document.builder().put("bytes", size).put("sha256", sha256).build();
   }
 
   private void writeZip(OutputStream out, byte[] json, long weightsSize, long weightsCrc)
       throws IOException {
-    CRC32 jsonCrc = new CRC32();
-    jsonCrc.update(json);
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(stored(MODEL_ENTRY, json.length, jsonCrc.getValue()));
-      zip.write(json);
+      writeEntry(zip, MODEL_ENTRY, json);
       zip.putNextEntry(stored(WEIGHTS_ENTRY, weightsSize, weightsCrc));
       Safetensors.write(weights, zip);
+      if (ngrams != null) {
+        writeEntry(zip, NGRAMS_ENTRY, ngrams);
+      }
     }
+  }
+
+  private static void writeEntry(ZipOutputStream zip, String name, byte[] bytes)
+      throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    zip.putNextEntry(stored(name, bytes.length, crc.getValue()));
+    zip.write(bytes);
   }
 
   @NotOnAndroid
@@ -251,16 +295,47 @@ public record ModelArchive(
 
   private static ModelArchive read(SeekableByteChannel channel, Place place) throws IOException {
     List<ZipEntries.Entry> entries =
-        ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY));
+        ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY), NGRAMS_ENTRY);
     Document head = readHead(channel, entries.get(0));
     int version = version(place, head);
-    Weights weights = readWeights(channel, entries.get(1), head.object("weights"));
+    Weights weights =
+        read(channel, entries.get(1), head.object("weights"), WEIGHTS_ENTRY, Safetensors::read);
     return new ModelArchive(
         version,
         head.string("kind"),
         head.object("model"),
         ProvenanceDocument.read(head.object("provenance")),
-        weights);
+        weights,
+        readNgrams(channel, place, head, entries));
+  }
+
+  private static byte @Nullable [] readNgrams(
+      SeekableByteChannel channel, Place place, Document head, List<ZipEntries.Entry> entries)
+      throws IOException {
+    boolean there = entries.size() > 2;
+    if (there != head.has("ngrams")) {
+      throw place.fault(
+          there
+              ? "holds an entry " + NGRAMS_ENTRY + ", which " + MODEL_ENTRY + " does not name"
+              : "has no entry " + NGRAMS_ENTRY + ", which " + MODEL_ENTRY + " names");
+    }
+    return there
+        ? read(
+            channel,
+            entries.get(2),
+            head.object("ngrams"),
+            NGRAMS_ENTRY,
+            entry -> entry.bytes(size(entry)))
+        : null;
+  }
+
+  private static int size(EntryReader entry) throws ModelFormatException {
+    if (entry.remaining() > LARGEST_NGRAMS) {
+      throw entry
+          .place()
+          .fault("has " + entry.remaining() + " bytes; at most " + LARGEST_NGRAMS + " are allowed");
+    }
+    return (int) entry.remaining();
   }
 
   private static Document readHead(SeekableByteChannel channel, ZipEntries.Entry entry)
@@ -294,20 +369,32 @@ public record ModelArchive(
     return version;
   }
 
-  private static Weights readWeights(
-      SeekableByteChannel channel, ZipEntries.Entry entry, Document claimed) throws IOException {
+  /** Reads what an entry holds. */
+  @FunctionalInterface
+  private interface Content<T> {
+    T read(EntryReader entry) throws IOException;
+  }
+
+  /** Reads an entry, and checks it against its size and digest in the document. */
+  private static <T> T read(
+      SeekableByteChannel channel,
+      ZipEntries.Entry entry,
+      Document claimed,
+      String name,
+      Content<T> content)
+      throws IOException {
     MessageDigest digest = Sha256.begin();
     if (claimed.integer("bytes", 0, Long.MAX_VALUE) != entry.size()) {
-      throw claimed.wrong("bytes", "must be the size of " + WEIGHTS_ENTRY + ", " + entry.size());
+      throw claimed.wrong("bytes", "must be the size of " + name + ", " + entry.size());
     }
     EntryReader reader = new EntryReader(channel, entry, digest);
-    Weights weights = Safetensors.read(reader);
+    T read = content.read(reader);
     reader.finish();
     if (!Sha256.end(digest).equals(claimed.string("sha256"))) {
       throw entry
           .place()
           .fault("is not the one that " + MODEL_ENTRY + " was written with (SHA-256)");
     }
-    return weights;
+    return read;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.archive;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.Map;
 /**
  * Finds the entries of a model file. A model file is a zip file of the simplest kind: one part, no
  * comment, nothing encrypted, and nothing compressed, so that no entry can be larger than the file.
- * It contains each expected name exactly once, and no other.
+ * It contains each expected name exactly once, perhaps an optional one, and no other.
  */
 final class ZipEntries {
   private static final int END_SIZE = 22;
@@ -25,7 +26,7 @@ final class ZipEntries {
   private static final int LOCAL_SIZE = 30;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
 
-  /** Enough for two names and the extra fields that other programs write. */
+  /** Enough for three names and the extra fields that other programs write. */
   private static final int LARGEST_DIRECTORY = 1 << 16;
 
   private final SeekableByteChannel channel;
@@ -70,14 +71,16 @@ final class ZipEntries {
    * Finds the entries.
    *
    * @param names the names that the file must contain
-   * @return the entries, in the order of the names
+   * @param optional the name that it may contain too
+   * @return the entries, in the order of the names; the optional one last, if it is there
    */
-  static List<Entry> find(SeekableByteChannel channel, Place file, List<String> names)
+  static List<Entry> find(
+      SeekableByteChannel channel, Place file, List<String> names, String optional)
       throws IOException {
-    return new ZipEntries(channel, file).find(names);
+    return new ZipEntries(channel, file).find(names, optional);
   }
 
-  private List<Entry> find(List<String> names) throws IOException {
+  private List<Entry> find(List<String> names, String optional) throws IOException {
     long size = channel.size();
     if (size < END_SIZE) {
       throw file.fault("is no model file, or cut short: it has only " + size + " bytes");
@@ -86,10 +89,10 @@ final class ZipEntries {
     if (end.getInt(0) != END_SIGNATURE) {
       throw file.fault("is no model file, or cut short: it does not end as a zip file does");
     }
-    return find(end, size - END_SIZE, names);
+    return find(end, size - END_SIZE, names, optional);
   }
 
-  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names)
+  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names, String optional)
       throws IOException {
     int count = unsigned(end.getShort(10));
     long directorySize = unsigned(end.getInt(12));
@@ -107,7 +110,9 @@ final class ZipEntries {
               + (endOfDirectory + END_SIZE)
               + " bytes");
     }
-    Map<String, Entry> entries = entries(read(directory, (int) directorySize), count, names);
+    List<String> known = new ArrayList<>(names);
+    known.add(optional);
+    Map<String, Entry> entries = entries(read(directory, (int) directorySize), count, known);
     List<Entry> found = new ArrayList<>();
     for (String name : names) {
       Entry entry = entries.get(name);
@@ -115,6 +120,9 @@ final class ZipEntries {
         throw file.fault("has no entry " + name);
       }
       found.add(entry);
+    }
+    if (entries.containsKey(optional)) {
+      found.add(Checks.notNull(entries.get(optional), optional));
     }
     checkApart(found, directory);
     return found;

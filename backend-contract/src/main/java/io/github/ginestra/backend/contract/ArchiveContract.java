@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Classifiers are saved and loaded without a change, and those saved long ago still answer. */
@@ -144,10 +145,11 @@ abstract class ArchiveContract extends BackendUnderTest {
     }
   }
 
-  @Test
-  void the_golden_language_model_of_version_1_gives_the_same_logits(@TempDir Path folder)
-      throws IOException {
-    GoldenArchive golden = GoldenArchive.languageModel(1);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void the_golden_language_model_of_each_version_answers_as_it_always_did(
+      int version, @TempDir Path folder) throws IOException {
+    GoldenArchive golden = GoldenArchive.languageModel(version);
     List<double[]> answers = golden.answers();
     assertThat(answers).hasSameSizeAs(GoldenArchive.SONGS);
     try (CharLanguageModel loaded =

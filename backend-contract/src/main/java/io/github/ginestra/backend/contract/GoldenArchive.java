@@ -76,15 +76,18 @@ final class GoldenArchive {
   /**
    * Makes the files of a new format version; those of older versions never change. A classifier's
    * answers are those of the {@link ArchiveOracle}, a language model's its own. In version 2 there
-   * are classifiers alone, since only calibrated ones are written in it.
+   * are classifiers alone, since only calibrated ones are written in it; in version 3 there are
+   * language models alone.
    *
    * @param arguments the version, and the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
     int version = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    makeClassifier(classifier(version), folder, version > 1);
-    if (version == 1) {
+    if (version < 3) {
+      makeClassifier(classifier(version), folder, version > 1);
+    }
+    if (version != 2) {
       makeLanguageModel(languageModel(version), folder);
     }
   }

@@ -1,0 +1,105 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.internal.features.Vocabulary;
+
+/** What network and n-grams predict of held-out symbols. For one thread. */
+final class HeldOutPredictions implements MixtureFit.Observations {
+  private final KneserNey ngrams;
+  private final int[] contexts;
+  private final int[] symbols;
+  private final float[][] network; // log p; (symbols, V)
+  private final float[] memory; // (V)
+  private int context = NgramCounts.ROOT;
+  private boolean follows; // whether the last symbol was counted
+  private int size;
+
+  HeldOutPredictions(KneserNey ngrams, int symbols) {
+    this.ngrams = ngrams;
+    contexts = new int[symbols];
+    this.symbols = new int[symbols];
+    network = new float[symbols][];
+    memory = new float[ngrams.vocabulary()];
+  }
+
+  /** Reads a symbol, so that the next one is predicted from it. */
+  void read(int symbol) {
+    context = ngrams.counts().next(context, symbol);
+    follows = isCounted(symbol);
+  }
+
+  /** Whether a symbol that comes next is known, as the one before it is. */
+  boolean isKnown(int symbol) {
+    return follows && symbol != Vocabulary.UNKNOWN && isCounted(symbol);
+  }
+
+  private boolean isCounted(int symbol) {
+    return ngrams.counts().follower(NgramCounts.ROOT, symbol) >= 0;
+  }
+
+  /**
+   * Adds the symbol that comes next, unless the network predicts nothing finite.
+   *
+   * @param logits the network's, (V); kept, and changed
+   */
+  void add(int symbol, float[] logits) {
+    double shift = Softmax.logSumExp(logits, 0, logits.length);
+    if (!Double.isFinite(shift)) {
+      return;
+    }
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) Math.max(-Float.MAX_VALUE, logits[i] - shift);
+    }
+    contexts[size] = context;
+    symbols[size] = symbol;
+    network[size] = logits;
+    size++;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int contextClass(int i) {
+    return ngrams.contextClass(contexts[i]);
+  }
+
+  @Override
+  public int symbol(int i) {
+    return symbols[i];
+  }
+
+  @Override
+  public float[] network(int i) {
+    return network[i];
+  }
+
+  @Override
+  public float[] memory(int i) {
+    ngrams.probabilities(contexts[i], memory);
+    for (int v = 0; v < memory.length; v++) {
+      memory[v] = (float) Math.log(memory[v]);
+    }
+    return memory;
+  }
+
+  /** The sum of the network's losses, in nats. */
+  double networkLoss() {
+    double loss = 0;
+    for (int i = 0; i < size; i++) {
+      loss -= network[i][symbols[i]];
+    }
+    return loss;
+  }
+
+  /** The sum of the losses of the n-grams, in nats. */
+  double memoryLoss() {
+    double loss = 0;
+    for (int i = 0; i < size; i++) {
+      loss -= Math.log(ngrams.probability(contexts[i], symbols[i]));
+    }
+    return loss;
+  }
+}

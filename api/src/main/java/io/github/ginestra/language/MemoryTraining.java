@@ -1,0 +1,153 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes the memory of a language model. First the n-grams of a part of the text are counted, and
+ * the mixture with the network is fitted on the other part; then the whole text is counted. For one
+ * training, on one thread.
+ */
+final class MemoryTraining {
+  /** How many symbols are counted at most: the last ones of the text. */
+  static final int LONGEST_TEXT = 1 << 21;
+
+  /** The fraction of the text that the mixture is fitted on where no part is held out. */
+  private static final int PARTS = 10;
+
+  /** How many symbols the network reads before those that the mixture is fitted on. */
+  private static final int WARM_UP = 256;
+
+  /** The most symbols that the mixture is fitted on; fewer for larger networks and vocabularies. */
+  private static final int MOST_FITTED = 50_000;
+
+  private static final int LEAST_FITTED = 500;
+
+  /** About how many multiplications of the network that takes. */
+  private static final double FITTING_WORK = 4e9;
+
+  /** How many predicted probabilities are kept for it: 32 MB. */
+  private static final int FITTING_MEMORY = 1 << 23;
+
+  private final int order;
+  private final NetworkSpec network;
+  private final IntSequence before; // what is counted for the fit
+  private final IntSequence held; // what the mixture is fitted on
+  private final IntSequence all; // what is counted in the end
+
+  /**
+   * Over a text.
+   *
+   * @param order the length of the longest n-grams
+   * @param learned what the network learns from, with the symbol before it
+   * @param held what is held out from it; may be empty
+   * @param counted whether that is counted in the end
+   */
+  MemoryTraining(
+      int order, NetworkSpec network, IntSequence learned, IntSequence held, boolean counted) {
+    this.order = order;
+    this.network = network;
+    boolean cut = held.size() == 0;
+    int end = cut ? learned.size() - learned.size() / PARTS : learned.size();
+    before = learned.part(0, end);
+    this.held = cut ? learned.part(end, learned.size()) : held;
+    all = counted ? learned.then(held) : learned;
+  }
+
+  /**
+   * A memory, and how well it fits a network: losses on the held-out symbols, in nats per symbol.
+   *
+   * @param networkLoss of the network alone
+   * @param memoryLoss of the n-grams alone
+   * @param mixedLoss of both together, each symbol measured before the mixture was fitted to it
+   */
+  record Fitted(NgramMemory memory, double networkLoss, double memoryLoss, double mixedLoss) {
+
+    /** Adds to how a model was made how well both paths predict. */
+    Provenance addTo(Provenance made) {
+      Map<String, Double> metrics = new LinkedHashMap<>(made.metrics());
+      metrics.put("networkLoss", networkLoss);
+      metrics.put("memoryLoss", memoryLoss);
+      metrics.put("mixedLoss", mixedLoss);
+      return new Provenance(
+          made.libraryVersion(),
+          made.engine(),
+          made.created(),
+          made.seed(),
+          made.corpusSha256(),
+          made.options(),
+          metrics);
+    }
+  }
+
+  /** Makes the memory that suits a network. Only one set of counts is held at a time. */
+  Fitted fit(Network trained) {
+    MixtureFit fit = new MixtureFit(order, network.outputs());
+    double[] losses = fit(fit, trained.stepper());
+    KneserNey whole = count(all);
+    NgramMemory memory = new NgramMemory(whole, fit.weights(whole.counts().order()));
+    return new Fitted(memory, losses[0], losses[1], losses[2]);
+  }
+
+  /** Fits the mixture; the mean losses of the network, the n-grams, and both. */
+  private double[] fit(MixtureFit fit, Stepper stepper) {
+    HeldOutPredictions predictions = observe(stepper, count(before));
+    double mixed = fit.fit(predictions);
+    int size = Math.max(1, predictions.size());
+    return new double[] {
+      predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size
+    };
+  }
+
+  private KneserNey count(IntSequence text) {
+    IntSequence last = text.part(Math.max(0, text.size() - LONGEST_TEXT), text.size());
+    NgramCounts counts = NgramCounts.of(last, order, network.outputs());
+    return new KneserNey(counts, network.outputs(), KneserNey.discounts(counts));
+  }
+
+  /** What both predict of the held-out symbols, but for those that are new there. */
+  private HeldOutPredictions observe(Stepper stepper, KneserNey ngrams) {
+    int[] symbols = ids(held, 0, Math.min(held.size(), fitted()));
+    int[] read = ids(before, Math.max(0, before.size() - WARM_UP), before.size());
+    HeldOutPredictions predictions = new HeldOutPredictions(ngrams, symbols.length);
+    for (int symbol : read) {
+      predictions.read(symbol);
+    }
+    State state = stepper.start();
+    stepper.read(state, Arrays.copyOf(read, read.length - 1));
+    Likelihood.read(
+        stepper,
+        state,
+        read[read.length - 1],
+        symbols,
+        (i, logits) -> {
+          if (predictions.isKnown(symbols[i])) {
+            predictions.add(symbols[i], logits);
+          }
+          predictions.read(symbols[i]);
+        });
+    return predictions;
+  }
+
+  private int fitted() {
+    double work =
+        network.weightShapes().values().stream()
+            .mapToDouble(shape -> shape.stream().mapToDouble(i -> i).reduce(1, (a, b) -> a * b))
+            .sum();
+    double most = Math.min(FITTING_WORK / work, (double) FITTING_MEMORY / network.outputs());
+    return (int) Math.max(LEAST_FITTED, Math.min(MOST_FITTED, most));
+  }
+
+  private static int[] ids(IntSequence text, int from, int to) {
+    int[] ids = new int[to - from];
+    Arrays.setAll(ids, i -> text.get(from + i));
+    return ids;
+  }
+}
