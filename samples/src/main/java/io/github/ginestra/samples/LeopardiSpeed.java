@@ -83,6 +83,7 @@ final class LeopardiSpeed {
                     .schedule(Schedule.CONSTANT)
                     .weightDecay(0)
                     .validationFraction(0)
+                    .patience(0)
                     .seed(run.seed()));
   }
 

@@ -208,7 +208,7 @@ class SpamCommandTest {
       assertThat(program.exitCode()).isZero();
       assertThat(program.out())
           .startsWith("Text classifier: ")
-          .contains("PyTorch")
+          .contains(" on Java ")
           .containsPattern("(?m)^spam  [01]\\.\\d{4}  " + OFFER + "$");
       assertThat(figures().get("probability").getAsDouble()).isCloseTo(trained, within(1e-5));
       assertThat(figures().has("accuracy")).isFalse();
@@ -261,10 +261,10 @@ class SpamCommandTest {
   }
 
   @Test
-  void the_engine_is_pytorch_unless_named() throws IOException {
+  void the_engine_is_plain_java_unless_named() throws IOException {
     Path model = folder.resolve("spam.ginestra");
     assertThat(spam("--epochs=1", "--save=" + model).exitCode()).isZero();
-    assertThat(spam("--model=" + model).out()).containsPattern("Made by Ginestra .*PyTorch");
+    assertThat(spam("--model=" + model).out()).containsPattern("Made by Ginestra .* on Java \\d+");
 
     assertThat(spam("--epochs=1", "--save=" + model, "--backend=djl-mxnet").exitCode()).isZero();
     assertThat(spam("--model=" + model).out()).containsPattern("Made by Ginestra .*MXNet");
