@@ -79,9 +79,7 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   @Override
   public float[] memory(int i) {
     ngrams.probabilities(contexts[i], memory);
-    for (int v = 0; v < memory.length; v++) {
-      memory[v] = (float) Math.log(memory[v]);
-    }
+    MemoryReader.takeLogarithms(memory);
     return memory;
   }
 
@@ -98,7 +96,7 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   double memoryLoss() {
     double loss = 0;
     for (int i = 0; i < size; i++) {
-      loss -= Math.log(ngrams.probability(contexts[i], symbols[i]));
+      loss -= memory(i)[symbols[i]];
     }
     return loss;
   }

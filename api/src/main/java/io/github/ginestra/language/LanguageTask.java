@@ -266,8 +266,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     int[] targets = Checks.notNull(batch.targets(), "targets").ids().clone();
     int[] before = batch.channels().get(0);
     for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != Targets.NOT_COUNTED
-          && !(learned[before[i]] && isKnown(targets[i]))) {
+      if (targets[i] != Targets.NOT_COUNTED && !(learned[before[i]] && isKnown(targets[i]))) {
         targets[i] = Targets.NOT_COUNTED;
       }
     }

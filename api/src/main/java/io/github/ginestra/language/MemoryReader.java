@@ -28,8 +28,13 @@ abstract class MemoryReader {
   /** log p of every symbol, (V), in the memory alone. */
   final void predict(float[] logProbabilities) {
     probabilities(logProbabilities);
-    for (int i = 0; i < logProbabilities.length; i++) {
-      logProbabilities[i] = (float) Math.log(Math.max(LEAST, logProbabilities[i]));
+    takeLogarithms(logProbabilities);
+  }
+
+  /** Replaces probabilities by their logarithms. */
+  static void takeLogarithms(float[] probabilities) {
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = (float) Math.log(Math.max(LEAST, probabilities[i]));
     }
   }
 

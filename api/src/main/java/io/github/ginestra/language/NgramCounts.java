@@ -31,8 +31,8 @@ record NgramCounts(
    * Counts a text.
    *
    * @param text its symbols, each in [0, vocabulary); one or more
-   * @param order the length of the longest n-grams, 1 or more; it is less in a text with millions of
-   *     different ones
+   * @param order the length of the longest n-grams, 1 or more; it is less in a text with millions
+   *     of different ones
    */
   static NgramCounts of(IntSequence text, int order, int vocabulary) {
     return new NgramCounter(text, order, vocabulary).count();

@@ -301,7 +301,8 @@ class LanguageMemoryTest {
               .train(text)) {
         assertThat(epochs).hasSize(8);
         assertThat(model.history().best().orElseThrow().epoch()).isGreaterThan(1);
-        assertThat(model.next("").stream().map(LanguageModel.TokenProbability::token)).contains("μ", "θ");
+        assertThat(model.next("").stream().map(LanguageModel.TokenProbability::token))
+            .contains("μ", "θ");
         assertThat(Integer.parseInt(model.provenance().options().get("validationUnknown")))
             .isBetween(40, greek.length());
       }

@@ -3,6 +3,7 @@ package io.github.ginestra.benchmarks;
 import java.util.List;
 
 /** What is measured of trainings, and what {@code java} must reach beside PyTorch. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 enum TrainingFigure {
   SPAM_FOLD_ONE_THREAD(
       "spamFoldOneThread", "spam preset, one fold, one thread, s", 1, 1.25, 2.5, "spam"),

@@ -46,24 +46,28 @@ final class ResultSection {
       figures.put("validation loss, nats per " + symbol, Numbers.decimal(loss));
       figures.put("perplexity", String.format(Locale.ROOT, "%.2f", Math.exp(loss)));
     }
+    if (test != null) {
+      figures.put("bits per character, test text", Numbers.decimal(model.bitsPerCharacter(test)));
+    }
+    figures.put("epochs", Numbers.count(model.history().epochs().size()));
+    figures.put("training steps took", Numbers.seconds(model.history().seconds()));
     LanguageModel.Contributions heldOut = heldOut(model.provenance().metrics());
     if (heldOut != null) {
       addPaths(figures, "held out, ", heldOut);
     }
-    if (test != null) {
-      figures.put("bits per character, test text", Numbers.decimal(model.bitsPerCharacter(test)));
-    }
     if (test != null && heldOut != null) {
       addPaths(figures, "test text, ", model.contributions(test));
     }
-    figures.put("epochs", Numbers.count(model.history().epochs().size()));
-    figures.put("training steps took", Numbers.seconds(model.history().seconds()));
     page.section("result", "Result")
         .figures(figures)
         .paragraph(
             "A loss of x nats is a perplexity of e to the x: at each "
                 + symbol
-                + ", the model is as uncertain as if it chose among as many equally probable ones.");
+                + ", the model is as uncertain as if it chose among as many equally probable ones."
+                + " The validation loss is that of the network. With a memory of n-grams, losses"
+                + " of network and memory alone and together are in nats per "
+                + symbol
+                + " too; held out is what their mixture was fitted on.");
   }
 
   /** What network and memory contributed in the training; null for a model without memory. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.Sampler;
 import io.github.ginestra.training.EpochMetrics;
 import java.io.IOException;
@@ -84,6 +85,19 @@ class LanguageModelReportTest {
         .contains(
             String.format(
                 Locale.ROOT, "bits per character, test text %.4f", model.bitsPerCharacter(text)));
+  }
+
+  @Test
+  void network_and_memory_are_measured_apart_and_together() {
+    String text = "Torna la luna sul colle.";
+    LanguageModel.Contributions losses = model.contributions(text);
+
+    assertThat(page(TrainingReport.of(model).test(text)).select("#result dl").text())
+        .contains("held out, network alone ", "held out, memory alone ", "held out, together ")
+        .contains(
+            String.format(Locale.ROOT, "test text, network alone %.4f", losses.network()),
+            String.format(Locale.ROOT, "test text, memory alone %.4f", losses.memory()),
+            String.format(Locale.ROOT, "test text, together %.4f", losses.together()));
   }
 
   @Test
