@@ -5,6 +5,7 @@ import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
@@ -33,6 +34,10 @@ final class ClassifierArchive {
   /** The first format version whose readers know of the temperature. */
   private static final int CALIBRATED = 2;
 
+  /** The first format version whose readers normalise texts. */
+  private static final int NORMALISED = 3;
+
+  private static final String NORMALIZATION = "normalization";
   private static final String LINEAR = "linear.";
   private static final String LINEAR_WEIGHT = LINEAR + "weight";
   private static final String LINEAR_BIAS = LINEAR + "bias";
@@ -53,11 +58,18 @@ final class ClassifierArchive {
       weights.putAll(linear(linear));
     }
     return new ModelArchive(
-        isCalibrated(model) ? CALIBRATED : 1,
+        version(model),
         KIND,
         document(model),
         model.provenance(),
         Weights.of(weights));
+  }
+
+  private static int version(ClassifierModel model) {
+    if (model.scorer().encoder().form() != NormalForm.NONE) {
+      return NORMALISED;
+    }
+    return isCalibrated(model) ? CALIBRATED : 1;
   }
 
   /** All that is to be known of a classifier beside its weights. */
@@ -96,12 +108,16 @@ final class ClassifierArchive {
   }
 
   private static Document encoder(TextEncoder encoder) {
-    return Document.builder()
-        .put("tokenizer", encoder.tokenizer().name())
-        .put("letterCase", encoder.letterCase())
-        .put("fixedLength", encoder.fixedLength())
-        .put("maximumTokens", encoder.maximumTokens())
-        .build();
+    Document.Builder document =
+        Document.builder()
+            .put("tokenizer", encoder.tokenizer().name())
+            .put("letterCase", encoder.letterCase())
+            .put("fixedLength", encoder.fixedLength())
+            .put("maximumTokens", encoder.maximumTokens());
+    if (encoder.form() != NormalForm.NONE) {
+      document.put(NORMALIZATION, encoder.form());
+    }
+    return document.build();
   }
 
   private static Document ngrams(NgramSpec spec) {
@@ -157,7 +173,7 @@ final class ClassifierArchive {
       return new ClassifierModel(
           readLabels(document, network),
           network,
-          new Scorer(readEncoder(document, network, linear, own), linear),
+          new Scorer(readEncoder(archive, network, linear, own), linear),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance(),
           readTemperature(archive));
@@ -219,14 +235,20 @@ final class ClassifierArchive {
   }
 
   private static TextEncoder readEncoder(
-      Document document, NetworkSpec network, @Nullable LinearPath linear, @Nullable Tokenizer own)
+      ModelArchive archive,
+      NetworkSpec network,
+      @Nullable LinearPath linear,
+      @Nullable Tokenizer own)
       throws ModelFormatException {
+    Document document = archive.model();
     Document encoder = document.object("encoder");
+    boolean normalised = archive.version() >= NORMALISED && encoder.has(NORMALIZATION);
     boolean letterCase = encoder.flag("letterCase");
     Vocabulary vocabulary = readVocabulary(document, network.embeddings().get(0));
     checkChannels(network, letterCase);
     return new TextEncoder(
         ModelDocuments.readTokenizer(encoder, own),
+        normalised ? encoder.constant(NORMALIZATION, NormalForm.class) : NormalForm.NONE,
         vocabulary,
         letterCase,
         (int) encoder.integer("fixedLength", 0, ClassifierConfig.MAXIMUM_FIXED_LENGTH),

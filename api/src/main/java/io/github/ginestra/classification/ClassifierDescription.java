@@ -1,11 +1,19 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.ModelDescription;
+import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** A classifier in words. */
 final class ClassifierDescription {
+  /** Whether a word is one letter of a script that is written without spaces, with its marks. */
+  private static final Predicate<String> WITHOUT_SPACES =
+      word ->
+          Characters.isUnspaced(Characters.at(word, 0))
+              && word.codePoints().skip(1).allMatch(Characters::isMark);
+
   private ClassifierDescription() {}
 
   static String of(ClassifierModel model) {
@@ -21,6 +29,11 @@ final class ClassifierDescription {
             : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
         encoder.vocabulary().words().size(),
         encoder.letterCase() ? "; their letter case" : "");
+    long letters = encoder.vocabulary().words().stream().filter(WITHOUT_SPACES).count();
+    if (letters > 0) {
+      description.line(
+          "scripts", "without spaces: %,d letters of such scripts are tokens by themselves", letters);
+    }
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       description.line("n-grams", ngrams(linear.features().spec()));

@@ -7,6 +7,7 @@ import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.PretrainedTable;
 import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
@@ -91,6 +92,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     TextEncoder encoder =
         new TextEncoder(
             config.tokenizer(),
+            NormalForm.of(config.tokenizer()),
             tokenized.vocabulary(config.embedding()),
             config.letterCase() > 0,
             config.fixedLength(),
@@ -124,7 +126,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
     for (int place = 0; place < tokenized.size(); place++) {
       if (ngrams != null) {
-        features.add(ngrams.vector(data.training.get(place).text()));
+        features.add(ngrams.vector(encoder.form().of(data.training.get(place).text())));
       }
       texts.add(tokenized.encode(place, encoder, ids));
       if (!progress.goesOn(texts.size(), tokenized.size())) {
@@ -240,7 +242,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
     CountingLoss counting = new CountingLoss();
-    double loss = network.step(batches, counting, learningRate);
+    List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
+    double loss = network.step(parts, counting, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
     return new Learner.Learned(loss, learned, OptionalInt.of(counting.correct));
   }

@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Token;
@@ -25,8 +26,9 @@ final class TokenizedTexts {
   /** Tokenises texts, unless that is ended early. */
   TokenizedTexts(ClassifierConfig config, Collection<String> raw, TrainingWatch.Progress progress) {
     int maximum = config.fixedLength() > 0 ? config.fixedLength() : config.maximumTokens();
+    NormalForm form = NormalForm.of(config.tokenizer());
     for (String text : raw) {
-      add(config.tokenizer().tokenize(text, maximum));
+      add(config.tokenizer().tokenize(form.of(text), maximum));
       if (!progress.goesOn(texts.size(), raw.size())) {
         break;
       }

@@ -4,6 +4,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.text.NormalForm;
 import java.util.regex.Pattern;
 
 /**
@@ -60,9 +61,10 @@ public record Example(String label, String text) {
     return new Example(Checks.notNull(label, "label").name(), text);
   }
 
-  /** The key of equal texts: trimmed, white space collapsed, case folded. */
+  /** The key of equal texts: folded (NFKC, no invisible characters), white space collapsed. */
   String key() {
-    String collapsed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
+    String folded = NormalForm.FOLDED.of(text);
+    String collapsed = WHITE_SPACE.matcher(folded).replaceAll(" ").strip();
     return Unicode.lowerCase(Unicode.upperCase(collapsed));
   }
 }
