@@ -37,6 +37,7 @@ final class ClassifierArchive {
   /** The first format version whose readers normalise texts. */
   private static final int NORMALISED = 3;
 
+  private static final String WARNINGS = "warnings";
   private static final String NORMALIZATION = "normalization";
   private static final String LINEAR = "linear.";
   private static final String LINEAR_WEIGHT = LINEAR + "weight";
@@ -88,6 +89,9 @@ final class ClassifierArchive {
     }
     if (isCalibrated(model)) {
       document.put(TEMPERATURE, model.temperature());
+    }
+    if (!model.warnings().sentences().isEmpty()) {
+      document.putStrings(WARNINGS, model.warnings().sentences());
     }
     return document.build();
   }
@@ -176,6 +180,7 @@ final class ClassifierArchive {
           new Scorer(readEncoder(archive, network, linear, own), linear),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance(),
+          ModelWarnings.loaded(document.has(WARNINGS) ? document.strings(WARNINGS) : List.of()),
           readTemperature(archive));
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);

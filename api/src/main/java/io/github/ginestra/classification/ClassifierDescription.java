@@ -46,6 +46,7 @@ final class ClassifierDescription {
     if (model.temperature() != 1) {
       description.line("softmax", "temperature %.4f", model.temperature());
     }
+    model.warnings().sentences().forEach(warning -> description.line("warning", warning));
     return description.madeAs(model.provenance());
   }
 

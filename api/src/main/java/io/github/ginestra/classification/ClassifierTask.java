@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
@@ -60,18 +61,25 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   private final List<EncodedText> validation;
   private final Batcher batcher;
   private final NetworkSpec spec;
+  private final Embedding embedding;
+  private final ModelWarnings warnings;
+  private List<String> trainingWarnings = List.of();
 
   private ClassifierTask(
       ClassifierConfig config,
       LabelledTexts data,
       Scorer scorer,
       CompactTexts texts,
-      List<EncodedText> validation) {
+      List<EncodedText> validation,
+      Embedding embedding,
+      ModelWarnings warnings) {
     this.config = config;
     this.data = data;
     this.scorer = scorer;
     this.texts = texts;
     this.validation = validation;
+    this.embedding = embedding;
+    this.warnings = warnings;
     batcher =
         new Batcher(
             scorer.encoder(),
@@ -80,7 +88,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             texts,
             data.trainingLabels,
             data.labelWeights);
-    spec = network(config, scorer.encoder().vocabulary(), data.labels.size());
+    spec = network(config, embedding, scorer.encoder().vocabulary(), data.labels.size());
   }
 
   /** Tokenises each text once, encodes it, and fits the linear path. */
@@ -88,12 +96,13 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
       ClassifierConfig config, LabelledTexts data, TrainingRun.Phases phases) {
     TokenizedTexts tokenized =
         new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
+    Embedding embedding = tokenized.suited(config.embedding());
     NgramSpec ngrams = config.ngrams();
     TextEncoder encoder =
         new TextEncoder(
             config.tokenizer(),
             NormalForm.of(config.tokenizer()),
-            tokenized.vocabulary(config.embedding()),
+            tokenized.vocabulary(embedding),
             config.letterCase() > 0,
             config.fixedLength(),
             config.maximumTokens(),
@@ -105,7 +114,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         data,
         scorer,
         texts,
-        encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)));
+        encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)),
+        embedding,
+        ModelWarnings.of(data, tokenized.warnings(embedding)));
   }
 
   /**
@@ -146,8 +157,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             phases.begin(Phase.LINEAR_PATH));
   }
 
-  private static NetworkSpec network(ClassifierConfig config, Vocabulary vocabulary, int labels) {
-    Embedding embedding = config.embedding();
+  private static NetworkSpec network(
+      ClassifierConfig config, Embedding embedding, Vocabulary vocabulary, int labels) {
     int size = vocabulary.size();
     List<EmbeddingTable> tables = new ArrayList<>();
     tables.add(
@@ -179,7 +190,6 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   /** The table that is not drawn: pretrained or one-hot vectors. */
   private Map<String, Tensor> given() {
-    Embedding embedding = config.embedding();
     Vocabulary vocabulary = scorer.encoder().vocabulary();
     String name = spec.embeddings().get(0).weightName();
     if (embedding.isOneHot()) {
@@ -205,6 +215,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     notes.put("trainingExamples", data.training.size());
     notes.put("validationExamples", data.validation.size());
     if (isValidated()) {
+      notes.put("validationMajorityAccuracy", data.validationMajority());
       notes.put("validationSha256", ProvenanceRecorder.sha256(data.validation));
     }
     for (int l = 0; data.labelWeights != null && l < data.labels.size(); l++) {
@@ -218,7 +229,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   }
 
   private ClassifierModel model(TrainingHistory history, Provenance provenance) {
-    return new ClassifierModel(data.labels, spec, scorer, history, provenance, 1);
+    return new ClassifierModel(data.labels, spec, scorer, history, provenance, warnings.plus(trainingWarnings), 1);
   }
 
   @Override
@@ -259,6 +270,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     if (logits == null) {
       return Learner.Validated.NONE;
     }
+    trainingWarnings = TrainingWarnings.ofValidation(logits, data);
     double loss = 0;
     int correct = 0;
     for (int i = 0; i < logits.length; i++) {
@@ -274,14 +286,20 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public SequenceClassifier model(Network network, TrainingHistory history, Provenance provenance) {
-    return new RecurrentClassifier(model(history, provenance), network);
+    ClassifierModel model = model(history, provenance);
+    model.warnings().sentences().forEach(Log::warning);
+    return new RecurrentClassifier(model, network);
   }
 
   /** Reads some of the texts, or all of them if weights are extraordinary. */
   @Override
   public void requireFiniteAnswers(Network network, Trained trained) {
-    for (float[] logits : scorer.score(chosen(texts, trained), network::score)) {
+    float[][] answers = scorer.score(chosen(texts, trained), network::score);
+    for (float[] logits : answers) {
       FiniteNumbers.requireFinite(logits, trained);
+    }
+    if (!isValidated()) {
+      trainingWarnings = TrainingWarnings.ofAnswers(answers, data.labels, "training");
     }
   }
 
