@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * holds, and which weights. {@code docs/model-format.md} defines it.
  */
 final class ClassifierArchive {
-  private static final String KIND = "classifier";
+  static final String KIND = "classifier";
   private static final String TEMPERATURE = "temperature";
 
   /** The first format version whose readers know of the temperature. */
@@ -75,6 +75,11 @@ final class ClassifierArchive {
 
   /** All that is to be known of a classifier beside its weights. */
   static Document document(ClassifierModel model) {
+    return members(model).build();
+  }
+
+  /** The members of the document, to which those of another kind of model can be added. */
+  static Document.Builder members(ClassifierModel model) {
     TextEncoder encoder = model.scorer().encoder();
     Document.Builder document =
         Document.builder()
@@ -93,7 +98,7 @@ final class ClassifierArchive {
     if (!model.warnings().sentences().isEmpty()) {
       document.putStrings(WARNINGS, model.warnings().sentences());
     }
-    return document.build();
+    return document;
   }
 
   private static boolean isCalibrated(ClassifierModel model) {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** A classifier in training. */
 final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   /** C of the linear path's support vector machine. */
-  private static final double LINEAR_COST = 1;
+  static final double LINEAR_COST = 1;
 
   /**
    * What the linear path's margins are multiplied by. The recurrent logits of a text are mostly
@@ -157,7 +157,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             phases.begin(Phase.LINEAR_PATH));
   }
 
-  private static NetworkSpec network(
+  static NetworkSpec network(
       ClassifierConfig config, Embedding embedding, Vocabulary vocabulary, int labels) {
     int size = vocabulary.size();
     List<EmbeddingTable> tables = new ArrayList<>();
@@ -185,12 +185,14 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   @Override
   public Weights initialWeights() {
     return WeightInitializer.draw(
-        spec, given(), config.initialization(), config.forgetBias(), config.training().seed());
+        spec,
+        given(spec, embedding, scorer.encoder().vocabulary(), config.training().seed()),
+        config.initialization(), config.forgetBias(), config.training().seed());
   }
 
   /** The table that is not drawn: pretrained or one-hot vectors. */
-  private Map<String, Tensor> given() {
-    Vocabulary vocabulary = scorer.encoder().vocabulary();
+  static Map<String, Tensor> given(
+      NetworkSpec spec, Embedding embedding, Vocabulary vocabulary, long seed) {
     String name = spec.embeddings().get(0).weightName();
     if (embedding.isOneHot()) {
       return Map.of(name, Tensor.identity(vocabulary.size()));
@@ -201,7 +203,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         : Map.of(
             name,
             PretrainedTable.of(
-                vectors, embedding.trainable(), vocabulary, config.training().seed()));
+                vectors, embedding.trainable(), vocabulary, seed));
   }
 
   @Override
@@ -304,7 +306,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   }
 
   /** Texts from all places of a list, as many as fit. */
-  private static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
+  static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
     long tokens = 0;
     for (EncodedText text : texts) {
       tokens += text.length();
