@@ -59,11 +59,7 @@ final class ClassifierArchive {
       weights.putAll(linear(linear));
     }
     return new ModelArchive(
-        version(model),
-        KIND,
-        document(model),
-        model.provenance(),
-        Weights.of(weights));
+        version(model), KIND, document(model), model.provenance(), Weights.of(weights));
   }
 
   private static int version(ClassifierModel model) {

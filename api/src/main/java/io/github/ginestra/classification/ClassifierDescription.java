@@ -32,7 +32,9 @@ final class ClassifierDescription {
     long letters = encoder.vocabulary().words().stream().filter(WITHOUT_SPACES).count();
     if (letters > 0) {
       description.line(
-          "scripts", "without spaces: %,d letters of such scripts are tokens by themselves", letters);
+          "scripts",
+          "without spaces: %,d letters of such scripts are tokens by themselves",
+          letters);
     }
     LinearPath linear = model.scorer().linear();
     if (linear != null) {

@@ -27,6 +27,7 @@ record ClassifierModel(
 
   /** The same with another temperature. */
   ClassifierModel calibrated(double newTemperature, Provenance newProvenance) {
-    return new ClassifierModel(labels, network, scorer, history, newProvenance, warnings, newTemperature);
+    return new ClassifierModel(
+        labels, network, scorer, history, newProvenance, warnings, newTemperature);
   }
 }

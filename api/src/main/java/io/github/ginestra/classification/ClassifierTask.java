@@ -187,7 +187,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     return WeightInitializer.draw(
         spec,
         given(spec, embedding, scorer.encoder().vocabulary(), config.training().seed()),
-        config.initialization(), config.forgetBias(), config.training().seed());
+        config.initialization(),
+        config.forgetBias(),
+        config.training().seed());
   }
 
   /** The table that is not drawn: pretrained or one-hot vectors. */
@@ -200,10 +202,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     WordVectors vectors = embedding.vectors();
     return vectors == null
         ? Map.of()
-        : Map.of(
-            name,
-            PretrainedTable.of(
-                vectors, embedding.trainable(), vocabulary, seed));
+        : Map.of(name, PretrainedTable.of(vectors, embedding.trainable(), vocabulary, seed));
   }
 
   @Override
@@ -231,7 +230,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   }
 
   private ClassifierModel model(TrainingHistory history, Provenance provenance) {
-    return new ClassifierModel(data.labels, spec, scorer, history, provenance, warnings.plus(trainingWarnings), 1);
+    return new ClassifierModel(
+        data.labels, spec, scorer, history, provenance, warnings.plus(trainingWarnings), 1);
   }
 
   @Override

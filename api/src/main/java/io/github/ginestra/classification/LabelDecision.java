@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * the probability is the threshold or more.
  *
  * <p>The three numbers are fitted by logistic regression to texts that neither path has learned
- * from, so that probabilities are calibrated and a path counts as much as it is right; the threshold
- * is then the one with the greatest F1 on these texts.
+ * from, so that probabilities are calibrated and a path counts as much as it is right; the
+ * threshold is then the one with the greatest F1 on these texts.
  */
 record LabelDecision(float network, float linear, float bias, float threshold) {
   private static final int STEPS = 50;

@@ -42,9 +42,7 @@ final class MultiLabelArchive {
 
   /** All that is to be known beside the weights. */
   static Document document(MultiLabelModel model) {
-    return ClassifierArchive.members(model.classifier())
-        .put(SEPARATOR, model.separator())
-        .build();
+    return ClassifierArchive.members(model.classifier()).put(SEPARATOR, model.separator()).build();
   }
 
   private static Tensor decisions(LabelDecision[] decisions) {
@@ -92,7 +90,8 @@ final class MultiLabelArchive {
     if (tensor == null || !tensor.shape().equals(List.of(labels, NUMBERS))) {
       throw archive
           .model()
-          .fault("must have the tensor " + DECISION + " of shape [" + labels + ", " + NUMBERS + "]");
+          .fault(
+              "must have the tensor " + DECISION + " of shape [" + labels + ", " + NUMBERS + "]");
     }
     float[] numbers = tensor.values();
     LabelDecision[] decisions = new LabelDecision[labels];

@@ -128,8 +128,8 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
    *
    * @param file the file
    * @return the classifier, to be closed by the caller
-   * @throws io.github.ginestra.model.ModelFormatException if it is no multi-label classifier's file,
-   *     is damaged, or was written by a newer version of this library
+   * @throws io.github.ginestra.model.ModelFormatException if it is no multi-label classifier's
+   *     file, is damaged, or was written by a newer version of this library
    * @throws IOException if there is no such file, or it cannot be read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    */
@@ -228,7 +228,11 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
     public static Scores of(List<Set<String>> truths, List<Set<String>> given) {
       if (Checks.notNull(truths, "truths").isEmpty() || truths.size() != given.size()) {
         throw new IllegalArgumentException(
-            "truths (" + truths.size() + ") and given (" + given.size() + ") must be as many, and some");
+            "truths ("
+                + truths.size()
+                + ") and given ("
+                + given.size()
+                + ") must be as many, and some");
       }
       return MultiLabelScores.of(truths, given);
     }

@@ -63,9 +63,7 @@ final class MultiLabelTraining {
       }
       given.add(labels);
       truths.add(
-          Arrays.stream(data.sets()[n])
-              .mapToObj(data.labels()::get)
-              .collect(Collectors.toSet()));
+          Arrays.stream(data.sets()[n]).mapToObj(data.labels()::get).collect(Collectors.toSet()));
     }
     MultiLabelClassifier.Scores scores = MultiLabelScores.of(truths, given);
     Map<String, Object> notes = new LinkedHashMap<>();
@@ -98,7 +96,8 @@ final class MultiLabelTraining {
     LabelDecision[] none = new LabelDecision[logits.length];
     Arrays.fill(none, new LabelDecision(1, 0, 0, 0.5f));
     for (int[] fold : data.folds(config.folds(), config.classifier().training().seed())) {
-      try (RecurrentMultiLabelClassifier classifier = train(data.at(others(fold)), none, Map.of(), quiet)) {
+      try (RecurrentMultiLabelClassifier classifier =
+          train(data.at(others(fold)), none, Map.of(), quiet)) {
         score(classifier, fold, logits, margins);
       }
     }

@@ -116,8 +116,7 @@ final class RecurrentClassifier implements SequenceClassifier {
       Example example = examples.get(i);
       int place = index.find(example.label());
       String label = place < 0 ? example.label() : labels().get(place);
-      predictions.add(
-          new Prediction(i, 0, example.text(), label, answers.get(i).probabilities()));
+      predictions.add(new Prediction(i, 0, example.text(), label, answers.get(i).probabilities()));
     }
     return Predictions.of(predictions, model.warnings().ofTest(examples));
   }

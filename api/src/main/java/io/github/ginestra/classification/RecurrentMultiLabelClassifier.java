@@ -69,8 +69,7 @@ final class RecurrentMultiLabelClassifier implements MultiLabelClassifier {
   private Answer answer(Paths paths) {
     double[] probabilities = new double[labels().size()];
     for (int l = 0; l < probabilities.length; l++) {
-      probabilities[l] =
-          model.decisions()[l].probability(paths.logits()[l], paths.margins()[l]);
+      probabilities[l] = model.decisions()[l].probability(paths.logits()[l], paths.margins()[l]);
     }
     Map<String, Double> byLabel = new LinkedHashMap<>();
     Set<String> given = new LinkedHashSet<>();

@@ -79,8 +79,7 @@ final class TokenizedTexts {
         lowered.putIfAbsent(token, vectors.vector(word));
       }
     }
-    return new Embedding(
-        embedding.dimension(), WordVectors.of(lowered), embedding.trainable());
+    return new Embedding(embedding.dimension(), WordVectors.of(lowered), embedding.trainable());
   }
 
   private static boolean isLowerCase(Collection<String> words) {

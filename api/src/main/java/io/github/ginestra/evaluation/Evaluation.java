@@ -217,7 +217,8 @@ public final class Evaluation {
    * Returns the unweighted mean of the scores of the labels that occur, as true or as predicted
    * ones; as scikit-learn does.
    *
-   * @return the mean, in which all these labels have the same weight; the support is the number of texts
+   * @return the mean, in which all these labels have the same weight; the support is the number of
+   *     texts
    */
   public LabelScores macroAverage() {
     return average(l -> supports[l] + predicted[l] > 0 ? 1 : 0);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     count. Null if each row has one output. Only losses that are made for sets read it
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
-public record Targets(
-    int size, int[] ids, float @Nullable [] weights, int @Nullable [][] sets) {
+public record Targets(int size, int[] ids, float @Nullable [] weights, int @Nullable [][] sets) {
   /** Marks a row that does not count in the loss. */
   public static final int NOT_COUNTED = -1;
 

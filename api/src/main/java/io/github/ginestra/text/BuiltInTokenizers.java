@@ -7,8 +7,7 @@ import java.util.TreeMap;
 
 /** The tokenizers that {@link Tokenizer} offers. */
 final class BuiltInTokenizers {
-  static final Tokenizer WORDS =
-      new PlainWordTokenizer("neutral-words", NormalForm.VISIBLE, true);
+  static final Tokenizer WORDS = new PlainWordTokenizer("neutral-words", NormalForm.VISIBLE, true);
   static final Tokenizer PLAIN_WORDS =
       new PlainWordTokenizer("plain-words", NormalForm.NONE, false);
   static final Tokenizer MESSAGES = new MessageTokenizer("messages", NormalForm.FOLDED, true);

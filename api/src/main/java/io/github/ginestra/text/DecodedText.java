@@ -12,8 +12,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * Decodes and normalises a text: HTML entities become characters, and so do the code points U+0080
- * to U+009F, which are misread Windows-1252; then characters that look the same become equal ({@link
- * NormalForm}). It is read in one pass, and little further than it is needed.
+ * to U+009F, which are misread Windows-1252; then characters that look the same become equal
+ * ({@link NormalForm}). It is read in one pass, and little further than it is needed.
  */
 final class DecodedText {
   private static final int CHUNK = 256;
@@ -175,7 +175,10 @@ final class DecodedText {
   private int endOfChunk() {
     int end = form.endOfPart(source, read, CHUNK);
     int start = end;
-    while (entities && end < source.length() && start > read && isOfReference(source.charAt(start - 1))) {
+    while (entities
+        && end < source.length()
+        && start > read
+        && isOfReference(source.charAt(start - 1))) {
       start--;
     }
     return start - 1 > read && source.charAt(start - 1) == '&' ? start - 1 : end;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatcherTest {
   private static final TextEncoder ENCODER =
-      new TextEncoder(Tokenizer.messages(), NormalForm.NONE, Vocabulary.of(List.of()), false, 0, 512, null);
+      new TextEncoder(
+          Tokenizer.messages(), NormalForm.NONE, Vocabulary.of(List.of()), false, 0, 512, null);
 
   /** Texts of 1 to 200 words, in no order. */
   private static final List<EncodedText> TEXTS =

@@ -11,9 +11,9 @@ import io.github.ginestra.Topics;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
@@ -57,7 +57,8 @@ class OcclusionTest {
   }
 
   private static TextEncoder encoder(boolean letterCase, int fixedLength, int maximumTokens) {
-    return new TextEncoder(Tokenizer.messages(), NormalForm.NONE, WORDS, letterCase, fixedLength, maximumTokens, null);
+    return new TextEncoder(
+        Tokenizer.messages(), NormalForm.NONE, WORDS, letterCase, fixedLength, maximumTokens, null);
   }
 
   private Explanation explain(TextEncoder encoder, @Nullable LinearPath linear, String text) {
@@ -183,7 +184,8 @@ class OcclusionTest {
             waiting.add(tokens.made - batches.stream().mapToInt(Batch::size).sum());
             return logits;
           };
-      Scorer scorer = new Scorer(new TextEncoder(tokens, NormalForm.NONE, WORDS, false, 0, 1_000, null), null);
+      Scorer scorer =
+          new Scorer(new TextEncoder(tokens, NormalForm.NONE, WORDS, false, 0, 1_000, null), null);
       Explanation explanation = explain(scorer, "free ".repeat(1_000), network);
 
       assertThat(explanation.tokens()).hasSize(1_000).allMatch(t -> t.contribution() == 2);

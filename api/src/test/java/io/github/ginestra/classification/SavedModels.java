@@ -76,7 +76,13 @@ public final class SavedModels {
     BagBackend backend = new BagBackend();
     return new RecurrentClassifier(
         new ClassifierModel(
-            LABELS, network, new Scorer(encoder, linear), history(), provenance(), ModelWarnings.NONE, temperature),
+            LABELS,
+            network,
+            new Scorer(encoder, linear),
+            history(),
+            provenance(),
+            ModelWarnings.NONE,
+            temperature),
         backend.load(network, weights(network), BackendSettings.defaults()));
   }
 

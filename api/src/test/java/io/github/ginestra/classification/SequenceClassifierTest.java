@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.BagBackend;
 import io.github.ginestra.Topics;
-import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Prediction;

@@ -61,14 +61,16 @@ class WarningsTest {
 
   @Test
   void one_label_for_all_texts_is_said_with_validation_and_without() {
-    List<Example> uneven = new ArrayList<>(relabelled(Topics.examples(100, 4), "ham").getExamples());
+    List<Example> uneven =
+        new ArrayList<>(relabelled(Topics.examples(100, 4), "ham").getExamples());
     uneven.addAll(relabelled(Topics.examples(4, 5), "spam").getExamples());
     Examples examples = Examples.of(uneven);
     Examples validation = with(relabelled(OTHERS, "ham"), new Example("spam", "a new text"));
     try (SequenceClassifier alone = builder(1).train(examples);
         SequenceClassifier validated = builder(1).train(examples, validation)) {
       assertThat(alone.warnings()).anyMatch(w -> w.matches("all \\d+ training texts .*\"ham\".*"));
-      assertThat(validated.warnings()).anyMatch(w -> w.matches("all 61 validation texts .*\"ham\".*"));
+      assertThat(validated.warnings())
+          .anyMatch(w -> w.matches("all 61 validation texts .*\"ham\".*"));
       assertThat(validated.predict(validation).warnings())
           .anyMatch(w -> w.startsWith("all 61 examples are predicted to be \"ham\""));
     }
@@ -78,14 +80,16 @@ class WarningsTest {
   void texts_that_are_cut_are_counted() {
     try (SequenceClassifier classifier = builder(1).maximumTokens(4).train(TOPICS)) {
       assertThat(classifier.warnings())
-          .anyMatch(w -> w.matches("[1-9][0-9.]* % of the tokens .* cut after 4 tokens: raise max.*"));
+          .anyMatch(
+              w -> w.matches("[1-9][0-9.]* % of the tokens .* cut after 4 tokens: raise max.*"));
     }
   }
 
   @Test
   void test_texts_that_were_learned_from_are_counted() {
     Example disguised =
-        new Example("food", "  " + TOPICS.get(0).text().toUpperCase(java.util.Locale.ROOT) + "\u00AD");
+        new Example(
+            "food", "  " + TOPICS.get(0).text().toUpperCase(java.util.Locale.ROOT) + "\u00AD");
     try (SequenceClassifier classifier = builder(20).train(TOPICS, with(OTHERS, TOPICS.get(5)))) {
       assertThat(classifier.warnings()).anyMatch(w -> w.startsWith("1 of 61 validation texts are"));
       assertThat(classifier.predict(with(OTHERS, disguised, TOPICS.get(3))).warnings())
@@ -138,7 +142,8 @@ class WarningsTest {
   @Test
   void examples_of_a_label_that_was_not_learned_count_as_wrong() {
     try (SequenceClassifier classifier = builder(20).train(TOPICS)) {
-      Examples test = with(OTHERS, new Example("travel", "we flew"), new Example("travel", "a train"));
+      Examples test =
+          with(OTHERS, new Example("travel", "we flew"), new Example("travel", "a train"));
       Predictions predictions = classifier.predict(test);
       Evaluation evaluation = classifier.evaluate(test);
 
@@ -181,7 +186,9 @@ class WarningsTest {
           builder(2)
               .tokenizer(io.github.ginestra.text.Tokenizer.named(name))
               .ngrams(io.github.ginestra.text.NgramSpec.standard().buckets(1 << 10))
-              .train(with(TOPICS, new Example("food", "caffè perché"), new Example("food", "caffè")))) {
+              .train(
+                  with(
+                      TOPICS, new Example("food", "caffè perché"), new Example("food", "caffè")))) {
         assertThat(classifier.classify("caffe\u0300 perche\u0301"))
             .isEqualTo(classifier.classify("caff\u00e8 perch\u00e9"));
         String text = "soup caffe\u0300!";

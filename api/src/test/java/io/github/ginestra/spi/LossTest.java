@@ -96,8 +96,7 @@ class LossTest {
     float[] logits = {0, (float) Math.log(3), 0, (float) -Math.log(3)};
     double expected = -Math.log(0.5) - Math.log(0.75) - Math.log(0.5) - Math.log(0.75);
     assertThat(
-            Loss.SIGMOID_CROSS_ENTROPY.gradient(
-                logits, sets(null, new int[] {0, 1}), new float[4]))
+            Loss.SIGMOID_CROSS_ENTROPY.gradient(logits, sets(null, new int[] {0, 1}), new float[4]))
         .isCloseTo(expected, within(1e-6));
   }
 

@@ -22,7 +22,8 @@ class EqualTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Perché no? È così", "Größe", "한국어 문장", "नमस्ते दुनिया", "tiếng Việt", "Ångström"})
+  @ValueSource(
+      strings = {"Perché no? È così", "Größe", "한국어 문장", "नमस्ते दुनिया", "tiếng Việt", "Ångström"})
   void composed_and_decomposed_letters_are_the_same_words(String text) {
     for (Tokenizer tokenizer : List.of(Tokenizer.words(), Tokenizer.messages())) {
       assertThat(tokenizer.tokenize(Normalizer.normalize(text, Form.NFD), ALL))
@@ -33,7 +34,8 @@ class EqualTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fr\u00ADee pr\u200Bize", "fr\u200Dee\uFEFF prize", "\u202Efree prize", "free\uFE0F pr\u2060ize",
+        "fr\u00ADee pr\u200Bize", "fr\u200Dee\uFEFF prize", "\u202Efree prize",
+            "free\uFE0F pr\u2060ize",
         "f&shy;ree prize", "\u2067free\u2069 prize", "free pri\u180Bze", "fre\u034Fe prize"
       })
   void characters_that_cannot_be_seen_do_not_change_messages(String text) {
@@ -44,7 +46,14 @@ class EqualTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ｆｒｅｅ　ｐｒｉｚｅ", "𝐟𝐫𝐞𝐞 𝓹𝓻𝓲𝔃𝓮", "ⓕⓡⓔⓔ 𝕡𝕣𝕚𝕫𝕖", "&#xff46;ree prize", "free pri𝗓e"})
+  @ValueSource(
+      strings = {
+        "ｆｒｅｅ　ｐｒｉｚｅ",
+        "𝐟𝐫𝐞𝐞 𝓹𝓻𝓲𝔃𝓮",
+        "ⓕⓡⓔⓔ 𝕡𝕣𝕚𝕫𝕖",
+        "&#xff46;ree prize",
+        "free pri𝗓e"
+      })
   void letters_in_other_forms_are_ordinary_ones_in_messages(String text) {
     assertThat(read(Tokenizer.messages(), text)).containsExactly("free", "prize");
   }
@@ -63,7 +72,13 @@ class EqualTextsTest {
         .containsExactly("free", "prize", "<", "\u00e9t\u00e9", "ab", "ok", ".");
     assertThat(written(Tokenizer.messages(), text))
         .containsExactly(
-            "Fr\u00ADee", "ｐｒｉｚｅ", "&lt;", "e\u0301te\u0301", "\uD835\uDC00\uD835\uDC01", "ok\u200B", ".");
+            "Fr\u00ADee",
+            "ｐｒｉｚｅ",
+            "&lt;",
+            "e\u0301te\u0301",
+            "\uD835\uDC00\uD835\uDC01",
+            "ok\u200B",
+            ".");
     assertThat(written(Tokenizer.words(), text))
         .contains("Fr\u00ADee", "ｐｒｉｚｅ", "e\u0301te\u0301", "ok\u200B");
   }
@@ -87,7 +102,9 @@ class EqualTextsTest {
   @Test
   void letters_of_scripts_without_spaces_are_words_by_themselves() {
     for (Tokenizer tokenizer : List.of(Tokenizer.words(), Tokenizer.messages())) {
-      assertThat(read(tokenizer, "送餐很慢，ok了")).containsExactly("送", "餐", "很", "慢", tokenizer == Tokenizer.words() ? "，" : ",", "ok", "了");
+      assertThat(read(tokenizer, "送餐很慢，ok了"))
+          .containsExactly(
+              "送", "餐", "很", "慢", tokenizer == Tokenizer.words() ? "，" : ",", "ok", "了");
       assertThat(read(tokenizer, "カレー")).containsExactly("カ", "レ", "ー");
       assertThat(read(tokenizer, "ที่นี่")).containsExactly("ที่", "นี่");
       assertThat(read(tokenizer, "ខ្មែរ")).hasSizeGreaterThan(1);

@@ -17,9 +17,7 @@ public record Mapped(String text, int[] starts, int[] ends) {
     int[] places = new int[text.length() + 1];
     Arrays.setAll(places, i -> i);
     return new Mapped(
-        text,
-        Arrays.copyOf(places, text.length()),
-        Arrays.copyOfRange(places, 1, places.length));
+        text, Arrays.copyOf(places, text.length()), Arrays.copyOfRange(places, 1, places.length));
   }
 
   /** The place in the other text of a place in this one, in [0, length]. */

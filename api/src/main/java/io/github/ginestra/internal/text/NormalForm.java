@@ -43,9 +43,40 @@ public enum NormalForm {
 
   /** Ranges of default-ignorable code points, first and last, ascending. */
   private static final int[] IGNORABLE = {
-    SOFT_HYPHEN, SOFT_HYPHEN, 0x34F, 0x34F, 0x61C, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B,
-    0x180F, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF,
-    0xFEFF, 0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF
+    SOFT_HYPHEN,
+    SOFT_HYPHEN,
+    0x34F,
+    0x34F,
+    0x61C,
+    0x61C,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x180B,
+    0x180F,
+    0x200B,
+    0x200F,
+    0x202A,
+    0x202E,
+    0x2060,
+    0x206F,
+    0x3164,
+    0x3164,
+    0xFE00,
+    0xFE0F,
+    0xFEFF,
+    0xFEFF,
+    0xFFA0,
+    0xFFA0,
+    0xFFF0,
+    0xFFF8,
+    0x1BCA0,
+    0x1BCA3,
+    0x1D173,
+    0x1D17A,
+    0xE0000,
+    0xE0FFF
   };
 
   /** Ranges of letters that compose with one before them, or whose compatibility forms do. */
@@ -54,7 +85,9 @@ public enum NormalForm {
   };
 
   /** Ranges of letters that no form changes if no mark follows them. */
-  private static final int[] STABLE = {0x400, 0x481, 0x3041, 0x3096, 0x4E00, 0x9FFF, 0xAC00, 0xD7A3};
+  private static final int[] STABLE = {
+    0x400, 0x481, 0x3041, 0x3096, 0x4E00, 0x9FFF, 0xAC00, 0xD7A3
+  };
 
   /** The form for a tokenizer: its own choice, else NFC. */
   public static NormalForm of(Object tokenizer) {
@@ -121,8 +154,7 @@ public enum NormalForm {
     }
     StringBuilder kept = new StringBuilder(to - from);
     text.substring(from, to).codePoints().filter(c -> !isDropped(c)).forEach(kept::appendCodePoint);
-    return Normalizer.normalize(
-        kept, this == FOLDED ? Normalizer.Form.NFKC : Normalizer.Form.NFC);
+    return Normalizer.normalize(kept, this == FOLDED ? Normalizer.Form.NFKC : Normalizer.Form.NFC);
   }
 
   private boolean isDropped(int c) {

@@ -64,7 +64,8 @@ class NormalFormTest {
         .chars()
         .mapToObj(c -> String.valueOf((char) c))
         .forEach(
-            c -> assertThat(form.of(c + "fr" + c + "e" + c + "\u0301e" + c)).isEqualTo("fr\u00e9e"));
+            c ->
+                assertThat(form.of(c + "fr" + c + "e" + c + "\u0301e" + c)).isEqualTo("fr\u00e9e"));
     assertThat(form.of(new String(Character.toChars(0xE0041)))).isEmpty();
   }
 
