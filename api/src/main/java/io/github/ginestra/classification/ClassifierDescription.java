@@ -4,16 +4,9 @@ import io.github.ginestra.internal.archive.ModelDescription;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /** A classifier in words. */
 final class ClassifierDescription {
-  /** Whether a word is one letter of a script that is written without spaces, with its marks. */
-  private static final Predicate<String> WITHOUT_SPACES =
-      word ->
-          Characters.isUnspaced(Characters.at(word, 0))
-              && word.codePoints().skip(1).allMatch(Characters::isMark);
-
   private ClassifierDescription() {}
 
   static String of(ClassifierModel model) {
@@ -29,7 +22,7 @@ final class ClassifierDescription {
             : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
         encoder.vocabulary().words().size(),
         encoder.letterCase() ? "; their letter case" : "");
-    long letters = encoder.vocabulary().words().stream().filter(WITHOUT_SPACES).count();
+    long letters = encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
     if (letters > 0) {
       description.line(
           "scripts",
@@ -50,6 +43,12 @@ final class ClassifierDescription {
     }
     model.warnings().sentences().forEach(warning -> description.line("warning", warning));
     return description.madeAs(model.provenance());
+  }
+
+  /** Whether a word is one letter of a script that is written without spaces, with its marks. */
+  private static boolean isUnspaced(String word) {
+    return Characters.isUnspaced(Characters.at(word, 0))
+        && word.codePoints().skip(1).allMatch(Characters::isMark);
   }
 
   private static String ngrams(NgramSpec spec) {
