@@ -2,6 +2,7 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Targets;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Batcher {
   /** How many tokens two texts of one bucket may differ by, about. */
   private static final int BUCKET_NOISE = 8;
+
+  /** How many tokens, padding included, a part of a batch may hold; one text may have more. */
+  private static final int PART_TOKENS = 16_384;
 
   private final TextEncoder encoder;
   private final TrainingOptions options;
@@ -77,6 +81,49 @@ final class Batcher {
     }
     int[] chosenLabels = Arrays.stream(positions).map(i -> labels[i]).toArray();
     return encoder.batch(chosen).targets(chosenLabels, weights(chosenLabels));
+  }
+
+  /**
+   * Divides a batch of long texts into parts of at most {@value #PART_TOKENS} tokens, one text at
+   * least: a step on all parts minimises the same loss, and needs the memory of one.
+   */
+  static List<Batch> parts(Batch batch) {
+    List<Batch> parts = new ArrayList<>();
+    int start = 0;
+    int longest = 0;
+    for (int n = 0; n < batch.size(); n++) {
+      int widened = Math.max(longest, batch.lengths()[n]);
+      if (n > start && (long) widened * (n + 1 - start) > PART_TOKENS) {
+        parts.add(part(batch, start, n));
+        start = n;
+        widened = batch.lengths()[n];
+      }
+      longest = widened;
+    }
+    if (start == 0) {
+      return List.of(batch);
+    }
+    parts.add(part(batch, start, batch.size()));
+    return parts;
+  }
+
+  private static Batch part(Batch batch, int start, int end) {
+    int[] lengths = Arrays.copyOfRange(batch.lengths(), start, end);
+    int steps = Arrays.stream(lengths).max().orElseThrow();
+    List<int[]> channels = new ArrayList<>();
+    for (int[] ids : batch.channels()) {
+      int[] some = new int[steps * lengths.length]; // (T, N)
+      for (int t = 0; t < steps; t++) {
+        System.arraycopy(ids, t * batch.size() + start, some, t * lengths.length, lengths.length);
+      }
+      channels.add(some);
+    }
+    Targets targets = batch.targets();
+    return new Batch(
+        lengths,
+        channels,
+        batch.continued(),
+        targets == null ? null : targets.sequences(start, end));
   }
 
   /** Word dropout: makes some words unknown, so that the unknown word is learned. */

@@ -5,6 +5,7 @@ import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
@@ -27,12 +28,17 @@ import org.jspecify.annotations.Nullable;
  * holds, and which weights. {@code docs/model-format.md} defines it.
  */
 final class ClassifierArchive {
-  private static final String KIND = "classifier";
+  static final String KIND = "classifier";
   private static final String TEMPERATURE = "temperature";
 
   /** The first format version whose readers know of the temperature. */
   private static final int CALIBRATED = 2;
 
+  /** The first format version whose readers normalise texts. */
+  private static final int NORMALISED = 3;
+
+  private static final String WARNINGS = "warnings";
+  private static final String NORMALIZATION = "normalization";
   private static final String LINEAR = "linear.";
   private static final String LINEAR_WEIGHT = LINEAR + "weight";
   private static final String LINEAR_BIAS = LINEAR + "bias";
@@ -53,15 +59,23 @@ final class ClassifierArchive {
       weights.putAll(linear(linear));
     }
     return new ModelArchive(
-        isCalibrated(model) ? CALIBRATED : 1,
-        KIND,
-        document(model),
-        model.provenance(),
-        Weights.of(weights));
+        version(model), KIND, document(model), model.provenance(), Weights.of(weights));
+  }
+
+  private static int version(ClassifierModel model) {
+    if (model.scorer().encoder().form() != NormalForm.NONE) {
+      return NORMALISED;
+    }
+    return isCalibrated(model) ? CALIBRATED : 1;
   }
 
   /** All that is to be known of a classifier beside its weights. */
   static Document document(ClassifierModel model) {
+    return members(model).build();
+  }
+
+  /** The members of the document, to which those of another kind of model can be added. */
+  static Document.Builder members(ClassifierModel model) {
     TextEncoder encoder = model.scorer().encoder();
     Document.Builder document =
         Document.builder()
@@ -77,7 +91,10 @@ final class ClassifierArchive {
     if (isCalibrated(model)) {
       document.put(TEMPERATURE, model.temperature());
     }
-    return document.build();
+    if (!model.warnings().sentences().isEmpty()) {
+      document.putStrings(WARNINGS, model.warnings().sentences());
+    }
+    return document;
   }
 
   private static boolean isCalibrated(ClassifierModel model) {
@@ -96,12 +113,16 @@ final class ClassifierArchive {
   }
 
   private static Document encoder(TextEncoder encoder) {
-    return Document.builder()
-        .put("tokenizer", encoder.tokenizer().name())
-        .put("letterCase", encoder.letterCase())
-        .put("fixedLength", encoder.fixedLength())
-        .put("maximumTokens", encoder.maximumTokens())
-        .build();
+    Document.Builder document =
+        Document.builder()
+            .put("tokenizer", encoder.tokenizer().name())
+            .put("letterCase", encoder.letterCase())
+            .put("fixedLength", encoder.fixedLength())
+            .put("maximumTokens", encoder.maximumTokens());
+    if (encoder.form() != NormalForm.NONE) {
+      document.put(NORMALIZATION, encoder.form());
+    }
+    return document.build();
   }
 
   private static Document ngrams(NgramSpec spec) {
@@ -157,9 +178,10 @@ final class ClassifierArchive {
       return new ClassifierModel(
           readLabels(document, network),
           network,
-          new Scorer(readEncoder(document, network, linear, own), linear),
+          new Scorer(readEncoder(archive, network, linear, own), linear),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance(),
+          ModelWarnings.loaded(document.has(WARNINGS) ? document.strings(WARNINGS) : List.of()),
           readTemperature(archive));
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
@@ -219,14 +241,20 @@ final class ClassifierArchive {
   }
 
   private static TextEncoder readEncoder(
-      Document document, NetworkSpec network, @Nullable LinearPath linear, @Nullable Tokenizer own)
+      ModelArchive archive,
+      NetworkSpec network,
+      @Nullable LinearPath linear,
+      @Nullable Tokenizer own)
       throws ModelFormatException {
+    Document document = archive.model();
     Document encoder = document.object("encoder");
+    boolean normalised = archive.version() >= NORMALISED && encoder.has(NORMALIZATION);
     boolean letterCase = encoder.flag("letterCase");
     Vocabulary vocabulary = readVocabulary(document, network.embeddings().get(0));
     checkChannels(network, letterCase);
     return new TextEncoder(
         ModelDocuments.readTokenizer(encoder, own),
+        normalised ? encoder.constant(NORMALIZATION, NormalForm.class) : NormalForm.NONE,
         vocabulary,
         letterCase,
         (int) encoder.integer("fixedLength", 0, ClassifierConfig.MAXIMUM_FIXED_LENGTH),

@@ -89,6 +89,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   static ClassifierBuilder spamPreset() {
     return new ClassifierBuilder()
+        .tokenizer(Tokenizer.messages())
         .letterCase(8)
         .maximumTokens(120)
         .inputDropout(0.4)

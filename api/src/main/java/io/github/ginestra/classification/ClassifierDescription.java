@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.ModelDescription;
+import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Locale;
 
@@ -21,6 +22,13 @@ final class ClassifierDescription {
             : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
         encoder.vocabulary().words().size(),
         encoder.letterCase() ? "; their letter case" : "");
+    long letters = encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
+    if (letters > 0) {
+      description.line(
+          "scripts",
+          "without spaces: %,d letters of such scripts are tokens by themselves",
+          letters);
+    }
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       description.line("n-grams", ngrams(linear.features().spec()));
@@ -33,7 +41,14 @@ final class ClassifierDescription {
     if (model.temperature() != 1) {
       description.line("softmax", "temperature %.4f", model.temperature());
     }
+    model.warnings().sentences().forEach(warning -> description.line("warning", warning));
     return description.madeAs(model.provenance());
+  }
+
+  /** Whether a word is one letter of a script that is written without spaces, with its marks. */
+  private static boolean isUnspaced(String word) {
+    return Characters.isUnspaced(Characters.at(word, 0))
+        && word.codePoints().skip(1).allMatch(Characters::isMark);
   }
 
   private static String ngrams(NgramSpec spec) {

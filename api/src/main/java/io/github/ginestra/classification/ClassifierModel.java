@@ -13,6 +13,7 @@ import java.util.List;
  * @param scorer the encoder and the linear path
  * @param history how its training went
  * @param provenance how it was made
+ * @param warnings what went wrong
  * @param temperature what the logits are divided by, more than 0; 1 if it is not calibrated
  */
 record ClassifierModel(
@@ -21,10 +22,12 @@ record ClassifierModel(
     Scorer scorer,
     TrainingHistory history,
     Provenance provenance,
+    ModelWarnings warnings,
     double temperature) {
 
   /** The same with another temperature. */
   ClassifierModel calibrated(double newTemperature, Provenance newProvenance) {
-    return new ClassifierModel(labels, network, scorer, history, newProvenance, newTemperature);
+    return new ClassifierModel(
+        labels, network, scorer, history, newProvenance, warnings, newTemperature);
   }
 }

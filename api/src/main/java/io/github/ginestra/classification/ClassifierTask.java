@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
@@ -7,6 +8,7 @@ import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.PretrainedTable;
 import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** A classifier in training. */
 final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   /** C of the linear path's support vector machine. */
-  private static final double LINEAR_COST = 1;
+  static final double LINEAR_COST = 1;
 
   /**
    * What the linear path's margins are multiplied by. The recurrent logits of a text are mostly
@@ -59,18 +61,25 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   private final List<EncodedText> validation;
   private final Batcher batcher;
   private final NetworkSpec spec;
+  private final Embedding embedding;
+  private final ModelWarnings warnings;
+  private List<String> trainingWarnings = List.of();
 
   private ClassifierTask(
       ClassifierConfig config,
       LabelledTexts data,
       Scorer scorer,
       CompactTexts texts,
-      List<EncodedText> validation) {
+      List<EncodedText> validation,
+      Embedding embedding,
+      ModelWarnings warnings) {
     this.config = config;
     this.data = data;
     this.scorer = scorer;
     this.texts = texts;
     this.validation = validation;
+    this.embedding = embedding;
+    this.warnings = warnings;
     batcher =
         new Batcher(
             scorer.encoder(),
@@ -79,7 +88,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             texts,
             data.trainingLabels,
             data.labelWeights);
-    spec = network(config, scorer.encoder().vocabulary(), data.labels.size());
+    spec = network(config, embedding, scorer.encoder().vocabulary(), data.labels.size());
   }
 
   /** Tokenises each text once, encodes it, and fits the linear path. */
@@ -87,11 +96,13 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
       ClassifierConfig config, LabelledTexts data, TrainingRun.Phases phases) {
     TokenizedTexts tokenized =
         new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
+    Embedding embedding = tokenized.suited(config.embedding());
     NgramSpec ngrams = config.ngrams();
     TextEncoder encoder =
         new TextEncoder(
             config.tokenizer(),
-            tokenized.vocabulary(config.embedding()),
+            NormalForm.of(config.tokenizer()),
+            tokenized.vocabulary(embedding),
             config.letterCase() > 0,
             config.fixedLength(),
             config.maximumTokens(),
@@ -103,7 +114,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         data,
         scorer,
         texts,
-        encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)));
+        encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)),
+        embedding,
+        ModelWarnings.of(data, tokenized.warnings(embedding)));
   }
 
   /**
@@ -124,7 +137,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
     for (int place = 0; place < tokenized.size(); place++) {
       if (ngrams != null) {
-        features.add(ngrams.vector(data.training.get(place).text()));
+        features.add(ngrams.vector(encoder.form().of(data.training.get(place).text())));
       }
       texts.add(tokenized.encode(place, encoder, ids));
       if (!progress.goesOn(texts.size(), tokenized.size())) {
@@ -144,8 +157,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             phases.begin(Phase.LINEAR_PATH));
   }
 
-  private static NetworkSpec network(ClassifierConfig config, Vocabulary vocabulary, int labels) {
-    Embedding embedding = config.embedding();
+  static NetworkSpec network(
+      ClassifierConfig config, Embedding embedding, Vocabulary vocabulary, int labels) {
     int size = vocabulary.size();
     List<EmbeddingTable> tables = new ArrayList<>();
     tables.add(
@@ -172,13 +185,16 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   @Override
   public Weights initialWeights() {
     return WeightInitializer.draw(
-        spec, given(), config.initialization(), config.forgetBias(), config.training().seed());
+        spec,
+        given(spec, embedding, scorer.encoder().vocabulary(), config.training().seed()),
+        config.initialization(),
+        config.forgetBias(),
+        config.training().seed());
   }
 
   /** The table that is not drawn: pretrained or one-hot vectors. */
-  private Map<String, Tensor> given() {
-    Embedding embedding = config.embedding();
-    Vocabulary vocabulary = scorer.encoder().vocabulary();
+  static Map<String, Tensor> given(
+      NetworkSpec spec, Embedding embedding, Vocabulary vocabulary, long seed) {
     String name = spec.embeddings().get(0).weightName();
     if (embedding.isOneHot()) {
       return Map.of(name, Tensor.identity(vocabulary.size()));
@@ -186,10 +202,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     WordVectors vectors = embedding.vectors();
     return vectors == null
         ? Map.of()
-        : Map.of(
-            name,
-            PretrainedTable.of(
-                vectors, embedding.trainable(), vocabulary, config.training().seed()));
+        : Map.of(name, PretrainedTable.of(vectors, embedding.trainable(), vocabulary, seed));
   }
 
   @Override
@@ -203,6 +216,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     notes.put("trainingExamples", data.training.size());
     notes.put("validationExamples", data.validation.size());
     if (isValidated()) {
+      notes.put("validationMajorityAccuracy", data.validationMajority());
       notes.put("validationSha256", ProvenanceRecorder.sha256(data.validation));
     }
     for (int l = 0; data.labelWeights != null && l < data.labels.size(); l++) {
@@ -216,7 +230,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   }
 
   private ClassifierModel model(TrainingHistory history, Provenance provenance) {
-    return new ClassifierModel(data.labels, spec, scorer, history, provenance, 1);
+    return new ClassifierModel(
+        data.labels, spec, scorer, history, provenance, warnings.plus(trainingWarnings), 1);
   }
 
   @Override
@@ -240,7 +255,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
     CountingLoss counting = new CountingLoss();
-    double loss = network.step(batches, counting, learningRate);
+    List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
+    double loss = network.step(parts, counting, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
     return new Learner.Learned(loss, learned, OptionalInt.of(counting.correct));
   }
@@ -256,6 +272,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     if (logits == null) {
       return Learner.Validated.NONE;
     }
+    trainingWarnings = TrainingWarnings.ofValidation(logits, data);
     double loss = 0;
     int correct = 0;
     for (int i = 0; i < logits.length; i++) {
@@ -271,19 +288,25 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public SequenceClassifier model(Network network, TrainingHistory history, Provenance provenance) {
-    return new RecurrentClassifier(model(history, provenance), network);
+    ClassifierModel model = model(history, provenance);
+    model.warnings().sentences().forEach(Log::warning);
+    return new RecurrentClassifier(model, network);
   }
 
   /** Reads some of the texts, or all of them if weights are extraordinary. */
   @Override
   public void requireFiniteAnswers(Network network, Trained trained) {
-    for (float[] logits : scorer.score(chosen(texts, trained), network::score)) {
+    float[][] answers = scorer.score(chosen(texts, trained), network::score);
+    for (float[] logits : answers) {
       FiniteNumbers.requireFinite(logits, trained);
+    }
+    if (!isValidated()) {
+      trainingWarnings = TrainingWarnings.ofAnswers(answers, data.labels, "training");
     }
   }
 
   /** Texts from all places of a list, as many as fit. */
-  private static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
+  static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
     long tokens = 0;
     for (EncodedText text : texts) {
       tokens += text.length();

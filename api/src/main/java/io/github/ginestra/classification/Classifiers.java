@@ -16,6 +16,15 @@ public final class Classifiers {
   }
 
   /**
+   * A classifier that gives each text any number of labels.
+   *
+   * @return a builder with the defaults that its methods document
+   */
+  public static MultiLabelBuilder multiLabel() {
+    return new MultiLabelBuilder();
+  }
+
+  /**
    * A plain recurrent classifier for any texts and labels.
    *
    * @return a builder with the defaults that its methods document

@@ -80,6 +80,12 @@ final class LabelledTexts {
     }
   }
 
+  /** The fraction of the validation examples that have the most frequent label, a baseline. */
+  double validationMajority() {
+    int most = validation.counts().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    return (double) most / Math.max(1, validation.size());
+  }
+
   private float @Nullable [] weights(ClassifierConfig config) {
     Set<String> known = new HashSet<>(labels);
     for (String label : config.classWeights().keySet()) {

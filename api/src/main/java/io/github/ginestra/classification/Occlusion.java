@@ -4,6 +4,7 @@ import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.text.Mapped;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
@@ -21,6 +22,8 @@ final class Occlusion {
   private final Scorer scorer;
   private final double temperature;
   private final TextEncoder encoder;
+  private final String written;
+  private final Mapped read;
   private final String text;
   private final List<Token> tokens;
   private final List<Span> spans;
@@ -37,8 +40,10 @@ final class Occlusion {
     this.scorer = scorer;
     this.temperature = temperature;
     this.encoder = scorer.encoder();
-    this.text = text;
-    tokens = encoder.tokens(text);
+    written = text;
+    read = encoder.form().mapped(text);
+    this.text = read.text();
+    tokens = encoder.tokens(this.text);
     spans = spans();
     readEnd = readEnd();
     logits = logits(network);
@@ -135,10 +140,17 @@ final class Occlusion {
     for (int k = 0; k < tokens.size(); k++) {
       contributions.add(
           new TokenContribution(
-              tokens.get(k).text(), spans.get(k), whole - logOdds(logits[1 + k], index)));
+              tokens.get(k).text(), origin(spans.get(k)), whole - logOdds(logits[1 + k], index)));
     }
     double rest = whole - logOdds(logits[logits.length - 1], index);
-    return new Explanation(text, label, answer.probability(label), contributions, readEnd, rest);
+    int end = readEnd == text.length() ? written.length() : read.end(readEnd);
+    return new Explanation(written, label, answer.probability(label), contributions, end, rest);
+  }
+
+  /** The position in the text as it was written. */
+  private Span origin(Span span) {
+    int start = read.origin(span.start());
+    return new Span(start, span.start() == span.end() ? start : read.end(span.end()));
   }
 
   /** ln(p / (1 - p)) of a label, which stays finite where p is 1 to the last digit. */

@@ -95,14 +95,18 @@ final class RecurrentClassifier implements SequenceClassifier {
   @Override
   public Predictions predict(Examples examples) {
     requireOpen();
-    requireKnown(Checks.notNull(examples, "examples"));
+    requireAny(Checks.notNull(examples, "examples"));
     return predictions(examples, classifyAll(examples.texts()));
   }
 
-  private void requireKnown(Examples examples) {
+  private static void requireAny(Examples examples) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("examples must not be empty");
     }
+  }
+
+  private void requireKnown(Examples examples) {
+    requireAny(examples);
     examples.labels().forEach(label -> index.require(label, WHOSE));
   }
 
@@ -110,15 +114,11 @@ final class RecurrentClassifier implements SequenceClassifier {
     List<Prediction> predictions = new ArrayList<>(answers.size());
     for (int i = 0; i < answers.size(); i++) {
       Example example = examples.get(i);
-      predictions.add(
-          new Prediction(
-              i,
-              0,
-              example.text(),
-              labels().get(index.require(example.label(), WHOSE)),
-              answers.get(i).probabilities()));
+      int place = index.find(example.label());
+      String label = place < 0 ? example.label() : labels().get(place);
+      predictions.add(new Prediction(i, 0, example.text(), label, answers.get(i).probabilities()));
     }
-    return Predictions.of(predictions);
+    return Predictions.of(predictions, model.warnings().ofTest(examples));
   }
 
   @Override
@@ -192,6 +192,11 @@ final class RecurrentClassifier implements SequenceClassifier {
   @Override
   public Provenance provenance() {
     return model.provenance();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return model.warnings().sentences();
   }
 
   @Override

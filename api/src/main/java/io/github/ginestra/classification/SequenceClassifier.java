@@ -4,6 +4,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
+import io.github.ginestra.internal.Log;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -112,27 +113,31 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
 
   /**
    * Classifies examples whose labels are known, for curves, thresholds and calibration beside the
-   * confusion matrix.
+   * confusion matrix. Examples whose label the classifier has not learned count as wrong, and
+   * {@link Predictions#warnings()} counts them.
    *
-   * @param examples one or more examples, whose labels are all known to the classifier
+   * @param examples one or more examples
    * @return what the classifier says of them, in their order
-   * @throws IllegalArgumentException if there are no examples or a label is not among {@link
-   *     #labels()}
+   * @throws IllegalArgumentException if there are no examples
    * @throws IllegalStateException if the classifier is closed
    */
   Predictions predict(Examples examples);
 
   /**
-   * Classifies examples and compares the most probable labels with their own.
+   * Classifies examples and compares the most probable labels with their own. What makes the
+   * figures doubtful, as of {@link Predictions#warnings()}, is logged to the {@link System.Logger}
+   * {@code io.github.ginestra}.
    *
-   * @param examples one or more examples, whose labels are all known to the classifier
+   * @param examples one or more examples; those whose label the classifier has not learned count as
+   *     wrong
    * @return the confusion matrix and what follows from it
-   * @throws IllegalArgumentException if there are no examples or a label is not among {@link
-   *     #labels()}
+   * @throws IllegalArgumentException if there are no examples
    * @throws IllegalStateException if the classifier is closed
    */
   default Evaluation evaluate(Examples examples) {
-    return predict(examples).evaluation();
+    Predictions predictions = predict(examples);
+    predictions.warnings().forEach(Log::warning);
+    return predictions.evaluation();
   }
 
   /**
@@ -187,6 +192,17 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    * @return library, engine, seed, options, what it learned from and how well
    */
   Provenance provenance();
+
+  /**
+   * Reports what went wrong or is suspicious about the training: likely mistakes in the data as of
+   * {@link Examples#warnings()}, one label predicted for all validation texts, validation no better
+   * than the most frequent label, validation texts that were learned from, texts that are cut, word
+   * vectors that the texts do not use. They are logged once, to the {@link System.Logger} {@code
+   * io.github.ginestra}, and kept in the model file.
+   *
+   * @return a sentence for each, with what can be done; empty if nothing is suspicious
+   */
+  List<String> warnings();
 
   /**
    * Says for people what the classifier is and how it was made.

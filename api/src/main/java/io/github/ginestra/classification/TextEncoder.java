@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Token;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * every engine.
  *
  * @param tokenizer how a text becomes tokens
+ * @param form how a text is normalised before its tokens and n-grams are taken
  * @param vocabulary the ids of the tokens
  * @param letterCase whether a second channel holds each token's letter case
  * @param fixedLength how many tokens each text is padded and cut to; 0 to keep each text's own
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TextEncoder(
     Tokenizer tokenizer,
+    NormalForm form,
     Vocabulary vocabulary,
     boolean letterCase,
     int fixedLength,
@@ -39,12 +42,14 @@ record TextEncoder(
   private static final int NO_CASE = CASES - 1;
 
   EncodedText encode(String text) {
-    return encode(tokens(text), ngrams == null ? null : ngrams.vector(text));
+    String read = form.of(text);
+    return encode(
+        tokenizer.tokenize(read, mostTokens()), ngrams == null ? null : ngrams.vector(read));
   }
 
   /** The tokens of a text that are read; none if it is empty or blank. */
   List<Token> tokens(String text) {
-    return tokenizer.tokenize(text, mostTokens());
+    return tokenizer.tokenize(form.of(text), mostTokens());
   }
 
   /** How many tokens of a text are read at most. */

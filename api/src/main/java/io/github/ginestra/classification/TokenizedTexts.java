@@ -1,6 +1,8 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Token;
@@ -8,6 +10,7 @@ import io.github.ginestra.text.WordVectors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +24,18 @@ final class TokenizedTexts {
 
   private final Map<String, Integer> ids = new HashMap<>();
   private final CompactTexts texts = new CompactTexts();
+  private final TextStatistics statistics;
 
   /** Tokenises texts, unless that is ended early. */
   TokenizedTexts(ClassifierConfig config, Collection<String> raw, TrainingWatch.Progress progress) {
     int maximum = config.fixedLength() > 0 ? config.fixedLength() : config.maximumTokens();
+    NormalForm form = NormalForm.of(config.tokenizer());
+    statistics = new TextStatistics(config.tokenizer(), maximum);
     for (String text : raw) {
-      add(config.tokenizer().tokenize(text, maximum));
+      String normal = form.of(text);
+      List<Token> read = config.tokenizer().tokenize(normal, maximum);
+      statistics.add(normal, read);
+      add(read);
       if (!progress.goesOn(texts.size(), raw.size())) {
         break;
       }
@@ -46,6 +55,35 @@ final class TokenizedTexts {
   private int next(String token) {
     tokens.add(token);
     return tokens.size() - 1;
+  }
+
+  /** What is suspicious about the texts. */
+  List<String> warnings(Embedding embedding) {
+    return statistics.warnings(embedding.vectors());
+  }
+
+  /**
+   * The embedding for these texts. If the tokenizer gives tokens in lower case alone, pretrained
+   * words with capitals are read in lower case, too, unless there is that word already: otherwise
+   * they would never be found.
+   */
+  Embedding suited(Embedding embedding) {
+    WordVectors vectors = embedding.vectors();
+    if (vectors == null || isLowerCase(vectors.words()) || !isLowerCase(tokens)) {
+      return embedding;
+    }
+    Map<String, float[]> lowered = new LinkedHashMap<>();
+    for (String word : vectors.words()) {
+      String token = Unicode.lowerCase(word);
+      if (token.equals(word) || !vectors.contains(token)) {
+        lowered.putIfAbsent(token, vectors.vector(word));
+      }
+    }
+    return new Embedding(embedding.dimension(), WordVectors.of(lowered), embedding.trainable());
+  }
+
+  private static boolean isLowerCase(Collection<String> words) {
+    return words.stream().allMatch(word -> Unicode.lowerCase(word).equals(word));
   }
 
   int size() {

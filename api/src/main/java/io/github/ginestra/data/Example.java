@@ -3,8 +3,7 @@ package io.github.ginestra.data;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
-import io.github.ginestra.internal.Unicode;
-import java.util.regex.Pattern;
+import io.github.ginestra.internal.text.TextKey;
 
 /**
  * A text with its label.
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
  * @param text the text, unchanged; may be empty
  */
 public record Example(String label, String text) {
-  private static final Pattern WHITE_SPACE =
-      Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-
   /**
    * Checks the values.
    *
@@ -60,9 +56,8 @@ public record Example(String label, String text) {
     return new Example(Checks.notNull(label, "label").name(), text);
   }
 
-  /** The key of equal texts: trimmed, white space collapsed, case folded. */
+  /** The key of equal texts. */
   String key() {
-    String collapsed = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
-    return Unicode.lowerCase(Unicode.upperCase(collapsed));
+    return TextKey.of(text);
   }
 }

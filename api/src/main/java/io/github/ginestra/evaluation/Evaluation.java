@@ -4,6 +4,7 @@ import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -163,6 +164,16 @@ public final class Evaluation {
     return Probabilities.ratio(correct(), size());
   }
 
+  /**
+   * Returns the accuracy of always predicting the most frequent true label, a baseline for {@link
+   * #accuracy()}.
+   *
+   * @return in [0, 1]
+   */
+  public double majorityAccuracy() {
+    return Probabilities.ratio(Arrays.stream(supports).max().orElse(0), size());
+  }
+
   private int correct() {
     int correct = 0;
     for (int l = 0; l < confusion.length; l++) {
@@ -203,12 +214,14 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the unweighted mean of the labels' scores.
+   * Returns the unweighted mean of the scores of the labels that occur, as true or as predicted
+   * ones; as scikit-learn does.
    *
-   * @return the mean, in which all labels have the same weight; the support is the number of texts
+   * @return the mean, in which all these labels have the same weight; the support is the number of
+   *     texts
    */
   public LabelScores macroAverage() {
-    return average(scores -> 1);
+    return average(l -> supports[l] + predicted[l] > 0 ? 1 : 0);
   }
 
   /**
@@ -217,10 +230,10 @@ public final class Evaluation {
    * @return the mean, in which all texts have the same weight; the support is the number of texts
    */
   public LabelScores weightedAverage() {
-    return average(LabelScores::support);
+    return average(l -> supports[l]);
   }
 
-  private LabelScores average(ToDoubleFunction<LabelScores> weight) {
+  private LabelScores average(IntToDoubleFunction weight) {
     return new LabelScores(
         mean(LabelScores::precision, weight),
         mean(LabelScores::recall, weight),
@@ -228,13 +241,12 @@ public final class Evaluation {
         size());
   }
 
-  private double mean(ToDoubleFunction<LabelScores> score, ToDoubleFunction<LabelScores> weight) {
+  private double mean(ToDoubleFunction<LabelScores> score, IntToDoubleFunction weight) {
     double sum = 0;
     double total = 0;
     for (int l = 0; l < confusion.length; l++) {
-      LabelScores scores = scores(l);
-      sum += weight.applyAsDouble(scores) * score.applyAsDouble(scores);
-      total += weight.applyAsDouble(scores);
+      sum += weight.applyAsDouble(l) * score.applyAsDouble(scores(l));
+      total += weight.applyAsDouble(l);
     }
     return Probabilities.ratio(sum, total);
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param index the example's index among the examples, from 0
  * @param fold the fold of a cross-validation in which it was tested, from 1; 0 outside of one
  * @param text its text
- * @param label its true label
+ * @param label its true label; one that the classifier has not learned has no probability
  * @param probabilities each label with its probability, in [0, 1]
  */
 public record Prediction(
@@ -23,7 +23,7 @@ public record Prediction(
    * Copies the probabilities.
    *
    * @throws IllegalArgumentException if {@code index} or {@code fold} is negative, a probability is
-   *     out of range, or the true label has none
+   *     out of range, or there are none
    */
   public Prediction {
     Checks.notNegative(index, "index");
@@ -33,12 +33,8 @@ public record Prediction(
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     probabilities.forEach(
         (l, p) -> Probabilities.check(p, "probability of " + Printable.quoted(l)));
-    if (!probabilities.containsKey(label)) {
-      throw new IllegalArgumentException(
-          "label "
-              + Printable.quoted(label)
-              + " is not among "
-              + Printable.list(probabilities.keySet()));
+    if (probabilities.isEmpty()) {
+      throw new IllegalArgumentException("probabilities must not be empty");
     }
   }
 
@@ -48,7 +44,7 @@ public record Prediction(
    * @return the label; of equally probable ones the first in natural order
    */
   public String predicted() {
-    String best = label;
+    String best = probabilities.keySet().iterator().next();
     for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
       int order = Double.compare(entry.getValue(), probability(best));
       if (order > 0 || (order == 0 && entry.getKey().compareTo(best) < 0)) {
@@ -65,6 +61,15 @@ public record Prediction(
    */
   public boolean isRight() {
     return predicted().equals(label);
+  }
+
+  /**
+   * Returns whether the classifier has learned the true label. If not, no prediction can be right.
+   *
+   * @return whether the true label has a probability
+   */
+  public boolean isLabelKnown() {
+    return probabilities.containsKey(label);
   }
 
   /**

@@ -22,11 +22,13 @@ public final class Predictions implements Iterable<Prediction> {
   private final List<String> labels;
   private final LabelIndex index;
   private final List<Prediction> predictions;
+  private final List<String> warnings;
 
-  private Predictions(List<String> labels, List<Prediction> predictions) {
+  private Predictions(List<String> labels, List<Prediction> predictions, List<String> warnings) {
     this.labels = labels;
     index = new LabelIndex(labels);
     this.predictions = predictions;
+    this.warnings = warnings;
   }
 
   /**
@@ -37,6 +39,18 @@ public final class Predictions implements Iterable<Prediction> {
    * @throws IllegalArgumentException if there are none, or their labels differ
    */
   public static Predictions of(List<Prediction> predictions) {
+    return of(predictions, List.of());
+  }
+
+  /**
+   * Collects predictions in their order, with what is suspicious about the examples.
+   *
+   * @param predictions one or more, all with the same labels
+   * @param warnings sentences that {@link #warnings()} begins with
+   * @return the predictions
+   * @throws IllegalArgumentException if there are none, or their labels differ
+   */
+  public static Predictions of(List<Prediction> predictions, List<String> warnings) {
     List<Prediction> copy = List.copyOf(predictions);
     if (copy.isEmpty()) {
       throw new IllegalArgumentException("predictions must not be empty");
@@ -51,7 +65,20 @@ public final class Predictions implements Iterable<Prediction> {
                 + Printable.list(prediction.probabilities().keySet()));
       }
     }
-    return new Predictions(List.copyOf(new TreeSet<>(labels)), copy);
+    return new Predictions(List.copyOf(new TreeSet<>(labels)), copy, List.copyOf(warnings));
+  }
+
+  /**
+   * Reports what makes the figures doubtful: examples that the classifier has learned from, labels
+   * that it has not learned, one label predicted for all texts, an accuracy that does not exceed
+   * that of always predicting the most frequent label.
+   *
+   * @return a sentence for each; empty if nothing is suspicious
+   */
+  public List<String> warnings() {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(PredictionWarnings.of(predictions));
+    return Collections.unmodifiableList(all);
   }
 
   /**
@@ -98,14 +125,17 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Compares the most probable labels with the true ones.
+   * Compares the most probable labels with the true ones. A label that the classifier has not
+   * learned is among the labels of the evaluation, and its examples count as wrong.
    *
    * @return the confusion matrix and its scores
    * @throws IllegalArgumentException if there are fewer than two labels
    */
   public Evaluation evaluation() {
+    Set<String> all = new TreeSet<>(labels);
+    predictions.forEach(prediction -> all.add(prediction.label()));
     return Evaluation.of(
-        labels,
+        List.copyOf(all),
         predictions.stream().map(Prediction::label).toList(),
         predictions.stream().map(Prediction::predicted).toList());
   }
@@ -131,15 +161,17 @@ public final class Predictions implements Iterable<Prediction> {
 
   /**
    * Returns the log loss (cross-entropy, negative log-likelihood): the mean of -ln p of the true
-   * label's probability p.
+   * label's probability p, over the examples whose label the classifier has learned.
    *
-   * @return in nats, 0 or more; a probability of 0 counts as {@link Double#MIN_NORMAL}
+   * @return in nats, 0 or more; a probability of 0 counts as {@link Double#MIN_NORMAL}; NaN if no
+   *     example has a label that was learned
    */
   public double logLoss() {
     return predictions.stream()
+        .filter(Prediction::isLabelKnown)
         .mapToDouble(p -> -Math.log(Math.max(p.probability(p.label()), Double.MIN_NORMAL)))
         .average()
-        .orElseThrow();
+        .orElse(Double.NaN);
   }
 
   /**

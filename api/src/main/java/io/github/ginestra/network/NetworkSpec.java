@@ -324,6 +324,10 @@ public record NetworkSpec(
           "targets (" + targets.rows() + ") must number " + rows + ", one for each answer");
     }
     requireRange("targets", targets.ids(), isPerStep() ? Targets.NOT_COUNTED : 0, outputs());
+    int[][] sets = targets.sets();
+    for (int n = 0; sets != null && n < sets.length; n++) {
+      requireRange("targets", sets[n], 0, outputs());
+    }
     return targets;
   }
 

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param ids the index of the correct output in each row, in [0, L), or {@link #NOT_COUNTED}: (N),
  *     or (T, N) with step t of sequence n at {@code t * N + n}
  * @param weights the weight of each sequence in the loss, (N), or null for equal weights
+ * @param sets for sequences that may have several outputs or none, the indices of each one's
+ *     correct outputs, (N), each in [0, L); {@code ids} is then (N), and only says which sequences
+ *     count. Null if each row has one output. Only losses that are made for sets read it
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
-public record Targets(int size, int[] ids, float @Nullable [] weights) {
+public record Targets(int size, int[] ids, float @Nullable [] weights, int @Nullable [][] sets) {
   /** Marks a row that does not count in the loss. */
   public static final int NOT_COUNTED = -1;
 
@@ -33,6 +36,22 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
     if (weights != null && weights.length != size) {
       throw new IllegalArgumentException("weights (" + weights.length + ") must number " + size);
     }
+    if (sets != null && (sets.length != size || ids.length != size)) {
+      throw new IllegalArgumentException(
+          "sets (" + sets.length + ") and ids (" + ids.length + ") must number " + size);
+    }
+  }
+
+  /**
+   * Targets with one output in each row.
+   *
+   * @param size N, the number of sequences; 1 or more
+   * @param ids (N) or (T, N)
+   * @param weights the weight of each sequence in the loss, (N), or null for equal weights
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Targets(int size, int[] ids, float @Nullable [] weights) {
+    this(size, ids, weights, null);
   }
 
   /**
@@ -43,7 +62,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
    * @throws IllegalArgumentException if the sizes do not agree
    */
   public Targets(int size, int[] ids) {
-    this(size, ids, null);
+    this(size, ids, null, null);
   }
 
   /**
@@ -137,6 +156,26 @@ public record Targets(int size, int[] ids, float @Nullable [] weights) {
    * @return ((end - first)·N) targets
    */
   public Targets steps(int first, int end) {
-    return new Targets(size, Arrays.copyOfRange(ids, first * size, end * size), weights);
+    return new Targets(size, Arrays.copyOfRange(ids, first * size, end * size), weights, sets);
+  }
+
+  /**
+   * Returns the targets of a range of sequences.
+   *
+   * @param first the first sequence
+   * @param end the sequence after the last; more than {@code first}
+   * @return their targets, of all steps
+   */
+  public Targets sequences(int first, int end) {
+    int steps = ids.length / size;
+    int[] some = new int[steps * (end - first)];
+    for (int t = 0; t < steps; t++) {
+      System.arraycopy(ids, t * size + first, some, t * (end - first), end - first);
+    }
+    return new Targets(
+        end - first,
+        some,
+        weights == null ? null : Arrays.copyOfRange(weights, first, end),
+        sets == null ? null : Arrays.copyOfRange(sets, first, end));
   }
 }

@@ -17,6 +17,14 @@ public interface Loss {
   Loss SOFTMAX_CROSS_ENTROPY = new SoftmaxCrossEntropy();
 
   /**
+   * The cross-entropy of outputs that are decided independently, for sequences with any number of
+   * correct outputs ({@link Targets#sets}): the sum over the outputs of -ln p where the output is
+   * correct and -ln(1 - p) where it is not, with p = 1 / (1 + exp(-logit)); in nats, the mean over
+   * the sequences that count, each with its weight.
+   */
+  Loss SIGMOID_CROSS_ENTROPY = new SigmoidCrossEntropy();
+
+  /**
    * Computes the loss and its gradient.
    *
    * @param logits the logits, (R, L): one row per target

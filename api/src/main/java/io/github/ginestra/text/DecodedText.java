@@ -2,6 +2,8 @@ package io.github.ginestra.text;
 
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.internal.text.Mapped;
+import io.github.ginestra.internal.text.NormalForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +11,9 @@ import java.util.function.IntPredicate;
 import org.jsoup.parser.Parser;
 
 /**
- * Decodes a text: HTML entities become characters, and so do the code points U+0080 to U+009F,
- * which are misread Windows-1252. It is decoded in one pass, and no further than it is read.
+ * Decodes and normalises a text: HTML entities become characters, and so do the code points U+0080
+ * to U+009F, which are misread Windows-1252; then characters that look the same become equal
+ * ({@link NormalForm}). It is read in one pass, and little further than it is needed.
  */
 final class DecodedText {
   private static final int CHUNK = 256;
@@ -20,42 +23,30 @@ final class DecodedText {
       "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
   private final CharSequence source;
+  private final boolean entities;
+  private final NormalForm form;
   private int read;
   private char[] decoded;
   private int length;
 
   private final List<Chunk> chunks = new ArrayList<>();
 
-  private List<Piece> pieces = List.of();
-  private int chunkOfPieces = -1;
+  private int mappedChunk = -1;
+  private Mapped mapped = Mapped.unchanged("");
 
   /** The start of a part that is decoded at once, in the source and in the decoded text. */
   private record Chunk(int source, int decoded) {}
 
   /**
-   * A part of a chunk with an entity only at its start, so that the rest is equal in the source and
-   * in the decoded text.
+   * Decodes and normalises a text.
    *
-   * @param source its start in the source
-   * @param sourceLength its length in the source
-   * @param decoded its start in the decoded text
-   * @param length its length in the decoded text
-   * @param rest the length of the equal rest
+   * @param entities whether HTML entities and misread Windows-1252 are decoded
+   * @param form how it is normalised then
    */
-  private record Piece(int source, int sourceLength, int decoded, int length, int rest) {
-
-    /** The position of one of its characters in the source. */
-    Span origin(int index) {
-      int shorter = sourceLength - length;
-      int offset = index - decoded;
-      return shorter > 0 && offset < length - rest
-          ? new Span(source, source + sourceLength - rest)
-          : new Span(source + offset + shorter, source + offset + shorter + 1);
-    }
-  }
-
-  DecodedText(CharSequence source) {
+  DecodedText(CharSequence source, boolean entities, NormalForm form) {
     this.source = source;
+    this.entities = entities;
+    this.form = form;
     this.decoded = new char[Math.min(source.length(), CHUNK)];
   }
 
@@ -83,14 +74,18 @@ final class DecodedText {
     return new Span(origin(start).start(), origin(end - 1).end());
   }
 
-  /** The position in the source of a decoded character: one character, or an HTML entity. */
+  /** The position in the source of a decoded character, which may be several characters there. */
   private Span origin(int index) {
     int chunk = last(chunks.size(), c -> chunks.get(c).decoded <= index);
-    if (chunk != chunkOfPieces) {
-      pieces = pieces(chunk);
-      chunkOfPieces = chunk;
+    int start = chunks.get(chunk).source;
+    if (chunk != mappedChunk) {
+      int end = chunk + 1 < chunks.size() ? chunks.get(chunk + 1).source : read;
+      Mapped meant = decodedWithPlaces(source.subSequence(start, end).toString());
+      mapped = form.mapped(meant.text()).after(meant);
+      mappedChunk = chunk;
     }
-    return pieces.get(last(pieces.size(), p -> pieces.get(p).decoded <= index)).origin(index);
+    int within = index - chunks.get(chunk).decoded;
+    return new Span(start + mapped.starts()[within], start + mapped.ends()[within]);
   }
 
   /** The last of ascending positions that is not beyond an index; the first never is. */
@@ -108,19 +103,23 @@ final class DecodedText {
     return first;
   }
 
-  private List<Piece> pieces(int chunk) {
-    List<Piece> cut = new ArrayList<>();
-    int decodedFrom = chunks.get(chunk).decoded;
-    int end = chunk + 1 < chunks.size() ? chunks.get(chunk + 1).source : read;
-    for (int from = chunks.get(chunk).source; from < end; ) {
-      int to = nextReference(from + 1, end);
-      String written = source.subSequence(from, to).toString();
-      String meant = decoded(written);
-      cut.add(new Piece(from, to - from, decodedFrom, meant.length(), rest(written, meant)));
-      decodedFrom += meant.length();
+  private Mapped decodedWithPlaces(String written) {
+    Mapped.Builder decodedPieces = new Mapped.Builder(written.length());
+    for (int from = 0; from < written.length(); ) {
+      int to = nextReference(written, from + 1);
+      String piece = written.substring(from, to);
+      String meant = unescaped(piece);
+      int rest = piece.length() == meant.length() ? meant.length() : rest(piece, meant);
+      int first = meant.length() - rest;
+      String repaired = repaired(meant);
+      decodedPieces.add(repaired.substring(0, first), from, to - rest);
+      for (int k = first; k < repaired.length(); k++) {
+        int place = to - repaired.length() + k;
+        decodedPieces.add(repaired.substring(k, k + 1), place, place + 1);
+      }
       from = to;
     }
-    return cut;
+    return decodedPieces.build();
   }
 
   /** The length of the equal ends, without the first character. */
@@ -133,12 +132,9 @@ final class DecodedText {
     return rest;
   }
 
-  private int nextReference(int from, int end) {
-    int place = from;
-    while (place < end && source.charAt(place) != '&') {
-      place++;
-    }
-    return place;
+  private static int nextReference(String text, int from) {
+    int place = text.indexOf('&', from);
+    return place < 0 ? text.length() : place;
   }
 
   private boolean reaches(int index) {
@@ -154,24 +150,35 @@ final class DecodedText {
   private void decodeMore() {
     int end = endOfChunk();
     chunks.add(new Chunk(read, length));
-    String chunk = decoded(source.subSequence(read, end).toString());
+    String chunk = form.of(repaired(unescaped(source.subSequence(read, end).toString())));
     makeRoom(chunk.length());
-    for (int i = 0; i < chunk.length(); i++) {
-      decoded[length++] = repaired(chunk.charAt(i));
-    }
+    chunk.getChars(0, chunk.length(), decoded, length);
+    length += chunk.length();
     read = end;
   }
 
   /** Loads jsoup only for a text with entities. */
-  private static String decoded(String chunk) {
-    return chunk.indexOf('&') < 0 ? chunk : Parser.unescapeEntities(chunk, false);
+  private String unescaped(String chunk) {
+    return entities && chunk.indexOf('&') >= 0 ? Parser.unescapeEntities(chunk, false) : chunk;
+  }
+
+  private String repaired(String chunk) {
+    if (!entities) {
+      return chunk;
+    }
+    StringBuilder repaired = new StringBuilder(chunk.length());
+    chunk.chars().forEach(c -> repaired.append(repaired((char) c)));
+    return repaired.toString();
   }
 
   /** The end of the next chunk, which is not inside of a possible entity. */
   private int endOfChunk() {
-    int end = Math.min(read + CHUNK, source.length());
+    int end = form.endOfPart(source, read, CHUNK);
     int start = end;
-    while (end < source.length() && start > read && isOfReference(source.charAt(start - 1))) {
+    while (entities
+        && end < source.length()
+        && start > read
+        && isOfReference(source.charAt(start - 1))) {
       start--;
     }
     return start - 1 > read && source.charAt(start - 1) == '&' ? start - 1 : end;

@@ -50,17 +50,42 @@ public interface Tokenizer {
   }
 
   /**
-   * Words, for models that learn their own vectors: {@code "words"}. Different spellings of the
-   * same word become one token.
+   * Words in lower case, for any kind of text; the default of classifiers: {@code "neutral-words"}.
+   *
+   * <ul>
+   *   <li>Texts that look the same have the same tokens: letters are composed (NFC), and characters
+   *       that are never seen are left out, such as soft hyphens, zero-width spaces, variation
+   *       selectors and direction marks.
+   *   <li>A word is a run of letters, digits and underscores and may contain one apostrophe,
+   *       straight or typographic. Combining marks belong to the letter before them. Every other
+   *       character that is not white space is a token by itself. Nothing is decoded or folded.
+   *   <li>A letter of a script that is written without spaces (Chinese, Japanese, Thai, Lao, Khmer,
+   *       Burmese) is a token by itself, with the marks after it.
+   * </ul>
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer words() {
+    return BuiltInTokenizers.WORDS;
+  }
+
+  /**
+   * Words of short messages, folded so that different spellings become one token; the tokenizer of
+   * the spam preset: {@code "messages"}. It suits what matters by its kind, such as telephone
+   * numbers and links. Where numbers matter, as in "alarm at 7", take {@link #words()}.
    *
    * <ul>
    *   <li>HTML entities are decoded (<code>&amp;lt;</code> is read as {@code <}), with or without
    *       the semicolon where HTML allows that; characters U+0080 to U+009F are read as the
    *       Windows-1252 characters that they originally were.
+   *   <li>Then letters get their compatibility form (NFKC), so that full-width and mathematical
+   *       letters are ordinary ones, and characters that are never seen are left out, such as soft
+   *       hyphens, zero-width spaces, variation selectors and direction marks.
    *   <li>A word is a run of letters, in lower case; it may contain one apostrophe between letters,
    *       straight or typographic, which becomes the straight one: {@code don't}. Letters are those
-   *       of any script, and numbers other than decimal digits, such as ½; combining marks belong
-   *       to the letter before them.
+   *       of any script, and numbers other than decimal digits; combining marks belong to the
+   *       letter before them. A letter of a script without spaces is a token by itself, as for
+   *       {@link #words()}.
    *   <li>A run of decimal digits of any script becomes its length: {@code <d5>}; {@code <d12>} is
    *       twelve or more.
    *   <li>A link, which begins with {@code http://}, {@code https://} or {@code www.} and ends
@@ -75,8 +100,8 @@ public interface Tokenizer {
    *
    * @return the tokenizer
    */
-  static Tokenizer words() {
-    return BuiltInTokenizers.WORDS;
+  static Tokenizer messages() {
+    return BuiltInTokenizers.MESSAGES;
   }
 
   /**
@@ -121,7 +146,9 @@ public interface Tokenizer {
   }
 
   /**
-   * Returns the tokenizer of a name, as written in a saved model.
+   * Returns the tokenizer of a name, as written in a saved model. Beside those above there is
+   * {@code "words"}, the tokenizer of version 0.1: {@link #messages()} without normalisation, and
+   * without a rule for scripts without spaces.
    *
    * @param name the name
    * @return the tokenizer with this {@link Tokenizer#name}

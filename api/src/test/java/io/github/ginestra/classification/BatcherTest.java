@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatcherTest {
   private static final TextEncoder ENCODER =
-      new TextEncoder(Tokenizer.words(), Vocabulary.of(List.of()), false, 0, 512, null);
+      new TextEncoder(
+          Tokenizer.messages(), NormalForm.NONE, Vocabulary.of(List.of()), false, 0, 512, null);
 
   /** Texts of 1 to 200 words, in no order. */
   private static final List<EncodedText> TEXTS =
@@ -136,5 +139,37 @@ class BatcherTest {
 
     assertThat(batcher.batch(new int[1], new Random(1)).channels().get(0))
         .containsOnly(Vocabulary.PADDING);
+  }
+
+  @Test
+  void a_batch_of_long_texts_is_divided_into_parts_of_bounded_size() {
+    List<EncodedText> texts = new ArrayList<>();
+    for (int n = 0; n < 80; n++) {
+      int[] ids = new int[n % 7 == 0 ? 10_000 : 3_000 + n];
+      Arrays.fill(ids, n + 2);
+      texts.add(new EncodedText(ids, new int[ids.length], null));
+    }
+    int[] labels = IntStream.range(0, 80).map(n -> n % 2).toArray();
+
+    List<Batch> parts = Batcher.parts(ENCODER.batch(texts).targets(labels, null));
+
+    assertThat(parts).allMatch(part -> part.size() == 1 || part.size() * part.steps() <= 16_384);
+    int n = 0;
+    for (Batch part : parts) {
+      for (int k = 0; k < part.size(); k++, n++) {
+        assertThat(part.lengths()[k]).isEqualTo(texts.get(n).length());
+        assertThat(part.targets().ids()[k]).isEqualTo(labels[n]);
+        assertThat(part.channels().get(0)[k]).isEqualTo(n + 2);
+        assertThat(part.channels().get(0)[(part.lengths()[k] - 1) * part.size() + k])
+            .isEqualTo(n + 2);
+      }
+    }
+    assertThat(n).isEqualTo(80);
+  }
+
+  @Test
+  void a_batch_of_short_texts_is_left_as_it_is() {
+    Batch batch = ENCODER.batch(TEXTS.subList(0, 64));
+    assertThat(Batcher.parts(batch)).containsExactly(batch);
   }
 }

@@ -132,7 +132,7 @@ class ClassifierArchiveTest {
     assertThat(calibrated.version()).isEqualTo(2);
     assertThat(calibrated.model().number("temperature")).isEqualTo(1.75);
 
-    ModelArchive plain = ModelArchive.read(saved(SavedModels.plain(Tokenizer.words())));
+    ModelArchive plain = ModelArchive.read(saved(SavedModels.plain(Tokenizer.named("words"))));
     assertThat(plain.version()).isEqualTo(1);
     assertThat(plain.model().has("temperature")).isFalse();
   }

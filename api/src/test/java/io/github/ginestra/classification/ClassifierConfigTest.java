@@ -149,7 +149,7 @@ class ClassifierConfigTest {
           @Override
           public List<Token> tokenize(String text, int limit) {
             counts.merge(text, 1, Integer::sum);
-            return Tokenizer.words().tokenize(text, limit);
+            return Tokenizer.messages().tokenize(text, limit);
           }
         };
     Examples distinct = EXAMPLES.distinct();

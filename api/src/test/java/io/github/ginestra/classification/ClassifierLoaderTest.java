@@ -74,7 +74,7 @@ class ClassifierLoaderTest {
 
   private Path file() throws IOException {
     Path file = folder.resolve("model.ginestra");
-    SavedModels.plain(Tokenizer.words()).save(file);
+    SavedModels.plain(Tokenizer.messages()).save(file);
     return file;
   }
 

@@ -61,7 +61,7 @@ class EndedEarlyTest {
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
-      return Tokenizer.words().tokenize(text, maximum);
+      return Tokenizer.messages().tokenize(text, maximum);
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
@@ -56,7 +57,8 @@ class OcclusionTest {
   }
 
   private static TextEncoder encoder(boolean letterCase, int fixedLength, int maximumTokens) {
-    return new TextEncoder(Tokenizer.words(), WORDS, letterCase, fixedLength, maximumTokens, null);
+    return new TextEncoder(
+        Tokenizer.messages(), NormalForm.NONE, WORDS, letterCase, fixedLength, maximumTokens, null);
   }
 
   private Explanation explain(TextEncoder encoder, @Nullable LinearPath linear, String text) {
@@ -182,7 +184,8 @@ class OcclusionTest {
             waiting.add(tokens.made - batches.stream().mapToInt(Batch::size).sum());
             return logits;
           };
-      Scorer scorer = new Scorer(new TextEncoder(tokens, WORDS, false, 0, 1_000, null), null);
+      Scorer scorer =
+          new Scorer(new TextEncoder(tokens, NormalForm.NONE, WORDS, false, 0, 1_000, null), null);
       Explanation explanation = explain(scorer, "free ".repeat(1_000), network);
 
       assertThat(explanation.tokens()).hasSize(1_000).allMatch(t -> t.contribution() == 2);
@@ -347,7 +350,7 @@ class OcclusionTest {
   class WithATokenizerOfOnesOwn {
 
     private Explanation explain(Tokenizer tokenizer, String text) {
-      TextEncoder encoder = new TextEncoder(tokenizer, WORDS, false, 0, 9, null);
+      TextEncoder encoder = new TextEncoder(tokenizer, NormalForm.NONE, WORDS, false, 0, 9, null);
       return OcclusionTest.this.explain(encoder, null, text);
     }
 

@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.BagBackend;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
@@ -36,7 +37,7 @@ public final class SavedModels {
     NgramSpec spec = NgramSpec.standard().words(1, 3).characters(2, 4).buckets(32);
     float[] idf = random(32, 5);
     return classifier(
-        Tokenizer.words(),
+        Tokenizer.named("words"),
         linear(NgramFeatures.of(spec, idf)),
         RecurrentSpec.gru(3).layers(2),
         1.75);
@@ -66,6 +67,7 @@ public final class SavedModels {
     TextEncoder encoder =
         new TextEncoder(
             tokenizer,
+            NormalForm.NONE,
             Vocabulary.of(WORDS),
             letterCase,
             letterCase ? 0 : 6,
@@ -74,7 +76,13 @@ public final class SavedModels {
     BagBackend backend = new BagBackend();
     return new RecurrentClassifier(
         new ClassifierModel(
-            LABELS, network, new Scorer(encoder, linear), history(), provenance(), temperature),
+            LABELS,
+            network,
+            new Scorer(encoder, linear),
+            history(),
+            provenance(),
+            ModelWarnings.NONE,
+            temperature),
         backend.load(network, weights(network), BackendSettings.defaults()));
   }
 

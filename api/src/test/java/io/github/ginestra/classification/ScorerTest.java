@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ScorerTest {
   private static final TextEncoder ENCODER =
-      new TextEncoder(Tokenizer.words(), Vocabulary.of(List.of()), false, 0, 512, null);
+      new TextEncoder(
+          Tokenizer.messages(), NormalForm.NONE, Vocabulary.of(List.of()), false, 0, 512, null);
   private static final Scorer SCORER = new Scorer(ENCODER, null);
 
   private final List<Batch> batches = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token.LetterCase;
@@ -19,7 +20,8 @@ class TextEncoderTest {
   private static final int NONE = LetterCase.values().length;
 
   private static TextEncoder encoder(boolean letterCase, int fixedLength, int maximumTokens) {
-    return new TextEncoder(Tokenizer.words(), WORDS, letterCase, fixedLength, maximumTokens, null);
+    return new TextEncoder(
+        Tokenizer.messages(), NormalForm.NONE, WORDS, letterCase, fixedLength, maximumTokens, null);
   }
 
   @Nested
@@ -106,7 +108,8 @@ class TextEncoderTest {
   @Test
   void features_are_those_of_the_whole_text() {
     NgramFeatures ngrams = NgramFeatures.of(NgramSpec.standard());
-    TextEncoder encoder = new TextEncoder(Tokenizer.words(), WORDS, false, 0, 1, ngrams);
+    TextEncoder encoder =
+        new TextEncoder(Tokenizer.messages(), NormalForm.NONE, WORDS, false, 0, 1, ngrams);
 
     assertThat(encoder.encode("one two").features())
         .usingRecursiveComparison()

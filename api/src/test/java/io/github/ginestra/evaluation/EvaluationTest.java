@@ -61,6 +61,16 @@ class EvaluationTest {
     }
 
     @Test
+    void the_macro_average_leaves_out_labels_that_occur_nowhere() {
+      int[][] counts = {{2, 1, 0}, {0, 1, 0}, {0, 0, 0}};
+      Evaluation three = Evaluation.of(List.of("a", "b", "never"), counts);
+      Evaluation two = Evaluation.of(List.of("a", "b"), new int[][] {{2, 1}, {0, 1}});
+
+      assertThat(three.macroAverage()).isEqualTo(two.macroAverage());
+      assertThat(three.majorityAccuracy()).isEqualTo(0.75);
+    }
+
+    @Test
     void the_macro_average_counts_labels_alike_and_the_weighted_one_texts() {
       assertThat(ten.macroAverage().precision()).isCloseTo((3 / 5.0 + 4 / 5.0) / 2, EXACT);
       assertThat(ten.weightedAverage().precision())

@@ -188,10 +188,10 @@ class PredictionsTest {
     }
 
     @Test
-    void is_a_true_label_without_a_probability() {
+    void is_a_prediction_without_probabilities() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> of("eggs", Map.of("a", 1.0)))
-          .withMessage("label \"eggs\" is not among [a]");
+          .isThrownBy(() -> of("eggs", Map.of()))
+          .withMessage("probabilities must not be empty");
     }
 
     @Test

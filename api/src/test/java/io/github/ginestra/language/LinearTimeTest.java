@@ -41,7 +41,7 @@ class LinearTimeTest {
 
   private static final List<Tokenizer> TOKENIZERS =
       List.of(
-          Tokenizer.words(),
+          Tokenizer.messages(),
           Tokenizer.plainWords(),
           Tokenizer.spacedWords(),
           Tokenizer.characters());

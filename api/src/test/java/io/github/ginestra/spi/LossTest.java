@@ -86,4 +86,47 @@ class LossTest {
   void what_is_no_number_shows() {
     assertThat(loss(new float[] {Float.NaN, 0, 0, 0}, new Targets(1, new int[] {1}))).isNaN();
   }
+
+  private static Targets sets(float @org.jspecify.annotations.Nullable [] weights, int[]... sets) {
+    return new Targets(sets.length, new int[sets.length], weights, sets);
+  }
+
+  @Test
+  void the_sigmoid_loss_is_the_sum_of_negative_log_probabilities_over_the_outputs() {
+    float[] logits = {0, (float) Math.log(3), 0, (float) -Math.log(3)};
+    double expected = -Math.log(0.5) - Math.log(0.75) - Math.log(0.5) - Math.log(0.75);
+    assertThat(
+            Loss.SIGMOID_CROSS_ENTROPY.gradient(logits, sets(null, new int[] {0, 1}), new float[4]))
+        .isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
+  void the_gradient_of_the_sigmoid_loss_is_the_numerical_one() {
+    Targets targets =
+        sets(new float[] {0.5f, 3, 1}, new int[] {0, 3}, new int[0], new int[] {1, 2, 3});
+    float[] logits = logits(3);
+    float[] gradient = new float[logits.length];
+    Loss.SIGMOID_CROSS_ENTROPY.gradient(logits, targets, gradient);
+    for (int i = 0; i < logits.length; i++) {
+      float[] above = logits.clone();
+      float[] below = logits.clone();
+      above[i] += 0.01f;
+      below[i] -= 0.01f;
+      double slope =
+          (Loss.SIGMOID_CROSS_ENTROPY.gradient(above, targets, new float[12])
+                  - Loss.SIGMOID_CROSS_ENTROPY.gradient(below, targets, new float[12]))
+              / ((double) above[i] - below[i]);
+      assertThat((double) gradient[i]).isCloseTo(slope, within(1e-4));
+    }
+  }
+
+  @Test
+  void the_sigmoid_loss_stays_finite_for_great_logits() {
+    float[] gradient = new float[2];
+    assertThat(
+            Loss.SIGMOID_CROSS_ENTROPY.gradient(
+                new float[] {1e30f, -1e30f}, sets(null, new int[] {0}), gradient))
+        .isZero();
+    assertThat(gradient).containsExactly(0, 0);
+  }
 }

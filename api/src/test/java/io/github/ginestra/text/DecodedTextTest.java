@@ -3,6 +3,7 @@ package io.github.ginestra.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.internal.text.NormalForm;
 import org.junit.jupiter.api.Test;
 
 class DecodedTextTest {
@@ -10,7 +11,7 @@ class DecodedTextTest {
   @Test
   void is_decoded_little_further_than_it_is_read() {
     CountingText source = new CountingText("&lt;a ".repeat(200_000));
-    DecodedText text = new DecodedText(source);
+    DecodedText text = new DecodedText(source, true, NormalForm.NONE);
 
     for (int i = 0; i < 300; i += 3) {
       assertThat(text.at(i)).isEqualTo('<');
@@ -21,7 +22,7 @@ class DecodedTextTest {
 
   @Test
   void ends_where_the_decoded_text_ends() {
-    DecodedText text = new DecodedText("a&lt;");
+    DecodedText text = new DecodedText("a&lt;", true, NormalForm.NONE);
 
     assertThat(text.at(1)).isEqualTo('<');
     assertThat(text.at(2)).isEqualTo(Characters.END);
@@ -31,7 +32,7 @@ class DecodedTextTest {
   @Test
   void reads_a_surrogate_pair_across_its_parts() {
     for (int before = 250; before < 260; before++) {
-      assertThat(new DecodedText("a".repeat(before) + "🎉").at(before))
+      assertThat(new DecodedText("a".repeat(before) + "🎉", true, NormalForm.NONE).at(before))
           .isEqualTo("🎉".codePointAt(0));
     }
   }

@@ -22,7 +22,7 @@ class RealTextTest {
 
   @Test
   void words_of_the_sms_collection_equal_those_of_the_recipe_in_python() throws Exception {
-    List<List<Token>> texts = tokenize(Tokenizer.words());
+    List<List<Token>> texts = tokenize(Tokenizer.named("words"));
 
     assertThat(texts.stream().mapToInt(List::size).sum()).isEqualTo(110_361);
     assertThat(vocabulary(texts).words()).hasSize(7_937);

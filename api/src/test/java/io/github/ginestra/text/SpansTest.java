@@ -31,9 +31,9 @@ class SpansTest {
   }
 
   @Nested
-  @DisplayName("words()")
+  @DisplayName("words of version 0.1")
   class Words {
-    private final Tokenizer words = Tokenizer.words();
+    private final Tokenizer words = Tokenizer.named("words");
 
     @Test
     void stand_where_they_were_written_whatever_they_are_read_as() {

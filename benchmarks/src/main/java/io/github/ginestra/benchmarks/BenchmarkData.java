@@ -33,7 +33,7 @@ record BenchmarkData(Path folder) {
 
   /** The texts of the messages with exactly the given number of words. */
   List<String> messagesOf(int count) throws IOException {
-    Tokenizer words = Tokenizer.words();
+    Tokenizer words = Tokenizer.messages();
     return messages().texts().stream()
         .filter(text -> words.tokenize(text, count + 1).size() == count)
         .toList();

@@ -22,6 +22,6 @@ class BenchmarkDataTest {
 
     assertThat(texts).hasSizeGreaterThan(50);
     assertThat(texts)
-        .allSatisfy(text -> assertThat(Tokenizer.words().tokenize(text, 1_000)).hasSize(20));
+        .allSatisfy(text -> assertThat(Tokenizer.messages().tokenize(text, 1_000)).hasSize(20));
   }
 }

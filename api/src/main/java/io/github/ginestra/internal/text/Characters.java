@@ -1,6 +1,9 @@
 package io.github.ginestra.internal.text;
 
 import io.github.ginestra.internal.Unicode;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The classes of characters that the tokenizers distinguish. */
 public final class Characters {
@@ -15,6 +18,30 @@ public final class Characters {
           | 1 << Character.OTHER_LETTER
           | 1 << Character.LETTER_NUMBER
           | 1 << Character.OTHER_NUMBER;
+
+  private static final Set<UnicodeScript> UNSPACED =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.BOPOMOFO,
+          UnicodeScript.YI,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR,
+          UnicodeScript.TAI_LE,
+          UnicodeScript.NEW_TAI_LUE,
+          UnicodeScript.TAI_THAM,
+          UnicodeScript.TAI_VIET,
+          UnicodeScript.BALINESE,
+          UnicodeScript.JAVANESE);
+
+  /** The first Thai character. */
+  private static final int FIRST_UNSPACED = 0xE00;
+
+  /** The mark of long vowels in Japanese, which belongs to no script. */
+  private static final int SOUND_MARK = 0x30FC;
 
   private Characters() {}
 
@@ -46,5 +73,15 @@ public final class Characters {
   /** The straight apostrophe and the typographic one. */
   public static boolean isApostrophe(int codePoint) {
     return codePoint == '\'' || codePoint == '’';
+  }
+
+  /**
+   * Letters of scripts that are written without spaces between words: Chinese, Japanese, Thai, Lao,
+   * Khmer, Burmese and smaller ones of South-East Asia.
+   */
+  public static boolean isUnspaced(int codePoint) {
+    return codePoint >= FIRST_UNSPACED
+        && (UNSPACED.contains(UnicodeScript.of(codePoint)) || codePoint == SOUND_MARK)
+        && isLetter(codePoint);
   }
 }

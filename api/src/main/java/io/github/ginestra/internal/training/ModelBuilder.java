@@ -73,6 +73,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   /**
    * Sets how a text becomes tokens. The default is the preset's: {@link
    * io.github.ginestra.text.Tokenizer#words()} for classifiers, {@link
+   * io.github.ginestra.text.Tokenizer#messages()} in the spam preset, {@link
    * io.github.ginestra.text.Tokenizer#characters()} for models of characters, {@link
    * io.github.ginestra.text.Tokenizer#spacedWords()} for models of words.
    *

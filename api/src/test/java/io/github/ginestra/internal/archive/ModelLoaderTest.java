@@ -287,7 +287,7 @@ class ModelLoaderTest {
 
     @Test
     void the_stream_that_ends_too_soon_wherever_that_is() throws IOException {
-      byte[] good = bytes(SavedModels.plain(Tokenizer.words()));
+      byte[] good = bytes(SavedModels.plain(Tokenizer.messages()));
       for (int length = 0; length < good.length; length += 7) {
         InputStream cut = new ByteArrayInputStream(good, 0, length);
         assertThatExceptionOfType(ModelFormatException.class)

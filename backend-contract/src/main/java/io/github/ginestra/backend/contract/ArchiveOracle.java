@@ -19,6 +19,8 @@ import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,11 @@ import java.util.Map;
  * {@link Oracle}.
  */
 final class ArchiveOracle {
+  private static final String IGNORABLE =
+      "[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E"
+          + "\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
+          + "\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]";
+
   private static final int UNKNOWN = 1;
   private static final int FIRST_WORD = 2;
 
@@ -77,7 +84,8 @@ final class ArchiveOracle {
   }
 
   /** Each label's probability, in the order of the labels. */
-  Map<String, Double> classify(String text) throws IOException {
+  Map<String, Double> classify(String written) throws IOException {
+    String text = normalised(written);
     double[] logits = new Oracle(network, networkWeights()).logits(batch(text))[0];
     if (model.has("ngrams")) {
       addLinear(logits, text);
@@ -98,6 +106,17 @@ final class ArchiveOracle {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     network.weightShapes().keySet().forEach(name -> tensors.put(name, weights.get(name)));
     return Weights.of(tensors);
+  }
+
+  private String normalised(String text) throws ModelFormatException {
+    Document encoder = model.object("encoder");
+    String form = encoder.has("normalization") ? encoder.string("normalization") : "";
+    return switch (form) {
+      case "NFC" -> Normalizer.normalize(text, Form.NFC);
+      case "VISIBLE" -> Normalizer.normalize(text.replaceAll(IGNORABLE, ""), Form.NFC);
+      case "FOLDED" -> Normalizer.normalize(text.replaceAll(IGNORABLE, ""), Form.NFKC);
+      default -> text;
+    };
   }
 
   private Batch batch(String text) throws ModelFormatException {

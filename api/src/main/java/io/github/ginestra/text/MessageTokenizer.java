@@ -6,9 +6,12 @@ import static io.github.ginestra.internal.text.Characters.isDigit;
 import static io.github.ginestra.internal.text.Characters.isLetter;
 import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
+import static io.github.ginestra.internal.text.Characters.isUnspaced;
 
-/** See {@link Tokenizer#words}. */
-final class WordTokenizer extends ScanningTokenizer<DecodedText> {
+import io.github.ginestra.internal.text.NormalForm;
+
+/** See {@link Tokenizer#messages}. */
+final class MessageTokenizer extends ScanningTokenizer<DecodedText> implements NormalForm.Chosen {
   private static final Token LINK = Token.asWritten("<url>");
 
   /** The token of n digits is at n - 1; the last one also represents longer numbers. */
@@ -20,14 +23,36 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
     }
   }
 
+  private final String name;
+  private final NormalForm form;
+  private final boolean dividesScripts;
+
+  /**
+   * Of one of both kinds.
+   *
+   * @param form how a text is normalised after it was decoded
+   * @param dividesScripts whether letters of scripts without spaces are tokens by themselves
+   */
+  MessageTokenizer(String name, NormalForm form, boolean dividesScripts) {
+    this.name = name;
+    this.form = form;
+    this.dividesScripts = dividesScripts;
+  }
+
   @Override
   public String name() {
-    return "words";
+    return name;
+  }
+
+  /** For n-grams; a model of version 0.1 that is trained anew reads composed texts, at least. */
+  @Override
+  public NormalForm normalForm() {
+    return form == NormalForm.NONE ? NormalForm.NFC : form;
   }
 
   @Override
   DecodedText read(String text) {
-    return new DecodedText(text);
+    return new DecodedText(text, true, form);
   }
 
   @Override
@@ -42,7 +67,7 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
   }
 
   /** Adds the token that starts at {@code start} and returns its end. */
-  private static int addToken(DecodedText text, int start, Sink sink) {
+  private int addToken(DecodedText text, int start, Sink sink) {
     int first = text.at(start);
     if (isDigit(first)) {
       return addNumber(text, start, sink);
@@ -79,18 +104,34 @@ final class WordTokenizer extends ScanningTokenizer<DecodedText> {
     return end;
   }
 
-  private static int endOfWord(DecodedText text, int start) {
+  private int endOfWord(DecodedText text, int start) {
+    if (isAlone(text.at(start))) {
+      return endOfMarks(text, start + Character.charCount(text.at(start)));
+    }
     int end = endOfLetters(text, start);
-    boolean joined = isApostrophe(text.at(end)) && isLetter(text.at(end + 1));
+    int after = isApostrophe(text.at(end)) ? text.at(end + 1) : END;
+    boolean joined = isLetter(after) && !isAlone(after);
     return joined ? endOfLetters(text, end + 1) : end;
   }
 
-  private static int endOfLetters(DecodedText text, int start) {
+  private int endOfLetters(DecodedText text, int start) {
     int end = start;
-    for (int c = text.at(end); isLetter(c) || isMark(c); c = text.at(end)) {
+    for (int c = text.at(end); (isLetter(c) && !isAlone(c)) || isMark(c); c = text.at(end)) {
       end += Character.charCount(c);
     }
     return end;
+  }
+
+  private static int endOfMarks(DecodedText text, int start) {
+    int end = start;
+    for (int c = text.at(end); isMark(c); c = text.at(end)) {
+      end += Character.charCount(c);
+    }
+    return end;
+  }
+
+  private boolean isAlone(int c) {
+    return dividesScripts && isUnspaced(c);
   }
 
   private static boolean isLink(DecodedText text, int start) {

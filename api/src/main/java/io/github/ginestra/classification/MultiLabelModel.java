@@ -1,0 +1,11 @@
+package io.github.ginestra.classification;
+
+/**
+ * What a trained multi-label classifier is, but for the weights of its network.
+ *
+ * @param classifier labels, network, encoder, linear path, and how it was made
+ * @param decisions how each label is decided, (L)
+ * @param separator what stands between labels in examples
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+record MultiLabelModel(ClassifierModel classifier, LabelDecision[] decisions, String separator) {}

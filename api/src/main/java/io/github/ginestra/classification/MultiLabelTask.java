@@ -1,0 +1,264 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.FiniteNumbers;
+import io.github.ginestra.internal.training.Learner;
+import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.internal.training.Trained;
+import io.github.ginestra.internal.training.TrainingRun;
+import io.github.ginestra.internal.training.TrainingTask;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.Targets;
+import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Loss;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A multi-label classifier in training, on some of the examples or all. */
+final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier> {
+  private final MultiLabelBuilder.Config config;
+  private final LabelSets data;
+  private final LabelDecision[] decisions;
+  private final Map<String, Object> outOfFold;
+  private final Scorer scorer;
+  private final CompactTexts texts;
+  private final Embedding embedding;
+  private final List<String> warnings;
+  private final Batcher batcher;
+  private final NetworkSpec spec;
+
+  private MultiLabelTask(
+      MultiLabelBuilder.Config config,
+      LabelSets data,
+      LabelDecision[] decisions,
+      Map<String, Object> outOfFold,
+      Scorer scorer,
+      CompactTexts texts,
+      Embedding embedding,
+      List<String> warnings) {
+    this.config = config;
+    this.data = data;
+    this.decisions = decisions;
+    this.outOfFold = outOfFold;
+    this.scorer = scorer;
+    this.texts = texts;
+    this.embedding = embedding;
+    this.warnings = warnings;
+    ClassifierConfig classifier = config.classifier();
+    batcher =
+        new Batcher(
+            scorer.encoder(),
+            classifier.training(),
+            classifier.wordDropout(),
+            texts,
+            new int[data.sets().length],
+            null);
+    spec =
+        ClassifierTask.network(
+            classifier, embedding, scorer.encoder().vocabulary(), data.labels().size());
+  }
+
+  /**
+   * Tokenises and encodes the texts, and fits the linear path.
+   *
+   * @param outOfFold the scores of the folds, for the provenance
+   */
+  static MultiLabelTask prepare(
+      MultiLabelBuilder.Config config,
+      LabelSets data,
+      LabelDecision[] decisions,
+      Map<String, Object> outOfFold,
+      TrainingRun.Phases phases) {
+    ClassifierConfig classifier = config.classifier();
+    TokenizedTexts tokenized =
+        new TokenizedTexts(classifier, data.examples().texts(), phases.begin(Phase.VOCABULARY));
+    Embedding embedding = tokenized.suited(classifier.embedding());
+    NgramSpec ngrams = classifier.ngrams();
+    TextEncoder encoder =
+        new TextEncoder(
+            classifier.tokenizer(),
+            NormalForm.of(classifier.tokenizer()),
+            tokenized.vocabulary(embedding),
+            classifier.letterCase() > 0,
+            classifier.fixedLength(),
+            classifier.maximumTokens(),
+            ngrams == null ? null : NgramFeatures.of(ngrams));
+    CompactTexts texts = new CompactTexts();
+    int[] ids = tokenized.finalIds(encoder.vocabulary());
+    for (int place = 0; place < tokenized.size(); place++) {
+      texts.add(tokenized.encode(place, encoder, ids));
+    }
+    Scorer scorer = new Scorer(encoder, linear(classifier, data, encoder, texts.size(), phases));
+    return new MultiLabelTask(
+        config,
+        data,
+        decisions,
+        outOfFold,
+        scorer,
+        texts,
+        embedding,
+        data.warnings(tokenized.warnings(embedding)));
+  }
+
+  /** Fits each label's linear path against the rest. */
+  private static @Nullable LinearPath linear(
+      ClassifierConfig config,
+      LabelSets data,
+      TextEncoder encoder,
+      int size,
+      TrainingRun.Phases phases) {
+    NgramFeatures ngrams = encoder.ngrams();
+    if (ngrams == null) {
+      return null;
+    }
+    List<SparseVector> features = new ArrayList<>(size);
+    for (int place = 0; place < size; place++) {
+      features.add(ngrams.vector(encoder.form().of(data.examples().get(place).text())));
+    }
+    int labels = data.labels().size();
+    float[][] weights = new float[labels][];
+    float[] biases = new float[labels];
+    TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
+    for (int label = 0; label < labels; label++) {
+      boolean[] having = data.having(label);
+      int[] classes = new int[size];
+      Arrays.setAll(classes, n -> having[n] ? 0 : 1);
+      int fitted = label;
+      LinearPath path =
+          LinearPath.fit(
+              ngrams,
+              features,
+              classes,
+              2,
+              ClassifierTask.LINEAR_COST,
+              1,
+              config.training().seed(),
+              (done, total) -> progress.goesOn(fitted * total + done, labels * total));
+      weights[label] = path.weights()[0];
+      biases[label] = path.biases()[0];
+    }
+    return new LinearPath(ngrams, weights, biases);
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Weights initialWeights() {
+    ClassifierConfig classifier = config.classifier();
+    return WeightInitializer.draw(
+        spec,
+        ClassifierTask.given(
+            spec, embedding, scorer.encoder().vocabulary(), classifier.training().seed()),
+        classifier.initialization(),
+        classifier.forgetBias(),
+        classifier.training().seed());
+  }
+
+  @Override
+  public String corpusSha256() {
+    return ProvenanceRecorder.sha256(data.examples());
+  }
+
+  @Override
+  public Map<String, Object> notes() {
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put("trainingExamples", data.sets().length);
+    notes.putAll(outOfFold);
+    return notes;
+  }
+
+  private MultiLabelModel model(TrainingHistory history, Provenance provenance) {
+    ClassifierModel classifier =
+        new ClassifierModel(
+            data.labels(),
+            spec,
+            scorer,
+            history,
+            provenance,
+            new ModelWarnings(warnings, java.util.Set.of()),
+            1);
+    return new MultiLabelModel(classifier, decisions, config.separator());
+  }
+
+  @Override
+  public Document document(Provenance provenance) {
+    return MultiLabelArchive.document(model(new TrainingHistory(List.of()), provenance));
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    return batcher.batchesPerEpoch();
+  }
+
+  @Override
+  public Iterable<Batch> batches(Random random) {
+    List<int[]> order = batcher.order(random);
+    Iterator<Batch> batches = order.stream().map(places -> batch(places, random)).iterator();
+    return () -> batches;
+  }
+
+  private Batch batch(int[] places, Random random) {
+    Batch batch = batcher.batch(places, random);
+    int[][] sets = Arrays.stream(places).mapToObj(n -> data.sets()[n]).toArray(int[][]::new);
+    return new Batch(
+        batch.lengths(),
+        batch.channels(),
+        false,
+        new Targets(places.length, new int[places.length], null, sets));
+  }
+
+  @Override
+  public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
+    List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
+    double loss = network.step(parts, Loss.SIGMOID_CROSS_ENTROPY, learningRate);
+    int learned = batches.stream().mapToInt(Batch::size).sum();
+    return new Learner.Learned(loss, learned, OptionalInt.empty());
+  }
+
+  @Override
+  public boolean isValidated() {
+    return false;
+  }
+
+  @Override
+  public Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
+    return Learner.Validated.NONE;
+  }
+
+  @Override
+  public void requireFiniteAnswers(Network network, Trained trained) {
+    List<EncodedText> chosen = ClassifierTask.chosen(texts, trained);
+    for (float[] logits : new Scorer(scorer.encoder(), null).score(chosen, network::score)) {
+      FiniteNumbers.requireFinite(logits, trained);
+    }
+  }
+
+  @Override
+  public RecurrentMultiLabelClassifier model(
+      Network network, TrainingHistory history, Provenance provenance) {
+    return new RecurrentMultiLabelClassifier(model(history, provenance), network);
+  }
+}
