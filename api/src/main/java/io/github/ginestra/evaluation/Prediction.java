@@ -73,6 +73,15 @@ public record Prediction(
   }
 
   /**
+   * Returns the probability of the true label.
+   *
+   * @return in [0, 1]; 0 if the classifier has not learned the label
+   */
+  public double trueProbability() {
+    return isLabelKnown() ? probability(label) : 0;
+  }
+
+  /**
    * Returns the probability of one label.
    *
    * @param label a label of the classifier

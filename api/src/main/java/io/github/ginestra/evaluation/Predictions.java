@@ -169,7 +169,7 @@ public final class Predictions implements Iterable<Prediction> {
   public double logLoss() {
     return predictions.stream()
         .filter(Prediction::isLabelKnown)
-        .mapToDouble(p -> -Math.log(Math.max(p.probability(p.label()), Double.MIN_NORMAL)))
+        .mapToDouble(p -> -Math.log(Math.max(p.trueProbability(), Double.MIN_NORMAL)))
         .average()
         .orElse(Double.NaN);
   }

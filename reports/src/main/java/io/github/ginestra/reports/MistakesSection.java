@@ -51,7 +51,7 @@ final class MistakesSection {
     Set<String> texts = new HashSet<>();
     return predictions.stream()
         .filter(p -> p.isRight() == right)
-        .sorted(Comparator.comparingDouble(p -> p.probability(p.label())))
+        .sorted(Comparator.comparingDouble(Prediction::trueProbability))
         .filter(p -> texts.add(p.text()))
         .limit(most)
         .toList();
@@ -67,8 +67,7 @@ final class MistakesSection {
   }
 
   private static String heading(Prediction prediction) {
-    double loss =
-        -Math.log(Math.max(prediction.probability(prediction.label()), Double.MIN_NORMAL));
+    double loss = -Math.log(Math.max(prediction.trueProbability(), Double.MIN_NORMAL));
     return String.format(
         Locale.ROOT,
         "%s, %s “%s”: loss\u00a0%.2f",

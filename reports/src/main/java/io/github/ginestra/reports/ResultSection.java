@@ -23,9 +23,13 @@ final class ResultSection {
     figures.put("macro F1", Numbers.decimal(evaluation.macroAverage().f1()));
     figures.put("loss, nats per text", Numbers.decimal(predictions.logLoss()));
     figures.put("calibration error", Numbers.percent(predictions.expectedCalibrationError()));
-    page.section("result", "Result")
-        .figures(figures)
-        .paragraph(
+    Section section = page.section("result", "Result").figures(figures);
+    section.paragraph(
+        "Always predicting the most frequent label would be right for "
+            + Numbers.percent(evaluation.majorityAccuracy())
+            + " of the test texts.");
+    predictions.warnings().forEach(warning -> section.paragraph("Warning: " + warning + "."));
+    section.paragraph(
             "Measured on the test texts. MCC, the Matthews correlation coefficient, is 1 if all"
                 + " predictions are correct and 0 if they are no better than random ones; the"
                 + " calibration error is the mean difference between a probability and the fraction"
