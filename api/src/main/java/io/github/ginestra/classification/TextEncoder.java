@@ -38,6 +38,11 @@ record TextEncoder(
 
   private static final int NO_CASE = CASES - 1;
 
+  /** The same with other features of the linear path. */
+  TextEncoder ngrams(NgramFeatures other) {
+    return new TextEncoder(tokenizer, vocabulary, letterCase, fixedLength, maximumTokens, other);
+  }
+
   EncodedText encode(String text) {
     return encode(tokens(text), ngrams == null ? null : ngrams.vector(text));
   }

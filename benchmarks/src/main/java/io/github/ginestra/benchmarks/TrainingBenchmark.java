@@ -121,8 +121,14 @@ final class TrainingBenchmark implements Callable<Integer> {
   private String table(Map<String, Object> figures) throws IOException {
     MarkdownTable table =
         new MarkdownTable(
-            "training", "java", "java, Vector API", "djl-pytorch", "ratio", "floor", "ratio, Vector"
-                + " API", "floor");
+            "training",
+            "java",
+            "java, Vector API",
+            "djl-pytorch",
+            "ratio",
+            "floor",
+            "ratio, Vector" + " API",
+            "floor");
     for (TrainingFigure figure : TrainingFigure.values()) {
       if (wanted(figure.key)) {
         Measured measured = measure(figure);
@@ -173,7 +179,8 @@ final class TrainingBenchmark implements Callable<Integer> {
     if (!wanted("first")) {
       return "";
     }
-    MarkdownTable table = new MarkdownTable("one thread", "java", "java, Vector API", "djl-pytorch");
+    MarkdownTable table =
+        new MarkdownTable("one thread", "java", "java, Vector API", "djl-pytorch");
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Double> memory = new LinkedHashMap<>();
     for (String backend : List.of(PLAIN, VECTORS, PYTORCH)) {
@@ -184,7 +191,8 @@ final class TrainingBenchmark implements Callable<Integer> {
     }
     figures.put("firstAnswer", seconds);
     figures.put("residentMiB", memory);
-    table.row(cells("JVM start, training on 336 messages, first answer, end of the JVM, s", seconds));
+    table.row(
+        cells("JVM start, training on 336 messages, first answer, end of the JVM, s", seconds));
     table.row(cells("most memory held while the spam preset was trained, MiB", memory));
     return table + "\n";
   }

@@ -42,7 +42,7 @@ import java.util.zip.ZipOutputStream;
 public record ModelArchive(
     int version, String kind, Document model, Provenance provenance, Weights weights) {
   /** The newest version of the format; all versions up to it can be read. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final String FORMAT = "ginestra";
   private static final String MODEL_ENTRY = "model.json";

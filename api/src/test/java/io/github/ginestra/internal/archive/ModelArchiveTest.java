@@ -151,10 +151,10 @@ class ModelArchiveTest {
   @Test
   void a_newer_version_is_refused_with_the_way_out() throws IOException {
     assertRefused(
-        Forge.sealed(json.replace("\"version\":1", "\"version\":3"), weights),
-        "is of format version 3; Ginestra "
+        Forge.sealed(json.replace("\"version\":1", "\"version\":4"), weights),
+        "is of format version 4; Ginestra "
             + Library.version()
-            + " reads versions up to 2. Use a newer Ginestra, or save the model with this one");
+            + " reads versions up to 3. Use a newer Ginestra, or save the model with this one");
   }
 
   @Test
@@ -166,8 +166,8 @@ class ModelArchiveTest {
     assertThat(ModelArchive.read(file).version()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new ModelArchive(3, old.kind(), old.model(), old.provenance(), old.weights()))
-        .withMessage("version (3) must be in [1, 2]");
+            () -> new ModelArchive(4, old.kind(), old.model(), old.provenance(), old.weights()))
+        .withMessage("version (4) must be in [1, 3]");
   }
 
   @ParameterizedTest
