@@ -71,6 +71,12 @@ public final class Topics {
   /** A small classifier that learns fast. */
   public static ClassifierBuilder classifier() {
     return Classifiers.text()
+        .withoutNgrams()
+        .calibrationFraction(0)
+        .inputDropout(0.3)
+        .outputDropout(0.3)
+        .wordDropout(0.1)
+        .vocabulary(1, 50_000)
         .recurrent(RecurrentSpec.simple(8))
         .embedding(Embedding.learned(8))
         .training(options().build());

@@ -16,13 +16,23 @@ import java.util.Map;
  * What a classifier says of one text: each label with its probability. Immutable.
  *
  * <p>As JSON, as Jackson writes it without annotations or modules and a Spring controller returns
- * it: {@code {"label":"spam","probability":0.998,"probabilities":{"spam":0.998,"ham":0.002}}}.
+ * it: {@code {"label":"spam","probability":0.998,"probabilities":{"spam":0.998,"ham":0.002},
+ * "knownTokens":1.0,"rejected":false}}.
  *
  * @param label the most probable label; of equally probable ones the first in natural order
  * @param probability the probability of the most probable label, in [1 / L, 1]
  * @param probabilities label → probability, best first; the probabilities sum to 1
+ * @param knownTokens the share of the text's tokens that the classifier has learned, in [0, 1]: the
+ *     less it is, the less an answer means
+ * @param rejected whether the text has none of the labels, as far as can be told: the probability
+ *     is less than what {@link SequenceClassifier#rejectBelow} was given
  */
-public record Classification(String label, double probability, Map<String, Double> probabilities) {
+public record Classification(
+    String label,
+    double probability,
+    Map<String, Double> probabilities,
+    double knownTokens,
+    boolean rejected) {
 
   /**
    * Copies the probabilities.
@@ -42,6 +52,22 @@ public record Classification(String label, double probability, Map<String, Doubl
               + "\" in probabilities "
               + probabilities);
     }
+  }
+
+  /**
+   * An answer that is not rejected, to a text whose tokens are all known.
+   *
+   * @param label the most probable label
+   * @param probability its probability
+   * @param probabilities label → probability, best first
+   */
+  public Classification(String label, double probability, Map<String, Double> probabilities) {
+    this(label, probability, probabilities, 1, false);
+  }
+
+  /** The same, for a text of which a share of the tokens is known. */
+  Classification of(double known, double threshold) {
+    return new Classification(label, probability, probabilities, known, probability < threshold);
   }
 
   /**

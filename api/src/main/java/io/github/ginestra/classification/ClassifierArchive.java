@@ -39,7 +39,15 @@ final class ClassifierArchive {
 
   private static final String WARNINGS = "warnings";
   private static final String NORMALIZATION = "normalization";
+
+  /** The first format version whose readers know weights of a byte and of the paths. */
+  private static final int WEIGHED = 3;
+
+  private static final String REJECT_BELOW = "rejectBelow";
+  private static final String NETWORK_WEIGHT = "networkWeight";
   private static final String LINEAR = "linear.";
+  private static final String LINEAR_MULTIPLES = LINEAR + "weight.int8";
+  private static final String LINEAR_STEP = LINEAR + "step";
   private static final String LINEAR_WEIGHT = LINEAR + "weight";
   private static final String LINEAR_BIAS = LINEAR + "bias";
   private static final String LINEAR_IDF = LINEAR + "idf";
@@ -63,8 +71,13 @@ final class ClassifierArchive {
   }
 
   private static int version(ClassifierModel model) {
-    if (model.scorer().encoder().form() != NormalForm.NONE) {
-      return NORMALISED;
+    LinearPath linear = model.scorer().linear();
+    if (model.network() == null
+        || model.rejectBelow() != 0
+        || model.scorer().networkWeight() != 1
+        || (linear != null && linear.steps() != null)
+        || model.scorer().encoder().form() != NormalForm.NONE) {
+      return WEIGHED;
     }
     return isCalibrated(model) ? CALIBRATED : 1;
   }
@@ -77,13 +90,16 @@ final class ClassifierArchive {
   /** The members of the document, to which those of another kind of model can be added. */
   static Document.Builder members(ClassifierModel model) {
     TextEncoder encoder = model.scorer().encoder();
-    Document.Builder document =
-        Document.builder()
-            .put("network", network(model.network()))
-            .putStrings("labels", model.labels())
-            .put("encoder", encoder(encoder))
-            .putObjects("history", ModelDocuments.epochs(model.history()))
-            .putStrings("vocabulary", encoder.vocabulary().words());
+    Document.Builder document = Document.builder();
+    NetworkSpec network = model.network();
+    if (network != null) {
+      document.put("network", network(network));
+    }
+    document
+        .putStrings("labels", model.labels())
+        .put("encoder", encoder(encoder))
+        .putObjects("history", ModelDocuments.epochs(model.history()))
+        .putStrings("vocabulary", encoder.vocabulary().words());
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       document.put("ngrams", ngrams(linear.features().spec()));
@@ -93,6 +109,12 @@ final class ClassifierArchive {
     }
     if (!model.warnings().sentences().isEmpty()) {
       document.putStrings(WARNINGS, model.warnings().sentences());
+    }
+    if (model.rejectBelow() != 0) {
+      document.put(REJECT_BELOW, model.rejectBelow());
+    }
+    if (model.scorer().networkWeight() != 1) {
+      document.put(NETWORK_WEIGHT, model.scorer().networkWeight());
     }
     return document;
   }
@@ -143,20 +165,35 @@ final class ClassifierArchive {
   }
 
   private static Map<String, Tensor> linear(LinearPath linear) {
-    int labels = linear.weights().length;
-    int columns = linear.features().spec().buckets();
-    float[] rows = new float[Math.multiplyExact(labels, columns)]; // (L, F)
-    for (int label = 0; label < labels; label++) {
-      System.arraycopy(linear.weights()[label], 0, rows, label * columns, columns);
-    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put(LINEAR_WEIGHT, new Tensor(List.of(labels, columns), rows));
+    int labels = linear.labels();
+    float[] steps = linear.steps();
+    if (steps == null) {
+      tensors.put(LINEAR_WEIGHT, dense(linear));
+    } else {
+      float[] multiples = linear.multiples(steps);
+      tensors.put(
+          LINEAR_MULTIPLES, new Tensor(List.of(multiples.length / labels, labels), multiples));
+      tensors.put(LINEAR_STEP, new Tensor(List.of(labels), steps));
+    }
     tensors.put(LINEAR_BIAS, new Tensor(List.of(labels), linear.biases()));
+    int columns = linear.features().spec().buckets();
     float[] idf = linear.features().inverseDocumentFrequencies();
     if (idf != null) {
       tensors.put(LINEAR_IDF, new Tensor(List.of(columns), idf));
     }
     return tensors;
+  }
+
+  private static Tensor dense(LinearPath linear) {
+    int columns = linear.features().spec().buckets();
+    float[] rows = new float[Math.multiplyExact(linear.labels(), columns)]; // (L, F)
+    for (int label = 0; label < linear.labels(); label++) {
+      for (int column = 0; column < columns; column++) {
+        rows[label * columns + column] = linear.weight(label, column);
+      }
+    }
+    return new Tensor(List.of(linear.labels(), columns), rows);
   }
 
   /**
@@ -172,17 +209,20 @@ final class ClassifierArchive {
       throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
     }
     try {
-      NetworkSpec network = readNetwork(document.object("network"), archive.weights());
-      network.check(networkWeights(archive));
-      LinearPath linear = readLinear(document, archive.weights(), network.outputs());
+      NetworkSpec network = readNetwork(archive);
+      List<String> labels = readLabels(document);
+      checkNetwork(network, labels, networkWeights(archive), document.has("ngrams"));
+      LinearPath linear = readLinear(document, archive.weights(), labels.size());
       return new ClassifierModel(
-          readLabels(document, network),
+          labels,
           network,
-          new Scorer(readEncoder(archive, network, linear, own), linear),
+          new Scorer(
+              readEncoder(archive, network, linear, own), linear, readNetworkWeight(archive)),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance(),
           ModelWarnings.loaded(document.has(WARNINGS) ? document.strings(WARNINGS) : List.of()),
-          readTemperature(archive));
+          readTemperature(archive),
+          readRejectBelow(archive));
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
     }
@@ -197,6 +237,29 @@ final class ClassifierArchive {
       }
     }
     return Weights.of(tensors);
+  }
+
+  private static @Nullable NetworkSpec readNetwork(ModelArchive archive)
+      throws ModelFormatException {
+    Document document = archive.model();
+    return archive.version() >= WEIGHED && !document.has("network")
+        ? null
+        : readNetwork(document.object("network"), archive.weights());
+  }
+
+  private static void checkNetwork(
+      @Nullable NetworkSpec network, List<String> labels, Weights weights, boolean linear) {
+    if (network != null) {
+      network.check(weights);
+      if (labels.size() != network.outputs()) {
+        throw new IllegalArgumentException(
+            "there are " + labels.size() + " labels, but " + network.outputs() + " outputs");
+      }
+    } else if (!linear || labels.size() < 2 || !weights.names().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a classifier without a network must have n-grams, two labels or more, and no weights but"
+              + " those of the linear path");
+    }
   }
 
   private static NetworkSpec readNetwork(Document document, Weights weights)
@@ -227,13 +290,32 @@ final class ClassifierArchive {
     return temperature;
   }
 
-  private static List<String> readLabels(Document document, NetworkSpec network)
-      throws ModelFormatException {
-    List<String> labels = document.strings("labels");
-    if (labels.size() != network.outputs()) {
-      throw document.fault(
-          "there are " + labels.size() + " labels, but " + network.outputs() + " outputs");
+  private static double readRejectBelow(ModelArchive archive) throws ModelFormatException {
+    Document document = archive.model();
+    if (archive.version() < WEIGHED || !document.has(REJECT_BELOW)) {
+      return 0;
     }
+    double threshold = document.number(REJECT_BELOW);
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw document.wrong(REJECT_BELOW, "must be in [0, 1]");
+    }
+    return threshold;
+  }
+
+  private static float readNetworkWeight(ModelArchive archive) throws ModelFormatException {
+    Document document = archive.model();
+    if (archive.version() < WEIGHED || !document.has(NETWORK_WEIGHT)) {
+      return 1;
+    }
+    double weight = document.number(NETWORK_WEIGHT);
+    if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
+      throw document.wrong(NETWORK_WEIGHT, "must be 0 or more, and finite");
+    }
+    return (float) weight;
+  }
+
+  private static List<String> readLabels(Document document) throws ModelFormatException {
+    List<String> labels = document.strings("labels");
     if (new HashSet<>(labels).size() != labels.size()) {
       throw document.fault("a label stands twice");
     }
@@ -242,7 +324,7 @@ final class ClassifierArchive {
 
   private static TextEncoder readEncoder(
       ModelArchive archive,
-      NetworkSpec network,
+      @Nullable NetworkSpec network,
       @Nullable LinearPath linear,
       @Nullable Tokenizer own)
       throws ModelFormatException {
@@ -250,8 +332,10 @@ final class ClassifierArchive {
     Document encoder = document.object("encoder");
     boolean normalised = archive.version() >= NORMALISED && encoder.has(NORMALIZATION);
     boolean letterCase = encoder.flag("letterCase");
-    Vocabulary vocabulary = readVocabulary(document, network.embeddings().get(0));
-    checkChannels(network, letterCase);
+    Vocabulary vocabulary = readVocabulary(document, network);
+    if (network != null) {
+      checkChannels(network, letterCase);
+    }
     return new TextEncoder(
         ModelDocuments.readTokenizer(encoder, own),
         normalised ? encoder.constant(NORMALIZATION, NormalForm.class) : NormalForm.NONE,
@@ -262,10 +346,11 @@ final class ClassifierArchive {
         linear == null ? null : linear.features());
   }
 
-  private static Vocabulary readVocabulary(Document document, EmbeddingTable table)
+  private static Vocabulary readVocabulary(Document document, @Nullable NetworkSpec network)
       throws ModelFormatException {
     List<String> words = document.strings("vocabulary");
-    if (words.size() != table.rows() - ModelDocuments.SPECIAL_IDS) {
+    EmbeddingTable table = network == null ? null : network.embeddings().get(0);
+    if (table != null && words.size() != table.rows() - ModelDocuments.SPECIAL_IDS) {
       throw document.fault(
           "the "
               + words.size()
@@ -293,34 +378,67 @@ final class ClassifierArchive {
 
   private static @Nullable LinearPath readLinear(Document document, Weights weights, int labels)
       throws ModelFormatException {
-    NgramSpec spec = document.has("ngrams") ? readNgrams(document.object("ngrams")) : null;
-    checkLinear(spec, weights, labels);
-    if (spec == null) {
+    if (!document.has("ngrams")) {
+      checkLinear(Map.of(), weights);
       return null;
     }
+    NgramSpec spec = readNgrams(document.object("ngrams"), weights.contains(LINEAR_IDF));
+    checkLinear(expected(spec, weights, labels), weights);
     NgramFeatures features =
         weights.contains(LINEAR_IDF)
             ? NgramFeatures.of(spec, weights.get(LINEAR_IDF).values())
             : NgramFeatures.of(spec);
+    float[] biases = weights.get(LINEAR_BIAS).values();
+    if (weights.contains(LINEAR_MULTIPLES)) {
+      checkColumns(features, weights.get(LINEAR_MULTIPLES));
+      return LinearPath.ofMultiples(
+          features,
+          weights.get(LINEAR_MULTIPLES).values(),
+          weights.get(LINEAR_STEP).values(),
+          biases);
+    }
     float[] values = weights.get(LINEAR_WEIGHT).values(); // (L, F)
     float[][] rows = new float[labels][];
     for (int label = 0; label < labels; label++) {
       rows[label] =
           Arrays.copyOfRange(values, label * spec.buckets(), (label + 1) * spec.buckets());
     }
-    return new LinearPath(features, rows, weights.get(LINEAR_BIAS).values());
+    return LinearPath.dense(features, rows, biases);
+  }
+
+  private static void checkColumns(NgramFeatures features, Tensor multiples) {
+    int columns = LinearPath.occurringColumns(features);
+    if (multiples.shape().get(0) != columns) {
+      throw new IllegalArgumentException(
+          "weight "
+              + LINEAR_MULTIPLES
+              + " has "
+              + multiples.shape().get(0)
+              + " rows, but "
+              + columns
+              + " columns of n-grams have an inverse document frequency");
+    }
+  }
+
+  /** The shapes of the weights that a linear path has; those of the int8 rows as they are. */
+  private static Map<String, List<Integer>> expected(NgramSpec spec, Weights weights, int labels) {
+    Map<String, List<Integer>> expected = new LinkedHashMap<>();
+    if (weights.contains(LINEAR_MULTIPLES)) {
+      List<Integer> shape = weights.get(LINEAR_MULTIPLES).shape();
+      expected.put(LINEAR_MULTIPLES, List.of(shape.isEmpty() ? 0 : shape.get(0), labels));
+      expected.put(LINEAR_STEP, List.of(labels));
+    } else {
+      expected.put(LINEAR_WEIGHT, List.of(labels, spec.buckets()));
+    }
+    expected.put(LINEAR_BIAS, List.of(labels));
+    if (weights.contains(LINEAR_IDF)) {
+      expected.put(LINEAR_IDF, List.of(spec.buckets()));
+    }
+    return expected;
   }
 
   /** Checks that the weights of the linear path, and no others, are there. */
-  private static void checkLinear(@Nullable NgramSpec spec, Weights weights, int labels) {
-    Map<String, List<Integer>> expected = new LinkedHashMap<>();
-    if (spec != null) {
-      expected.put(LINEAR_WEIGHT, List.of(labels, spec.buckets()));
-      expected.put(LINEAR_BIAS, List.of(labels));
-      if (weights.contains(LINEAR_IDF)) {
-        expected.put(LINEAR_IDF, List.of(spec.buckets()));
-      }
-    }
+  private static void checkLinear(Map<String, List<Integer>> expected, Weights weights) {
     for (Map.Entry<String, List<Integer>> wanted : expected.entrySet()) {
       List<Integer> shape = weights.get(wanted.getKey()).shape();
       if (!shape.equals(wanted.getValue())) {
@@ -335,7 +453,7 @@ final class ClassifierArchive {
     }
   }
 
-  private static NgramSpec readNgrams(Document document) throws ModelFormatException {
+  private static NgramSpec readNgrams(Document document, boolean idf) throws ModelFormatException {
     Document words = document.object("words");
     Document characters = document.object("characters");
     return new NgramSpec(
@@ -347,6 +465,7 @@ final class ClassifierArchive {
         document.flag("lowerCaseCharacters"),
         document.flag("sublinear"),
         document.flag("unitLength"),
+        idf,
         document.integer("buckets", 2),
         document.integer("characterLimit", 1));
   }

@@ -46,6 +46,9 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   /** The default of {@link #maximumTokens}. */
   public static final int DEFAULT_MAXIMUM_TOKENS = 512;
 
+  /** The default of {@link #vocabulary}'s size. */
+  public static final int DEFAULT_MAXIMUM_VOCABULARY = 50_000;
+
   private int letterCase;
   private Pooling pooling = Pooling.MAX;
   private int fixedLength;
@@ -54,6 +57,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   private Map<String, Double> classWeights = Map.of();
   private boolean balanced;
   private @Nullable NgramSpec ngrams;
+  private boolean linearOnly;
+  private double linearCost = 1;
+  private double calibrationFraction;
+  private int minimumCount = 1;
+  private int maximumVocabulary = DEFAULT_MAXIMUM_VOCABULARY;
 
   ClassifierBuilder() {
     super(
@@ -85,6 +93,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
     classWeights = config.classWeights();
     balanced = config.balanced();
     ngrams = config.ngrams();
+    linearOnly = config.linearOnly();
+    linearCost = config.linearCost();
+    calibrationFraction = config.calibrationFraction();
+    minimumCount = config.minimumCount();
+    maximumVocabulary = config.maximumVocabulary();
   }
 
   static ClassifierBuilder spamPreset() {
@@ -96,6 +109,22 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         .outputDropout(0.4)
         .wordDropout(0.2)
         .ngrams(NgramSpec.standard().buckets(1 << 16));
+  }
+
+  static ClassifierBuilder textPreset() {
+    return new ClassifierBuilder()
+        .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
+        .calibrationFraction(0.1)
+        .inputDropout(0.4)
+        .outputDropout(0.4)
+        .wordDropout(0.2)
+        .vocabulary(TrainingOptions.AUTOMATIC, DEFAULT_MAXIMUM_VOCABULARY)
+        .training(
+            options ->
+                options
+                    .epochs(TrainingOptions.AUTOMATIC)
+                    .batchSize(TrainingOptions.AUTOMATIC)
+                    .learningRate(TrainingOptions.AUTOMATIC));
   }
 
   @Override
@@ -125,6 +154,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         classWeights,
         balanced,
         ngrams,
+        linearOnly,
+        linearCost,
+        calibrationFraction,
+        minimumCount,
+        maximumVocabulary,
         training);
   }
 
@@ -196,7 +230,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets the fraction of words that is made unknown while training, so that the unknown word is
-   * learned. The default is 0.1, 0.2 in the spam preset.
+   * learned. The default is 0.2.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -237,9 +271,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * (Cheng et al., 2016): it sees inside words and learns from single occurrences, where the
    * recurrent path sees the order. Each path learns from a loss of its own, and their logits are
    * added; {@code docs/design-decisions.md} says why. The losses and accuracies of a {@link
-   * TrainingHistory} are of the recurrent path for training, of both for validation. The default is
-   * none; the spam preset has one. It always balances the labels; class weights are for the
-   * recurrent path.
+   * TrainingHistory} are of the recurrent path for training, of both for validation. Both presets
+   * have one. It always balances the labels; class weights are for the recurrent path.
    *
    * @param ngrams which n-grams are counted and how
    * @return this builder
@@ -256,6 +289,65 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder withoutNgrams() {
     ngrams = null;
+    linearOnly = false;
+    return this;
+  }
+
+  /**
+   * Leaves the network out: the classifier is its linear path alone. It trains in seconds, on no
+   * backend at all, and is the baseline that a network must beat. The default is both paths.
+   *
+   * @return this builder
+   */
+  public ClassifierBuilder linearOnly() {
+    linearOnly = true;
+    return this;
+  }
+
+  /**
+   * Sets C of the linear path's support vector machine: how much an error costs against large
+   * weights. The default is 1.
+   *
+   * @param cost more than 0
+   * @return this builder
+   * @throws IllegalArgumentException if not positive and finite
+   */
+  public ClassifierBuilder linearCost(double cost) {
+    linearCost = Checks.positive(cost, "cost");
+    return this;
+  }
+
+  /**
+   * Sets the fraction of the training examples that is held out to weigh the two paths against each
+   * other and to calibrate the probabilities; the linear path is fitted to all examples afterwards.
+   * The default is 0.1 in the general preset, 0 in the spam preset: both paths then count as they
+   * are, with a fixed scale.
+   *
+   * @param fraction in [0, 1)
+   * @return this builder
+   * @throws IllegalArgumentException if out of range
+   */
+  public ClassifierBuilder calibrationFraction(double fraction) {
+    calibrationFraction = Checks.fraction(fraction, "calibrationFraction");
+    return this;
+  }
+
+  /**
+   * Sets which tokens of the training texts get a vector of their own; all others share that of the
+   * unknown token. Words of pretrained vectors always have theirs. The default is at most {@value
+   * #DEFAULT_MAXIMUM_VOCABULARY}, in the general preset those that occur twice, or, in fewer than
+   * 1,000 texts, once; in the spam preset those that occur once.
+   *
+   * @param minimumCount how often a token must occur; 1 or more, or {@link
+   *     TrainingOptions#AUTOMATIC}
+   * @param maximumSize how many tokens are kept, the most frequent ones; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if {@code minimumCount} is negative or {@code maximumSize} not
+   *     positive
+   */
+  public ClassifierBuilder vocabulary(int minimumCount, int maximumSize) {
+    this.minimumCount = Checks.notNegative(minimumCount, "minimumCount");
+    maximumVocabulary = Checks.positive(maximumSize, "maximumSize");
     return this;
   }
 
@@ -356,10 +448,17 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   private SequenceClassifier train(Examples learned, Examples validation, String remedy) {
     LabelledTexts.requireLearnable(learned, validation);
-    ClassifierConfig config = config();
+    ClassifierConfig config = Sizing.resolve(config(), learned.size(), learned.labels().size());
     LabelledTexts data = new LabelledTexts(config, learned, validation);
-    EpochLoop.requireValidation(training, !validation.isEmpty(), remedy);
+    if (config.linearOnly()) {
+      return LinearTraining.train(config, data, run());
+    }
+    EpochLoop.requireValidation(
+        config.training(), config.isCalibrated() || !validation.isEmpty(), remedy);
     return TrainingRun.train(
-        config, training, run(), phases -> ClassifierTask.prepare(config, data, phases));
+        config,
+        config.training(),
+        run(),
+        phases -> ClassifierTask.prepare(config, data, run().settings().threads(), phases));
   }
 }

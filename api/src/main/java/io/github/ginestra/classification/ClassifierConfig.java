@@ -42,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights label → how much its examples count in the loss; others count 1
  * @param balanced whether all labels count alike, however many examples they have
  * @param ngrams the features of the linear path; null for none
+ * @param linearOnly whether the classifier is its linear path alone, without a network
+ * @param linearCost C of the linear path's support vector machine; more than 0
+ * @param calibrationFraction the fraction of the training examples that is held out to weigh the
+ *     paths and to calibrate the probabilities, in [0, 1); 0 for fixed weights
+ * @param minimumCount how often a token must occur to have a vector of its own; 1 or more, or
+ *     {@link TrainingOptions#AUTOMATIC}
+ * @param maximumVocabulary how many tokens have one at most; 1 or more
  * @param training how the network is trained
  */
 public record ClassifierConfig(
@@ -60,6 +67,11 @@ public record ClassifierConfig(
     Map<String, Double> classWeights,
     boolean balanced,
     @Nullable NgramSpec ngrams,
+    boolean linearOnly,
+    double linearCost,
+    double calibrationFraction,
+    int minimumCount,
+    int maximumVocabulary,
     TrainingOptions training) {
 
   /** The greatest {@code fixedLength}: each text takes the memory of as many tokens. */
@@ -69,7 +81,8 @@ public record ClassifierConfig(
    * Checks the values, copies the weights and gives their labels the form that examples have.
    *
    * @throws IllegalArgumentException if a value is out of its range
-   * @throws IllegalStateException if class weights are given together with {@code balanced}
+   * @throws IllegalStateException if class weights are given together with {@code balanced}, or a
+   *     linear path alone has no n-grams
    */
   public ClassifierConfig {
     Checks.notNull(recurrent, "recurrent");
@@ -90,6 +103,13 @@ public record ClassifierConfig(
     if (balanced && !classWeights.isEmpty()) {
       throw new IllegalStateException("classWeights and balanced exclude each other");
     }
+    if (linearOnly && ngrams == null) {
+      throw new IllegalStateException("a linear path alone needs n-grams");
+    }
+    Checks.positive(linearCost, "linearCost");
+    Checks.fraction(calibrationFraction, "calibrationFraction");
+    Checks.notNegative(minimumCount, "minimumCount");
+    Checks.positive(maximumVocabulary, "maximumVocabulary");
     Checks.notNull(training, "training");
   }
 
@@ -104,6 +124,11 @@ public record ClassifierConfig(
           }
         });
     return Collections.unmodifiableMap(byLabel);
+  }
+
+  /** Whether training examples are held out to weigh the paths. */
+  boolean isCalibrated() {
+    return ngrams != null && calibrationFraction > 0;
   }
 
   /**

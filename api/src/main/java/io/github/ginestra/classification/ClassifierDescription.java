@@ -2,8 +2,10 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.ModelDescription;
 import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A classifier in words. */
 final class ClassifierDescription {
@@ -11,7 +13,7 @@ final class ClassifierDescription {
 
   static String of(ClassifierModel model) {
     TextEncoder encoder = model.scorer().encoder();
-    ModelDescription description = new ModelDescription("Text classifier", model.network());
+    ModelDescription description = description(model.network());
     description.line("labels", String.join(", ", model.labels()));
     description.line(
         "reads",
@@ -22,7 +24,8 @@ final class ClassifierDescription {
             : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
         encoder.vocabulary().words().size(),
         encoder.letterCase() ? "; their letter case" : "");
-    long letters = encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
+    long letters =
+        encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
     if (letters > 0) {
       description.line(
           "scripts",
@@ -36,8 +39,11 @@ final class ClassifierDescription {
     description.line(
         "weights",
         "%,d%s",
-        ModelDescription.parameters(model.network()),
+        model.network() == null ? 0 : ModelDescription.parameters(model.network()),
         linear == null ? "" : linear(linear));
+    if (model.scorer().networkWeight() != 1) {
+      description.line("paths", "the network counts %.3f times", model.scorer().networkWeight());
+    }
     if (model.temperature() != 1) {
       description.line("softmax", "temperature %.4f", model.temperature());
     }
@@ -49,6 +55,11 @@ final class ClassifierDescription {
   private static boolean isUnspaced(String word) {
     return Characters.isUnspaced(Characters.at(word, 0))
         && word.codePoints().skip(1).allMatch(Characters::isMark);
+  }
+
+  private static ModelDescription description(@Nullable NetworkSpec network) {
+    return new ModelDescription(
+        "Text classifier", network == null ? "a linear path alone" : network.toString());
   }
 
   private static String ngrams(NgramSpec spec) {
@@ -68,6 +79,6 @@ final class ClassifierDescription {
     return String.format(
         Locale.ROOT,
         " in the network, %,d in the linear path",
-        linear.biases().length * (1L + linear.features().spec().buckets()));
+        (long) linear.weights().length + linear.labels());
   }
 }

@@ -2,6 +2,7 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ public final class ClassifierLoader extends ModelLoader<SequenceClassifier, Clas
   protected SequenceClassifier load(
       ModelArchive archive, @Nullable Tokenizer own, NetworkLoader network) throws IOException {
     ClassifierModel model = ClassifierArchive.unpack(archive, own);
+    NetworkSpec spec = model.network();
     return new RecurrentClassifier(
-        model, network.load(model.network(), ClassifierArchive.networkWeights(archive)));
+        model,
+        spec == null
+            ? new NoNetwork(model.labels().size())
+            : network.load(spec, ClassifierArchive.networkWeights(archive)));
   }
 }

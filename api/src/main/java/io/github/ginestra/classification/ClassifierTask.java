@@ -3,12 +3,9 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.archive.Document;
-import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.PretrainedTable;
 import io.github.ginestra.internal.network.WeightInitializer;
-import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
@@ -28,11 +25,11 @@ import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,121 +37,49 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A classifier in training. */
 final class ClassifierTask implements TrainingTask<SequenceClassifier> {
-  /** C of the linear path's support vector machine. */
-  static final double LINEAR_COST = 1;
-
-  /**
-   * What the linear path's margins are multiplied by. The recurrent logits of a text are mostly
-   * beyond ±5, margins within ±1.5, so that both paths have a say; from half of it to twice as much
-   * the quality is the same.
-   */
-  private static final double LINEAR_SCALE = 5;
-
   private final ClassifierConfig config;
   private final LabelledTexts data;
-  private final Scorer scorer;
-  private final CompactTexts texts;
+  private final PreparedTexts prepared;
   private final List<EncodedText> validation;
   private final Batcher batcher;
   private final NetworkSpec spec;
-  private final Embedding embedding;
-  private final ModelWarnings warnings;
   private List<String> trainingWarnings = List.of();
 
   private ClassifierTask(
       ClassifierConfig config,
       LabelledTexts data,
-      Scorer scorer,
-      CompactTexts texts,
-      List<EncodedText> validation,
-      Embedding embedding,
-      ModelWarnings warnings) {
+      PreparedTexts prepared,
+      List<EncodedText> validation) {
     this.config = config;
     this.data = data;
-    this.scorer = scorer;
-    this.texts = texts;
+    this.prepared = prepared;
     this.validation = validation;
-    this.embedding = embedding;
-    this.warnings = warnings;
+    TextEncoder encoder = prepared.encoder();
     batcher =
         new Batcher(
-            scorer.encoder(),
+            encoder,
             config.training(),
             config.wordDropout(),
-            texts,
-            data.trainingLabels,
+            new ChosenTexts(prepared.texts(), prepared.learned()),
+            Arrays.stream(prepared.learned()).map(place -> data.trainingLabels[place]).toArray(),
             data.labelWeights);
-    spec = network(config, embedding, scorer.encoder().vocabulary(), data.labels.size());
+    spec = network(config, prepared.embedding(), encoder.vocabulary(), data.labels.size());
   }
 
-  /** Tokenises each text once, encodes it, and fits the linear path. */
+  /** Prepares the texts and encodes those for validation. */
   static ClassifierTask prepare(
-      ClassifierConfig config, LabelledTexts data, TrainingRun.Phases phases) {
-    TokenizedTexts tokenized =
-        new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
-    Embedding embedding = tokenized.suited(config.embedding());
-    NgramSpec ngrams = config.ngrams();
-    TextEncoder encoder =
-        new TextEncoder(
-            config.tokenizer(),
-            NormalForm.of(config.tokenizer()),
-            tokenized.vocabulary(embedding),
-            config.letterCase() > 0,
-            config.fixedLength(),
-            config.maximumTokens(),
-            ngrams == null ? null : NgramFeatures.of(ngrams));
-    CompactTexts texts = new CompactTexts();
-    Scorer scorer = new Scorer(encoder, linear(config, data, tokenized, encoder, texts, phases));
+      ClassifierConfig config, LabelledTexts data, int threads, TrainingRun.Phases phases) {
+    PreparedTexts prepared = PreparedTexts.of(config, data, threads, phases);
     return new ClassifierTask(
         config,
         data,
-        scorer,
-        texts,
-        encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)),
-        embedding,
-        ModelWarnings.of(data, tokenized.warnings(embedding)));
-  }
-
-  /**
-   * Encodes the texts and fits the linear path, whose features are not kept.
-   *
-   * @param texts receives the encoded texts
-   */
-  private static @Nullable LinearPath linear(
-      ClassifierConfig config,
-      LabelledTexts data,
-      TokenizedTexts tokenized,
-      TextEncoder encoder,
-      CompactTexts texts,
-      TrainingRun.Phases phases) {
-    NgramFeatures ngrams = encoder.ngrams();
-    List<SparseVector> features = new ArrayList<>();
-    int[] ids = tokenized.finalIds(encoder.vocabulary());
-    TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
-    for (int place = 0; place < tokenized.size(); place++) {
-      if (ngrams != null) {
-        features.add(ngrams.vector(encoder.form().of(data.training.get(place).text())));
-      }
-      texts.add(tokenized.encode(place, encoder, ids));
-      if (!progress.goesOn(texts.size(), tokenized.size())) {
-        break;
-      }
-    }
-    return ngrams == null
-        ? null
-        : LinearPath.fit(
-            ngrams,
-            features,
-            data.trainingLabels,
-            data.labels.size(),
-            LINEAR_COST,
-            LINEAR_SCALE,
-            config.training().seed(),
-            phases.begin(Phase.LINEAR_PATH));
+        prepared,
+        prepared.encoder().encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)));
   }
 
   static NetworkSpec network(
@@ -186,7 +111,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   public Weights initialWeights() {
     return WeightInitializer.draw(
         spec,
-        given(spec, embedding, scorer.encoder().vocabulary(), config.training().seed()),
+        given(
+            spec, prepared.embedding(), prepared.encoder().vocabulary(), config.training().seed()),
         config.initialization(),
         config.forgetBias(),
         config.training().seed());
@@ -215,28 +141,64 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("trainingExamples", data.training.size());
     notes.put("validationExamples", data.validation.size());
-    if (isValidated()) {
+    if (!data.validation.isEmpty()) {
       notes.put("validationMajorityAccuracy", data.validationMajority());
       notes.put("validationSha256", ProvenanceRecorder.sha256(data.validation));
     }
     for (int l = 0; data.labelWeights != null && l < data.labels.size(); l++) {
       notes.put("classWeight " + data.labels.get(l), data.labelWeights[l]);
     }
-    if (scorer.linear() != null) {
-      notes.put("linearCost", LINEAR_COST);
-      notes.put("linearScale", LINEAR_SCALE);
+    if (prepared.linear() != null && prepared.calibration() == null) {
+      notes.put("linearScale", PreparedTexts.LINEAR_SCALE);
     }
     return notes;
   }
 
-  private ClassifierModel model(TrainingHistory history, Provenance provenance) {
+  private ClassifierModel model(Scorer scorer, TrainingHistory history, Provenance provenance) {
     return new ClassifierModel(
-        data.labels, spec, scorer, history, provenance, warnings.plus(trainingWarnings), 1);
+        data.labels,
+        spec,
+        scorer,
+        history,
+        provenance,
+        prepared.warnings().plus(trainingWarnings),
+        1);
+  }
+
+  /** Of the network's logits alone. */
+  private Scorer networkAlone() {
+    return new Scorer(prepared.encoder(), null);
+  }
+
+  /** Weighs the paths; null without calibration, or if scoring is ended early. */
+  private Calibration.@Nullable Weighed weighed(
+      Function<Batch, float[][]> network, TrainingWatch.Progress progress) {
+    Calibration calibration = prepared.calibration();
+    float[][] logits =
+        calibration == null ? null : networkAlone().score(prepared.heldOut(), network, progress);
+    return calibration == null || logits == null ? null : calibration.weigh(logits);
+  }
+
+  /** The scorer of both paths, for a network that is trained so far. */
+  private Scorer scorer(Function<Batch, float[][]> network) {
+    Calibration calibration = prepared.calibration();
+    LinearPath linear = prepared.linear();
+    Calibration.Weighed weighed = weighed(network, TrainingWatch.Progress.UNWATCHED);
+    if (calibration == null || linear == null || weighed == null) {
+      return new Scorer(prepared.encoder(), linear);
+    }
+    PathWeights weights = weighed.weights();
+    return new Scorer(
+        prepared.encoder(), calibration.weighed(linear, weights), (float) weights.network());
   }
 
   @Override
   public Document document(Provenance provenance) {
-    return ClassifierArchive.document(model(new TrainingHistory(List.of()), provenance));
+    return ClassifierArchive.document(
+        model(
+            new Scorer(prepared.encoder(), prepared.linear()),
+            new TrainingHistory(List.of()),
+            provenance));
   }
 
   @Override
@@ -263,12 +225,23 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public boolean isValidated() {
-    return !data.validation.isEmpty();
+    return !data.validation.isEmpty() || prepared.calibration() != null;
   }
 
+  /**
+   * Without examples for validation, those that are held out to weigh the paths serve for it, with
+   * the weights that are best for them.
+   */
   @Override
   public Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
-    float[][] logits = scorer.score(validation, network::score, progress);
+    if (data.validation.isEmpty()) {
+      Calibration.Weighed weighed = weighed(network::score, progress);
+      return weighed == null
+          ? Learner.Validated.NONE
+          : new Learner.Validated(
+              OptionalDouble.of(weighed.loss()), OptionalDouble.of(weighed.accuracy()));
+    }
+    float[][] logits = scorer(network::score).score(validation, network::score, progress);
     if (logits == null) {
       return Learner.Validated.NONE;
     }
@@ -288,7 +261,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public SequenceClassifier model(Network network, TrainingHistory history, Provenance provenance) {
-    ClassifierModel model = model(history, provenance);
+    ClassifierModel model = model(scorer(network::score), history, provenance);
     model.warnings().sentences().forEach(Log::warning);
     return new RecurrentClassifier(model, network);
   }
@@ -296,7 +269,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   /** Reads some of the texts, or all of them if weights are extraordinary. */
   @Override
   public void requireFiniteAnswers(Network network, Trained trained) {
-    float[][] answers = scorer.score(chosen(texts, trained), network::score);
+    float[][] answers = networkAlone().score(chosen(prepared.texts(), trained), network::score);
     for (float[] logits : answers) {
       FiniteNumbers.requireFinite(logits, trained);
     }

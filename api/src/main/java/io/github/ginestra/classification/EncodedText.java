@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.features.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only, never compared
 record EncodedText(int[] ids, int[] cases, @Nullable SparseVector features) {
+  /** The share of the tokens that are known; 1 of none. */
+  double known() {
+    int known = 0;
+    int read = 0;
+    for (int id : ids) {
+      known += id > Vocabulary.UNKNOWN ? 1 : 0;
+      read += id == Vocabulary.PADDING ? 0 : 1;
+    }
+    return read == 0 ? 1 : (double) known / read;
+  }
+
   int length() {
     return ids.length;
   }

@@ -1,211 +1,182 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
-import io.github.ginestra.internal.training.TrainingWatch;
-import java.util.List;
-import java.util.Random;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The linear path of a classifier: for each label a weight per n-gram column, whose margin is added
- * to the label's logit.
- *
- * <p>It is fitted as a linear support vector machine with squared hinge loss, one label against the
- * rest, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, 2008): for each
- * text i with features x_i, sign y_i = ±1 and cost C_i there is a dual variable α_i ≥ 0, and w = Σ
- * α_i·y_i·x_i. Visiting the texts in a random order, α_i moves to where the dual objective is least
- * with the others fixed. The costs are balanced: a label's texts count as much together as all
- * others together. The bias is the weight of a feature that is always 1.
+ * The linear path of a classifier: for each n-gram column that occurs, a weight per label, whose
+ * sum over a text is added to the label's logit. {@link LinearFit} fits it.
  *
  * @param features how a text becomes columns
- * @param weights (L, F), the weights of each label
- * @param biases (L), the bias of each label
+ * @param rows for each column its row among the weights, or -1 if it has none, (F)
+ * @param weights the weights of each column that occurs, label beside label, (C, L)
+ * @param biases the bias of each label, (L)
+ * @param steps what the weights of each label are whole multiples of, up to {@value #LEVELS} of
+ *     them, (L); null if they are any numbers
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
-record LinearPath(NgramFeatures features, float[][] weights, float[] biases) {
-  private static final int MAXIMUM_PASSES = 200;
-
-  /** How many texts are visited between two looks at whether the fit goes on. */
-  private static final int VISITS = 64;
-
-  /** How far the gradients of the dual may differ from zero when the fit is done. */
-  private static final double TOLERANCE = 1e-3;
+record LinearPath(
+    NgramFeatures features, int[] rows, float[] weights, float[] biases, float @Nullable [] steps) {
+  /** The greatest number that a weight is rounded to, as a multiple of its label's step. */
+  static final int LEVELS = 127;
 
   /**
-   * Fits the path.
+   * A path in which every column has weights.
    *
-   * @param texts the features of the training texts, (N)
-   * @param labels the label index of each text, (N)
-   * @param labelCount L
-   * @param cost C, how much an error costs against large weights; more than 0
-   * @param scale what margins are multiplied by to be logits
-   * @param seed what the order of visits is drawn from
+   * @param byLabel the weights of each label, (L, F)
    */
-  static LinearPath fit(
-      NgramFeatures features,
-      List<SparseVector> texts,
-      int[] labels,
-      int labelCount,
-      double cost,
-      double scale,
-      long seed) {
-    return fit(
-        features, texts, labels, labelCount, cost, scale, seed, TrainingWatch.Progress.UNWATCHED);
-  }
-
-  /**
-   * Fits the path, unless that is ended early. Then the label in hand has the weights that it has
-   * got so far, and those after it say no to every text; of two labels one says the opposite of the
-   * other at all times.
-   *
-   * @param progress receives the number of passes made; if it is ended before a text was visited,
-   *     the features need not be there
-   */
-  static LinearPath fit(
-      NgramFeatures features,
-      List<SparseVector> texts,
-      int[] labels,
-      int labelCount,
-      double cost,
-      double scale,
-      long seed,
-      TrainingWatch.Progress progress) {
-    Checks.positive(cost, "cost");
-    float[][] weights = new float[labelCount][];
-    float[] biases = new float[labelCount];
-    int fitted = labelCount == 2 ? 1 : labelCount;
-    long passes = (long) fitted * MAXIMUM_PASSES;
-    for (int label = 0; label < fitted; label++) {
-      long first = (long) label * MAXIMUM_PASSES;
-      weights[label] = new float[features.spec().buckets()];
-      if (progress.goesOn(first, passes)) {
-        double[] w =
-            new OneAgainstRest(texts, labels, label, cost, features.spec().buckets())
-                .solve(new Random(seed), pass -> progress.goesOn(first + pass, passes));
-        for (int f = 0; f < weights[label].length; f++) {
-          weights[label][f] = (float) (scale * w[f]);
-        }
-        biases[label] = (float) (scale * w[w.length - 1]);
-      } else if (fitted > 1) {
-        biases[label] = (float) -scale; // the margin of a sure no
+  static LinearPath dense(NgramFeatures features, float[][] byLabel, float[] biases) {
+    int labels = biases.length;
+    int[] rows = new int[features.spec().buckets()];
+    float[] weights = new float[Math.multiplyExact(rows.length, labels)];
+    for (int column = 0; column < rows.length; column++) {
+      rows[column] = column;
+      for (int label = 0; label < labels; label++) {
+        weights[column * labels + label] = byLabel[label][column];
       }
     }
-    if (fitted < labelCount) {
-      weights[1] = opposite(weights[0]);
-      biases[1] = opposite(biases)[0];
-    }
-    progress.goesOn(passes, passes);
-    return new LinearPath(features, weights, biases);
+    return new LinearPath(features, rows, weights, biases, null);
   }
 
-  /** With the signs changed, of which zero has none. */
-  private static float[] opposite(float[] values) {
-    float[] opposite = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      opposite[i] = 0 - values[i];
+  /**
+   * The path whose label l is the first label of path l.
+   *
+   * @param paths over the same columns, but for those that are not fitted and have none
+   */
+  static LinearPath ofFirstLabels(LinearPath[] paths) {
+    LinearPath widest = paths[0];
+    for (LinearPath path : paths) {
+      widest = path.columns() > widest.columns() ? path : widest;
     }
-    return opposite;
+    float[] weights = new float[Math.multiplyExact(widest.columns(), paths.length)];
+    float[] biases = new float[paths.length];
+    for (int label = 0; label < paths.length; label++) {
+      LinearPath path = paths[label];
+      biases[label] = path.biases[0];
+      for (int row = 0; row < path.columns(); row++) {
+        weights[row * paths.length + label] = path.weights[row * path.labels()];
+      }
+    }
+    return new LinearPath(widest.features, widest.rows, weights, biases, null).rounded();
   }
 
-  /** Adds the path's margins to the logits of a text, (L). */
+  /** L, how many labels there are. */
+  int labels() {
+    return biases.length;
+  }
+
+  /** C, how many columns have weights. */
+  int columns() {
+    return weights.length / labels();
+  }
+
+  /** The weight of a column for a label; 0 if the column has none. */
+  float weight(int label, int column) {
+    return rows[column] < 0 ? 0 : weights[rows[column] * labels() + label];
+  }
+
+  /** Adds the path's logits to those of a text, (L). */
   void addTo(float[] logits, SparseVector text) {
-    for (int label = 0; label < logits.length; label++) {
-      logits[label] += (float) (text.dot(weights[label]) + biases[label]);
+    int labels = labels();
+    float[] sums = biases.clone();
+    for (int k = 0; k < text.size(); k++) {
+      int row = rows[text.columns()[k]];
+      if (row >= 0) {
+        add(sums, text.values()[k], row * labels);
+      }
+    }
+    for (int label = 0; label < labels; label++) {
+      logits[label] += sums[label];
     }
   }
 
-  /** One label's support vector machine. */
-  private static final class OneAgainstRest {
-    private final List<SparseVector> texts;
-    private final int[] signs;
-    private final double[] inverseCosts; // 1 / 2C_i
-    private final double[] duals; // α
-    private final double[] w; // (F + 1), the last is the bias
+  private void add(float[] sums, float value, int from) {
+    float[] all = weights;
+    for (int label = 0; label < sums.length; label++) {
+      sums[label] += value * all[from + label];
+    }
+  }
 
-    OneAgainstRest(List<SparseVector> texts, int[] labels, int label, double cost, int columns) {
-      this.texts = texts;
-      int size = labels.length;
-      signs = new int[size];
-      inverseCosts = new double[size];
-      duals = new double[size];
-      w = new double[columns + 1];
-      int own = 0;
-      for (int i = 0; i < size; i++) {
-        signs[i] = labels[i] == label ? 1 : -1;
-        own += labels[i] == label ? 1 : 0;
-      }
-      for (int i = 0; i < size; i++) {
-        double share = signs[i] > 0 ? own : size - own;
-        inverseCosts[i] = share / (cost * size);
+  /**
+   * The path whose logits are those of this one times a factor, plus an offset per label.
+   *
+   * @param offsets (L)
+   */
+  LinearPath times(double factor, double[] offsets) {
+    float[] scaled = weights.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (factor * scaled[i]);
+    }
+    float[] moved = new float[biases.length];
+    for (int label = 0; label < moved.length; label++) {
+      moved[label] = (float) (factor * biases[label] + offsets[label]);
+    }
+    return new LinearPath(features, rows, scaled, moved, null);
+  }
+
+  /** The path with each weight rounded to a multiple of its label's step. */
+  LinearPath rounded() {
+    float[] ownSteps = new float[labels()];
+    for (int i = 0; i < weights.length; i++) {
+      int label = i % ownSteps.length;
+      ownSteps[label] = Math.max(ownSteps[label], Math.abs(weights[i]) / LEVELS);
+    }
+    float[] rounded = new float[weights.length];
+    for (int i = 0; i < rounded.length; i++) {
+      float step = ownSteps[i % ownSteps.length];
+      rounded[i] = step == 0 ? 0 : step * Math.round(weights[i] / step);
+    }
+    return new LinearPath(features, rows, rounded, biases, ownSteps);
+  }
+
+  /**
+   * The path of weights that are given as multiples of steps.
+   *
+   * @param multiples (C, L), where the columns that have weights follow each other; of all columns
+   *     those whose inverse document frequency is not 0
+   */
+  static LinearPath ofMultiples(
+      NgramFeatures features, float[] multiples, float[] steps, float[] biases) {
+    float[] weights = new float[multiples.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = steps[i % steps.length] * multiples[i];
+    }
+    return new LinearPath(features, occurring(features), weights, biases, steps);
+  }
+
+  /** For each column its number among those that occur, or -1. */
+  private static int[] occurring(NgramFeatures features) {
+    float[] idf = features.inverseDocumentFrequencies();
+    int[] rows = new int[features.spec().buckets()];
+    int next = 0;
+    for (int column = 0; column < rows.length; column++) {
+      rows[column] = idf == null || idf[column] != 0 ? next++ : -1;
+    }
+    return rows;
+  }
+
+  /** How many columns occur: C of the {@linkplain #multiples multiples}. */
+  static int occurringColumns(NgramFeatures features) {
+    int count = 0;
+    for (int row : occurring(features)) {
+      count += row >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The weights as multiples of the steps, (C, L), as {@link #ofMultiples} takes them. */
+  float[] multiples(float[] ownSteps) {
+    int labels = labels();
+    int[] places = occurring(features);
+    float[] multiples = new float[Math.multiplyExact(occurringColumns(features), labels)];
+    for (int column = 0; column < places.length; column++) {
+      for (int label = 0; label < labels && places[column] >= 0; label++) {
+        float step = ownSteps[label];
+        multiples[places[column] * labels + label] =
+            step == 0 ? 0 : Math.round(weight(label, column) / step);
       }
     }
-
-    double[] solve(Random random, IntPredicate goesOn) {
-      int[] order = new int[signs.length];
-      for (int i = 0; i < order.length; i++) {
-        order[i] = i;
-      }
-      for (int pass = 0; pass < MAXIMUM_PASSES; pass++) {
-        shuffle(order, random);
-        double greatest = 0;
-        for (int visited = 0; visited < order.length; visited++) {
-          if (visited % VISITS == 0 && !goesOn.test(pass)) {
-            return w;
-          }
-          greatest = Math.max(greatest, Math.abs(visit(order[visited])));
-        }
-        if (greatest < TOLERANCE) {
-          break;
-        }
-      }
-      return w;
-    }
-
-    /** Moves one dual variable to its best value; returns its projected gradient before. */
-    private double visit(int i) {
-      SparseVector x = texts.get(i);
-      double gradient = signs[i] * margin(x) - 1 + inverseCosts[i] * duals[i];
-      double projected = duals[i] == 0 ? Math.min(gradient, 0) : gradient;
-      if (projected != 0) {
-        double before = duals[i];
-        duals[i] = Math.max(before - gradient / (squares(x) + 1 + inverseCosts[i]), 0);
-        add((duals[i] - before) * signs[i], x);
-      }
-      return projected;
-    }
-
-    private double margin(SparseVector x) {
-      double sum = w[w.length - 1];
-      for (int k = 0; k < x.size(); k++) {
-        sum += w[x.columns()[k]] * x.values()[k];
-      }
-      return sum;
-    }
-
-    private void add(double factor, SparseVector x) {
-      for (int k = 0; k < x.size(); k++) {
-        w[x.columns()[k]] += factor * x.values()[k];
-      }
-      w[w.length - 1] += factor;
-    }
-
-    private static double squares(SparseVector x) {
-      double sum = 0;
-      for (float value : x.values()) {
-        sum += (double) value * value;
-      }
-      return sum;
-    }
-
-    private static void shuffle(int[] order, Random random) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int other = order[j];
-        order[j] = order[i];
-        order[i] = other;
-      }
-    }
+    return multiples;
   }
 }

@@ -2,7 +2,6 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.FiniteNumbers;
@@ -24,7 +23,6 @@ import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A multi-label classifier in training, on some of the examples or all. */
@@ -98,7 +97,8 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
         new TextEncoder(
             classifier.tokenizer(),
             NormalForm.of(classifier.tokenizer()),
-            tokenized.vocabulary(embedding),
+            tokenized.vocabulary(
+                classifier, embedding, IntStream.range(0, tokenized.size()).toArray()),
             classifier.letterCase() > 0,
             classifier.fixedLength(),
             classifier.maximumTokens(),
@@ -108,7 +108,9 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     for (int place = 0; place < tokenized.size(); place++) {
       texts.add(tokenized.encode(place, encoder, ids));
     }
-    Scorer scorer = new Scorer(encoder, linear(classifier, data, encoder, texts.size(), phases));
+    LinearPath linear = linear(classifier, data, encoder, texts.size(), phases);
+    Scorer scorer =
+        new Scorer(linear == null ? encoder : encoder.ngrams(linear.features()), linear);
     return new MultiLabelTask(
         config,
         data,
@@ -131,33 +133,29 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     if (ngrams == null) {
       return null;
     }
-    List<SparseVector> features = new ArrayList<>(size);
+    TextFeatures features = new TextFeatures();
     for (int place = 0; place < size; place++) {
-      features.add(ngrams.vector(encoder.form().of(data.examples().get(place).text())));
+      features.add(ngrams.counts(encoder.form().of(data.examples().get(place).text())));
     }
-    int labels = data.labels().size();
-    float[][] weights = new float[labels][];
-    float[] biases = new float[labels];
+    LinearPath[] paths = new LinearPath[data.labels().size()];
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
-    for (int label = 0; label < labels; label++) {
+    for (int label = 0; label < paths.length; label++) {
       boolean[] having = data.having(label);
       int[] classes = new int[size];
       Arrays.setAll(classes, n -> having[n] ? 0 : 1);
-      int fitted = label;
-      LinearPath path =
-          LinearPath.fit(
-              ngrams,
-              features,
-              classes,
-              2,
-              ClassifierTask.LINEAR_COST,
-              1,
-              config.training().seed(),
-              (done, total) -> progress.goesOn(fitted * total + done, labels * total));
-      weights[label] = path.weights()[0];
-      biases[label] = path.biases()[0];
+      long before = label;
+      paths[label] =
+          new LinearFit(
+                  ngrams.spec(),
+                  features,
+                  classes,
+                  2,
+                  config.linearCost(),
+                  config.training().seed(),
+                  1)
+              .all((done, total) -> progress.goesOn(before * total + done, paths.length * total));
     }
-    return new LinearPath(ngrams, weights, biases);
+    return LinearPath.ofFirstLabels(paths);
   }
 
   @Override

@@ -47,13 +47,13 @@ final class RecurrentClassifier implements SequenceClassifier {
   public Classification classify(String text) {
     requireOpen();
     EncodedText encoded = encoder().encode(Checks.notNull(text, "text"));
-    return answers(score(List.of(encoded)), temperature()).get(0);
+    return answers(List.of(encoded)).get(0);
   }
 
   @Override
   public List<Classification> classifyAll(Iterable<String> texts) {
     requireOpen();
-    return answers(score(encodeAll(texts)), temperature());
+    return answers(encodeAll(texts));
   }
 
   @Override
@@ -139,6 +139,18 @@ final class RecurrentClassifier implements SequenceClassifier {
     return new RecurrentClassifier(model.calibrated(temperature, provenance), shared);
   }
 
+  @Override
+  public SequenceClassifier rejectBelow(double threshold) {
+    requireOpen();
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("threshold (" + threshold + ") must be in [0, 1]");
+    }
+    if (!shared.share()) {
+      throw closed();
+    }
+    return new RecurrentClassifier(model.rejecting(threshold), shared);
+  }
+
   /** Scores held-out texts, unless an interrupt comes meanwhile. */
   private float[][] heldOutLogits(List<String> texts) {
     boolean interruptedBefore = Thread.currentThread().isInterrupted();
@@ -164,6 +176,15 @@ final class RecurrentClassifier implements SequenceClassifier {
       }
     }
     return logits;
+  }
+
+  private List<Classification> answers(List<EncodedText> texts) {
+    List<Classification> plain = answers(score(texts), temperature());
+    List<Classification> answers = new ArrayList<>(plain.size());
+    for (int i = 0; i < plain.size(); i++) {
+      answers.add(plain.get(i).of(texts.get(i).known(), model.rejectBelow()));
+    }
+    return Collections.unmodifiableList(answers);
   }
 
   private List<Classification> answers(float[][] logits, double temperature) {

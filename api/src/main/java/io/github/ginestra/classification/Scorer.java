@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoder what encoded the texts
  * @param linear the linear path, or null if there is none
+ * @param networkWeight what the network's logits are multiplied by; 0 or more
  */
-record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
+record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWeight) {
   private static final int BATCH_SIZE = 128;
 
   /**
    * How many tokens, padding included, one batch may hold: keeps the memory for long texts bounded.
    */
   private static final int BATCH_TOKENS = 16_384;
+
+  /** The network's logits count as they are. */
+  Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
+    this(encoder, linear, 1);
+  }
 
   /** How many texts of a length, 1 or more, fill a batch; 1 or more. */
   static int batchSize(int length) {
@@ -64,12 +70,22 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
       }
       float[][] rows = network.apply(encoder.batch(chosen));
       for (int n = 0; n < rows.length; n++) {
+        rows[n] = weighted(rows[n]);
         addLinear(rows[n], chosen.get(n));
         logits[batch.get(n)] = rows[n];
       }
       done += batch.size();
       if (!progress.goesOn(done, logits.length)) {
         return null;
+      }
+    }
+    return logits;
+  }
+
+  private float[] weighted(float[] logits) {
+    if (networkWeight != 1) {
+      for (int l = 0; l < logits.length; l++) {
+        logits[l] *= networkWeight;
       }
     }
     return logits;

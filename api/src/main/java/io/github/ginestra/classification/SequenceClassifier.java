@@ -141,6 +141,19 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
   }
 
   /**
+   * Makes a classifier that may answer "none of these": its answers whose most probable label is
+   * less probable than a threshold are {@linkplain Classification#rejected() rejected}. All else
+   * stays as it is, and is shared with this classifier; both must be closed. The threshold is saved
+   * with the model. {@link io.github.ginestra.evaluation.CoverageCurve} chooses one.
+   *
+   * @param threshold in [0, 1]; 0 to reject nothing
+   * @return a classifier that rejects, to be closed by the caller
+   * @throws IllegalArgumentException if out of range
+   * @throws IllegalStateException if this classifier is closed
+   */
+  SequenceClassifier rejectBelow(double threshold);
+
+  /**
    * Calibrates the classifier's probabilities on examples that it has not learned from, by
    * temperature scaling (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017): all
    * logits are divided by the one temperature T > 0 that gives the examples the greatest

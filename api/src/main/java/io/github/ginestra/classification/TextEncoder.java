@@ -41,6 +41,12 @@ record TextEncoder(
 
   private static final int NO_CASE = CASES - 1;
 
+  /** The same with other features of the linear path. */
+  TextEncoder ngrams(NgramFeatures other) {
+    return new TextEncoder(
+        tokenizer, form, vocabulary, letterCase, fixedLength, maximumTokens, other);
+  }
+
   EncodedText encode(String text) {
     String read = form.of(text);
     return encode(

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Texts whose tokens have provisional ids, so that each text is tokenised once: the vocabulary
@@ -91,16 +93,38 @@ final class TokenizedTexts {
   }
 
   /**
-   * The words that the model knows: those of the vectors, and if it learns vectors, of the texts.
+   * The words that the model knows: those of the vectors, and if it learns vectors, the frequent
+   * ones of texts.
+   *
+   * @param embedding the one {@linkplain #suited for these texts}
+   * @param places which texts
    */
-  Vocabulary vocabulary(Embedding embedding) {
-    Vocabulary.Builder vocabulary = Vocabulary.builder();
+  Vocabulary vocabulary(ClassifierConfig config, Embedding embedding, int[] places) {
     WordVectors vectors = embedding.vectors();
+    Set<String> words = new LinkedHashSet<>();
     if (vectors != null) {
-      vocabulary.addAll(vectors.words());
+      words.addAll(vectors.words());
     }
     if (vectors == null || embedding.trainable()) {
-      vocabulary.addAll(tokens);
+      words.addAll(frequent(places, config.minimumCount(), config.maximumVocabulary()).words());
+    }
+    return Vocabulary.of(words);
+  }
+
+  /** The tokens of the texts at these places, in the order in which they first occur anywhere. */
+  private Vocabulary frequent(int[] places, int minimumCount, int maximumSize) {
+    int[] counts = new int[tokens.size()];
+    for (int place : places) {
+      for (int id : texts.get(place).ids()) {
+        counts[id]++;
+      }
+    }
+    Vocabulary.Builder vocabulary =
+        Vocabulary.builder().minimumCount(minimumCount).maximumWords(maximumSize);
+    for (int id = 0; id < counts.length; id++) {
+      if (counts[id] > 0) {
+        vocabulary.add(tokens.get(id), counts[id]);
+      }
     }
     return vocabulary.build();
   }

@@ -74,6 +74,9 @@ public record LanguageModelConfig(
       requireOrder(memory, "memory");
     }
     Checks.notNull(training, "training");
+    Checks.positive(training.epochs(), "epochs");
+    Checks.positive(training.batchSize(), "batchSize");
+    Checks.positive(training.learningRate(), "learningRate");
     if (tied && embedding.dimension() != recurrent.units()) {
       throw new IllegalStateException(
           "tied weights need an embedding ("

@@ -21,6 +21,8 @@ import io.github.ginestra.internal.Checks;
  * @param lowerCaseCharacters whether character n-grams are lower-cased
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
+ * @param inverseDocumentFrequency whether the count of an n-gram is multiplied by its inverse
+ *     document frequency 1 + ln((1 + N) / (1 + n)), where n of N training texts have it
  * @param buckets F, the number of columns that n-grams are hashed to; a power of two from 2 to 2^30
  * @param characterLimit the greatest number of UTF-16 units of a text that are read; 1 or more
  */
@@ -33,6 +35,7 @@ public record NgramSpec(
     boolean lowerCaseCharacters,
     boolean sublinear,
     boolean unitLength,
+    boolean inverseDocumentFrequency,
     int buckets,
     int characterLimit) {
   private static final int LONGEST = 16;
@@ -66,7 +69,7 @@ public record NgramSpec(
    * @return the specification
    */
   public static NgramSpec standard() {
-    return new NgramSpec(1, 2, 2, 5, true, false, true, true, 1 << 17, 20_000);
+    return new NgramSpec(1, 2, 2, 5, true, false, true, true, false, 1 << 17, 20_000);
   }
 
   /**
@@ -104,6 +107,27 @@ public record NgramSpec(
     return with(shortestWords, longestWords, shortestCharacters, longestCharacters, count);
   }
 
+  /**
+   * A copy whose counts are multiplied by inverse document frequencies, so that n-grams that most
+   * texts have count less. The default is no; yes in the general preset.
+   *
+   * @return the copy
+   */
+  public NgramSpec withInverseDocumentFrequency() {
+    return new NgramSpec(
+        shortestWords,
+        longestWords,
+        shortestCharacters,
+        longestCharacters,
+        lowerCaseWords,
+        lowerCaseCharacters,
+        sublinear,
+        unitLength,
+        true,
+        buckets,
+        characterLimit);
+  }
+
   private NgramSpec with(
       int fewestWords, int mostWords, int fewestCharacters, int mostCharacters, int columns) {
     return new NgramSpec(
@@ -115,6 +139,7 @@ public record NgramSpec(
         lowerCaseCharacters,
         sublinear,
         unitLength,
+        inverseDocumentFrequency,
         columns,
         characterLimit);
   }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * How a network is trained: the hyper-parameters of the optimiser, of the batches and of early
  * stopping. Immutable.
  *
- * @param epochs how often each example is seen; 1 or more
- * @param batchSize N, how many texts make one batch; 1 or more
+ * @param epochs how often each example is seen; 1 or more, or {@link #AUTOMATIC}
+ * @param batchSize N, how many texts make one batch; 1 or more, or {@link #AUTOMATIC}
  * @param bucketByLength whether batches are made of texts of similar length
  * @param optimizer method, its constants, weight decay and clipping, as engines take it
- * @param learningRate the learning rate that the schedule scales; more than 0
+ * @param learningRate the learning rate that the schedule scales; more than 0, or {@link
+ *     #AUTOMATIC}
  * @param schedule how the learning rate changes
  * @param seed the seed of all random numbers of the training
  * @param validationFraction the fraction of the examples that is held out to validate each epoch,
@@ -42,6 +43,13 @@ public record TrainingOptions(
     @Nullable Duration maximumDuration,
     int gradientAccumulation) {
 
+  /**
+   * Leaves the number of epochs, the batch size or the learning rate to the training, which chooses
+   * it by the number of texts and labels: 0. For classifiers only; the default of the general
+   * preset. {@code describe()} says what was chosen.
+   */
+  public static final int AUTOMATIC = 0;
+
   /** The default of {@link Builder#epochs}. */
   public static final int DEFAULT_EPOCHS = 10;
 
@@ -63,10 +71,10 @@ public record TrainingOptions(
    * @throws IllegalArgumentException if one is out of its range
    */
   public TrainingOptions {
-    Checks.positive(epochs, "epochs");
-    Checks.positive(batchSize, "batchSize");
+    Checks.notNegative(epochs, "epochs");
+    Checks.notNegative(batchSize, "batchSize");
     Checks.notNull(optimizer, "optimizer");
-    Checks.positive(learningRate, "learningRate");
+    Checks.notNegative(learningRate, "learningRate");
     Checks.notNull(schedule, "schedule");
     Checks.fraction(validationFraction, "validationFraction");
     Checks.notNegative(patience, "patience");
@@ -162,12 +170,12 @@ public record TrainingOptions(
      * Sets how often each example, or a language model's text, is seen. The default is {@value
      * #DEFAULT_EPOCHS}.
      *
-     * @param epochs 1 or more
+     * @param epochs 1 or more, or {@link #AUTOMATIC}
      * @return this builder
-     * @throws IllegalArgumentException if not positive
+     * @throws IllegalArgumentException if negative
      */
     public Builder epochs(int epochs) {
-      this.epochs = Checks.positive(epochs, "epochs");
+      this.epochs = Checks.notNegative(epochs, "epochs");
       return this;
     }
 
@@ -175,12 +183,12 @@ public record TrainingOptions(
      * Sets how many texts, or parts of a language model's text, make one step. The default is
      * {@value #DEFAULT_BATCH_SIZE}.
      *
-     * @param batchSize 1 or more
+     * @param batchSize 1 or more, or {@link #AUTOMATIC}
      * @return this builder
-     * @throws IllegalArgumentException if not positive
+     * @throws IllegalArgumentException if negative
      */
     public Builder batchSize(int batchSize) {
-      this.batchSize = Checks.positive(batchSize, "batchSize");
+      this.batchSize = Checks.notNegative(batchSize, "batchSize");
       return this;
     }
 
@@ -237,12 +245,12 @@ public record TrainingOptions(
      * Sets the learning rate that the schedule scales. The default is {@value
      * #DEFAULT_LEARNING_RATE}.
      *
-     * @param learningRate more than 0
+     * @param learningRate more than 0, or {@link #AUTOMATIC}
      * @return this builder
-     * @throws IllegalArgumentException if not positive and finite
+     * @throws IllegalArgumentException if negative or not finite
      */
     public Builder learningRate(double learningRate) {
-      this.learningRate = Checks.positive(learningRate, "learningRate");
+      this.learningRate = Checks.notNegative(learningRate, "learningRate");
       return this;
     }
 

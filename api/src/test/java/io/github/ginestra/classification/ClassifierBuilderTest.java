@@ -141,8 +141,8 @@ class ClassifierBuilderTest {
           .singleElement()
           .satisfies(table -> assertThat(table.dimension()).isEqualTo(64))
           .satisfies(table -> assertThat(table.trainable()).isTrue());
-      assertThat(spec.inputDropout()).isEqualTo(0.3);
-      assertThat(spec.outputDropout()).isEqualTo(0.3);
+      assertThat(spec.inputDropout()).isEqualTo(0.4);
+      assertThat(spec.outputDropout()).isEqualTo(0.4);
       assertThat(spec.head()).isEqualTo(new Head.Pooled(Pooling.MAX, 3));
     }
 

@@ -43,6 +43,9 @@ class ClassifierConfigTest {
         .forgetBias(0.5)
         .classWeights(Map.of("food", 2.0, "sport", 0.5))
         .ngrams(NgramSpec.standard().buckets(1 << 8).characters(2, 3))
+        .linearCost(0.5)
+        .calibrationFraction(0.2)
+        .vocabulary(2, 1000)
         .training(options -> options.epochs(2).seed(9));
   }
 

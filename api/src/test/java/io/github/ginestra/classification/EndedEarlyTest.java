@@ -9,7 +9,6 @@ import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
@@ -217,12 +216,17 @@ class EndedEarlyTest {
 
     /** Fits, but is ended after so many looks. */
     private static LinearPath fit(int[] labels, int looks) {
-      NgramFeatures features = NgramFeatures.of(NgramSpec.standard().buckets(1 << 10));
-      List<SparseVector> texts =
-          Topics.ofTwo(labels.length, 1).texts().stream().map(features::vector).toList();
+      NgramSpec spec = NgramSpec.standard().buckets(1 << 10);
+      TextFeatures texts = new TextFeatures();
+      Topics.ofTwo(labels.length, 1)
+          .texts()
+          .forEach(text -> texts.add(NgramFeatures.of(spec).counts(text)));
       AtomicInteger looked = new AtomicInteger();
-      return LinearPath.fit(
-          features, texts, labels, 2, 1, 5, 7, (done, total) -> looked.incrementAndGet() <= looks);
+      return new LinearFit(spec, texts, labels, 2, 1, 7, 1)
+          .of(
+              IntStream.range(0, labels.length).toArray(),
+              1e-3,
+              (done, total) -> looked.incrementAndGet() <= looks);
     }
 
     @Test
@@ -233,8 +237,12 @@ class EndedEarlyTest {
         LinearPath path = fit(labels, looks);
         LinearPath other = fit(swapped, looks);
 
-        assertThat(path.weights()[1]).as("after %d looks", looks).isEqualTo(other.weights()[0]);
-        assertThat(path.weights()[0]).isEqualTo(other.weights()[1]);
+        for (int column = 0; column < 1 << 10; column++) {
+          assertThat(path.weight(1, column))
+              .as("after %d looks", looks)
+              .isEqualTo(other.weight(0, column));
+          assertThat(path.weight(0, column)).isEqualTo(other.weight(1, column));
+        }
         assertThat(path.biases()[0]).isEqualTo(-path.biases()[1] + 0f);
       }
       assertThat(fit(labels, 3).weights()).isNotEqualTo(fit(labels, 20).weights());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.NgramSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The fit against the least of the primal objective, found by Newton's method in doubles. */
 class LinearPathTest {
   private static final int COLUMNS = 8;
-  private static final NgramFeatures FEATURES =
-      NgramFeatures.of(NgramSpec.standard().buckets(COLUMNS));
+  private static final NgramSpec SPEC =
+      new NgramSpec(1, 2, 2, 5, true, false, true, false, false, COLUMNS, 20_000);
+  private static final double TOLERANCE = 1e-3;
 
   private final List<SparseVector> texts = new ArrayList<>();
   private int[] labels = new int[0];
@@ -42,15 +44,27 @@ class LinearPathTest {
     }
   }
 
-  private LinearPath fit(int labelCount, double cost, double scale, long seed) {
-    return LinearPath.fit(FEATURES, texts, labels, labelCount, cost, scale, seed);
+  private LinearFit fit(int labelCount, double cost, long seed, int threads) {
+    TextFeatures features = new TextFeatures();
+    texts.forEach(features::add);
+    return new LinearFit(SPEC, features, labels, labelCount, cost, seed, threads);
+  }
+
+  private LinearPath fit(int labelCount, double cost, long seed) {
+    return fit(fit(labelCount, cost, seed, 1));
+  }
+
+  private LinearPath fit(LinearFit fit) {
+    return fit.of(
+        IntStream.range(0, texts.size()).toArray(), TOLERANCE, TrainingWatch.Progress.UNWATCHED);
   }
 
   /**
    * The w, its bias last, that makes ½·w² + Σ C_i·max(0, 1 - y_i·w·x_i)² least, where C_i is cost ·
-   * N / (2 · how many texts have the sign of y_i): Newton's method on the texts inside the margin.
+   * N / (L · how many texts have the label), and of more than two labels cost for all others:
+   * Newton's method on the texts inside the margin.
    */
-  private double[] oracle(int label, double cost) {
+  private double[] oracle(int label, int labelCount, double cost) {
     double[] w = new double[COLUMNS + 1];
     long own = Arrays.stream(labels).filter(l -> l == label).count();
     for (int iteration = 0; iteration < 100; iteration++) {
@@ -60,7 +74,8 @@ class LinearPathTest {
       for (int i = 0; i < labels.length; i++) {
         double[] x = dense(texts.get(i));
         int sign = labels[i] == label ? 1 : -1;
-        double c = cost * labels.length / (2.0 * (sign > 0 ? own : labels.length - own));
+        double others = labelCount == 2 ? labels.length / (2.0 * (labels.length - own)) : 1;
+        double c = cost * (sign > 0 ? labels.length / ((double) labelCount * own) : others);
         double slack = 1 - sign * dot(w, x);
         for (int a = 0; slack > 0 && a < w.length; a++) {
           gradient[a] -= 2 * c * slack * sign * x[a];
@@ -112,10 +127,10 @@ class LinearPathTest {
   }
 
   private void assertOptimal(LinearPath path, int label, double cost) {
-    double[] best = oracle(label, cost);
+    double[] best = oracle(label, path.labels(), cost);
     Offset<Double> tolerance = within(2e-3 * Math.max(1, Math.sqrt(dot(best, best))));
     for (int column = 0; column < COLUMNS; column++) {
-      assertThat((double) path.weights()[label][column]).isCloseTo(best[column], tolerance);
+      assertThat((double) path.weight(label, column)).isCloseTo(best[column], tolerance);
     }
     assertThat((double) path.biases()[label]).isCloseTo(best[COLUMNS], tolerance);
   }
@@ -124,7 +139,7 @@ class LinearPathTest {
   @CsvSource({"1, 1", "1, 2", "0.1, 3", "10, 4"})
   void two_labels_get_the_weights_of_the_optimum(double cost, long seed) {
     draw(40, 2, 2, seed);
-    LinearPath path = fit(2, cost, 1, seed);
+    LinearPath path = fit(2, cost, seed);
 
     assertOptimal(path, 0, cost);
     assertOptimal(path, 1, cost);
@@ -134,13 +149,13 @@ class LinearPathTest {
   void a_rare_label_counts_as_much_as_all_others_together() {
     draw(60, 2, 10, 5);
 
-    assertOptimal(fit(2, 1, 1, 0), 0, 1);
+    assertOptimal(fit(2, 1, 0), 0, 1);
   }
 
   @Test
   void of_many_labels_each_is_told_from_the_rest() {
     draw(60, 4, 3, 6);
-    LinearPath path = fit(4, 1, 1, 0);
+    LinearPath path = fit(4, 1, 0);
 
     for (int label = 0; label < 4; label++) {
       assertOptimal(path, label, 1);
@@ -150,7 +165,7 @@ class LinearPathTest {
   @Test
   void with_two_labels_one_margin_is_minus_the_other() {
     draw(40, 2, 2, 7);
-    LinearPath path = fit(2, 1, 1, 0);
+    LinearPath path = fit(2, 1, 0);
     float[] logits = new float[2];
     path.addTo(logits, texts.get(0));
 
@@ -158,21 +173,10 @@ class LinearPathTest {
   }
 
   @Test
-  void the_scale_multiplies_the_margins() {
-    draw(40, 2, 2, 8);
-    LinearPath path = fit(2, 1, 1, 0);
-    LinearPath scaled = fit(2, 1, 4, 0);
-
-    for (int column = 0; column < COLUMNS; column++) {
-      assertThat(scaled.weights()[1][column]).isEqualTo(4 * path.weights()[1][column]);
-    }
-    assertThat(scaled.biases()[1]).isEqualTo(4 * path.biases()[1]);
-  }
-
-  @Test
   void margins_are_added_to_the_logits() {
     LinearPath path =
-        new LinearPath(FEATURES, new float[][] {{1, 2, 0, 0, 0, 0, 0, 3}}, new float[] {0.5f});
+        LinearPath.dense(
+            NgramFeatures.of(SPEC), new float[][] {{1, 2, 0, 0, 0, 0, 0, 3}}, new float[] {0.5f});
     float[] logits = {10};
     path.addTo(logits, new SparseVector(new int[] {1, 7}, new float[] {2, -1}));
 
@@ -184,17 +188,53 @@ class LinearPathTest {
     SparseVector nothing = new SparseVector(new int[0], new float[0]);
     texts.addAll(List.of(nothing, nothing));
     labels = new int[] {0, 1};
-    LinearPath path = fit(2, 1, 1, 0);
+    LinearPath path = fit(2, 1, 0);
 
     assertThat(path.biases()[0]).isCloseTo(0, within(1e-3f));
-    assertThat(path.weights()[0]).containsOnly(0);
+    assertThat(path.weights()).isEmpty();
   }
 
   @Test
-  void the_same_seed_gives_the_same_bits() {
-    draw(40, 3, 3, 9);
+  void the_same_seed_gives_the_same_bits_for_any_number_of_threads() {
+    draw(40, 5, 3, 9);
 
-    assertThat(fit(3, 1, 1, 7).weights()).isDeepEqualTo(fit(3, 1, 1, 7).weights());
+    assertThat(fit(fit(5, 1, 7, 3)).weights()).isEqualTo(fit(5, 1, 7).weights());
+  }
+
+  @Test
+  void only_columns_that_occur_have_weights() {
+    draw(40, 3, 3, 9);
+    LinearPath path = fit(3, 1, 0);
+
+    assertThat(path.weights()).hasSize(3 * 8 - 3 * (int) absent());
+    assertThat(Arrays.stream(path.rows()).filter(row -> row < 0).count()).isEqualTo(absent());
+  }
+
+  private long absent() {
+    return IntStream.range(0, COLUMNS)
+        .filter(
+            column ->
+                texts.stream()
+                    .noneMatch(text -> Arrays.stream(text.columns()).anyMatch(c -> c == column)))
+        .count();
+  }
+
+  @Test
+  void rounded_weights_are_multiples_of_a_127th_of_the_greatest_of_their_label() {
+    draw(60, 4, 3, 6);
+    LinearPath exact = fit(4, 1, 0);
+    LinearPath rounded = exact.rounded();
+
+    for (int label = 0; label < 4; label++) {
+      float step = rounded.steps()[label];
+      for (int column = 0; column < COLUMNS; column++) {
+        float weight = exact.weight(label, column);
+        assertThat(rounded.weight(label, column)).isCloseTo(weight, within(0.5001f * step));
+        float multiple = rounded.weight(label, column) / step;
+        assertThat(multiple).isCloseTo(Math.round(multiple), within(1e-3f));
+        assertThat(Math.abs(weight)).isLessThanOrEqualTo(127.001f * step);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -203,7 +243,7 @@ class LinearPathTest {
     draw(4, 2, 2, 10);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(2, cost, 1, 0))
+        .isThrownBy(() -> fit(2, cost, 0))
         .withMessage("cost (" + cost + ") must be positive and finite");
   }
 }

@@ -290,7 +290,7 @@ class OcclusionTest {
       float[][] weights = new float[2][ngrams.spec().buckets()];
       SparseVector column = ngrams.vector(word);
       weights[1][column.columns()[0]] = 5;
-      return new LinearPath(ngrams, weights, new float[] {0, 0.125f});
+      return LinearPath.dense(ngrams, weights, new float[] {0, 0.125f});
     }
 
     @Test
@@ -336,6 +336,7 @@ class OcclusionTest {
                   true,
                   true,
                   true,
+                  false,
                   false,
                   1 << 10,
                   7));

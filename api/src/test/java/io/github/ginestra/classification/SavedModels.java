@@ -91,7 +91,7 @@ public final class SavedModels {
     for (int l = 0; l < weights.length; l++) {
       weights[l] = random(features.spec().buckets(), 10 + l);
     }
-    return new LinearPath(features, weights, random(LABELS.size(), 9));
+    return LinearPath.dense(features, weights, random(LABELS.size(), 9));
   }
 
   private static Weights weights(NetworkSpec network) {

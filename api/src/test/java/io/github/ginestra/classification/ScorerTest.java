@@ -95,7 +95,7 @@ class ScorerTest {
   @Test
   void the_margins_of_the_linear_path_are_added() {
     LinearPath linear =
-        new LinearPath(
+        LinearPath.dense(
             NgramFeatures.of(NgramSpec.standard().buckets(2)),
             new float[][] {{10, 20}, {30, 40}},
             new float[] {0.5f, -0.5f});

@@ -92,13 +92,15 @@ class TrainingOptionsTest {
   static Stream<Arguments> refused() {
     TrainingOptions.Builder b = TrainingOptions.builder();
     return Stream.of(
-        refusal(() -> b.epochs(0), "epochs (0) must be positive"),
-        refusal(() -> b.batchSize(-1), "batchSize (-1) must be positive"),
+        refusal(() -> b.epochs(-1), "epochs (-1) must be zero or more"),
+        refusal(() -> b.batchSize(-1), "batchSize (-1) must be zero or more"),
         refusal(() -> b.betas(1, 0.9), "beta1 (1.0) must be in [0, 1)"),
         refusal(() -> b.betas(0.9, -0.1), "beta2 (-0.1) must be in [0, 1)"),
         refusal(() -> b.epsilon(0), "epsilon (0.0) must be positive and finite"),
-        refusal(() -> b.learningRate(-1), "learningRate (-1.0) must be positive and finite"),
-        refusal(() -> b.learningRate(Double.NaN), "learningRate (NaN) must be positive and finite"),
+        refusal(() -> b.learningRate(-1), "learningRate (-1.0) must be zero or more, and finite"),
+        refusal(
+            () -> b.learningRate(Double.NaN),
+            "learningRate (NaN) must be zero or more, and finite"),
         refusal(() -> b.weightDecay(-1), "weightDecay (-1.0) must be zero or more, and finite"),
         refusal(() -> b.clipNorm(0), "clipNorm (0.0) must be positive"),
         refusal(() -> b.clipNorm(Double.NaN), "clipNorm (NaN) must be positive"),
@@ -154,7 +156,7 @@ class TrainingOptionsTest {
         Arguments.of("{\"epoch\": 3}", "\"epoch\" is not an option; there are [epochs, "),
         Arguments.of(
             "{\"optimizer\": {\"beta\": 3}}", "\"optimizer.beta\" is not an option; there are"),
-        Arguments.of("{\"epochs\": 0}", "epochs (0) must be positive"),
+        Arguments.of("{\"epochs\": -1}", "epochs (-1) must be zero or more"),
         Arguments.of("{\"epochs\": 1.5}", "\"epochs\" (1.5) must be an integer"),
         Arguments.of("{\"epochs\": 1e12}", "\"epochs\" (1e12) must be an integer"),
         Arguments.of("{\"epochs\": null}", "\"epochs\" (null) must be a value"),

@@ -76,6 +76,7 @@ record TrainedModels(Path folder) {
   private void trainPlain(Examples messages) throws IOException {
     try (SequenceClassifier classifier =
         Classifiers.text()
+            .withoutNgrams()
             .backend(BackendNames.PYTORCH)
             .embedding(Embedding.learned(WORD_LENGTH))
             .recurrent(RecurrentSpec.lstm(64).bidirectional())

@@ -113,6 +113,7 @@ public final class TrainingRun {
             .build();
     try (SequenceClassifier classifier =
         Classifiers.text()
+            .withoutNgrams()
             .backend(backend)
             .threads(threads)
             .tokenizer(Tokenizer.plainWords())

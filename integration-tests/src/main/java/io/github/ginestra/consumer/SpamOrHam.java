@@ -33,6 +33,7 @@ public final class SpamOrHam {
   public static void main(String[] arguments) {
     ClassifierBuilder builder =
         Classifiers.text()
+            .withoutNgrams()
             .embedding(Embedding.learned(8))
             .recurrent(RecurrentSpec.gru(8).bidirectional())
             .training(TrainingOptions.builder().epochs(12).learningRate(0.02).build())

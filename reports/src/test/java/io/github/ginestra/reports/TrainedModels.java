@@ -63,6 +63,7 @@ final class TrainedModels {
         .letterCase(2)
         .maximumTokens(12)
         .ngrams(NgramSpec.standard().buckets(1 << 10))
+        .calibrationFraction(0)
         .training(TrainingOptions.builder().epochs(3).learningRate(0.02).seed(5).build())
         .train(split.train(), split.test());
   }

@@ -65,6 +65,7 @@ record LessonRecipe(
   ClassifierBuilder builder(WordVectors vectors, int epochs, long seed) {
     ClassifierBuilder builder =
         Classifiers.text()
+            .withoutNgrams()
             .tokenizer(Tokenizer.plainWords())
             .embedding(Embedding.pretrained(vectors))
             .recurrent(recurrent)

@@ -64,6 +64,21 @@ final class EntryReader {
     return floats;
   }
 
+  /** Reads exactly {@code count} signed bytes. */
+  float[] signedBytes(int count) throws IOException {
+    float[] values = new float[count];
+    byte[] chunk = new byte[Math.min(CHUNK, count)];
+    for (int from = 0; from < count; ) {
+      int size = Math.min(count - from, chunk.length);
+      fill(chunk, size);
+      for (int i = 0; i < size; i++) {
+        values[from + i] = chunk[i];
+      }
+      from += size;
+    }
+    return values;
+  }
+
   /** Reads the next bytes into the start of an array. */
   private void fill(byte[] bytes, int count) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);

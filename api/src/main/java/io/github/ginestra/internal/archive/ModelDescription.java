@@ -16,9 +16,9 @@ public final class ModelDescription {
    * Starts with the kind of model.
    *
    * @param kind the kind, for example {@code "Text classifier"}
-   * @param network its network
+   * @param network its network, or what stands for it
    */
-  public ModelDescription(String kind, NetworkSpec network) {
+  public ModelDescription(String kind, Object network) {
     text.append(kind).append(": ").append(network).append('\n');
   }
 

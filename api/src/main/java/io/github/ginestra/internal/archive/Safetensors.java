@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes the safetensors format for 32-bit floats. A file is the length of the header as
- * eight bytes, little-endian; the header, a JSON object with each tensor's type, shape and offsets;
- * and the tensors' values in row-major order, little-endian. Offsets count from the end of the
- * header; tensors leave no gaps and do not overlap.
+ * Reads and writes the safetensors format for 32-bit floats and, where a tensor's name ends with
+ * {@value #BYTES_SUFFIX}, for whole numbers from -128 to 127, a byte each. A file is the length of
+ * the header as eight bytes, little-endian; the header, a JSON object with each tensor's type,
+ * shape and offsets; and the tensors' values in row-major order, little-endian. Offsets count from
+ * the end of the header; tensors leave no gaps and do not overlap.
  */
 final class Safetensors {
   /** Enough for ten thousand tensors. */
@@ -27,6 +28,8 @@ final class Safetensors {
 
   private static final String METADATA = "__metadata__";
   private static final String FLOATS = "F32";
+  private static final String SIGNED_BYTES = "I8";
+  static final String BYTES_SUFFIX = ".int8";
   private static final int CHUNK = 1 << 16;
 
   private Safetensors() {}
@@ -39,13 +42,34 @@ final class Safetensors {
     out.write(length);
     out.write(header);
     for (String name : weights.names()) {
-      writeFloats(weights.get(name).values(), out);
+      if (isBytes(name)) {
+        writeBytes(weights.get(name).values(), out);
+      } else {
+        writeFloats(weights.get(name).values(), out);
+      }
     }
   }
 
   /** The number of bytes that {@link #write} writes. */
   static long size(Weights weights) {
-    return Long.BYTES + header(weights).length + Float.BYTES * weights.parameters();
+    long size = Long.BYTES;
+    size += header(weights).length;
+    for (String name : weights.names()) {
+      size += bytesOf(name, weights.get(name));
+    }
+    return size;
+  }
+
+  private static boolean isBytes(String name) {
+    return name.endsWith(BYTES_SUFFIX);
+  }
+
+  private static int width(String name) {
+    return isBytes(name) ? Byte.BYTES : Float.BYTES;
+  }
+
+  private static long bytesOf(String name, Tensor tensor) {
+    return (long) width(name) * tensor.values().length;
   }
 
   private static byte[] header(Weights weights) {
@@ -54,11 +78,11 @@ final class Safetensors {
     long begin = 0;
     for (String name : weights.names()) {
       Tensor tensor = weights.get(name);
-      long end = begin + (long) Float.BYTES * tensor.values().length;
+      long end = begin + bytesOf(name, tensor);
       header.put(
           name,
           Document.builder()
-              .put("dtype", FLOATS)
+              .put("dtype", isBytes(name) ? SIGNED_BYTES : FLOATS)
               .putIntegers("shape", tensor.shape().stream().map(Integer::longValue).toList())
               .putIntegers("data_offsets", List.of(begin, end))
               .build());
@@ -68,6 +92,17 @@ final class Safetensors {
     byte[] padded = Arrays.copyOf(json, (json.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     return padded;
+  }
+
+  private static void writeBytes(float[] values, OutputStream out) throws IOException {
+    byte[] chunk = new byte[Math.min(CHUNK, values.length)];
+    for (int from = 0; from < values.length; from += chunk.length) {
+      int count = Math.min(values.length - from, chunk.length);
+      for (int i = 0; i < count; i++) {
+        chunk[i] = (byte) values[from + i];
+      }
+      out.write(chunk, 0, count);
+    }
   }
 
   private static void writeFloats(float[] values, OutputStream out) throws IOException {
@@ -104,9 +139,13 @@ final class Safetensors {
     Document header = JsonParser.parse(place.in("header"), in.bytes((int) length));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Slot slot : slots(header, in.remaining())) {
-      tensors.put(slot.name(), finite(place, slot, in.floats(slot.size())));
+      tensors.put(slot.name(), finite(place, slot, values(slot, in)));
     }
     return Weights.of(tensors);
+  }
+
+  private static float[] values(Slot slot, EntryReader in) throws IOException {
+    return isBytes(slot.name()) ? in.signedBytes(slot.size()) : in.floats(slot.size());
   }
 
   private static Tensor finite(Place place, Slot slot, float[] values) throws ModelFormatException {
@@ -158,8 +197,9 @@ final class Safetensors {
   private record Slot(String name, List<Integer> shape, long begin, int size)
       implements Comparable<Slot> {
     static Slot of(String name, Document entry) throws ModelFormatException {
-      if (!entry.string("dtype").equals(FLOATS)) {
-        throw entry.wrong("dtype", "must be " + FLOATS);
+      String type = isBytes(name) ? SIGNED_BYTES : FLOATS;
+      if (!entry.string("dtype").equals(type)) {
+        throw entry.wrong("dtype", "must be " + type);
       }
       List<Long> offsets = entry.integers("data_offsets");
       if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) < offsets.get(0)) {
@@ -174,15 +214,19 @@ final class Safetensors {
         shape.add((int) extent);
         size *= extent;
       }
-      if (offsets.get(1) - offsets.get(0) != size * Float.BYTES) {
+      if (offsets.get(1) - offsets.get(0) != size * width(name)) {
         throw entry.fault(
-            "\"data_offsets\" " + offsets + " must be as far apart as " + size + " floats");
+            "\"data_offsets\" "
+                + offsets
+                + " must be as far apart as "
+                + size
+                + (isBytes(name) ? " bytes" : " floats"));
       }
       return new Slot(name, shape, offsets.get(0), (int) size);
     }
 
     long end() {
-      return begin + (long) Float.BYTES * size;
+      return begin + (long) width(name) * size;
     }
 
     /** By offset. */

@@ -102,6 +102,16 @@ public final class NgramFeatures {
    * @return (F), the columns ascending; without entries if the text is empty or blank
    */
   public SparseVector vector(String text) {
+    return weighted(counts(text));
+  }
+
+  /**
+   * Returns the counts of a text, neither weighted by document frequencies nor scaled.
+   *
+   * @param text any text
+   * @return (F), the columns ascending; each value the count c, or 1 + ln c
+   */
+  public SparseVector counts(String text) {
     int[] hashes = NgramHashes.of(spec, Checks.notNull(text, "text"));
     int[] columns = distinct(hashes);
     float[] values = new float[columns.length];
@@ -110,17 +120,26 @@ public final class NgramFeatures {
       for (; h < hashes.length && hashes[h] == columns[k]; h++) {
         count++;
       }
-      values[k] = (float) value(columns[k], count);
-    }
-    if (spec.unitLength()) {
-      scaleToUnitLength(values);
+      values[k] = (float) (spec.sublinear() ? 1 + Math.log(count) : count);
     }
     return new SparseVector(columns, values);
   }
 
-  private double value(int column, int count) {
-    double frequency = spec.sublinear() ? 1 + Math.log(count) : count;
-    return idf == null ? frequency : frequency * idf[column];
+  /**
+   * Returns the features that these counts make.
+   *
+   * @param counts what {@link #counts} returns
+   * @return (F), in the same columns
+   */
+  public SparseVector weighted(SparseVector counts) {
+    float[] values = counts.values().clone();
+    for (int k = 0; idf != null && k < values.length; k++) {
+      values[k] *= idf[counts.columns()[k]];
+    }
+    if (spec.unitLength()) {
+      scaleToUnitLength(values);
+    }
+    return new SparseVector(counts.columns(), values);
   }
 
   private static void scaleToUnitLength(float[] values) {
@@ -130,7 +149,7 @@ public final class NgramFeatures {
     }
     double length = Math.sqrt(squares);
     for (int k = 0; k < values.length; k++) {
-      values[k] = (float) (values[k] / length);
+      values[k] = length == 0 ? 0 : (float) (values[k] / length);
     }
   }
 }

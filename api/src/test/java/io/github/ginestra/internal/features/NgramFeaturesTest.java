@@ -41,6 +41,7 @@ class NgramFeaturesTest {
         lowerCaseCharacters,
         sublinear,
         false,
+        false,
         1 << 17,
         characterLimit);
   }

@@ -158,6 +158,7 @@ final class ArchiveOracle {
         ngrams.flag("lowerCaseCharacters"),
         ngrams.flag("sublinear"),
         ngrams.flag("unitLength"),
+        false,
         ngrams.integer("buckets", 2),
         ngrams.integer("characterLimit", 1));
   }

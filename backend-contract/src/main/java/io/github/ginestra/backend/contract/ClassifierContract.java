@@ -81,6 +81,7 @@ abstract class ClassifierContract extends BackendUnderTest {
 
   private ClassifierBuilder small() {
     return on(Classifiers.text())
+        .withoutNgrams()
         .recurrent(RecurrentSpec.gru(16).bidirectional())
         .embedding(Embedding.learned(16))
         .inputDropout(0.1)

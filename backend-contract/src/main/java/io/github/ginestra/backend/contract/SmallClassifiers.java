@@ -85,6 +85,7 @@ final class SmallClassifiers {
         .maximumTokens(60)
         .threads(1)
         .ngrams(NgramSpec.standard().buckets(256))
+        .calibrationFraction(0)
         .training(
             TrainingOptions.builder().epochs(10).batchSize(4).learningRate(3e-2).seed(3).build());
   }

@@ -149,6 +149,7 @@ final class ShutdownProgram {
         };
     try (SequenceClassifier classifier =
         Classifiers.text()
+            .withoutNgrams()
             .backend(name)
             .training(TrainingOptions.builder().epochs(1_000_000).build())
             .listener(listener)

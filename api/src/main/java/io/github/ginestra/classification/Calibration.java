@@ -1,0 +1,170 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.training.TrainingWatch;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training weighs its paths with: texts that the network does not learn from, and margins of
+ * linear paths that were fitted without the texts they are of. With few texts the linear path's own
+ * weight follows from all of them, out of fold; with many only from those that are held out.
+ */
+final class Calibration {
+  /** Up to so many texts, margins are made for all of them. */
+  private static final int FEW = 3_000;
+
+  /** How many folds few texts are dealt into. */
+  private static final int FOLDS_OF_FEW = 5;
+
+  /** More texts than this are not held out. */
+  private static final int MOST_HELD_OUT = 1_500;
+
+  private final TextFolds folds;
+  private final int[] labels;
+  private final double[] logShares;
+  private final float[] @Nullable [] margins; // (N, L); null where there are none
+  private final PathWeights linearAlone;
+  private final int fits;
+
+  private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins, int fits) {
+    this.folds = folds;
+    this.labels = fit.labels();
+    this.margins = margins;
+    this.fits = fits;
+    logShares = logShares(fit);
+    int[] places =
+        IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
+    linearAlone = PathWeights.PRIOR.fit(heldOut(places, null));
+  }
+
+  /** The folds of a training; the network learns from all but fold 0. */
+  static TextFolds folds(ClassifierConfig config, LabelledTexts data) {
+    int size = data.training.size();
+    int byFraction = (int) Math.max(2, Math.round(1 / config.calibrationFraction()));
+    int bySize = (size + MOST_HELD_OUT - 1) / MOST_HELD_OUT;
+    int count = size <= FEW ? Math.min(FOLDS_OF_FEW, byFraction) : Math.max(byFraction, bySize);
+    return TextFolds.deal(
+        data.training.texts(),
+        data.trainingLabels,
+        data.labels.size(),
+        count,
+        config.training().seed());
+  }
+
+  /**
+   * Fits linear paths without each fold that margins are wanted for.
+   *
+   * @param progress receives how many of these fits and a last one, of all texts, are made
+   */
+  static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
+    int size = fit.labels().length;
+    int fits = size <= FEW ? folds.count() : 1;
+    float[] @Nullable [] margins = new float[size] @Nullable [];
+    for (int fold = 0; fold < fits; fold++) {
+      LinearPath path =
+          fit.of(folds.without(fold), LinearFit.TOLERANCE, part(progress, fold, fits + 1));
+      for (int place : folds.in(fold)) {
+        margins[place] = margins(path, fit.texts(), place);
+      }
+    }
+    return new Calibration(folds, fit, margins, fits);
+  }
+
+  /** The progress of the last fit, of all texts. */
+  TrainingWatch.Progress rest(TrainingWatch.Progress progress) {
+    return part(progress, fits, fits + 1);
+  }
+
+  private static TrainingWatch.Progress part(
+      TrainingWatch.Progress progress, int before, int parts) {
+    return (done, total) -> progress.goesOn(before * total + done, parts * total);
+  }
+
+  private static float[] margins(LinearPath path, TextFeatures texts, int place) {
+    float[] margins = new float[path.labels()];
+    path.addTo(margins, path.features().weighted(texts.get(place)));
+    return margins;
+  }
+
+  private static double[] logShares(LinearFit fit) {
+    double[] counts = new double[fit.labelCount()];
+    Arrays.fill(counts, 0.5);
+    for (int label : fit.labels()) {
+      counts[label]++;
+    }
+    double all = Arrays.stream(counts).sum();
+    return Arrays.stream(counts).map(count -> Math.log(count / all)).toArray();
+  }
+
+  private PathWeights.HeldOut heldOut(int[] places, float @Nullable [][] network) {
+    float[][] chosen = new float[places.length][0];
+    int[] chosenLabels = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      chosen[i] = Checks.notNull(margins[places[i]], "margins");
+      chosenLabels[i] = labels[places[i]];
+    }
+    return new PathWeights.HeldOut(network, chosen, logShares, chosenLabels);
+  }
+
+  /** The places of the texts that the network does not learn from. */
+  int[] heldOut() {
+    return folds.in(0);
+  }
+
+  /** The weights without a network. */
+  PathWeights linearAlone() {
+    return linearAlone;
+  }
+
+  /**
+   * Weighs the paths. The network gets no weight if that does not lower the loss by more than its
+   * standard error.
+   *
+   * @param network the network's logits of the texts that are held out, in their order
+   */
+  Weighed weigh(float[][] network) {
+    PathWeights.HeldOut texts = heldOut(heldOut(), network);
+    PathWeights both = linearAlone.fit(texts);
+    boolean pays = isGain(linearAlone.losses(texts), both.losses(texts));
+    PathWeights chosen = pays ? both : linearAlone;
+    return new Weighed(chosen, texts);
+  }
+
+  private static boolean isGain(double[] before, double[] after) {
+    double gain = 0;
+    double squares = 0;
+    for (int n = 0; n < before.length; n++) {
+      double own = before[n] - after[n];
+      gain += own;
+      squares += own * own;
+    }
+    return gain > 0 && gain * gain > squares - gain * gain / before.length;
+  }
+
+  /** The linear path with its weight, rounded. */
+  LinearPath weighed(LinearPath linear, PathWeights weights) {
+    double[] offsets = Arrays.stream(logShares).map(s -> weights.frequency() * s).toArray();
+    return linear.times(weights.linear(), offsets).rounded();
+  }
+
+  /**
+   * The paths as they were weighed.
+   *
+   * @param weights their weights
+   * @param texts what they were weighed with
+   */
+  record Weighed(PathWeights weights, PathWeights.HeldOut texts) {
+
+    /** The mean cross-entropy; 0 without texts. */
+    double loss() {
+      return Arrays.stream(weights.losses(texts)).average().orElse(0);
+    }
+
+    /** The share of texts whose label has the greatest logit; 0 without texts. */
+    double accuracy() {
+      return weights.accuracy(texts);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.text.NgramSpec;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits the linear path: one linear support vector machine a label, which tells it from the rest,
+ * over the n-gram columns that occur in the texts. Labels are balanced as scikit-learn's {@code
+ * class_weight="balanced"} has it: a text of a label with n_l of N texts costs C · N / (L · n_l);
+ * with more than two labels a text of the rest costs C.
+ *
+ * @param spec which n-grams are counted and how
+ * @param texts the counts of all texts, as they are before weighting and scaling
+ * @param labels the label index of each text, (N)
+ * @param labelCount L
+ * @param cost C, how much an error costs against large weights; more than 0
+ * @param seed what the order of visits is drawn from
+ * @param threads how many labels are fitted at the same time; the result does not depend on it
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+record LinearFit(
+    NgramSpec spec,
+    TextFeatures texts,
+    int[] labels,
+    int labelCount,
+    double cost,
+    long seed,
+    int threads) {
+
+  /** How far the gradients of the dual may differ when the fit is done. */
+  static final double TOLERANCE = 0.1;
+
+  /** The most weights a path has, unless it has {@link #LEAST_COLUMNS}. */
+  private static final int MOST_WEIGHTS = 6_000_000;
+
+  /** How many columns are kept, however many labels there are. */
+  private static final int LEAST_COLUMNS = 16_384;
+
+  private static final int WAIT_MILLIS = 10;
+
+  LinearFit {
+    Checks.positive(cost, "cost");
+  }
+
+  /** Fits the path to all texts. */
+  LinearPath all(TrainingWatch.Progress progress) {
+    return of(IntStream.range(0, texts.size()).toArray(), TOLERANCE, progress);
+  }
+
+  /**
+   * Fits the path to some of the texts, unless that is ended early. Then the label in hand has the
+   * weights that it has got so far, and those after it say no to every text; of two labels one says
+   * the opposite of the other at all times.
+   *
+   * @param places which texts
+   * @param tolerance how far the gradients of the dual may differ when the fit is done
+   * @param progress receives the number of labels fitted
+   */
+  LinearPath of(int[] places, double tolerance, TrainingWatch.Progress progress) {
+    int fitted = labelCount == 2 ? 1 : labelCount;
+    if (!progress.goesOn(0, fitted)) {
+      return unfitted();
+    }
+    Columns columns = new Columns(places);
+    float[] weights = new float[Math.multiplyExact(columns.size, labelCount)];
+    float[] biases = new float[labelCount];
+    Arrays.fill(biases, 0, labelCount, labelCount == 2 ? 0 : -1); // the margin of a sure no
+    new Labels(columns, places, weights, biases, tolerance).fit(fitted, progress);
+    if (fitted < labelCount) {
+      for (int row = 0; row < columns.size; row++) {
+        weights[2 * row + 1] = 0 - weights[2 * row];
+      }
+      biases[1] = 0 - biases[0];
+    }
+    return new LinearPath(columns.features, columns.rows, weights, biases, null);
+  }
+
+  private LinearPath unfitted() {
+    float[] biases = new float[labelCount];
+    int[] rows = new int[spec.buckets()];
+    Arrays.fill(rows, -1);
+    return new LinearPath(NgramFeatures.of(spec), rows, new float[0], biases, null);
+  }
+
+  /** The columns that occur in some of the texts, and these texts as vectors over them. */
+  private final class Columns {
+    final int[] rows = new int[spec.buckets()]; // -1 for a column that does not occur
+    final NgramFeatures features;
+    final int size;
+    final int[] starts;
+    final int[] columns;
+    final float[] values;
+
+    Columns(int[] places) {
+      int total = 0;
+      for (int place : places) {
+        for (int k = texts.start(place); k < texts.end(place); k++) {
+          rows[texts.column(k)]++;
+        }
+        total = Math.addExact(total, texts.end(place) - texts.start(place));
+      }
+      int least = leastOccurrences();
+      float[] idf = spec.inverseDocumentFrequency() ? idf(least, places.length) : null;
+      features = idf == null ? NgramFeatures.of(spec) : NgramFeatures.of(spec, idf);
+      size = number(least);
+      starts = new int[places.length + 1];
+      columns = new int[total];
+      values = new float[total];
+      for (int i = 0; i < places.length; i++) {
+        starts[i + 1] = add(places[i], starts[i], idf);
+      }
+    }
+
+    /** As scikit-learn has it; 0 for a column left out, as if its n-grams were not there. */
+    private float[] idf(int least, int texts) {
+      float[] idf = new float[rows.length];
+      for (int column = 0; column < idf.length; column++) {
+        int count = rows[column];
+        idf[column] = count < least ? 0 : (float) (1 + Math.log((1.0 + texts) / (1 + count)));
+      }
+      return idf;
+    }
+
+    /** How often a column must occur for there to be no more weights than wanted. */
+    private int leastOccurrences() {
+      long most = Math.max(LEAST_COLUMNS, MOST_WEIGHTS / labelCount);
+      int least = 1;
+      while (kept(least) > most) {
+        least++;
+      }
+      return least;
+    }
+
+    private long kept(int least) {
+      return Arrays.stream(rows).filter(count -> count >= least).count();
+    }
+
+    /** Numbers the columns that are kept. */
+    private int number(int least) {
+      int kept = 0;
+      for (int column = 0; column < rows.length; column++) {
+        rows[column] = rows[column] >= least ? kept++ : -1;
+      }
+      return kept;
+    }
+
+    private int add(int text, int from, float @Nullable [] idf) {
+      int end = from;
+      double squares = 0;
+      for (int k = texts.start(text); k < texts.end(text); k++) {
+        int column = texts.column(k);
+        float value = idf == null ? texts.value(k) : texts.value(k) * idf[column];
+        squares += (double) value * value;
+        if (rows[column] >= 0) {
+          columns[end] = rows[column];
+          values[end++] = value;
+        }
+      }
+      if (spec.unitLength() && squares > 0) {
+        float length = (float) Math.sqrt(squares);
+        for (int k = from; k < end; k++) {
+          values[k] /= length;
+        }
+      }
+      return end;
+    }
+  }
+
+  /** The fits of all labels, which are shared out to threads. */
+  private final class Labels {
+    private final Columns columns;
+    private final int[] ownLabels;
+    private final int[] counts = new int[labelCount];
+    private final float[] weights;
+    private final float[] biases;
+    private final double tolerance;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Labels(Columns columns, int[] places, float[] weights, float[] biases, double tolerance) {
+      this.columns = columns;
+      this.weights = weights;
+      this.biases = biases;
+      this.tolerance = tolerance;
+      ownLabels = Arrays.stream(places).map(place -> labels[place]).toArray();
+      for (int label : ownLabels) {
+        counts[label]++;
+      }
+    }
+
+    void fit(int fitted, TrainingWatch.Progress progress) {
+      if (threads == 1 || fitted == 1) {
+        fitSome(fitted, progress);
+      } else {
+        fitParallel(fitted, progress);
+      }
+      progress.goesOn(done.get(), fitted);
+    }
+
+    private void fitSome(int fitted, TrainingWatch.Progress progress) {
+      LinearSolver solver =
+          new LinearSolver(
+              columns.starts, columns.columns, columns.values, columns.size, tolerance);
+      for (int label = next.getAndIncrement();
+          label < fitted && !ended.get();
+          label = next.getAndIncrement()) {
+        solver.solve(
+            ownLabels,
+            label,
+            ownCost(label),
+            otherCost(label),
+            new Random(seed ^ label),
+            () -> goesOn(fitted, progress));
+        keep(solver, label);
+        done.incrementAndGet();
+      }
+    }
+
+    private boolean goesOn(int fitted, TrainingWatch.Progress progress) {
+      if (!ended.get() && !progress.goesOn(Math.min(done.get(), fitted - 1), fitted)) {
+        ended.set(true);
+      }
+      return !ended.get();
+    }
+
+    private double ownCost(int label) {
+      return cost * ownLabels.length / ((double) labelCount * Math.max(1, counts[label]));
+    }
+
+    private double otherCost(int label) {
+      return labelCount == 2 ? ownCost(1 - label) : cost;
+    }
+
+    private void keep(LinearSolver solver, int label) {
+      float[] w = solver.weights();
+      for (int row = 0; row < w.length; row++) {
+        weights[row * labelCount + label] = w[row];
+      }
+      biases[label] = (float) solver.bias();
+    }
+
+    /** The calling thread watches, since a watch is for one thread; the others fit. */
+    private void fitParallel(int fitted, TrainingWatch.Progress progress) {
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      try {
+        Future<?>[] parts = new Future<?>[Math.min(threads, fitted)];
+        for (int i = 0; i < parts.length; i++) {
+          parts[i] = pool.submit(() -> fitSome(fitted, (done, total) -> !ended.get()));
+        }
+        for (Future<?> part : parts) {
+          await(part, fitted, progress);
+        }
+      } finally {
+        ended.set(true);
+        pool.shutdown();
+      }
+    }
+
+    private void await(Future<?> part, int fitted, TrainingWatch.Progress progress) {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          part.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+          break;
+        } catch (java.util.concurrent.TimeoutException e) {
+          goesOn(fitted, progress);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          ended.set(true);
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.internal.training.RunSettings;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.training.TrainingHistory;
+import java.util.List;
+
+/** The training of a classifier that is its linear path alone: no epochs, no backend. */
+final class LinearTraining {
+  private static final String ENGINE = "none";
+
+  private LinearTraining() {}
+
+  static SequenceClassifier train(ClassifierConfig config, LabelledTexts data, RunSettings run) {
+    TrainingWatch watch = new TrainingWatch(config.training(), run.listener());
+    PreparedTexts prepared =
+        PreparedTexts.of(
+            config, data, run.settings().threads(), phase -> watch.preparation(phase, false));
+    TrainingHistory history = new TrainingHistory(List.of());
+    Provenance provenance =
+        new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(data.training), config)
+            .note("threads", run.settings().threads())
+            .note("trainingExamples", data.training.size())
+            .finish(ENGINE, history);
+    ClassifierModel model =
+        new ClassifierModel(
+            data.labels,
+            null,
+            prepared.linearScorer(),
+            history,
+            provenance,
+            prepared.warnings(),
+            1);
+    return new RecurrentClassifier(model, new NoNetwork(data.labels.size()));
+  }
+}

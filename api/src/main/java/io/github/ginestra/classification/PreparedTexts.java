@@ -1,0 +1,155 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.TrainingRun;
+import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.training.TrainingListener.Phase;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training has made of its texts before its first step.
+ *
+ * @param encoder what encoded them
+ * @param texts the encoded texts, (N)
+ * @param learned the places of those that the network learns from
+ * @param linear the linear path, fitted to all texts; its logits are its margins, if they are yet
+ *     to be weighed; null if there is none
+ * @param calibration what the paths are weighed with; null if their weights are fixed
+ * @param embedding how tokens become vectors, for these texts
+ * @param warnings what is suspicious about the texts
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+record PreparedTexts(
+    TextEncoder encoder,
+    CompactTexts texts,
+    int[] learned,
+    @Nullable LinearPath linear,
+    @Nullable Calibration calibration,
+    Embedding embedding,
+    ModelWarnings warnings) {
+
+  /**
+   * What the linear path's margins are multiplied by, if that is fixed. The recurrent logits of a
+   * text are mostly beyond ±5, margins within ±1.5, so that both paths have a say; from half of it
+   * to twice as much the quality is the same.
+   */
+  static final double LINEAR_SCALE = 5;
+
+  /**
+   * Tokenises each text once, encodes it, and fits the linear path.
+   *
+   * @param threads how many labels are fitted at the same time
+   */
+  static PreparedTexts of(
+      ClassifierConfig config, LabelledTexts data, int threads, TrainingRun.Phases phases) {
+    TokenizedTexts tokenized =
+        new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
+    TextFolds folds = config.isCalibrated() ? Calibration.folds(config, data) : null;
+    int[] learned =
+        folds == null ? IntStream.range(0, data.training.size()).toArray() : folds.without(0);
+    NgramSpec ngrams = config.ngrams();
+    Embedding embedding = tokenized.suited(config.embedding());
+    ModelWarnings warnings = ModelWarnings.of(data, tokenized.warnings(embedding));
+    TextEncoder encoder =
+        new TextEncoder(
+            config.tokenizer(),
+            NormalForm.of(config.tokenizer()),
+            tokenized.vocabulary(config, embedding, upTo(tokenized.size(), learned)),
+            config.letterCase() > 0,
+            config.fixedLength(),
+            config.maximumTokens(),
+            ngrams == null ? null : NgramFeatures.of(ngrams));
+    CompactTexts texts = new CompactTexts();
+    TextFeatures features = encode(data, tokenized, encoder, texts, phases);
+    int[] encoded = upTo(texts.size(), learned);
+    if (ngrams == null) {
+      return new PreparedTexts(encoder, texts, encoded, null, null, embedding, warnings);
+    }
+    LinearFit fit =
+        new LinearFit(
+            ngrams,
+            features,
+            Arrays.copyOf(data.trainingLabels, features.size()),
+            data.labels.size(),
+            config.linearCost(),
+            config.training().seed(),
+            threads);
+    TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
+    if (folds == null) {
+      LinearPath fixed = fit.all(progress).times(LINEAR_SCALE, new double[data.labels.size()]);
+      return new PreparedTexts(
+          encoder.ngrams(fixed.features()),
+          texts,
+          encoded,
+          fixed.rounded(),
+          null,
+          embedding,
+          warnings);
+    }
+    Calibration calibration = Calibration.of(folds.first(features.size()), fit, progress);
+    LinearPath linear = fit.all(calibration.rest(progress));
+    return new PreparedTexts(
+        encoder.ngrams(linear.features()),
+        texts,
+        encoded,
+        linear,
+        calibration,
+        embedding,
+        warnings);
+  }
+
+  /** The places of texts that have been read, if not all were; one at least. */
+  private static int[] upTo(int size, int[] places) {
+    int[] read = Arrays.stream(places).filter(place -> place < size).toArray();
+    return read.length == 0 ? new int[] {0} : read;
+  }
+
+  /**
+   * Encodes the texts.
+   *
+   * @param texts receives the encoded texts
+   * @return their n-grams; none without a linear path
+   */
+  private static TextFeatures encode(
+      LabelledTexts data,
+      TokenizedTexts tokenized,
+      TextEncoder encoder,
+      CompactTexts texts,
+      TrainingRun.Phases phases) {
+    NgramFeatures ngrams = encoder.ngrams();
+    TextFeatures features = new TextFeatures();
+    int[] ids = tokenized.finalIds(encoder.vocabulary());
+    TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
+    for (int place = 0; place < tokenized.size(); place++) {
+      if (ngrams != null) {
+        features.add(ngrams.counts(encoder.form().of(data.training.get(place).text())));
+      }
+      texts.add(tokenized.encode(place, encoder, ids));
+      if (!progress.goesOn(texts.size(), tokenized.size())) {
+        break;
+      }
+    }
+    return features;
+  }
+
+  /** The scorer of the linear path alone, if there is one. */
+  Scorer linearScorer() {
+    Calibration weights = calibration;
+    LinearPath margins = linear;
+    return new Scorer(
+        encoder,
+        weights == null || margins == null
+            ? margins
+            : weights.weighed(margins, weights.linearAlone()));
+  }
+
+  /** The texts of the calibration, which the network does not learn from. */
+  ChosenTexts heldOut() {
+    return new ChosenTexts(texts, calibration == null ? new int[0] : calibration.heldOut());
+  }
+}

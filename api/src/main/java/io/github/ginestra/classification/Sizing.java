@@ -1,0 +1,74 @@
+package io.github.ginestra.classification;
+
+import io.github.ginestra.training.TrainingOptions;
+
+/**
+ * What {@linkplain TrainingOptions#AUTOMATIC automatic} options become for a training on N texts of
+ * L labels.
+ */
+final class Sizing {
+  private static final int SMALL_BATCH = 32;
+  private static final int LARGE_BATCH = 64;
+
+  /** Up to so many texts, batches are small, so that there are steps enough. */
+  private static final int SMALL = 4_000;
+
+  /** How many steps a training makes at least, and for each label. */
+  private static final int STEPS = 500;
+
+  private static final int STEPS_PER_LABEL = 10;
+
+  private static final int MOST_EPOCHS = 60;
+
+  /** So many epochs at least, unless that is more texts than {@link #MANY}; 2 in any case. */
+  private static final int LEAST_EPOCHS = 6;
+
+  private static final int MANY = 120_000;
+
+  /** From so many labels on, a higher learning rate is better: each is seen seldom. */
+  private static final int MANY_LABELS = 20;
+
+  private static final double HIGH_RATE = 6e-3;
+
+  /** From so many texts on, a token that occurs once has no vector of its own. */
+  private static final int TEXTS_FOR_TWO = 1_000;
+
+  private Sizing() {}
+
+  /** The configuration with numbers in place of what is automatic. */
+  static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
+    TrainingOptions options = config.training();
+    TrainingOptions.Builder resolved = options.toBuilder();
+    int batch = options.batchSize();
+    if (batch == TrainingOptions.AUTOMATIC) {
+      batch = texts <= SMALL ? SMALL_BATCH : LARGE_BATCH;
+      resolved.batchSize(batch);
+    }
+    if (options.epochs() == TrainingOptions.AUTOMATIC) {
+      int epochs = epochs(texts, labels, batch);
+      resolved.epochs(epochs);
+      if (options.patience() == 0 && config.isCalibrated()) {
+        resolved.patience(epochs); // the best epoch is kept; a slow beginning does not end it
+      }
+    }
+    if (options.learningRate() == TrainingOptions.AUTOMATIC) {
+      resolved.learningRate(learningRate(labels));
+    }
+    ClassifierBuilder builder = config.toBuilder().training(resolved.build());
+    if (config.minimumCount() == TrainingOptions.AUTOMATIC) {
+      builder.vocabulary(texts < TEXTS_FOR_TWO ? 1 : 2, config.maximumVocabulary());
+    }
+    return builder.config();
+  }
+
+  private static int epochs(int texts, int labels, int batch) {
+    double steps = STEPS + STEPS_PER_LABEL * (double) labels;
+    double epochs = Math.ceil(steps * batch / texts);
+    int least = Math.max(2, Math.min(LEAST_EPOCHS, MANY / texts));
+    return (int) Math.max(least, Math.min(MOST_EPOCHS, epochs));
+  }
+
+  private static double learningRate(int labels) {
+    return labels > MANY_LABELS ? HIGH_RATE : TrainingOptions.DEFAULT_LEARNING_RATE;
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.ginestra.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.ginestra.Topics;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.training.TrainingOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the general preset promises with all defaults. */
+class TextPresetTest {
+
+  /** Examples of which a share has a label drawn at random. */
+  private static Examples noisy(int size, double share, long seed) {
+    Random random = new Random(seed);
+    List<Example> examples = new ArrayList<>();
+    for (Example example : Topics.examples(size, seed)) {
+      String label =
+          random.nextDouble() < share
+              ? List.of("food", "music", "sport").get(random.nextInt(3))
+              : example.label();
+      examples.add(new Example(label, example.text()));
+    }
+    return Examples.of(examples);
+  }
+
+  /** Labels that differ by one word among words that all share. */
+  private static Examples manyLabels(int labels, int each) {
+    Random random = new Random(1);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < labels * each; i++) {
+      String label = "label" + i % labels;
+      examples.add(
+          new Example(label, "word" + random.nextInt(40) + " key" + i % labels + " and " + i));
+    }
+    return Examples.of(examples);
+  }
+
+  private static Set<String> told(SequenceClassifier classifier, Examples examples) {
+    Set<String> told = new HashSet<>();
+    classifier.classifyAll(examples.texts()).forEach(answer -> told.add(answer.label()));
+    return told;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 60})
+  void few_texts_are_enough_to_tell_every_label(int size) {
+    try (SequenceClassifier classifier = Classifiers.text().train(Topics.examples(size, 1))) {
+      assertThat(told(classifier, Topics.examples(60, 2))).hasSize(3);
+      assertThat(classifier.evaluate(Topics.examples(60, 2)).accuracy()).isGreaterThan(0.6);
+    }
+  }
+
+  @Test
+  void two_texts_of_two_labels_make_a_classifier() {
+    Examples two = Examples.of(List.of(new Example("a", "bread"), new Example("b", "violin")));
+    try (SequenceClassifier classifier = Classifiers.text().train(two)) {
+      assertThat(classifier.classify("violin").probability()).isBetween(0.5, 1.0);
+    }
+  }
+
+  @Test
+  void a_label_that_one_text_in_a_hundred_has_is_told() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      examples.add(
+          i % 100 == 0
+              ? new Example("rare", "a strange comet " + i)
+              : new Example("often", "a usual day " + i));
+    }
+    try (SequenceClassifier classifier = Classifiers.text().train(Examples.of(examples))) {
+      assertThat(classifier.classify("a strange comet 7").label()).isEqualTo("rare");
+      assertThat(classifier.classify("a usual day 7").label()).isEqualTo("often");
+    }
+  }
+
+  @Test
+  void probabilities_are_calibrated_where_labels_are_noise_in_part() {
+    try (SequenceClassifier classifier = Classifiers.text().train(noisy(400, 0.4, 1))) {
+      Predictions predictions = classifier.predict(noisy(600, 0.4, 2));
+
+      assertThat(predictions.evaluation().accuracy()).isGreaterThan(0.65);
+      assertThat(predictions.expectedCalibrationError()).isLessThan(0.1);
+    }
+  }
+
+  @Test
+  void what_is_chosen_by_size_is_said() {
+    try (SequenceClassifier classifier = Classifiers.text().train(Topics.examples(100, 1))) {
+      assertThat(classifier.provenance().options())
+          .containsEntry("batchSize", "32")
+          .containsEntry("learningRate", "0.003")
+          .hasEntrySatisfying("epochs", epochs -> assertThat(epochs).isNotEqualTo("0"));
+      assertThat(classifier.describe()).contains("batchSize 32", "calibrationFraction 0.1");
+    }
+  }
+
+  @Test
+  void what_the_user_chooses_is_not_changed() {
+    try (SequenceClassifier classifier =
+        Classifiers.text()
+            .training(options -> options.epochs(2).batchSize(50).learningRate(0.01))
+            .train(Topics.examples(100, 1))) {
+      assertThat(classifier.history().epochs()).hasSize(2);
+      assertThat(classifier.provenance().options())
+          .containsEntry("batchSize", "50")
+          .containsEntry("learningRate", "0.01");
+    }
+  }
+
+  @Test
+  void more_labels_make_more_steps() {
+    ClassifierConfig config = Classifiers.text().config();
+    TrainingOptions few = Sizing.resolve(config, 1500, 2).training();
+    TrainingOptions many = Sizing.resolve(config, 1500, 150).training();
+
+    assertThat(many.epochs()).isGreaterThan(2 * few.epochs());
+    assertThat(1500 * many.epochs() / many.batchSize()).isGreaterThan(1500);
+  }
+
+  @Test
+  void the_linear_path_alone_needs_no_backend() {
+    try (SequenceClassifier classifier =
+        Classifiers.text().linearOnly().backend("none there").train(Topics.examples(100, 1))) {
+      assertThat(classifier.evaluate(Topics.examples(100, 2)).accuracy()).isGreaterThan(0.9);
+      assertThat(classifier.describe()).contains("a linear path alone");
+      assertThat(classifier.history().epochs()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_linear_path_alone_without_n_grams_is_refused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new ClassifierBuilder().linearOnly().train(Topics.examples(100, 1)))
+        .withMessage("a linear path alone needs n-grams");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_saved_model_answers_as_before(boolean linearOnly) throws IOException {
+    Examples examples = manyLabels(30, 10);
+    ClassifierBuilder builder = Classifiers.text().training(options -> options.epochs(1));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (SequenceClassifier classifier =
+            (linearOnly ? builder.linearOnly() : builder).train(examples);
+        SequenceClassifier careful = classifier.rejectBelow(0.25)) {
+      careful.save(file);
+      assertThat(file.size()).isLessThan(2_000_000);
+      try (SequenceClassifier loaded = SequenceClassifier.load(file.toByteArray())) {
+        assertThat(loaded.classifyAll(examples.texts()))
+            .isEqualTo(careful.classifyAll(examples.texts()));
+        assertThat(loaded.describe()).isEqualTo(careful.describe());
+      }
+    }
+  }
+
+  @Test
+  void the_vocabulary_is_bounded() {
+    try (SequenceClassifier classifier =
+        Classifiers.text()
+            .vocabulary(1, 5)
+            .training(options -> options.epochs(1))
+            .train(manyLabels(3, 30))) {
+      assertThat(classifier.describe()).contains("5 words known");
+    }
+  }
+
+  @Test
+  void an_answer_may_be_rejected_and_says_how_much_of_the_text_is_known() {
+    try (SequenceClassifier classifier = Classifiers.text().train(Topics.examples(200, 1));
+        SequenceClassifier careful = classifier.rejectBelow(0.9)) {
+      String known = Topics.examples(1, 3).texts().get(0);
+
+      assertThat(careful.classify(known).rejected()).isFalse();
+      assertThat(careful.classify(known).knownTokens()).isEqualTo(1);
+      assertThat(careful.classify("qwx zzkj vvrt").rejected()).isTrue();
+      assertThat(careful.classify("qwx zzkj vvrt").knownTokens()).isZero();
+      assertThat(classifier.classify("qwx zzkj vvrt").rejected()).isFalse();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> classifier.rejectBelow(1.5))
+          .withMessage("threshold (1.5) must be in [0, 1]");
+    }
+  }
+}
