@@ -11,7 +11,7 @@ import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.Tokenizers;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.Schedule;
@@ -115,7 +115,7 @@ public final class TrainingRun {
         Classifiers.text()
             .backend(backend)
             .threads(threads)
-            .tokenizer(Tokenizers.plainWords())
+            .tokenizer(Tokenizer.plainWords())
             .embedding(Embedding.pretrained(vectors))
             .recurrent(RecurrentSpec.simple(64))
             .pooling(Pooling.LAST)
