@@ -145,7 +145,7 @@ public final class TrainingRun {
             .recurrent(RecurrentSpec.lstm(units).layers(layers))
             .embedding(units > 128 ? 96 : 64)
             .unroll(50)
-            .training(o -> o.batchSize(batch).epochs(4).validationShare(0).patience(0))
+            .training(o -> o.batchSize(batch).epochs(4).validationFraction(0).patience(0))
             .train(text)) {
       return text.length() / fastestEpoch(model.history());
     }
