@@ -80,7 +80,7 @@ final class TrainedModels {
     return LanguageModels.characters()
         .recurrent(RecurrentSpec.gru(16))
         .training(
-            options -> options.epochs(12).batchSize(1).learningRate(0.05).patience(0).seed(11))
+            options -> options.epochs(30).batchSize(1).learningRate(0.05).patience(0).seed(11))
         .train(VERSE);
   }
 }
