@@ -22,7 +22,8 @@ final class ClassifierDescription {
             : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
         encoder.vocabulary().words().size(),
         encoder.letterCase() ? "; their letter case" : "");
-    long letters = encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
+    long letters =
+        encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
     if (letters > 0) {
       description.line(
           "scripts",
