@@ -30,10 +30,10 @@ final class ResultSection {
             + " of the test texts.");
     predictions.warnings().forEach(warning -> section.paragraph("Warning: " + warning + "."));
     section.paragraph(
-            "Measured on the test texts. MCC, the Matthews correlation coefficient, is 1 if all"
-                + " predictions are correct and 0 if they are no better than random ones; the"
-                + " calibration error is the mean difference between a probability and the fraction"
-                + " of correct predictions.");
+        "Measured on the test texts. MCC, the Matthews correlation coefficient, is 1 if all"
+            + " predictions are correct and 0 if they are no better than random ones; the"
+            + " calibration error is the mean difference between a probability and the fraction"
+            + " of correct predictions.");
   }
 
   /**
