@@ -21,6 +21,9 @@ final class Calibration {
   /** More texts than this are not held out. */
   private static final int MOST_HELD_OUT = 1_500;
 
+  /** Of so many texts that are held out, a gain must be twice its standard error. */
+  private static final double FEW_HELD_OUT = 20;
+
   private final TextFolds folds;
   private final int[] labels;
   private final double[] logShares;
@@ -120,7 +123,7 @@ final class Calibration {
 
   /**
    * Weighs the paths. The network gets no weight if that does not lower the loss by more than its
-   * standard error.
+   * standard error, or several of them where few texts are held out.
    *
    * @param network the network's logits of the texts that are held out, in their order
    */
@@ -140,7 +143,9 @@ final class Calibration {
       gain += own;
       squares += own * own;
     }
-    return gain > 0 && gain * gain > squares - gain * gain / before.length;
+    double size = before.length;
+    double error = Math.sqrt(Math.max(0, squares - gain * gain / size));
+    return gain > (1 + FEW_HELD_OUT / size) * error;
   }
 
   /** The linear path with its weight, rounded. */

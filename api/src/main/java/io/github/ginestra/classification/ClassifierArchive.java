@@ -3,7 +3,6 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelDocuments;
-import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.ModelFormatException;
@@ -13,10 +12,8 @@ import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +42,6 @@ final class ClassifierArchive {
 
   private static final String REJECT_BELOW = "rejectBelow";
   private static final String NETWORK_WEIGHT = "networkWeight";
-  private static final String LINEAR = "linear.";
-  private static final String LINEAR_MULTIPLES = LINEAR + "weight.int8";
-  private static final String LINEAR_STEP = LINEAR + "step";
-  private static final String LINEAR_WEIGHT = LINEAR + "weight";
-  private static final String LINEAR_BIAS = LINEAR + "bias";
-  private static final String LINEAR_IDF = LINEAR + "idf";
 
   private ClassifierArchive() {}
 
@@ -64,7 +55,7 @@ final class ClassifierArchive {
     network.names().forEach(name -> weights.put(name, network.get(name)));
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
-      weights.putAll(linear(linear));
+      weights.putAll(LinearArchive.weights(linear));
     }
     return new ModelArchive(
         version(model), KIND, document(model), model.provenance(), Weights.of(weights));
@@ -102,7 +93,7 @@ final class ClassifierArchive {
         .putStrings("vocabulary", encoder.vocabulary().words());
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
-      document.put("ngrams", ngrams(linear.features().spec()));
+      document.put("ngrams", LinearArchive.ngrams(linear.features().spec()));
     }
     if (isCalibrated(model)) {
       document.put(TEMPERATURE, model.temperature());
@@ -147,55 +138,6 @@ final class ClassifierArchive {
     return document.build();
   }
 
-  private static Document ngrams(NgramSpec spec) {
-    return Document.builder()
-        .put("words", lengths(spec.shortestWords(), spec.longestWords()))
-        .put("characters", lengths(spec.shortestCharacters(), spec.longestCharacters()))
-        .put("lowerCaseWords", spec.lowerCaseWords())
-        .put("lowerCaseCharacters", spec.lowerCaseCharacters())
-        .put("sublinear", spec.sublinear())
-        .put("unitLength", spec.unitLength())
-        .put("buckets", spec.buckets())
-        .put("characterLimit", spec.characterLimit())
-        .build();
-  }
-
-  private static Document lengths(int shortest, int longest) {
-    return Document.builder().put("shortest", shortest).put("longest", longest).build();
-  }
-
-  private static Map<String, Tensor> linear(LinearPath linear) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    int labels = linear.labels();
-    float[] steps = linear.steps();
-    if (steps == null) {
-      tensors.put(LINEAR_WEIGHT, dense(linear));
-    } else {
-      float[] multiples = linear.multiples(steps);
-      tensors.put(
-          LINEAR_MULTIPLES, new Tensor(List.of(multiples.length / labels, labels), multiples));
-      tensors.put(LINEAR_STEP, new Tensor(List.of(labels), steps));
-    }
-    tensors.put(LINEAR_BIAS, new Tensor(List.of(labels), linear.biases()));
-    int columns = linear.features().spec().buckets();
-    float[] idf = linear.features().inverseDocumentFrequencies();
-    if (idf != null) {
-      tensors.put(LINEAR_IDF, new Tensor(List.of(columns), idf));
-    }
-    return tensors;
-  }
-
-  private static Tensor dense(LinearPath linear) {
-    int columns = linear.features().spec().buckets();
-    float[] rows = new float[Math.multiplyExact(linear.labels(), columns)]; // (L, F)
-    for (int label = 0; label < linear.labels(); label++) {
-      for (int column = 0; column < columns; column++) {
-        rows[label * columns + column] = linear.weight(label, column);
-      }
-    }
-    return new Tensor(List.of(linear.labels(), columns), rows);
-  }
-
   /**
    * Takes a classifier out of an archive. Everything that its document says is held against the
    * weights that are really there, before memory is taken for it.
@@ -212,7 +154,7 @@ final class ClassifierArchive {
       NetworkSpec network = readNetwork(archive);
       List<String> labels = readLabels(document);
       checkNetwork(network, labels, networkWeights(archive), document.has("ngrams"));
-      LinearPath linear = readLinear(document, archive.weights(), labels.size());
+      LinearPath linear = LinearArchive.read(document, archive.weights(), labels.size());
       return new ClassifierModel(
           labels,
           network,
@@ -232,7 +174,7 @@ final class ClassifierArchive {
   static Weights networkWeights(ModelArchive archive) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String name : archive.weights().names()) {
-      if (!name.startsWith(LINEAR)) {
+      if (!name.startsWith(LinearArchive.PREFIX)) {
         tensors.put(name, archive.weights().get(name));
       }
     }
@@ -374,99 +316,5 @@ final class ClassifierArchive {
               + " must be one of words"
               + (letterCase ? " and one of " + TextEncoder.CASES + " letter cases" : ""));
     }
-  }
-
-  private static @Nullable LinearPath readLinear(Document document, Weights weights, int labels)
-      throws ModelFormatException {
-    if (!document.has("ngrams")) {
-      checkLinear(Map.of(), weights);
-      return null;
-    }
-    NgramSpec spec = readNgrams(document.object("ngrams"), weights.contains(LINEAR_IDF));
-    checkLinear(expected(spec, weights, labels), weights);
-    NgramFeatures features =
-        weights.contains(LINEAR_IDF)
-            ? NgramFeatures.of(spec, weights.get(LINEAR_IDF).values())
-            : NgramFeatures.of(spec);
-    float[] biases = weights.get(LINEAR_BIAS).values();
-    if (weights.contains(LINEAR_MULTIPLES)) {
-      checkColumns(features, weights.get(LINEAR_MULTIPLES));
-      return LinearPath.ofMultiples(
-          features,
-          weights.get(LINEAR_MULTIPLES).values(),
-          weights.get(LINEAR_STEP).values(),
-          biases);
-    }
-    float[] values = weights.get(LINEAR_WEIGHT).values(); // (L, F)
-    float[][] rows = new float[labels][];
-    for (int label = 0; label < labels; label++) {
-      rows[label] =
-          Arrays.copyOfRange(values, label * spec.buckets(), (label + 1) * spec.buckets());
-    }
-    return LinearPath.dense(features, rows, biases);
-  }
-
-  private static void checkColumns(NgramFeatures features, Tensor multiples) {
-    int columns = LinearPath.occurringColumns(features);
-    if (multiples.shape().get(0) != columns) {
-      throw new IllegalArgumentException(
-          "weight "
-              + LINEAR_MULTIPLES
-              + " has "
-              + multiples.shape().get(0)
-              + " rows, but "
-              + columns
-              + " columns of n-grams have an inverse document frequency");
-    }
-  }
-
-  /** The shapes of the weights that a linear path has; those of the int8 rows as they are. */
-  private static Map<String, List<Integer>> expected(NgramSpec spec, Weights weights, int labels) {
-    Map<String, List<Integer>> expected = new LinkedHashMap<>();
-    if (weights.contains(LINEAR_MULTIPLES)) {
-      List<Integer> shape = weights.get(LINEAR_MULTIPLES).shape();
-      expected.put(LINEAR_MULTIPLES, List.of(shape.isEmpty() ? 0 : shape.get(0), labels));
-      expected.put(LINEAR_STEP, List.of(labels));
-    } else {
-      expected.put(LINEAR_WEIGHT, List.of(labels, spec.buckets()));
-    }
-    expected.put(LINEAR_BIAS, List.of(labels));
-    if (weights.contains(LINEAR_IDF)) {
-      expected.put(LINEAR_IDF, List.of(spec.buckets()));
-    }
-    return expected;
-  }
-
-  /** Checks that the weights of the linear path, and no others, are there. */
-  private static void checkLinear(Map<String, List<Integer>> expected, Weights weights) {
-    for (Map.Entry<String, List<Integer>> wanted : expected.entrySet()) {
-      List<Integer> shape = weights.get(wanted.getKey()).shape();
-      if (!shape.equals(wanted.getValue())) {
-        throw new IllegalArgumentException(
-            "weight " + wanted.getKey() + " has shape " + shape + ", not " + wanted.getValue());
-      }
-    }
-    for (String name : weights.names()) {
-      if (name.startsWith(LINEAR) && !expected.containsKey(name)) {
-        throw new IllegalArgumentException("weight " + name + " is not of this model");
-      }
-    }
-  }
-
-  private static NgramSpec readNgrams(Document document, boolean idf) throws ModelFormatException {
-    Document words = document.object("words");
-    Document characters = document.object("characters");
-    return new NgramSpec(
-        words.integer("shortest", 1),
-        words.integer("longest", 0),
-        characters.integer("shortest", 1),
-        characters.integer("longest", 0),
-        document.flag("lowerCaseWords"),
-        document.flag("lowerCaseCharacters"),
-        document.flag("sublinear"),
-        document.flag("unitLength"),
-        idf,
-        document.integer("buckets", 2),
-        document.integer("characterLimit", 1));
   }
 }

@@ -144,7 +144,7 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    * Makes a classifier that may answer "none of these": its answers whose most probable label is
    * less probable than a threshold are {@linkplain Classification#rejected() rejected}. All else
    * stays as it is, and is shared with this classifier; both must be closed. The threshold is saved
-   * with the model. {@link io.github.ginestra.evaluation.CoverageCurve} chooses one.
+   * with the model. {@link Predictions#rejectionThreshold} chooses one.
    *
    * @param threshold in [0, 1]; 0 to reject nothing
    * @return a classifier that rejects, to be closed by the caller

@@ -6,10 +6,12 @@ import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -201,6 +203,55 @@ public final class Predictions implements Iterable<Prediction> {
   public double expectedCalibrationError() {
     return reliability(ReliabilityDiagram.DEFAULT_BINS).expectedCalibrationError();
   }
+
+  /**
+   * Returns how accurate the classifier is on the texts that it answers, if it rejects those whose
+   * most probable label is less probable than a threshold (El-Yaniv and Wiener, 2010).
+   *
+   * @return a point for each probability of a predicted label, the threshold ascending
+   */
+  public List<Coverage> coverage() {
+    List<Prediction> surest =
+        stream().sorted(Comparator.comparingDouble(Predictions::confidence).reversed()).toList();
+    List<Coverage> points = new ArrayList<>();
+    int right = 0;
+    for (int n = 1; n <= surest.size(); n++) {
+      double own = confidence(surest.get(n - 1));
+      right += surest.get(n - 1).isRight() ? 1 : 0;
+      if (n == surest.size() || confidence(surest.get(n)) < own) {
+        points.add(0, new Coverage(own, (double) n / surest.size(), (double) right / n));
+      }
+    }
+    return Collections.unmodifiableList(points);
+  }
+
+  private static double confidence(Prediction prediction) {
+    return prediction.probability(prediction.predicted());
+  }
+
+  /**
+   * Chooses a threshold for {@code SequenceClassifier.rejectBelow}: the lowest at which the answers
+   * are as accurate as wanted. The predictions must be of texts that the classifier has not learned
+   * from, for example those of a cross-validation.
+   *
+   * @param accuracy the share of answers that are to be right
+   * @return the threshold; empty if there is none
+   */
+  public OptionalDouble rejectionThreshold(double accuracy) {
+    return coverage().stream()
+        .filter(point -> point.accuracy() >= accuracy)
+        .mapToDouble(Coverage::threshold)
+        .findFirst();
+  }
+
+  /**
+   * What a threshold of rejection brings.
+   *
+   * @param threshold the probability from which on a text is answered
+   * @param coverage the share of texts that are answered, in (0, 1]
+   * @param accuracy the share of right answers among them, in [0, 1]
+   */
+  public record Coverage(double threshold, double coverage, double accuracy) {}
 
   /**
    * Returns every metric by its name: {@code accuracy}, {@code mcc}, {@code macroF1}, {@code

@@ -247,7 +247,7 @@ class ClassifierArchiveTest {
         .containsEntry("schedule", "oneCycle")
         .containsEntry("recurrent.cell", "GRU")
         .doesNotContainKey("seed")
-        .containsEntry("wordDropout", "0.1");
+        .containsEntry("wordDropout", "0.2");
     assertThat(provenance.metrics())
         .containsExactly(
             Map.entry("trainingLoss", 0.5),

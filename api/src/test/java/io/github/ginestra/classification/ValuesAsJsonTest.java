@@ -153,7 +153,7 @@ class ValuesAsJsonTest {
 
     assertThat(json.fieldNames())
         .toIterable()
-        .containsExactly("label", "probability", "probabilities");
+        .containsExactly("label", "probability", "probabilities", "knownTokens", "rejected");
     assertThat(json.get("label").asText()).isEqualTo("spam");
     assertThat(json.get("probability").asDouble()).isEqualTo(answer.probability());
     assertThat(json.get("probabilities").fieldNames())
