@@ -9,11 +9,11 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.text.Tokenizer} has built-in tokenizers: {@code words()} for
- *       any kind of text, {@code messages()} for short messages with disguised words, {@code
+ *   <li>{@link io.github.ginestra.text.Tokenizer} has built-in tokenizers: {@code words()} for any
+ *       kind of text, {@code messages()} for short messages with disguised words, {@code
  *       plainWords()} for pretrained vectors, {@code characters()} and {@code spacedWords()} for
- *       language models. A tokenizer also reports the
- *       {@linkplain io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
+ *       language models. A tokenizer also reports the {@linkplain
+ *       io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
  *   <li>{@link io.github.ginestra.text.Token} is a normalised word with its original {@link
  *       io.github.ginestra.text.Token.LetterCase letter case}, which a classifier can learn from.
  *   <li>{@link io.github.ginestra.text.WordVectors} are pretrained word vectors.
@@ -21,8 +21,8 @@
  *       a linear path counts.
  * </ul>
  *
- * <p>Traps: word vectors suit only the tokenizer they were trained with; {@code messages()}
- * folds digits and links into tokens that pretrained vectors do not contain. A blank text has no tokens;
+ * <p>Traps: word vectors suit only the tokenizer they were trained with; {@code messages()} folds
+ * digits and links into tokens that pretrained vectors do not contain. A blank text has no tokens;
  * a classifier then reads {@link io.github.ginestra.text.Token#EMPTY_TEXT}.
  */
 @NullMarked
