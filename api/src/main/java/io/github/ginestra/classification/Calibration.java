@@ -22,7 +22,7 @@ final class Calibration {
   private static final int MOST_HELD_OUT = 1_500;
 
   /** Of so many texts that are held out, a gain must be twice its standard error. */
-  private static final double FEW_HELD_OUT = 20;
+  private static final double FEW_HELD_OUT = 40;
 
   private final TextFolds folds;
   private final int[] labels;

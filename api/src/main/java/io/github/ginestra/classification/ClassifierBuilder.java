@@ -46,6 +46,9 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   /** The default of {@link #maximumTokens}. */
   public static final int DEFAULT_MAXIMUM_TOKENS = 512;
 
+  /** The default of {@link #wordDropout}, but for characters. */
+  public static final double DEFAULT_WORD_DROPOUT = 0.2;
+
   /** The default of {@link #vocabulary}'s size. */
   public static final int DEFAULT_MAXIMUM_VOCABULARY = 50_000;
 
@@ -53,7 +56,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   private Pooling pooling = Pooling.MAX;
   private int fixedLength;
   private int maximumTokens = DEFAULT_MAXIMUM_TOKENS;
-  private double wordDropout = 0.1;
+  private @Nullable Double wordDropout; // null for what suits the tokens
   private Map<String, Double> classWeights = Map.of();
   private boolean balanced;
   private @Nullable NgramSpec ngrams;
@@ -117,7 +120,6 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         .calibrationFraction(0.1)
         .inputDropout(0.4)
         .outputDropout(0.4)
-        .wordDropout(0.2)
         .vocabulary(TrainingOptions.AUTOMATIC, DEFAULT_MAXIMUM_VOCABULARY)
         .training(
             options ->
@@ -148,7 +150,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         maximumTokens,
         inputDropout,
         outputDropout,
-        wordDropout,
+        wordDropout == null ? suitableWordDropout() : wordDropout,
         initialization,
         forgetBias,
         classWeights,
@@ -160,6 +162,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         minimumCount,
         maximumVocabulary,
         training);
+  }
+
+  /** Characters are few and each is well known: dropping them only spells words wrong. */
+  private double suitableWordDropout() {
+    return tokenizer.equals(Tokenizer.characters()) ? 0 : DEFAULT_WORD_DROPOUT;
   }
 
   /**
@@ -230,7 +237,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets the fraction of words that is made unknown while training, so that the unknown word is
-   * learned. The default is 0.2.
+   * learned. The default is {@value #DEFAULT_WORD_DROPOUT}, and 0 for characters.
    *
    * @param rate in [0, 1)
    * @return this builder
