@@ -31,7 +31,7 @@ final class MemoryTraining {
   private static final int LEAST_FITTED = 500;
 
   /** About how many multiplications of the network that takes. */
-  private static final double FITTING_WORK = 4e9;
+  private static final double FITTING_WORK = 4e10;
 
   /** How many predicted probabilities are kept for it: 32 MB. */
   private static final int FITTING_MEMORY = 1 << 23;
