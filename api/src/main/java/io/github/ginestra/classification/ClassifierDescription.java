@@ -79,6 +79,6 @@ final class ClassifierDescription {
     return String.format(
         Locale.ROOT,
         " in the network, %,d in the linear path",
-        (long) linear.weights().length + linear.labels());
+        (LinearPath.occurringColumns(linear.features()) + 1L) * linear.labels());
   }
 }

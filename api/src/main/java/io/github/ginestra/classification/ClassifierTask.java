@@ -273,7 +273,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     for (float[] logits : answers) {
       FiniteNumbers.requireFinite(logits, trained);
     }
-    if (!isValidated()) {
+    if (data.validation.isEmpty() && prepared.linear() == null) {
       trainingWarnings = TrainingWarnings.ofAnswers(answers, data.labels, "training");
     }
   }

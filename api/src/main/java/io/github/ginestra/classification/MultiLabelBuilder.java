@@ -39,7 +39,7 @@ public final class MultiLabelBuilder {
   MultiLabelBuilder() {
     classifier =
         new ClassifierBuilder()
-            .ngrams(NgramSpec.standard().buckets(1 << 16))
+            .ngrams(NgramSpec.standard().buckets(1 << 16).withInverseDocumentFrequency())
             .training(options -> options.epochs(6).validationFraction(0));
   }
 

@@ -28,6 +28,8 @@ class WarningsTest {
     return Classifiers.text()
         .backend(new BagBackend())
         .embedding(8)
+        .withoutNgrams()
+        .calibrationFraction(0)
         .training(options -> options.epochs(epochs).learningRate(0.05));
   }
 
