@@ -87,6 +87,10 @@ final class ArchiveOracle {
   Map<String, Double> classify(String written) throws IOException {
     String text = normalised(written);
     double[] logits = new Oracle(network, networkWeights()).logits(batch(text))[0];
+    double networkWeight = model.has("networkWeight") ? model.number("networkWeight") : 1;
+    for (int l = 0; l < logits.length; l++) {
+      logits[l] *= networkWeight;
+    }
     if (model.has("ngrams")) {
       addLinear(logits, text);
     }
@@ -135,18 +139,46 @@ final class ArchiveOracle {
   }
 
   private void addLinear(double[] logits, String text) throws ModelFormatException {
-    NgramSpec spec = ngrams(model.object("ngrams"));
-    SparseVector vector = NgramFeatures.of(spec).vector(text);
-    float[] linear = weights.get("linear.weight").values(); // (L, F)
+    boolean weighted = weights.contains("linear.idf");
+    NgramSpec spec = ngrams(model.object("ngrams"), weighted);
+    NgramFeatures features =
+        weighted
+            ? NgramFeatures.of(spec, weights.get("linear.idf").values())
+            : NgramFeatures.of(spec);
+    SparseVector vector = features.vector(text);
     for (int l = 0; l < logits.length; l++) {
       logits[l] += weights.get("linear.bias").values()[l];
       for (int k = 0; k < vector.size(); k++) {
-        logits[l] += (double) linear[l * spec.buckets() + vector.columns()[k]] * vector.values()[k];
+        logits[l] += linear(l, vector.columns()[k], spec.buckets()) * vector.values()[k];
       }
     }
   }
 
-  private static NgramSpec ngrams(Document ngrams) throws ModelFormatException {
+  /** The weight of a column of n-grams for a label: a number, or a multiple of the label's step. */
+  private double linear(int label, int column, int buckets) {
+    if (weights.contains("linear.weight")) {
+      return weights.get("linear.weight").values()[label * buckets + column]; // (L, F)
+    }
+    int row = row(column);
+    float[] steps = weights.get("linear.step").values(); // (L)
+    float[] multiples = weights.get("linear.weight.int8").values(); // (C, L)
+    return row < 0 ? 0 : (double) steps[label] * multiples[row * steps.length + label];
+  }
+
+  /** The number of a column among those with an inverse document frequency other than 0, or -1. */
+  private int row(int column) {
+    if (!weights.contains("linear.idf")) {
+      return column;
+    }
+    float[] idf = weights.get("linear.idf").values();
+    int row = 0;
+    for (int c = 0; c < column; c++) {
+      row += idf[c] != 0 ? 1 : 0;
+    }
+    return idf[column] != 0 ? row : -1;
+  }
+
+  private static NgramSpec ngrams(Document ngrams, boolean weighted) throws ModelFormatException {
     Document words = ngrams.object("words");
     Document characters = ngrams.object("characters");
     return new NgramSpec(
@@ -158,7 +190,7 @@ final class ArchiveOracle {
         ngrams.flag("lowerCaseCharacters"),
         ngrams.flag("sublinear"),
         ngrams.flag("unitLength"),
-        false,
+        weighted,
         ngrams.integer("buckets", 2),
         ngrams.integer("characterLimit", 1));
   }
