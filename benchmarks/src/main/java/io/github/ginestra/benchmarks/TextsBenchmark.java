@@ -200,24 +200,24 @@ final class TextsBenchmark implements Callable<Integer> {
   private static String[] cells(String set, Map<String, Double> figures) {
     return new String[] {
       set,
-      number("%.2f %%", 100 * figures.get("accuracy")),
-      number("%.3f", figures.get("macroF1")),
-      number("%.3f", figures.get("calibrationError")),
-      number("%.2f %%", 100 * figures.get("linearAccuracy")),
-      number("%.2f %%", 100 * figures.get("majority")),
-      number("%.1f", figures.get("trainSeconds")),
-      number("%,.0f", figures.get("fileBytes") / 1000),
-      number("%.0f", figures.get("microsecondsPerText"))
+      number("%.2f %%", 100, figures.get("accuracy")),
+      number("%.3f", 1, figures.get("macroF1")),
+      number("%.3f", 1, figures.get("calibrationError")),
+      number("%.2f %%", 100, figures.get("linearAccuracy")),
+      number("%.2f %%", 100, figures.get("majority")),
+      number("%.1f", 1, figures.get("trainSeconds")),
+      number("%,.0f", 1e-3, figures.get("fileBytes")),
+      number("%.0f", 1, figures.get("microsecondsPerText"))
     };
   }
 
-  private static String number(String format, double figure) {
-    return String.format(Locale.ROOT, format, figure);
+  private static String number(String format, double factor, @Nullable Double figure) {
+    return figure == null ? "" : String.format(Locale.ROOT, format, factor * figure);
   }
 
   private static String line(Map<String, Double> figures) {
     StringBuilder line = new StringBuilder();
-    figures.forEach((name, figure) -> line.append(name).append(number(" %.4g, ", figure)));
+    figures.forEach((name, figure) -> line.append(name).append(number(" %.4g, ", 1, figure)));
     return line.toString();
   }
 
