@@ -12,21 +12,24 @@ import org.jspecify.annotations.Nullable;
  * weight follows from all of them, out of fold; with many only from those that are held out.
  */
 final class Calibration {
-  /** Up to so many texts, margins are made for all of them. */
+  /** The greatest number of texts for which margins of all texts are computed, out of fold. */
   private static final int FEW = 3_000;
 
-  /** How many folds few texts are dealt into. */
+  /** The number of folds if there are few texts. */
   private static final int FOLDS_OF_FEW = 5;
 
-  /** More texts than this are not held out. */
+  /** The greatest number of texts that are held out. */
   private static final int MOST_HELD_OUT = 1_500;
 
-  /** Of so many texts that are held out, a gain must be twice its standard error. */
+  /**
+   * The number of held-out texts with which a gain must be twice its standard error to count; with
+   * fewer texts it must be more, with many once its standard error is enough.
+   */
   private static final double FEW_HELD_OUT = 40;
 
   private final TextFolds folds;
   private final int[] labels;
-  private final double[] logShares;
+  private final double[] logFractions;
   private final float[] @Nullable [] margins; // (N, L); null where there are none
   private final PathWeights linearAlone;
   private final int fits;
@@ -36,7 +39,7 @@ final class Calibration {
     this.labels = fit.labels();
     this.margins = margins;
     this.fits = fits;
-    logShares = logShares(fit);
+    logFractions = logFractions(fit);
     int[] places =
         IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
     linearAlone = PathWeights.PRIOR.fit(heldOut(places, null));
@@ -91,7 +94,7 @@ final class Calibration {
     return margins;
   }
 
-  private static double[] logShares(LinearFit fit) {
+  private static double[] logFractions(LinearFit fit) {
     double[] counts = new double[fit.labelCount()];
     Arrays.fill(counts, 0.5);
     for (int label : fit.labels()) {
@@ -108,7 +111,7 @@ final class Calibration {
       chosen[i] = Checks.notNull(margins[places[i]], "margins");
       chosenLabels[i] = labels[places[i]];
     }
-    return new PathWeights.HeldOut(network, chosen, logShares, chosenLabels);
+    return new PathWeights.HeldOut(network, chosen, logFractions, chosenLabels);
   }
 
   /** The places of the texts that the network does not learn from. */
@@ -150,7 +153,7 @@ final class Calibration {
 
   /** The linear path with its weight, rounded. */
   LinearPath weighed(LinearPath linear, PathWeights weights) {
-    double[] offsets = Arrays.stream(logShares).map(s -> weights.frequency() * s).toArray();
+    double[] offsets = Arrays.stream(logFractions).map(s -> weights.frequency() * s).toArray();
     return linear.times(weights.linear(), offsets).rounded();
   }
 
@@ -167,7 +170,7 @@ final class Calibration {
       return Arrays.stream(weights.losses(texts)).average().orElse(0);
     }
 
-    /** The share of texts whose label has the greatest logit; 0 without texts. */
+    /** The fraction of texts whose label has the greatest logit; 0 without texts. */
     double accuracy() {
       return weights.accuracy(texts);
     }

@@ -22,8 +22,8 @@ import java.util.Map;
  * @param label the most probable label; of equally probable ones the first in natural order
  * @param probability the probability of the most probable label, in [1 / L, 1]
  * @param probabilities label → probability, best first; the probabilities sum to 1
- * @param knownTokens the share of the text's tokens that the classifier has learned, in [0, 1]: the
- *     less it is, the less an answer means
+ * @param knownTokens the fraction of the text's tokens that the classifier has learned, in [0, 1]:
+ *     the less it is, the less an answer means
  * @param rejected whether the text has none of the labels, as far as can be told: the probability
  *     is less than what {@link SequenceClassifier#rejectBelow} was given
  */
@@ -65,7 +65,7 @@ public record Classification(
     this(label, probability, probabilities, 1, false);
   }
 
-  /** The same, for a text of which a share of the tokens is known. */
+  /** The same, for a text of which a fraction of the tokens is known. */
   Classification of(double known, double threshold) {
     return new Classification(label, probability, probabilities, known, probability < threshold);
   }

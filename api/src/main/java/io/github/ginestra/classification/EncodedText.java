@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only, never compared
 record EncodedText(int[] ids, int[] cases, @Nullable SparseVector features) {
-  /** The share of the tokens that are known; 1 of none. */
+  /** The fraction of the tokens that are known; 1 if there are none. */
   double known() {
     int known = 0;
     int read = 0;

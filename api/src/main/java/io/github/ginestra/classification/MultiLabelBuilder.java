@@ -58,7 +58,7 @@ public final class MultiLabelBuilder {
   }
 
   /**
-   * Sets what stands between the labels of an example, in its label column. White space around a
+   * Sets the separator between the labels of an example, in its label column. White space around a
    * label does not count; a column of separators alone stands for no label. The default is {@code
    * ","}.
    *
@@ -144,7 +144,7 @@ public final class MultiLabelBuilder {
    * The configuration of a multi-label classifier. Immutable.
    *
    * @param classifier its texts, its network and its training
-   * @param separator what stands between the labels of an example
+   * @param separator the separator between the labels of an example
    * @param folds in how many folds thresholds are chosen
    */
   public record Config(ClassifierConfig classifier, String separator, int folds) {}

@@ -5,7 +5,7 @@ package io.github.ginestra.classification;
  *
  * @param classifier labels, network, encoder, linear path, and how it was made
  * @param decisions how each label is decided, (L)
- * @param separator what stands between labels in examples
+ * @param separator the separator between the labels of an example
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record MultiLabelModel(ClassifierModel classifier, LabelDecision[] decisions, String separator) {}

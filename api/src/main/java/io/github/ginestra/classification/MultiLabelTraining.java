@@ -22,10 +22,16 @@ final class MultiLabelTraining {
   private final RunSettings run;
 
   MultiLabelTraining(MultiLabelBuilder.Config config, LabelSets data, ClassifierBuilder builder) {
-    this.config = config;
+    ClassifierConfig classifier =
+        Sizing.resolve(config.classifier(), data.sets().length, data.labels().size());
+    this.config = new MultiLabelBuilder.Config(classifier, config.separator(), config.folds());
     this.data = data;
     run = RunSettings.of(builder);
-    ClassifierConfig classifier = config.classifier();
+    if (classifier.linearOnly() || classifier.isCalibrated()) {
+      throw new IllegalStateException(
+          "linearOnly and calibrationFraction are not for multi-label classifiers, which weigh both"
+              + " paths in folds");
+    }
     if (classifier.balanced()
         || !classifier.classWeights().isEmpty()
         || classifier.training().validationFraction() > 0) {

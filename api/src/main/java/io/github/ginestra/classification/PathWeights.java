@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the paths of a classifier are combined: the logit of a label is {@code network} times that of
  * the network, plus {@code linear} times its margin, plus {@code frequency} times the logarithm of
- * the share of texts that have the label.
+ * the fraction of texts that have the label.
  *
  * <p>The three numbers are those of a multinomial logistic regression on texts that neither path
  * has learned from: they make the cross-entropy least, and with it the probabilities calibrated, as
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network the weight of the network's logits; 0 or more
  * @param linear the weight of the margins; 0 or more
- * @param frequency the weight of the logarithm of the label's share
+ * @param frequency the weight of the logarithm of the label's fraction
  */
 record PathWeights(double network, double linear, double frequency) {
   /** Where the fit begins, and what it stays at without texts. */
@@ -34,12 +34,12 @@ record PathWeights(double network, double linear, double frequency) {
    *
    * @param network those of the network, (N, L); null if it has none yet
    * @param margins those of the linear path, (N, L)
-   * @param logShares the logarithm of each label's share, (L)
+   * @param logFractions the logarithm of each label's fraction of the texts, (L)
    * @param labels the index of each text's label, (N)
    */
   @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
   record HeldOut(
-      float @Nullable [][] network, float[][] margins, double[] logShares, int[] labels) {
+      float @Nullable [][] network, float[][] margins, double[] logFractions, int[] labels) {
 
     /** The number that a weight is multiplied by, for one label of one text. */
     double term(int text, int label, int term) {
@@ -47,7 +47,7 @@ record PathWeights(double network, double linear, double frequency) {
       if (term == 0) {
         return logits == null ? 0 : logits[text][label];
       }
-      return term == 1 ? margins[text][label] : logShares[label];
+      return term == 1 ? margins[text][label] : logFractions[label];
     }
   }
 
@@ -106,7 +106,7 @@ record PathWeights(double network, double linear, double frequency) {
 
   /** The logits of a text. */
   double[] logits(HeldOut texts, int text) {
-    double[] logits = new double[texts.logShares.length];
+    double[] logits = new double[texts.logFractions.length];
     for (int l = 0; l < logits.length; l++) {
       logits[l] =
           network * texts.term(text, l, 0)
@@ -126,7 +126,7 @@ record PathWeights(double network, double linear, double frequency) {
     return losses;
   }
 
-  /** The share of texts whose label has the greatest logit; 0 without texts. */
+  /** The fraction of texts whose label has the greatest logit; 0 without texts. */
   double accuracy(HeldOut texts) {
     int right = 0;
     for (int n = 0; n < texts.labels.length; n++) {

@@ -10,27 +10,27 @@ final class Sizing {
   private static final int SMALL_BATCH = 32;
   private static final int LARGE_BATCH = 64;
 
-  /** Up to so many texts, batches are small, so that there are steps enough. */
+  /** The greatest number of texts for which batches are small, so that there are enough steps. */
   private static final int SMALL = 4_000;
 
-  /** How many steps a training makes at least, and for each label. */
+  /** The least number of steps: this, and {@link #STEPS_PER_LABEL} more for each label. */
   private static final int STEPS = 500;
 
   private static final int STEPS_PER_LABEL = 10;
 
   private static final int MOST_EPOCHS = 60;
 
-  /** So many epochs at least, unless that is more texts than {@link #MANY}; 2 in any case. */
+  /** The least number of epochs; fewer, but 2, if they would see more than {@link #MANY} texts. */
   private static final int LEAST_EPOCHS = 6;
 
   private static final int MANY = 120_000;
 
-  /** From so many labels on, a higher learning rate is better: each is seen seldom. */
+  /** With more labels than this, the learning rate is {@link #HIGH_RATE}. */
   private static final int MANY_LABELS = 20;
 
   private static final double HIGH_RATE = 6e-3;
 
-  /** From so many texts on, a token that occurs once has no vector of its own. */
+  /** With this many texts or more, a token that occurs once has no vector of its own. */
   private static final int TEXTS_FOR_TWO = 1_000;
 
   private Sizing() {}

@@ -1,17 +1,14 @@
 package io.github.ginestra.text;
 
 import static io.github.ginestra.internal.text.Characters.END;
-import static io.github.ginestra.internal.text.Characters.isApostrophe;
 import static io.github.ginestra.internal.text.Characters.isDigit;
 import static io.github.ginestra.internal.text.Characters.isLetter;
-import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
-import static io.github.ginestra.internal.text.Characters.isUnspaced;
 
 import io.github.ginestra.internal.text.NormalForm;
 
 /** See {@link Tokenizer#messages}. */
-final class MessageTokenizer extends ScanningTokenizer<DecodedText> implements NormalForm.Chosen {
+final class MessageTokenizer extends NormalizingTokenizer {
   private static final Token LINK = Token.asWritten("<url>");
 
   /** The token of n digits is at n - 1; the last one also represents longer numbers. */
@@ -23,41 +20,14 @@ final class MessageTokenizer extends ScanningTokenizer<DecodedText> implements N
     }
   }
 
-  private final String name;
-  private final NormalForm form;
-  private final boolean dividesScripts;
-
   /**
-   * Of one of both kinds.
+   * Creates one of the two kinds.
    *
    * @param form how a text is normalised after it was decoded
    * @param dividesScripts whether letters of scripts without spaces are tokens by themselves
    */
   MessageTokenizer(String name, NormalForm form, boolean dividesScripts) {
-    this.name = name;
-    this.form = form;
-    this.dividesScripts = dividesScripts;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  /** For n-grams; a model of version 0.1 that is trained anew reads composed texts, at least. */
-  @Override
-  public NormalForm normalForm() {
-    return form == NormalForm.NONE ? NormalForm.NFC : form;
-  }
-
-  @Override
-  DecodedText read(String text) {
-    return new DecodedText(text, true, form);
-  }
-
-  @Override
-  Span span(DecodedText text, int start, int end) {
-    return text.origin(start, end);
+    super(name, true, form, dividesScripts);
   }
 
   @Override
@@ -87,6 +57,11 @@ final class MessageTokenizer extends ScanningTokenizer<DecodedText> implements N
     return end;
   }
 
+  @Override
+  boolean isOfWord(int c) {
+    return isLetter(c);
+  }
+
   private static Token word(String surface) {
     Token word = Token.lowerCased(surface.replace('’', '\''));
     boolean restOfLink = word.text().startsWith("http") || word.text().startsWith("www");
@@ -102,36 +77,6 @@ final class MessageTokenizer extends ScanningTokenizer<DecodedText> implements N
     }
     sink.add(NUMBERS[Math.min(digits, NUMBERS.length) - 1], start, end);
     return end;
-  }
-
-  private int endOfWord(DecodedText text, int start) {
-    if (isAlone(text.at(start))) {
-      return endOfMarks(text, start + Character.charCount(text.at(start)));
-    }
-    int end = endOfLetters(text, start);
-    int after = isApostrophe(text.at(end)) ? text.at(end + 1) : END;
-    boolean joined = isLetter(after) && !isAlone(after);
-    return joined ? endOfLetters(text, end + 1) : end;
-  }
-
-  private int endOfLetters(DecodedText text, int start) {
-    int end = start;
-    for (int c = text.at(end); (isLetter(c) && !isAlone(c)) || isMark(c); c = text.at(end)) {
-      end += Character.charCount(c);
-    }
-    return end;
-  }
-
-  private static int endOfMarks(DecodedText text, int start) {
-    int end = start;
-    for (int c = text.at(end); isMark(c); c = text.at(end)) {
-      end += Character.charCount(c);
-    }
-    return end;
-  }
-
-  private boolean isAlone(int c) {
-    return dividesScripts && isUnspaced(c);
   }
 
   private static boolean isLink(DecodedText text, int start) {

@@ -14,6 +14,7 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -110,6 +111,36 @@ class MultiLabelTest {
       assertThat(again.classifyAll(TEST.texts())).isEqualTo(classifier.classifyAll(TEST.texts()));
       assertThat(again.thresholds()).isEqualTo(classifier.thresholds());
     }
+  }
+
+  @Test
+  void automatic_options_are_sized_by_texts_and_labels() {
+    MultiLabelBuilder automatic =
+        builder()
+            .classifier(
+                c ->
+                    c.vocabulary(TrainingOptions.AUTOMATIC, 1000)
+                        .training(
+                            o ->
+                                o.epochs(TrainingOptions.AUTOMATIC)
+                                    .batchSize(TrainingOptions.AUTOMATIC)
+                                    .learningRate(TrainingOptions.AUTOMATIC)));
+    try (MultiLabelClassifier sized = automatic.train(TRAINING)) {
+      assertThat(sized.history().epochs()).isNotEmpty();
+      assertThat(sized.provenance().options())
+          .hasEntrySatisfying(
+              "classifier.training.epochs", epochs -> assertThat(epochs).isNotEqualTo("0"));
+    }
+  }
+
+  @Test
+  void what_multi_label_classifiers_lack_is_refused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> builder().classifier(ClassifierBuilder::linearOnly).train(TRAINING))
+        .withMessageStartingWith("linearOnly and calibrationFraction are not for multi-label");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> builder().classifier(c -> c.calibrationFraction(0.1)).train(TRAINING))
+        .withMessageStartingWith("linearOnly and calibrationFraction are not for multi-label");
   }
 
   @Test

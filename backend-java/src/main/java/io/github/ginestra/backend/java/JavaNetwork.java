@@ -33,20 +33,20 @@ final class JavaNetwork implements Network {
    *
    * @param output the output layer; null if it is part of the layers
    */
-  private record Parts(Packed packed, Layers layers, @Nullable Dense output) {}
+  private record Parts(WeightPacker packed, Layers layers, @Nullable Dense output) {}
 
   JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
     this.spec = spec;
     threads = settings.threads();
     executor = settings.executor();
     workspaces = new Workspaces(spec.recurrent());
-    Packed packed = new Packed(settings.quantized());
+    WeightPacker packed = new WeightPacker(settings.quantized());
     Layers layers = new Layers(spec, weights, packed);
     parts = new Parts(packed, layers, spec.isStepped() ? null : output(packed, weights));
     stepper = spec.isStepped() ? new JavaStepper(spec, workspaces, () -> open().layers()) : null;
   }
 
-  private Dense output(Packed packed, Weights weights) {
+  private Dense output(WeightPacker packed, Weights weights) {
     return packed.dense(weights, spec.outputWeightName(), "output.bias");
   }
 
@@ -65,7 +65,7 @@ final class JavaNetwork implements Network {
     int shares = (texts.length + size - 1) / size;
     float[][] logits = new float[spec.isPerStep() ? batch.steps() * texts.length : texts.length][];
     Arrays.fill(logits, PADDING);
-    Helpers.run(
+    ParallelTasks.run(
         shares,
         takers - 1,
         executor,
@@ -111,7 +111,7 @@ final class JavaNetwork implements Network {
       float[][] logits,
       Workspace workspace) {
     Pooling pooling = spec.head() instanceof Head.Pooled pooled ? pooled.pooling() : null;
-    new Reading(layers, pooling, batch, texts, workspace).read();
+    new BatchForward(layers, pooling, batch, texts, workspace).read();
     for (int lane = 0; lane < texts.length; lane++) {
       int n = texts[lane];
       if (pooling != null) {

@@ -20,7 +20,7 @@ final class Layers {
   private final List<List<Direction>> directions = new ArrayList<>(); // by layer, direction
 
   /** Of a network; if it is stepped, its output weights stand below the last layer's state's. */
-  Layers(NetworkSpec spec, Weights weights, Packed packed) {
+  Layers(NetworkSpec spec, Weights weights, WeightPacker packed) {
     RecurrentSpec recurrent = spec.recurrent();
     List<Table> tables = new ArrayList<>();
     for (EmbeddingTable table : spec.embeddings()) {
@@ -53,7 +53,7 @@ final class Layers {
   }
 
   private static Embedded embedded(
-      List<Table> tables, Weights weights, Packed packed, String suffix, Room room) {
+      List<Table> tables, Weights weights, WeightPacker packed, String suffix, Room room) {
     List<Integer> widths = new ArrayList<>();
     for (Table table : tables) {
       widths.add(table.dimension());

@@ -1,7 +1,7 @@
 package io.github.ginestra.backend.java;
 
 /** An embedding table (V, D). Safe for many threads. */
-interface Table extends Packed.Values {
+interface Table extends WeightPacker.Values {
 
   /** V. */
   int rows();

@@ -61,7 +61,7 @@ final class Team {
 
   /** Runs so many tasks, each known by its number. */
   void run(int count, IntConsumer task) {
-    Helpers.run(count, Math.min(threads, count) - 1, executor, task);
+    ParallelTasks.run(count, Math.min(threads, count) - 1, executor, task);
   }
 
   /** A part of a range. */

@@ -2,7 +2,7 @@
  * The backend {@code java}: networks trained and run in plain Java, without native code.
  *
  * <p>A trained network reads texts step by step, as the networks' definition says, and texts of a
- * batch side by side ({@link io.github.ginestra.backend.java.Reading}). What makes that fast:
+ * batch side by side ({@link io.github.ginestra.backend.java.BatchForward}). What makes that fast:
  * {@link io.github.ginestra.backend.java.FloatMatrix} lays weights out so that the compiler makes
  * vector instructions of the products, {@code VectorMatrix} names them where the JVM allows it;
  * {@link io.github.ginestra.backend.java.TokenInputs} keeps what the first layer makes of each

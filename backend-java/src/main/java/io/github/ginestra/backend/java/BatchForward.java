@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * all of them. Each is read to its own length, the longest first, so that those still being read
  * are always the first lanes; and each is computed as if it were alone.
  */
-final class Reading {
+final class BatchForward {
   private final Layers layers;
   private final @Nullable Pooling pooling; // none if all outputs are kept
   private final Batch batch;
@@ -22,7 +22,8 @@ final class Reading {
    * @param pooling how the last layer's outputs are pooled, or null to keep them
    * @param texts which of its texts, the longest first; at most {@link Workspace#LANES}
    */
-  Reading(Layers layers, @Nullable Pooling pooling, Batch batch, int[] texts, Workspace workspace) {
+  BatchForward(
+      Layers layers, @Nullable Pooling pooling, Batch batch, int[] texts, Workspace workspace) {
     this.layers = layers;
     this.pooling = pooling;
     this.batch = batch;

@@ -15,7 +15,7 @@ import java.util.Map;
  * A network's weights in the layouts of the kernels, and the way back to their portable form: no
  * weight is held twice.
  */
-final class Packed {
+final class WeightPacker {
   private final boolean quantized;
   private final Map<String, Values> values = new LinkedHashMap<>();
 
@@ -69,7 +69,7 @@ final class Packed {
    *
    * @param quantized whether matrices and tables are rounded to 8-bit numbers
    */
-  Packed(boolean quantized) {
+  WeightPacker(boolean quantized) {
     this.quantized = quantized;
   }
 

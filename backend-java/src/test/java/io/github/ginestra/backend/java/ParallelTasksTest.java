@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
-class HelpersTest {
+class ParallelTasksTest {
   private static final int TEXTS = 1000;
 
   private final AtomicIntegerArray times = new AtomicIntegerArray(TEXTS);
@@ -33,7 +33,7 @@ class HelpersTest {
   void each_text_is_worked_on_once_whoever_does_it() {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
-      Helpers.run(TEXTS, 4, pool, times::incrementAndGet);
+      ParallelTasks.run(TEXTS, 4, pool, times::incrementAndGet);
     } finally {
       pool.shutdown();
     }
@@ -52,7 +52,7 @@ class HelpersTest {
           pool.execute(task);
         };
     try {
-      Helpers.run(TEXTS, 8, poor, times::incrementAndGet);
+      ParallelTasks.run(TEXTS, 8, poor, times::incrementAndGet);
     } finally {
       pool.shutdown();
     }
@@ -66,7 +66,7 @@ class HelpersTest {
     CountDownLatch both = new CountDownLatch(2);
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
-      Helpers.run(
+      ParallelTasks.run(
           2,
           1,
           pool,
@@ -92,7 +92,7 @@ class HelpersTest {
   @Test
   void helpers_that_never_come_are_not_waited_for() {
     List<Runnable> ignored = new ArrayList<>();
-    Helpers.run(TEXTS, 3, ignored::add, times::incrementAndGet);
+    ParallelTasks.run(TEXTS, 3, ignored::add, times::incrementAndGet);
 
     assertEachOnce();
     assertThat(ignored).hasSize(3);
@@ -114,7 +114,7 @@ class HelpersTest {
 
   private static WeakReference<float[]> run(List<Runnable> queue) {
     float[] batch = new float[1000];
-    Helpers.run(TEXTS, 1, queue::add, text -> batch[text] = 1);
+    ParallelTasks.run(TEXTS, 1, queue::add, text -> batch[text] = 1);
     return new WeakReference<>(batch);
   }
 
@@ -124,7 +124,7 @@ class HelpersTest {
         task -> {
           throw new RejectedExecutionException("full");
         };
-    Helpers.run(TEXTS, 3, refusing, times::incrementAndGet);
+    ParallelTasks.run(TEXTS, 3, refusing, times::incrementAndGet);
 
     assertEachOnce();
   }
@@ -135,7 +135,7 @@ class HelpersTest {
     try {
       assertThatThrownBy(
               () ->
-                  Helpers.run(
+                  ParallelTasks.run(
                       TEXTS,
                       2,
                       pool,
@@ -159,7 +159,7 @@ class HelpersTest {
     CountDownLatch begun = new CountDownLatch(2); // one share each: nobody takes both
     Thread caller = Thread.currentThread();
     try {
-      Helpers.run(
+      ParallelTasks.run(
           2,
           1,
           pool,

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * else, and a caller that runs on the executor itself cannot lock it up. A helper that comes when
  * all is done finds nothing, and while it waits in its queue holds nothing of the batch.
  */
-final class Helpers {
+final class ParallelTasks {
   private final int shares;
   private volatile @Nullable IntConsumer work; // none once all is done
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch unfinished;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Helpers(int shares, IntConsumer work) {
+  private ParallelTasks(int shares, IntConsumer work) {
     this.shares = shares;
     this.work = work;
     this.unfinished = new CountDownLatch(shares);
@@ -45,7 +45,7 @@ final class Helpers {
       }
       return;
     }
-    Helpers common = new Helpers(shares, work);
+    ParallelTasks common = new ParallelTasks(shares, work);
     Executor pool = executor == null ? ForkJoinPool.commonPool() : executor;
     try {
       for (int i = 0; i < helpers; i++) {
