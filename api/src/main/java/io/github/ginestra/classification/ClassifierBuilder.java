@@ -2,12 +2,8 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
-import io.github.ginestra.data.Split;
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.Printable;
-import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
-import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
@@ -19,7 +15,6 @@ import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,32 +96,6 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
     calibrationFraction = config.calibrationFraction();
     minimumCount = config.minimumCount();
     maximumVocabulary = config.maximumVocabulary();
-  }
-
-  static ClassifierBuilder spamPreset() {
-    return new ClassifierBuilder()
-        .tokenizer(Tokenizer.messages())
-        .letterCase(8)
-        .maximumTokens(120)
-        .inputDropout(0.4)
-        .outputDropout(0.4)
-        .wordDropout(0.2)
-        .ngrams(NgramSpec.standard().buckets(1 << 16));
-  }
-
-  static ClassifierBuilder textPreset() {
-    return new ClassifierBuilder()
-        .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
-        .calibrationFraction(0.1)
-        .inputDropout(0.4)
-        .outputDropout(0.4)
-        .vocabulary(TrainingOptions.AUTOMATIC, DEFAULT_MAXIMUM_VOCABULARY)
-        .training(
-            options ->
-                options
-                    .epochs(TrainingOptions.AUTOMATIC)
-                    .batchSize(TrainingOptions.AUTOMATIC)
-                    .learningRate(TrainingOptions.AUTOMATIC));
   }
 
   @Override
@@ -212,7 +181,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Gives every text its own length, with no effect of padding at all. The default.
+   * Gives every text its own length; padding has no effect. The default.
    *
    * @return this builder
    */
@@ -222,9 +191,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Sets how many tokens of a text are read; the rest is not. The default is {@value
-   * #DEFAULT_MAXIMUM_TOKENS}, 120 in the spam preset. Not used with a {@linkplain #fixedLength
-   * fixed length}.
+   * Sets how many tokens of a text are read. The default is {@value #DEFAULT_MAXIMUM_TOKENS}, 120
+   * in the spam preset. Not used with a {@linkplain #fixedLength fixed length}.
    *
    * @param tokens 1 or more
    * @return this builder
@@ -236,8 +204,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Sets the fraction of words that is made unknown while training, so that the unknown word is
-   * learned. The default is {@value #DEFAULT_WORD_DROPOUT}, and 0 for characters.
+   * Sets the fraction of words made unknown while training, so that the unknown word is learned.
+   * The default is {@value #DEFAULT_WORD_DROPOUT}, and 0 for characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -262,8 +230,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Makes the examples of each label count as much as those of any other together: the weight of
-   * label l is size / (L · count of l).
+   * Makes all labels count alike: the weight of label l is size / (L · count of l).
    *
    * @return this builder
    */
@@ -301,8 +268,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Leaves the network out: the classifier is its linear path alone. It trains in seconds, on no
-   * backend at all, and is the baseline that a network must beat. The default is both paths.
+   * Leaves the network out: the linear path alone trains in seconds, needs no backend, and is the
+   * baseline that a network must beat. The default is both paths.
    *
    * @return this builder
    */
@@ -325,10 +292,9 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Sets the fraction of the training examples that is held out to weigh the two paths against each
-   * other and to calibrate the probabilities; the linear path is fitted to all examples afterwards.
-   * The default is 0.1 in the general preset, 0 in the spam preset: both paths then count as they
-   * are, with a fixed scale.
+   * Sets the fraction of the examples held out to weigh the two paths and calibrate probabilities;
+   * the linear path is fitted to all examples afterwards. The default is 0.1 in the general preset,
+   * 0 in the spam preset: both paths then count as they are, with a fixed scale.
    *
    * @param fraction in [0, 1)
    * @return this builder
@@ -377,24 +343,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    *     answer becomes NaN or infinite
    */
   public SequenceClassifier train(Examples examples) {
-    Examples none = Examples.of(List.of());
-    LabelledTexts.requireLearnable(examples, none);
-    if (training.validationFraction() == 0) {
-      return train(examples, none, "set validationFraction, or give validation examples");
-    }
-    Split split = examples.split(1 - training.validationFraction(), training.seed());
-    return train(split.train(), split.test(), moreThan(examples));
-  }
-
-  /** What to do where the fraction that is to be held out is empty. */
-  private String moreThan(Examples examples) {
-    return "validationFraction ("
-        + training.validationFraction()
-        + ") holds out nothing, since each label keeps a text to learn from and has no other, as "
-        + Printable.quoted(examples.labels().get(0))
-        + " (different texts by label: "
-        + Printable.map(examples.distinct().counts())
-        + "); add texts, give validation examples, or do without";
+    return new ClassifierTraining(config(), run()).train(examples);
   }
 
   /**
@@ -409,16 +358,12 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    *     is not learned
    */
   public SequenceClassifier train(Examples training, Examples validation) {
-    return train(
-        training,
-        validation,
-        "the validation examples given are none; give some, or leave them out and set"
-            + " validationFraction");
+    return new ClassifierTraining(config(), run()).train(training, validation);
   }
 
   /**
-   * Trains a classifier on a file as {@link Examples#fromTsv(Path)} reads it: one example a line,
-   * label, tab, text. Interruption and errors are as in {@link #train(Examples)}.
+   * Trains a classifier on a file of {@link Examples#fromTsv(Path)}: lines of label, tab, text.
+   * Interruption and errors are as in {@link #train(Examples)}.
    *
    * @param examples the file
    * @return the trained classifier, to be closed by the caller
@@ -443,29 +388,12 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Trains a classifier on a stream of examples. Interruption and errors are as in {@link
-   * #train(Examples)}.
+   * Trains a classifier on a stream, as {@link #train(Examples)} does.
    *
    * @param examples the examples; read to the end
    * @return the trained classifier, to be closed by the caller
    */
   public SequenceClassifier train(Stream<Example> examples) {
     return train(Examples.of(examples));
-  }
-
-  private SequenceClassifier train(Examples learned, Examples validation, String remedy) {
-    LabelledTexts.requireLearnable(learned, validation);
-    ClassifierConfig config = Sizing.resolve(config(), learned.size(), learned.labels().size());
-    LabelledTexts data = new LabelledTexts(config, learned, validation);
-    if (config.linearOnly()) {
-      return LinearTraining.train(config, data, run());
-    }
-    EpochLoop.requireValidation(
-        config.training(), config.isCalibrated() || !validation.isEmpty(), remedy);
-    return TrainingRun.train(
-        config,
-        config.training(),
-        run(),
-        phases -> ClassifierTask.prepare(config, data, run().settings().threads(), phases));
   }
 }

@@ -1,5 +1,9 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.training.TrainingOptions;
+
 /** Where a text classifier begins. */
 public final class Classifiers {
   private Classifiers() {}
@@ -12,7 +16,14 @@ public final class Classifiers {
    *     reaches
    */
   public static ClassifierBuilder spam() {
-    return ClassifierBuilder.spamPreset();
+    return new ClassifierBuilder()
+        .tokenizer(Tokenizer.messages())
+        .letterCase(8)
+        .maximumTokens(120)
+        .inputDropout(0.4)
+        .outputDropout(0.4)
+        .wordDropout(0.2)
+        .ngrams(NgramSpec.standard().buckets(1 << 16));
   }
 
   /**
@@ -35,6 +46,17 @@ public final class Classifiers {
    *     reaches
    */
   public static ClassifierBuilder text() {
-    return ClassifierBuilder.textPreset();
+    return new ClassifierBuilder()
+        .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
+        .calibrationFraction(0.1)
+        .inputDropout(0.4)
+        .outputDropout(0.4)
+        .vocabulary(TrainingOptions.AUTOMATIC, ClassifierBuilder.DEFAULT_MAXIMUM_VOCABULARY)
+        .training(
+            options ->
+                options
+                    .epochs(TrainingOptions.AUTOMATIC)
+                    .batchSize(TrainingOptions.AUTOMATIC)
+                    .learningRate(TrainingOptions.AUTOMATIC));
   }
 }

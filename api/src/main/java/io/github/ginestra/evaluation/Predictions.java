@@ -6,7 +6,6 @@ import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,22 +210,7 @@ public final class Predictions implements Iterable<Prediction> {
    * @return a point for each probability of a predicted label, the threshold ascending
    */
   public List<Coverage> coverage() {
-    List<Prediction> surest =
-        stream().sorted(Comparator.comparingDouble(Predictions::confidence).reversed()).toList();
-    List<Coverage> points = new ArrayList<>();
-    int right = 0;
-    for (int n = 1; n <= surest.size(); n++) {
-      double own = confidence(surest.get(n - 1));
-      right += surest.get(n - 1).isRight() ? 1 : 0;
-      if (n == surest.size() || confidence(surest.get(n)) < own) {
-        points.add(0, new Coverage(own, (double) n / surest.size(), (double) right / n));
-      }
-    }
-    return Collections.unmodifiableList(points);
-  }
-
-  private static double confidence(Prediction prediction) {
-    return prediction.probability(prediction.predicted());
+    return RiskCoverage.of(predictions);
   }
 
   /**

@@ -3,20 +3,15 @@ package io.github.ginestra.language;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
-import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
-import io.github.ginestra.internal.training.TrainingRun;
-import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +117,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * Returns the configuration that was collected.
    *
    * @return all hyper-parameters, as a value
-   * @throws IllegalStateException if weights are tied and the vectors not as long as there are
-   *     hidden units
+   * @throws IllegalStateException if weights are tied and vectors not as long as the hidden state
    */
   public LanguageModelConfig config() {
     return new LanguageModelConfig(
@@ -172,7 +166,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Gives each symbol a dimension of its own instead of a learned vector.
+   * Gives each symbol a dimension of its own, instead of a learned vector.
    *
    * @return this builder
    */
@@ -181,10 +175,10 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Sets whether the table of learned vectors is the output weight too (Press and Wolf, 2017); then
-   * the vectors must be as long as there are hidden units. The default is false.
+   * Sets whether the embedding table is also the output weight (Press and Wolf, 2017); vectors must
+   * then be as long as there are hidden units. The default is false.
    *
-   * @param tied whether reading and writing share a table
+   * @param tied whether input and output share a table
    * @return this builder
    */
   public LanguageModelBuilder<M> tied(boolean tied) {
@@ -193,8 +187,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Sets variational dropout (Gal and Ghahramani, 2016): whether all steps of a sequence in a batch
-   * drop the same values, or each its own. The default is false, each its own.
+   * Sets whether all steps of a sequence drop the same values (variational dropout; Gal and
+   * Ghahramani, 2016). The default is false.
    *
    * @param same whether they drop the same
    * @return this builder
@@ -206,10 +200,10 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Learns at every step, by truncated back-propagation through time (Williams and Peng, 1990). The
-   * text is cut into as many parts as the {@linkplain TrainingOptions#batchSize() batch size} says,
-   * at another place each epoch; they are read side by side, T steps a batch, and every step
-   * predicts the next symbol. The state is carried from batch to batch, gradients are not. The
-   * default, with {@value #DEFAULT_UNROLL} steps.
+   * text is cut into {@linkplain TrainingOptions#batchSize() batch size} parts, at another place
+   * each epoch; they are read side by side, T steps a batch, and every step predicts the next
+   * symbol. Batches carry the state, not gradients. The default, with {@value #DEFAULT_UNROLL}
+   * steps.
    *
    * @param steps T, how many steps back a gradient reaches at most; 1 or more
    * @return this builder
@@ -223,9 +217,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Learns from windows instead: W symbols in, the next one out, at every place of the text, in an
-   * order drawn anew each epoch, as many a batch as the {@linkplain TrainingOptions#batchSize()
-   * batch size} says. For comparison with systems that do so: each predicted symbol takes W steps.
-   * The model learns what follows W symbols, so prompts should be as long.
+   * order drawn anew each epoch. For comparison with systems that do so: each predicted symbol
+   * takes W steps. The model learns what follows W symbols, so prompts should be as long.
    *
    * @param length W, the symbols of a window; 1 or more
    * @return this builder
@@ -237,8 +230,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Limits the symbols that are known: the most frequent ones of the text, the others are unknown.
-   * The default is no limit for characters, {@value #DEFAULT_WORDS} for words.
+   * Limits the known symbols to the most frequent ones. The default is no limit for characters,
+   * {@value #DEFAULT_WORDS} for words.
    *
    * @param count how many symbols are known at most; 2 or more
    * @return this builder
@@ -253,9 +246,9 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Makes symbols unknown that the text has less often than this. The default is 1, none.
+   * Makes symbols unknown that occur less often. The default is 1, none.
    *
-   * @param count how often a symbol must stand in the text; 1 or more
+   * @param count how often a symbol must occur; 1 or more
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */
@@ -272,9 +265,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * too. A validation text of its own is never counted. Of a text of more than two million symbols
    * the last two million are counted.
    *
-   * <p>The training of the network does not depend on the memory, and its losses are those of the
-   * network alone. The default is {@value #DEFAULT_MEMORY} for characters, {@value
-   * #DEFAULT_WORD_MEMORY} for words.
+   * <p>The network and its losses do not depend on it. The default is {@value #DEFAULT_MEMORY} for
+   * characters, {@value #DEFAULT_WORD_MEMORY} for words.
    *
    * @param order the length of the longest n-grams; from 1 to {@value #LONGEST_NGRAMS}
    * @return this builder
@@ -286,7 +278,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Trains the network alone, as before there was a {@linkplain #memory memory}.
+   * Trains the network alone, without a {@linkplain #memory memory}.
    *
    * @return this builder
    */
@@ -296,8 +288,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Has the model write a text every few epochs, for {@link TrainingListener#onSample}. The default
-   * is never.
+   * Writes a text every few epochs, for {@link TrainingListener#onSample}. The default is never.
    *
    * @param epochs every how many epochs; 1 or more
    * @param prompt what it continues; may be empty
@@ -327,10 +318,10 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * marks are composed (Unicode's NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
-   * step: the model returned has the best weights so far, those of the epoch with the lowest
-   * validation loss or, without {@linkplain TrainingOptions#patience() early stopping} or before
-   * the first epoch's end, those of that moment; the thread stays interrupted. If it is ended while
-   * the text is read, the model knows the symbols read so far, and has its initial weights.
+   * step, with the weights of the epoch with the lowest validation loss or, without {@linkplain
+   * TrainingOptions#patience() early stopping} or in the first epoch, with the current ones; the
+   * thread stays interrupted. If it ends while the text is read, the model knows the symbols read
+   * so far, and has its initial weights.
    *
    * @param text what it learns from
    * @return the trained model, to be closed by the caller
@@ -345,7 +336,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    *     answer becomes NaN or infinite
    */
   public M train(String text) {
-    return train(source(text, "text"), null);
+    Checks.notNull(text, "text");
+    return trained().train(text);
   }
 
   /**
@@ -357,25 +349,19 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * @return the trained model, to be closed by the caller
    */
   public M train(String text, String validation) {
-    Source given = source(validation, "validation");
-    EpochLoop.requireValidation(
-        training,
-        !validation.isEmpty(),
-        "the validation text given is empty; give another, or leave it out and set"
-            + " validationFraction");
-    return train(source(text, "text"), given);
+    Checks.notNull(text, "text");
+    Checks.notNull(validation, "validation");
+    return trained().train(text, validation);
   }
 
   /**
-   * Trains a model on a file in UTF-8, holding out the end as {@link #train(String)} does. The file
-   * is read part by part: of a text of characters it takes one byte of memory for each, or two if
-   * there are more than 256 different ones.
+   * Trains a model on a file in UTF-8, holding out the end as {@link #train(String)} does. Each of
+   * its characters takes one byte of memory, or two if more than 256 different ones occur.
    *
    * @param text the file it learns from
    * @return the trained model, to be closed by the caller
-   * @throws io.github.ginestra.data.MalformedDataException if it is not UTF-8, or holds the
-   *     character NUL; the message names the charset that it seems to be in, which {@link
-   *     #train(Reader)} can be given
+   * @throws io.github.ginestra.data.MalformedDataException if it is not UTF-8, or holds NUL; the
+   *     message names a likely charset, for a reader given to {@link #train(Reader)}
    * @throws IOException if it cannot be read, or does not fit into memory
    */
   public M train(Path text) throws IOException {
@@ -386,8 +372,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
-   * Trains a model on what a reader gives, holding out the end as {@link #train(String)} does. It
-   * is read part by part, as a {@linkplain #train(Path) file} is.
+   * Trains a model on a reader's text, read in parts as a {@linkplain #train(Path) file} is.
    *
    * @param text what it learns from; read to the end, not closed
    * @return the trained model, to be closed by the caller
@@ -395,69 +380,21 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public M train(Reader text) throws IOException {
     Checks.notNull(text, "text");
-    return read(reading -> SymbolText.read(tokenizer, text, enough(), reading), null);
+    return trained().train(text);
   }
 
   /**
-   * Trains a model on texts, holding out the last ones as {@link #train(String)} holds out the end.
-   * Each text is followed by a line feed, as in {@code Files.lines(file)}.
+   * Trains a model on texts, holding out the last ones. Each is followed by a line feed, as in
+   * {@code Files.lines(file)}.
    *
    * @param texts what it learns from; read to the end, not closed
    * @return the trained model, to be closed by the caller
    */
   public M train(Stream<String> texts) {
-    Reader reader = new LinesReader(Checks.notNull(texts, "texts").iterator());
-    return train(reading -> SymbolText.read(tokenizer, reader, enough(), reading), null);
+    return trained().train(Checks.notNull(texts, "texts"));
   }
 
-  /** Reads a text. */
-  private interface Source {
-    SymbolText read(Progress progress) throws IOException;
-  }
-
-  private Source source(String text, String name) {
-    Checks.notNull(text, name);
-    return reading -> SymbolText.of(tokenizer, text, enough(), reading);
-  }
-
-  /** Trains on what does not fail to be read. */
-  private M train(Source text, @Nullable Source validation) {
-    try {
-      return read(text, validation);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private M read(Source text, @Nullable Source given) throws IOException {
-    LanguageModelConfig config = config();
-    if (given == null) {
-      EpochLoop.requireValidation(
-          training,
-          training.validationFraction() > 0,
-          "set validationFraction, or give a validation text");
-    }
-    return type.cast(
-        TrainingRun.<LanguageModel, IOException>train(
-            config,
-            training,
-            run(),
-            phases -> {
-              SymbolText learned = text.read(phases.begin(Phase.VOCABULARY));
-              SymbolText validation =
-                  given == null ? null : given.read(phases.begin(Phase.VOCABULARY));
-              return LanguageTask.of(
-                  config,
-                  kind,
-                  TextParts.of(learned, validation, training.validationFraction()),
-                  samples);
-            }));
-  }
-
-  /** How many symbols are read even if the training is ended meanwhile: more than one batch. */
-  private int enough() {
-    long batch = (long) training.batchSize() * (Math.max(unroll, window) + 1L);
-    return (int)
-        Math.min(Integer.MAX_VALUE, (long) (batch / (1 - training.validationFraction())) + 2);
+  private LanguageTraining<M> trained() {
+    return new LanguageTraining<>(type, kind, config(), run(), samples);
   }
 }

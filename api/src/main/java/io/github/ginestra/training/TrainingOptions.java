@@ -44,9 +44,8 @@ public record TrainingOptions(
     int gradientAccumulation) {
 
   /**
-   * Leaves the number of epochs, the batch size or the learning rate to the training, which chooses
-   * it by the number of texts and labels: 0. For classifiers only; the default of the general
-   * preset. {@code describe()} says what was chosen.
+   * 0: the training chooses epochs, batch size or learning rate by the number of texts and labels.
+   * For classifiers only; the default of the general preset. {@code describe()} says the choice.
    */
   public static final int AUTOMATIC = 0;
 
@@ -167,8 +166,7 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets how often each example, or a language model's text, is seen. The default is {@value
-     * #DEFAULT_EPOCHS}.
+     * Sets how often the examples or the text are seen. The default is {@value #DEFAULT_EPOCHS}.
      *
      * @param epochs 1 or more, or {@link #AUTOMATIC}
      * @return this builder
@@ -180,8 +178,8 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets how many texts, or parts of a language model's text, make one step. The default is
-     * {@value #DEFAULT_BATCH_SIZE}.
+     * Sets the texts, or parts of a text, in one batch. The default is {@value
+     * #DEFAULT_BATCH_SIZE}.
      *
      * @param batchSize 1 or more, or {@link #AUTOMATIC}
      * @return this builder
@@ -193,8 +191,7 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets whether batches are made of texts of similar length, which saves work on padding, or
-     * drawn at random. The default is true.
+     * Sets whether texts of a batch are of similar length (less padding) or random. Default: true.
      *
      * @param bucketByLength whether batches are bucketed
      * @return this builder
@@ -242,8 +239,7 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets the learning rate that the schedule scales. The default is {@value
-     * #DEFAULT_LEARNING_RATE}.
+     * Sets the rate that the schedule scales. The default is {@value #DEFAULT_LEARNING_RATE}.
      *
      * @param learningRate more than 0, or {@link #AUTOMATIC}
      * @return this builder
@@ -307,10 +303,9 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets the fraction of the examples that is held out to validate each epoch; equal texts stay
-     * on one side. For a language model it is a fraction of the text, at its end. The default is 0,
-     * no validation; 0.1 for language models. Not used where validation examples or a validation
-     * text are given.
+     * Sets the fraction of the examples held out to validate each epoch; equal texts stay on one
+     * side. For a language model it is the end of the text. The default is 0; 0.1 for language
+     * models. Not used where validation examples or a validation text are given.
      *
      * @param fraction in [0, 1)
      * @return this builder
@@ -339,9 +334,9 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets by how much the validation loss must fall below the loss of the last epoch that counted
-     * as better, for the {@linkplain #patience patience} to begin anew. Which epoch's weights are
-     * kept does not depend on it: those with the lowest loss. The default is 0.
+     * Sets by how much the validation loss must fall below that of the last epoch that counted as
+     * better, for {@link #patience} to begin anew. The weights kept are always those of the lowest
+     * loss. The default is 0.
      *
      * @param nats 0 or more
      * @return this builder
@@ -353,9 +348,9 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets over how many batches the gradients of one step are accumulated. A step then learns from
-     * as many texts as one of a batch that is larger by this factor, in the memory of one batch.
-     * The last step of an epoch uses the batches that are left. The default is 1.
+     * Sets over how many batches the gradients of one step are accumulated: the effect of a larger
+     * batch in the memory of one. The last step of an epoch uses the batches left. The default is
+     * 1.
      *
      * @param batches 1 or more
      * @return this builder
@@ -367,12 +362,10 @@ public record TrainingOptions(
     }
 
     /**
-     * Limits how long the training may take, preparation, validation and listeners included. When
-     * the time is over, the training finishes its current step, validates once more and ends. The
-     * {@linkplain #schedule schedule} follows the time where the time is ahead of the steps, and so
-     * ends with it. A training that is resumed from a checkpoint counts the time that it took
-     * before. What such a training learns depends on the speed of the machine and is not
-     * repeatable. The default is no limit.
+     * Limits how long the training may take, preparation, validation, listeners and the time before
+     * a resume included. Then it finishes its step, validates once more and ends. The {@linkplain
+     * #schedule schedule} follows the time where that is ahead of the steps. What is learned
+     * depends on the machine's speed and is not repeatable. The default is no limit.
      *
      * @param duration more than zero
      * @return this builder
@@ -386,7 +379,7 @@ public record TrainingOptions(
     /**
      * Makes the options.
      *
-     * @return immutable options
+     * @return the options
      */
     public TrainingOptions build() {
       return new TrainingOptions(
