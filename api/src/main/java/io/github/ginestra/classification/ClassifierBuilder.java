@@ -119,7 +119,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         maximumTokens,
         inputDropout,
         outputDropout,
-        wordDropout == null ? suitableWordDropout() : wordDropout,
+        wordDropout,
         initialization,
         forgetBias,
         classWeights,
@@ -131,11 +131,6 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         minimumCount,
         maximumVocabulary,
         training);
-  }
-
-  /** Characters are few and each is well known: dropping them only spells words wrong. */
-  private double suitableWordDropout() {
-    return tokenizer.equals(Tokenizer.characters()) ? 0 : DEFAULT_WORD_DROPOUT;
   }
 
   /**
@@ -351,11 +346,12 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * #train(Examples)}.
    *
    * @param training what it learns from: two or more examples, of two or more labels
-   * @param validation what it is scored on after each epoch; may be empty. Its labels must be among
-   *     those of {@code training}
+   * @param validation what it is scored on after each epoch; may be empty. Examples whose labels
+   *     {@code training} lacks are left out, with a {@linkplain SequenceClassifier#warnings
+   *     warning}
    * @return the trained classifier, to be closed by the caller
-   * @throws IllegalArgumentException if there are too few examples or labels, or a validation label
-   *     is not learned
+   * @throws IllegalArgumentException if there are too few examples or labels, or no validation
+   *     label is learned
    */
   public SequenceClassifier train(Examples training, Examples validation) {
     return new ClassifierTraining(config(), run()).train(training, validation);

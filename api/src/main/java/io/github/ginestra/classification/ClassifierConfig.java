@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumTokens how many tokens of a text are read; 1 or more
  * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
  * @param outputDropout the dropout of the pooled values, in [0, 1)
- * @param wordDropout the fraction of words made unknown while training, in [0, 1)
+ * @param wordDropout the fraction of words made unknown while training, in [0, 1); null for {@value
+ *     ClassifierBuilder#DEFAULT_WORD_DROPOUT}, and 0 for characters
  * @param initialization how the initial weights are drawn
  * @param forgetBias the initial bias of the forget gates of LSTM layers; null to draw it
  * @param classWeights label → how much its examples count in the loss; others count 1
@@ -61,7 +62,7 @@ public record ClassifierConfig(
     int maximumTokens,
     double inputDropout,
     double outputDropout,
-    double wordDropout,
+    @Nullable Double wordDropout,
     Initialization initialization,
     @Nullable Double forgetBias,
     Map<String, Double> classWeights,
@@ -97,7 +98,9 @@ public record ClassifierConfig(
     Checks.positive(maximumTokens, "maximumTokens");
     Checks.fraction(inputDropout, "inputDropout");
     Checks.fraction(outputDropout, "outputDropout");
-    Checks.fraction(wordDropout, "wordDropout");
+    if (wordDropout != null) {
+      Checks.fraction(wordDropout, "wordDropout");
+    }
     Checks.notNull(initialization, "initialization");
     classWeights = byCleanLabel(classWeights);
     if (balanced && !classWeights.isEmpty()) {
@@ -124,6 +127,13 @@ public record ClassifierConfig(
           }
         });
     return Collections.unmodifiableMap(byLabel);
+  }
+
+  /** The word dropout. Characters are few and well known: dropping them only spells words wrong. */
+  double wordDropoutRate() {
+    return wordDropout != null
+        ? wordDropout
+        : tokenizer.equals(Tokenizer.characters()) ? 0 : ClassifierBuilder.DEFAULT_WORD_DROPOUT;
   }
 
   /** Whether training examples are held out to weigh the paths. */

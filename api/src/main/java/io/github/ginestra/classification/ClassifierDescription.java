@@ -4,6 +4,7 @@ import io.github.ginestra.internal.archive.ModelDescription;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.text.NgramSpec;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,7 @@ final class ClassifierDescription {
     TextEncoder encoder = model.scorer().encoder();
     ModelDescription description = description(model.network());
     description.line("labels", String.join(", ", model.labels()));
-    description.line(
-        "reads",
-        "tokens of \"%s\", %s; %,d words known%s",
-        encoder.tokenizer().name(),
-        encoder.fixedLength() > 0
-            ? String.format(Locale.ROOT, "padded or cut to %,d", encoder.fixedLength())
-            : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
-        encoder.vocabulary().words().size(),
-        encoder.letterCase() ? "; their letter case" : "");
-    long letters =
-        encoder.vocabulary().words().stream().filter(ClassifierDescription::isUnspaced).count();
-    if (letters > 0) {
-      description.line(
-          "scripts",
-          "without spaces: %,d letters of such scripts are tokens by themselves",
-          letters);
-    }
+    describe(encoder, description);
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       description.line("n-grams", ngrams(linear.features().spec()));
@@ -49,6 +34,26 @@ final class ClassifierDescription {
     }
     model.warnings().sentences().forEach(warning -> description.line("warning", warning));
     return description.madeAs(model.provenance());
+  }
+
+  private static void describe(TextEncoder encoder, ModelDescription description) {
+    List<String> words = encoder.vocabulary().words();
+    description.line(
+        "reads",
+        "tokens of \"%s\", %s; %,d words known%s",
+        encoder.tokenizer().name(),
+        encoder.fixedLength() > 0
+            ? String.format(Locale.ROOT, "padded or cut to %,d", encoder.fixedLength())
+            : String.format(Locale.ROOT, "at most %,d", encoder.maximumTokens()),
+        words.size(),
+        encoder.letterCase() ? "; their letter case" : "");
+    long letters = words.stream().filter(ClassifierDescription::isUnspaced).count();
+    if (letters > 0) {
+      description.line(
+          "scripts",
+          "without spaces: %,d letters of such scripts are tokens by themselves",
+          letters);
+    }
   }
 
   /** Whether a word is one letter of a script that is written without spaces, with its marks. */

@@ -64,7 +64,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         new Batcher(
             encoder,
             config.training(),
-            config.wordDropout(),
+            config.wordDropoutRate(),
             new ChosenTexts(prepared.texts(), prepared.learned()),
             Arrays.stream(prepared.learned()).map(place -> data.trainingLabels[place]).toArray(),
             data.labelWeights);

@@ -45,7 +45,7 @@ record ClassifierTraining(ClassifierConfig config, RunSettings run) {
 
   private SequenceClassifier train(Examples learned, Examples validation, String remedy) {
     LabelledTexts.requireLearnable(learned, validation);
-    ClassifierConfig sized = Sizing.resolve(config, learned.size(), learned.labels().size());
+    ClassifierConfig sized = Sizing.resolve(config, learned.texts(), learned.labels().size());
     LabelledTexts data = new LabelledTexts(sized, learned, validation);
     if (sized.linearOnly()) {
       return LinearTraining.train(sized, data, run);

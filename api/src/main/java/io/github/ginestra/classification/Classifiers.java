@@ -39,14 +39,16 @@ public final class Classifiers {
    * The preset for any texts and labels: a recurrent network and a linear path over n-grams,
    * weighed against each other on texts that are held out, so that probabilities are calibrated and
    * the sum is not worse than the linear path alone. The length of the training, the batch size,
-   * the learning rate and the vocabulary suit the number of texts and labels, unless they are set;
-   * {@code describe()} of the trained classifier says what was chosen.
+   * the learning rate and the vocabulary suit the number of texts and labels, and the tokens are
+   * words or, for names and other texts of one word, characters, unless they are set; {@code
+   * describe()} of the trained classifier says what was chosen.
    *
    * @return a builder whose every value is the preset's; {@code docs/recipes.md} says what it
    *     reaches
    */
   public static ClassifierBuilder text() {
     return new ClassifierBuilder()
+        .tokenizer(Tokenizer.automatic())
         .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
         .calibrationFraction(0.1)
         .inputDropout(0.4)

@@ -5,6 +5,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The examples of one training, their labels as indices. */
 final class LabelledTexts {
   final Examples training;
+
+  /** Those validation examples whose labels are learned. */
   final Examples validation;
+
+  /** What is suspicious about the labels of the validation examples. */
+  final List<String> warnings;
 
   /** The labels of the training examples, (L). */
   final List<String> labels;
@@ -35,11 +41,12 @@ final class LabelledTexts {
    */
   LabelledTexts(ClassifierConfig config, Examples training, Examples validation) {
     this.training = training;
-    this.validation = validation;
     labels = training.labels();
     LabelIndex index = new LabelIndex(labels);
+    this.validation = learned(validation, index);
+    warnings = warnings(validation, index);
     trainingLabels = indices(training, index);
-    validationLabels = indices(validation, index);
+    validationLabels = indices(this.validation, index);
     labelWeights = weights(config);
   }
 
@@ -47,11 +54,30 @@ final class LabelledTexts {
     return examples.stream().map(Example::label).mapToInt(index::find).toArray();
   }
 
+  private static Examples learned(Examples examples, LabelIndex index) {
+    return Examples.of(examples.stream().filter(example -> index.find(example.label()) >= 0));
+  }
+
+  private static List<String> warnings(Examples validation, LabelIndex index) {
+    List<String> unlearned =
+        validation.labels().stream().filter(label -> index.find(label) < 0).toList();
+    if (unlearned.isEmpty()) {
+      return List.of();
+    }
+    int texts = validation.size() - learned(validation, index).size();
+    return List.of(
+        texts
+            + " of "
+            + validation.size()
+            + " validation texts are left out, since no training example has their labels "
+            + Printable.list(unlearned));
+  }
+
   /**
    * Refuses examples that no classifier can learn from.
    *
-   * @throws IllegalArgumentException if there are fewer than two labels, or one for validation is
-   *     not learned
+   * @throws IllegalArgumentException if there are fewer than two labels, or none for validation is
+   *     learned
    */
   static void requireLearnable(Examples training, Examples validation) {
     Checks.notNull(training, "training");
@@ -68,15 +94,13 @@ final class LabelledTexts {
               + Printable.quoted(labels.get(0))
               + ": a classifier needs two or more labels");
     }
-    Set<String> known = new HashSet<>(labels);
-    for (String label : validation.labels()) {
-      if (!known.contains(label)) {
-        throw new IllegalArgumentException(
-            "validation label "
-                + Printable.quoted(label)
-                + " is not among the training labels "
-                + Printable.list(labels));
-      }
+    if (!validation.isEmpty() && Collections.disjoint(labels, validation.labels())) {
+      throw new IllegalArgumentException(
+          "no validation label "
+              + Printable.list(validation.labels())
+              + " is among the training labels "
+              + Printable.list(labels)
+              + ": the validation examples may have their columns exchanged, or be of another set");
     }
   }
 

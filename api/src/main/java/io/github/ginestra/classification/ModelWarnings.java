@@ -36,6 +36,7 @@ record ModelWarnings(List<String> sentences, Set<Long> learned) {
             .collect(Collectors.toCollection(HashSet::new));
     List<String> sentences = new ArrayList<>(data.training.warnings());
     sentences.addAll(ofTexts);
+    sentences.addAll(data.warnings);
     sentences.addAll(overlap(learned, data.validation, "validation"));
     return new ModelWarnings(sentences, learned);
   }

@@ -3,7 +3,6 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.network.WeightInitializer;
-import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
@@ -20,7 +19,6 @@ import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.Arrays;
@@ -68,7 +66,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
         new Batcher(
             scorer.encoder(),
             classifier.training(),
-            classifier.wordDropout(),
+            classifier.wordDropoutRate(),
             texts,
             new int[data.sets().length],
             null);
@@ -92,17 +90,8 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     TokenizedTexts tokenized =
         new TokenizedTexts(classifier, data.examples().texts(), phases.begin(Phase.VOCABULARY));
     Embedding embedding = tokenized.suited(classifier.embedding());
-    NgramSpec ngrams = classifier.ngrams();
     TextEncoder encoder =
-        new TextEncoder(
-            classifier.tokenizer(),
-            NormalForm.of(classifier.tokenizer()),
-            tokenized.vocabulary(
-                classifier, embedding, IntStream.range(0, tokenized.size()).toArray()),
-            classifier.letterCase() > 0,
-            classifier.fixedLength(),
-            classifier.maximumTokens(),
-            ngrams == null ? null : NgramFeatures.of(ngrams));
+        tokenized.encoder(classifier, embedding, IntStream.range(0, tokenized.size()).toArray());
     CompactTexts texts = new CompactTexts();
     int[] ids = tokenized.finalIds(encoder.vocabulary());
     for (int place = 0; place < tokenized.size(); place++) {

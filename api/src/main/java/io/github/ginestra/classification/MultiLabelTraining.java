@@ -23,7 +23,7 @@ final class MultiLabelTraining {
 
   MultiLabelTraining(MultiLabelBuilder.Config config, LabelSets data, ClassifierBuilder builder) {
     ClassifierConfig classifier =
-        Sizing.resolve(config.classifier(), data.sets().length, data.labels().size());
+        Sizing.resolve(config.classifier(), data.examples().texts(), data.labels().size());
     this.config = new MultiLabelBuilder.Config(classifier, config.separator(), config.folds());
     this.data = data;
     run = RunSettings.of(builder);

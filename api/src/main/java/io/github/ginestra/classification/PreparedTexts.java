@@ -1,7 +1,6 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.NgramFeatures;
-import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
@@ -52,23 +51,22 @@ record PreparedTexts(
     TextFolds folds = config.isCalibrated() ? Calibration.folds(config, data) : null;
     int[] learned =
         folds == null ? IntStream.range(0, data.training.size()).toArray() : folds.without(0);
-    NgramSpec ngrams = config.ngrams();
     Embedding embedding = tokenized.suited(config.embedding());
-    ModelWarnings warnings = ModelWarnings.of(data, tokenized.warnings(embedding));
-    TextEncoder encoder =
-        new TextEncoder(
-            config.tokenizer(),
-            NormalForm.of(config.tokenizer()),
-            tokenized.vocabulary(config, embedding, upTo(tokenized.size(), learned)),
-            config.letterCase() > 0,
-            config.fixedLength(),
-            config.maximumTokens(),
-            ngrams == null ? null : NgramFeatures.of(ngrams));
+    TextEncoder encoder = tokenized.encoder(config, embedding, upTo(tokenized.size(), learned));
     CompactTexts texts = new CompactTexts();
     TextFeatures features = encode(data, tokenized, encoder, texts, phases);
-    int[] encoded = upTo(texts.size(), learned);
+    PreparedTexts network =
+        new PreparedTexts(
+            encoder,
+            texts,
+            upTo(texts.size(), learned),
+            null,
+            null,
+            embedding,
+            ModelWarnings.of(data, tokenized.warnings(embedding)));
+    NgramSpec ngrams = config.ngrams();
     if (ngrams == null) {
-      return new PreparedTexts(encoder, texts, encoded, null, null, embedding, warnings);
+      return network;
     }
     LinearFit fit =
         new LinearFit(
@@ -79,28 +77,25 @@ record PreparedTexts(
             config.linearCost(),
             config.training().seed(),
             threads);
-    TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
+    return network.fitted(fit, folds, phases.begin(Phase.LINEAR_PATH));
+  }
+
+  /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
+  private PreparedTexts fitted(
+      LinearFit fit, @Nullable TextFolds folds, TrainingWatch.Progress progress) {
     if (folds == null) {
-      LinearPath fixed = fit.all(progress).times(LINEAR_SCALE, new double[data.labels.size()]);
-      return new PreparedTexts(
-          encoder.ngrams(fixed.features()),
-          texts,
-          encoded,
-          fixed.rounded(),
-          null,
-          embedding,
-          warnings);
+      LinearPath margins = fit.all(progress);
+      LinearPath fixed = margins.times(LINEAR_SCALE, new double[margins.labels()]);
+      return with(fixed.features(), fixed.rounded(), null);
     }
-    Calibration calibration = Calibration.of(folds.first(features.size()), fit, progress);
-    LinearPath linear = fit.all(calibration.rest(progress));
+    Calibration weights = Calibration.of(folds.first(texts.size()), fit, progress);
+    LinearPath margins = fit.all(weights.rest(progress));
+    return with(margins.features(), margins, weights);
+  }
+
+  private PreparedTexts with(NgramFeatures ngrams, LinearPath path, @Nullable Calibration weights) {
     return new PreparedTexts(
-        encoder.ngrams(linear.features()),
-        texts,
-        encoded,
-        linear,
-        calibration,
-        embedding,
-        warnings);
+        encoder.ngrams(ngrams), texts, learned, path, weights, embedding, warnings);
   }
 
   /** The places of texts that have been read, if not all were; one at least. */

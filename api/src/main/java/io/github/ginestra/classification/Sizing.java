@@ -1,10 +1,13 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
+import java.util.List;
 
 /**
- * What {@linkplain TrainingOptions#AUTOMATIC automatic} options become for a training on N texts of
- * L labels.
+ * What {@linkplain TrainingOptions#AUTOMATIC automatic} options and {@link Tokenizer#automatic}
+ * become for a training on N texts of L labels.
  */
 final class Sizing {
   private static final int SMALL_BATCH = 32;
@@ -33,9 +36,35 @@ final class Sizing {
   /** With this many texts or more, a token that occurs once has no vector of its own. */
   private static final int TEXTS_FOR_TWO = 1_000;
 
+  /** The fraction of texts of a single word from which on tokens are characters. */
+  private static final double SINGLE_WORDS = 0.9;
+
   private Sizing() {}
 
-  /** The configuration with numbers in place of what is automatic. */
+  /** The configuration with values in place of what is automatic. */
+  static ClassifierConfig resolve(ClassifierConfig config, List<String> texts, int labels) {
+    ClassifierConfig sized = resolve(config, texts.size(), labels);
+    ClassifierBuilder builder = sized.toBuilder();
+    if (config.tokenizer().equals(Tokenizer.automatic())) {
+      boolean names = config.embedding().vectors() == null && isOfSingleWords(texts);
+      builder.tokenizer(names ? Tokenizer.characters() : Tokenizer.words());
+    }
+    return builder.wordDropout(builder.config().wordDropoutRate()).config();
+  }
+
+  /** Whether the texts are names or the like, of which a network of words learns nothing. */
+  private static boolean isOfSingleWords(List<String> texts) {
+    long single = texts.stream().filter(Sizing::isSingleWord).count();
+    return single >= SINGLE_WORDS * texts.size();
+  }
+
+  private static boolean isSingleWord(String text) {
+    return text.strip()
+        .codePoints()
+        .noneMatch(c -> Characters.isSpace(c) || Characters.isUnspaced(c));
+  }
+
+  /** The configuration with numbers in place of those that are automatic. */
   static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
     TrainingOptions options = config.training();
     TrainingOptions.Builder resolved = options.toBuilder();

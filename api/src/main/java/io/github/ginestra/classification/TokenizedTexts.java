@@ -1,10 +1,12 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.WordVectors;
 import java.util.ArrayList;
@@ -93,13 +95,28 @@ final class TokenizedTexts {
   }
 
   /**
-   * The words that the model knows: those of the vectors, and if it learns vectors, the frequent
-   * ones of texts.
+   * The encoder that follows from these texts.
    *
    * @param embedding the one {@linkplain #suited for these texts}
-   * @param places which texts
+   * @param places the texts whose words are known
    */
-  Vocabulary vocabulary(ClassifierConfig config, Embedding embedding, int[] places) {
+  TextEncoder encoder(ClassifierConfig config, Embedding embedding, int[] places) {
+    NgramSpec ngrams = config.ngrams();
+    return new TextEncoder(
+        config.tokenizer(),
+        NormalForm.of(config.tokenizer()),
+        vocabulary(config, embedding, places),
+        config.letterCase() > 0,
+        config.fixedLength(),
+        config.maximumTokens(),
+        ngrams == null ? null : NgramFeatures.of(ngrams));
+  }
+
+  /**
+   * The words that the model knows: those of the vectors, and if it learns vectors, the frequent
+   * ones of texts.
+   */
+  private Vocabulary vocabulary(ClassifierConfig config, Embedding embedding, int[] places) {
     WordVectors vectors = embedding.vectors();
     Set<String> words = new LinkedHashSet<>();
     if (vectors != null) {

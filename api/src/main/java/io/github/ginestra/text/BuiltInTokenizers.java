@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** The tokenizers that {@link Tokenizer} offers. */
 final class BuiltInTokenizers {
   static final Tokenizer WORDS = new PlainWordTokenizer("neutral-words", NormalForm.VISIBLE, true);
+  static final Tokenizer AUTOMATIC = new PlainWordTokenizer("automatic", NormalForm.VISIBLE, true);
   static final Tokenizer PLAIN_WORDS =
       new PlainWordTokenizer("plain-words", NormalForm.NONE, false);
   static final Tokenizer MESSAGES = new MessageTokenizer("messages", NormalForm.FOLDED, true);
@@ -20,6 +21,7 @@ final class BuiltInTokenizers {
   private static final Map<String, Tokenizer> BY_NAME =
       new TreeMap<>(
           Map.of(
+              AUTOMATIC.name(), AUTOMATIC,
               WORDS.name(), WORDS,
               MESSAGES.name(), MESSAGES,
               OLD_WORDS.name(), OLD_WORDS,

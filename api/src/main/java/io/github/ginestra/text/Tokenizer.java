@@ -50,7 +50,20 @@ public interface Tokenizer {
   }
 
   /**
-   * Words in lower case, for any kind of text; the default of classifiers: {@code "neutral-words"}.
+   * Leaves the choice to the training of a classifier: {@link #characters()} if nine tenths of the
+   * training texts are a single word without white space, such as names, and there are no
+   * pretrained vectors, else {@link #words()}. The default of {@link
+   * io.github.ginestra.classification.Classifiers#text()}. The trained classifier names what was
+   * chosen; used by itself, it is like {@link #words()}: {@code "automatic"}.
+   *
+   * @return the tokenizer
+   */
+  static Tokenizer automatic() {
+    return BuiltInTokenizers.AUTOMATIC;
+  }
+
+  /**
+   * Words in lower case, for any kind of text: {@code "neutral-words"}.
    *
    * <ul>
    *   <li>Texts that look the same have the same tokens: letters are composed (NFC), and characters

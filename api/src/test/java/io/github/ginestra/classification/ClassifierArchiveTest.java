@@ -232,6 +232,7 @@ class ClassifierArchiveTest {
                     3)));
     ClassifierConfig config =
         Classifiers.text()
+            .wordDropout(0.25)
             .training(options -> options.seed(42).clipNorm(Double.POSITIVE_INFINITY))
             .config();
     var provenance =
@@ -247,7 +248,7 @@ class ClassifierArchiveTest {
         .containsEntry("schedule", "oneCycle")
         .containsEntry("recurrent.cell", "GRU")
         .doesNotContainKey("seed")
-        .containsEntry("wordDropout", "0.2");
+        .containsEntry("wordDropout", "0.25");
     assertThat(provenance.metrics())
         .containsExactly(
             Map.entry("trainingLoss", 0.5),

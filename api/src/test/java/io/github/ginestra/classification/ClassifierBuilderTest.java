@@ -390,10 +390,28 @@ class ClassifierBuilderTest {
     }
 
     @Test
-    void a_label_that_is_not_learned_is_refused() {
+    void examples_of_a_label_that_is_not_learned_are_left_out_with_a_warning() {
+      try (SequenceClassifier classifier = oneEpoch().train(Topics.ofTwo(10, 1), TEST)) {
+        assertThat(classifier.provenance().options())
+            .containsEntry("validationExamples", String.valueOf(TEST.size() * 2 / 3));
+        assertThat(classifier.warnings())
+            .contains(
+                TEST.size() / 3
+                    + " of "
+                    + TEST.size()
+                    + " validation texts are left out, since no training example has their labels"
+                    + " [music]");
+      }
+    }
+
+    @Test
+    void labels_of_which_none_is_learned_are_refused() {
+      Examples others = Examples.of(List.of(new Example("art", "a"), new Example("law", "b")));
+
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> oneEpoch().train(Topics.ofTwo(10, 1), TEST))
-          .withMessage("validation label \"music\" is not among the training labels [food, sport]");
+          .isThrownBy(() -> oneEpoch().train(Topics.ofTwo(10, 1), others))
+          .withMessageStartingWith(
+              "no validation label [art, law] is among the training labels [food, sport]");
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,6 +141,45 @@ class TextPresetTest {
       assertThat(classifier.describe()).contains("a linear path alone");
       assertThat(classifier.history().epochs()).isEmpty();
     }
+  }
+
+  @Test
+  void a_saved_linear_path_alone_is_loaded_without_a_backend() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (SequenceClassifier classifier =
+        Classifiers.text().linearOnly().train(Topics.examples(100, 1))) {
+      classifier.save(file);
+    }
+    try (SequenceClassifier loaded =
+        SequenceClassifier.loader().backend("none there").load(file.toByteArray())) {
+      assertThat(loaded.evaluate(Topics.examples(100, 2)).accuracy()).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void names_are_read_as_characters_and_sentences_as_words() {
+    assertThat(tokenizerFor("Rossi", " Esposito ", "O'Neal", "Nagy-Kovács"))
+        .isEqualTo("characters");
+    assertThat(tokenizerFor("how are you", "fine thanks", "good", "bye"))
+        .isEqualTo("neutral-words");
+    assertThat(tokenizerFor("很好吃", "不好吃", "太慢了", "好")).isEqualTo("neutral-words");
+  }
+
+  @Test
+  void what_is_set_is_not_chosen_anew() {
+    ClassifierConfig set =
+        Classifiers.text().tokenizer(Tokenizer.words()).wordDropout(0.1).config();
+    ClassifierConfig resolved = Sizing.resolve(set, List.of("Rossi", "Esposito"), 2);
+
+    assertThat(resolved.tokenizer()).isEqualTo(Tokenizer.words());
+    assertThat(resolved.wordDropout()).isEqualTo(0.1);
+  }
+
+  private static String tokenizerFor(String... texts) {
+    ClassifierConfig config = Sizing.resolve(Classifiers.text().config(), List.of(texts), 2);
+    assertThat(config.wordDropout())
+        .isEqualTo(config.tokenizer().equals(Tokenizer.characters()) ? 0 : 0.2);
+    return config.tokenizer().name();
   }
 
   @Test

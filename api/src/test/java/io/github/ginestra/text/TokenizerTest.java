@@ -368,7 +368,7 @@ class TokenizerTest {
         .isThrownBy(() -> Tokenizer.named("syllables"))
         .withMessage(
             "name (syllables) is not that of a tokenizer;"
-                + " there are [characters, messages, neutral-words, plain-words, spaced-words, words]");
+                + " there are [automatic, characters, messages, neutral-words, plain-words, spaced-words, words]");
   }
 
   @Nested

@@ -140,8 +140,9 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
     return backend.backend(Backends.LOADING);
   }
 
-  private M load(ModelArchive archive, Backend chosen) throws IOException {
-    return load(archive, tokenizer, (spec, weights) -> chosen.load(spec, weights, settings));
+  /** Makes the model; only a network needs a backend. */
+  private M load(ModelArchive archive) throws IOException {
+    return load(archive, tokenizer, (spec, weights) -> chosen().load(spec, weights, settings));
   }
 
   /** Reads an archive; the name is that of the source in error messages. */
@@ -150,10 +151,8 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
     ModelArchive read(String name) throws IOException;
   }
 
-  /** Chooses the backend first, so that a missing one is reported before anything is read. */
   private M load(String name, Source source) throws IOException {
-    Backend chosen = chosen();
-    return Memory.holding(name, () -> load(source.read(name), chosen));
+    return Memory.holding(name, () -> load(source.read(name)));
   }
 
   /**
@@ -170,8 +169,7 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
    */
   public M load(Path file) throws IOException {
     Checks.notNull(file, "file");
-    Backend chosen = chosen();
-    return Memory.holding(file, () -> load(ModelArchive.read(file), chosen));
+    return Memory.holding(file, () -> load(ModelArchive.read(file)));
   }
 
   /**
@@ -187,6 +185,7 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
    */
   public M load(InputStream in) throws IOException {
     Checks.notNull(in, "in");
+    chosen(); // without a backend, the stream is left as it is
     return load("the input stream", name -> ModelArchive.read(in, name));
   }
 

@@ -135,6 +135,19 @@ abstract class ArchiveContract extends BackendUnderTest {
     }
   }
 
+  @Test
+  void the_golden_model_of_version_3_weighs_its_paths_and_answers_as_it_always_did(
+      @TempDir Path folder) throws IOException {
+    GoldenArchive golden = GoldenArchive.classifier(3);
+    List<double[]> answers = golden.answers();
+    assertThat(answers).hasSameSizeAs(SmallClassifiers.TEXTS);
+    try (SequenceClassifier loaded = load(golden.copyTo(folder))) {
+      assertThat(loaded.describe()).contains("the network counts");
+      assertThat(loaded.classify("?").rejected()).isTrue();
+      assertAnswers(loaded, answers);
+    }
+  }
+
   private static void assertAnswers(SequenceClassifier loaded, List<double[]> answers) {
     for (int i = 0; i < answers.size(); i++) {
       Map<String, Double> answer = loaded.classify(SmallClassifiers.TEXTS.get(i)).probabilities();

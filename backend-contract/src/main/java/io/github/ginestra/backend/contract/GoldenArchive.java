@@ -1,10 +1,12 @@
 package io.github.ginestra.backend.contract;
 
+import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.text.NgramSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,35 +78,30 @@ final class GoldenArchive {
   /**
    * Makes the files of a new format version; those of older versions never change. A classifier's
    * answers are those of the {@link ArchiveOracle}, a language model's its own. In version 2 there
-   * are classifiers alone, since only calibrated ones are written in it; in version 3 there are
-   * language models alone.
+   * are classifiers alone, since only calibrated ones are written in it. The classifier of version
+   * 3 weighs its two paths and rejects texts.
    *
    * @param arguments the version, and the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
     int version = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    if (version < 3) {
-      makeClassifier(classifier(version), folder, version > 1);
-    }
+    makeClassifier(classifier(version), folder, version);
     if (version != 2) {
       makeLanguageModel(languageModel(version), folder);
     }
   }
 
-  private static void makeClassifier(GoldenArchive golden, Path folder, boolean calibrated)
+  private static void makeClassifier(GoldenArchive golden, Path folder, int version)
       throws IOException {
     Path file = folder.resolve(golden.name + ".ginestra");
-    try (SequenceClassifier classifier =
-        SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional())
-            .train(SmallClassifiers.examples())) {
-      if (calibrated) {
-        try (SequenceClassifier view = classifier.calibrate(SmallClassifiers.HELD_OUT)) {
-          view.save(file);
-        }
-      } else {
-        classifier.save(file);
-      }
+    ClassifierBuilder builder = SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional());
+    if (version > 2) {
+      builder.ngrams(NgramSpec.standard().withInverseDocumentFrequency()).calibrationFraction(0.2);
+    }
+    try (SequenceClassifier classifier = builder.train(SmallClassifiers.examples());
+        SequenceClassifier view = view(classifier, version)) {
+      view.save(file);
     }
     List<double[]> answers = new ArrayList<>();
     for (String text : SmallClassifiers.TEXTS) {
@@ -112,6 +109,14 @@ final class GoldenArchive {
       answers.add(LABELS.stream().mapToDouble(answer::get).toArray());
     }
     golden.write(answers, folder);
+  }
+
+  private static SequenceClassifier view(SequenceClassifier classifier, int version) {
+    return switch (version) {
+      case 1 -> classifier;
+      case 2 -> classifier.calibrate(SmallClassifiers.HELD_OUT);
+      default -> classifier.rejectBelow(0.5);
+    };
   }
 
   private static void makeLanguageModel(GoldenArchive golden, Path folder) throws IOException {
