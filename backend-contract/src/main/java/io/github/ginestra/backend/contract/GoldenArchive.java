@@ -2,6 +2,8 @@ package io.github.ginestra.backend.contract;
 
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
@@ -97,9 +99,13 @@ final class GoldenArchive {
     Path file = folder.resolve(golden.name + ".ginestra");
     ClassifierBuilder builder = SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional());
     if (version > 2) {
-      builder.ngrams(NgramSpec.standard().withInverseDocumentFrequency()).calibrationFraction(0.2);
+      builder
+          .ngrams(NgramSpec.standard().buckets(256).withInverseDocumentFrequency())
+          .calibrationFraction(0.3)
+          .linearCost(1e-3);
     }
-    try (SequenceClassifier classifier = builder.train(SmallClassifiers.examples());
+    try (SequenceClassifier classifier =
+            builder.train(version > 2 ? pairs() : SmallClassifiers.examples());
         SequenceClassifier view = view(classifier, version)) {
       view.save(file);
     }
@@ -111,11 +117,24 @@ final class GoldenArchive {
     golden.write(answers, folder);
   }
 
+  /** Two texts of a label after each other: enough texts to weigh the paths on. */
+  private static Examples pairs() {
+    Examples texts = SmallClassifiers.examples();
+    return Examples.of(
+        texts.stream()
+            .flatMap(
+                first ->
+                    texts.stream()
+                        .filter(second -> second.label().equals(first.label()))
+                        .map(second -> first.text() + " " + second.text())
+                        .map(text -> new Example(first.label(), text))));
+  }
+
   private static SequenceClassifier view(SequenceClassifier classifier, int version) {
     return switch (version) {
       case 1 -> classifier;
       case 2 -> classifier.calibrate(SmallClassifiers.HELD_OUT);
-      default -> classifier.rejectBelow(0.5);
+      default -> classifier.rejectBelow(0.8);
     };
   }
 
