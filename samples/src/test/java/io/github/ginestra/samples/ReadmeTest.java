@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +27,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java of the README and of the pages on evaluation and reports compiles and runs. */
+/** The Java of the README and of all pages compiles and runs. */
 @Tag("slow")
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
@@ -41,23 +43,41 @@ class ReadmeTest {
       public static SequenceClassifier spam;
       """;
 
-  @Test
-  void its_java_compiles_and_runs(@TempDir Path folder) throws Exception {
-    run(Path.of("..", "README.md"), 4, SpamSource.demonstration().examples(), folder);
+  /** The pages with Java. */
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
+      return Stream.concat(Stream.of(Path.of("..", "README.md")), docs)
+          .filter(page -> page.toString().endsWith(".md") && !blocks(page).isEmpty())
+          .sorted()
+          .toList()
+          .stream();
+    }
   }
 
-  @Test
-  void the_java_about_evaluation_compiles_and_runs(@TempDir Path folder) throws Exception {
-    run(Path.of("..", "docs", "evaluation.md"), 3, withMistakes(), folder);
-  }
+  @ParameterizedTest
+  @MethodSource("pages")
+  void the_java_of_each_page_compiles_runs_and_prints(Path page, @TempDir Path folder)
+      throws Exception {
+    run(page, withMistakes(), folder);
 
-  @Test
-  void the_java_about_reports_compiles_and_runs(@TempDir Path folder) throws Exception {
-    run(Path.of("..", "docs", "reports.md"), 4, withMistakes(), folder);
-
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
+    if (page.endsWith("reports.md")) {
+      assertThat(folder.toFile().list())
           .contains("spam.html", "leopardi.html", "history.csv", "provenance.json");
+    }
+  }
+
+  @Test
+  void the_readme_and_most_pages_have_java() throws IOException {
+    assertThat(pages())
+        .hasSizeGreaterThan(15)
+        .contains(Path.of("..", "README.md"), Path.of("..", "docs", "reports.md"));
+  }
+
+  private static List<String> blocks(Path page) {
+    try {
+      return BLOCK.matcher(Files.readString(page)).results().map(block -> block.group(1)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -73,16 +93,11 @@ class ReadmeTest {
     return Examples.of(examples);
   }
 
-  private static void run(Path page, int count, Examples examples, Path folder) throws Exception {
+  private static void run(Path page, Examples examples, Path folder) throws Exception {
     List<String> blocks =
-        BLOCK
-            .matcher(Files.readString(page))
-            .results()
-            .map(MatchResult::group)
-            .map(block -> block.substring("```java\n".length(), block.length() - 3))
+        blocks(page).stream()
             .map(block -> block.replace("Path.of(\"", "Path.of(\"" + folder + File.separator))
             .toList();
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(count);
     Class<?> readme = compile(folder, blocks);
 
     String before = System.setProperty("ginestra.backend", RunOptions.TRAINING_BACKEND);
@@ -117,10 +132,16 @@ class ReadmeTest {
             ".network",
             ".reports",
             ".selection",
+            ".spi",
+            ".text",
             ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
     }
-    source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);
+    for (String name : List.of("com.sun.net.httpserver", "java.io", "java.net", "java.net.http")) {
+      source.append("import ").append(name).append(".*;\n");
+    }
+    source.append("import java.nio.charset.StandardCharsets;\nimport java.nio.file.*;\n");
+    source.append("import java.util.*;\npublic class Readme {\n").append(FIELDS);
     for (int i = 0; i < blocks.size(); i++) {
       source
           .append("  public static void block")

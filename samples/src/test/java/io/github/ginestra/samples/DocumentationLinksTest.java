@@ -1,0 +1,79 @@
+package io.github.ginestra.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Links between the pages lead somewhere. */
+class DocumentationLinksTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+
+  @Test
+  void every_link_to_a_file_and_every_anchor_exists() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path page : pages()) {
+      for (String link : links(page)) {
+        links++;
+        if (!leadsSomewhere(page, link)) {
+          broken.add(ROOT.relativize(page) + " -> " + link);
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+    assertThat(links).isGreaterThan(100);
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages =
+        new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+    pages.add(ROOT.resolve("samples/README.md"));
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private static List<String> links(Path page) throws IOException {
+    return LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+        .results()
+        .map(match -> match.group(1))
+        .filter(link -> !link.contains("://") && !link.startsWith("mailto:"))
+        .toList();
+  }
+
+  private static boolean leadsSomewhere(Path page, String link) throws IOException {
+    int hash = link.indexOf('#');
+    String file = hash < 0 ? link : link.substring(0, hash);
+    Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+    return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+  }
+
+  /** The anchors of a page, those of its headings made as GitHub makes them. */
+  private static Set<String> anchors(Path page) throws IOException {
+    String text = CODE.matcher(Files.readString(page)).replaceAll("");
+    Set<String> anchors = new HashSet<>();
+    ANCHOR.matcher(text).results().forEach(match -> anchors.add(match.group(1)));
+    HEADING
+        .matcher(text)
+        .results()
+        .map(match -> ANCHOR.matcher(match.group(1)).replaceAll(""))
+        .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", ""))
+        .forEach(heading -> anchors.add(heading.strip().replace(' ', '-')));
+    return anchors;
+  }
+}
