@@ -294,10 +294,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     for (EncodedText text : texts) {
       tokens += text.length();
     }
-    long every =
-        FiniteNumbers.isOrdinary(trained.weights())
-            ? Math.max(1, tokens / atMost)
-            : 1;
+    long every = FiniteNumbers.isOrdinary(trained.weights()) ? Math.max(1, tokens / atMost) : 1;
     List<EncodedText> chosen = new ArrayList<>();
     for (long i = 0; i < texts.size(); i += every) {
       chosen.add(texts.get((int) i));
