@@ -64,7 +64,7 @@ final class ClassifierDescription {
 
   private static ModelDescription description(@Nullable NetworkSpec network) {
     return new ModelDescription(
-        "Text classifier", network == null ? "a linear path alone" : network.toString());
+        "Text classifier", network == null ? "a linear path alone" : network);
   }
 
   private static String ngrams(NgramSpec spec) {

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A classifier in training. */
 final class ClassifierTask implements TrainingTask<SequenceClassifier> {
+  /** How many tokens are read to see whether all answers are the same label. */
+  private static final int WARNED_TOKENS = 1 << 14;
+
   private final ClassifierConfig config;
   private final LabelledTexts data;
   private final PreparedTexts prepared;
@@ -269,25 +272,29 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   /** Reads some of the texts, or all of them if weights are extraordinary. */
   @Override
   public void requireFiniteAnswers(Network network, Trained trained) {
-    float[][] answers = networkAlone().score(chosen(prepared.texts(), trained), network::score);
+    boolean warns = data.validation.isEmpty() && prepared.linear() == null;
+    int tokens = warns ? WARNED_TOKENS : FiniteNumbers.TOKENS;
+    float[][] answers =
+        networkAlone().score(chosen(prepared.texts(), trained, tokens), network::score);
     for (float[] logits : answers) {
       FiniteNumbers.requireFinite(logits, trained);
     }
-    if (data.validation.isEmpty() && prepared.linear() == null) {
+    if (warns) {
       trainingWarnings = TrainingWarnings.ofAnswers(answers, data.labels, "training");
     }
   }
 
-  /** Texts from all places of a list, as many as fit. */
-  static List<EncodedText> chosen(List<EncodedText> texts, Trained trained) {
+  /**
+   * Texts from all places of a list.
+   *
+   * @param atMost about how many tokens they may have, of ordinary weights
+   */
+  static List<EncodedText> chosen(List<EncodedText> texts, Trained trained, int atMost) {
     long tokens = 0;
     for (EncodedText text : texts) {
       tokens += text.length();
     }
-    long every =
-        FiniteNumbers.isOrdinary(trained.weights())
-            ? Math.max(1, tokens / FiniteNumbers.TOKENS)
-            : 1;
+    long every = FiniteNumbers.isOrdinary(trained.weights()) ? Math.max(1, tokens / atMost) : 1;
     List<EncodedText> chosen = new ArrayList<>();
     for (long i = 0; i < texts.size(); i += every) {
       chosen.add(texts.get((int) i));

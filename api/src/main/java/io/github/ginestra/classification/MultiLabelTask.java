@@ -237,7 +237,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
 
   @Override
   public void requireFiniteAnswers(Network network, Trained trained) {
-    List<EncodedText> chosen = ClassifierTask.chosen(texts, trained);
+    List<EncodedText> chosen = ClassifierTask.chosen(texts, trained, FiniteNumbers.TOKENS);
     for (float[] logits : new Scorer(scorer.encoder(), null).score(chosen, network::score)) {
       FiniteNumbers.requireFinite(logits, trained);
     }

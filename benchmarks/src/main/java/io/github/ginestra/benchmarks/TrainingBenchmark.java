@@ -32,6 +32,15 @@ final class TrainingBenchmark implements Callable<Integer> {
   private static final String PLAIN = "java";
   private static final String PYTORCH = "djlPytorch";
 
+  /**
+   * The floating-point operations that LSTM(128) with 64 symbols needs at least to learn a
+   * character: two for each weight, three times.
+   */
+  private static final double FLOPS_A_CHARACTER = 2.0 * 3 * (4 * 128 * 128 + 128 * 64);
+
+  /** The heap of the second figure of memory; the first one is of the JVM's own choice. */
+  private static final String SMALL_HEAP = "-Xmx96m";
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
   private @Nullable Path json;
 
@@ -53,7 +62,9 @@ final class TrainingBenchmark implements Callable<Integer> {
       names = "--only",
       paramLabel = "KEY",
       split = ",",
-      description = "Only these figures, for example lstm128; sizes for the table of sizes.")
+      description =
+          "Only these figures, for example lstm128; sizes for the table of sizes, first for the"
+              + " first answer and the memory, arithmetic for the fraction of the peak.")
   private List<String> only = new ArrayList<>();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -86,7 +97,8 @@ final class TrainingBenchmark implements Callable<Integer> {
     }
     BenchmarkData.find();
     Map<String, Object> figures = new LinkedHashMap<>();
-    String text = heading() + table(figures) + first(figures) + sizes(figures);
+    String text =
+        heading() + table(figures) + arithmetic(figures) + first(figures) + sizes(figures);
     Path file = json;
     if (file != null) {
       AtomicFile.replace(
@@ -162,16 +174,52 @@ final class TrainingBenchmark implements Callable<Integer> {
 
   /** The figure and the MiB of memory of one training in a process of its own. */
   private double[] run(String backend, int threads, List<String> work) throws IOException {
+    return run(backend, threads, work, List.of());
+  }
+
+  /** The same with options for its JVM. */
+  private double[] run(String backend, int threads, List<String> work, List<String> more)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add(backend.equals(PYTORCH) ? BackendNames.PYTORCH : BackendNames.JAVA);
     arguments.add(Integer.toString(threads));
     arguments.addAll(work);
-    List<String> options = backend.equals(VECTORS) ? List.of(BackendNames.VECTOR_API) : List.of();
+    List<String> options = new ArrayList<>(more);
+    if (backend.equals(VECTORS)) {
+      options.add(BackendNames.VECTOR_API);
+    }
     List<String> lines =
         new ChildJvm(TrainingRun.class, options, arguments.toArray(String[]::new)).lines();
     String[] numbers = lines.get(lines.size() - 1).split(" ", -1);
     say(backend + " " + threads + " " + String.join(" ", work) + ": " + String.join(" ", numbers));
     return new double[] {Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])};
+  }
+
+  /**
+   * The arithmetic of a training step of LSTM(128) as a fraction of the peak, on one core. Counted
+   * are the products with the states and the output weights, there and twice back; not those with
+   * the inputs, which are computed once for each character of a batch.
+   */
+  private String arithmetic(Map<String, Object> figures) throws IOException {
+    if (!wanted("arithmetic")) {
+      return "";
+    }
+    double peak = run(VECTORS, 1, List.of("peak"))[0];
+    Map<String, Double> fractions = new LinkedHashMap<>();
+    for (String backend : List.of(PLAIN, VECTORS, PYTORCH)) {
+      double characters = run(backend, 1, TrainingFigure.LSTM_128.work())[0];
+      fractions.put(backend, characters * FLOPS_A_CHARACTER / (peak * 1e9));
+    }
+    Map<String, Double> all = new LinkedHashMap<>(fractions);
+    all.put("peakGflops", peak);
+    figures.put("arithmetic", all);
+    MarkdownTable table =
+        new MarkdownTable("one thread", "java", "java, Vector API", "djl-pytorch");
+    table.row(
+        cells(
+            String.format(Locale.ROOT, "arithmetic of LSTM(128), of a peak of %.0f GFLOP/s", peak),
+            fractions));
+    return table + "\n";
   }
 
   /** What a program takes that trains once, and how much memory. */
@@ -183,17 +231,21 @@ final class TrainingBenchmark implements Callable<Integer> {
         new MarkdownTable("one thread", "java", "java, Vector API", "djl-pytorch");
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Double> memory = new LinkedHashMap<>();
+    Map<String, Double> bounded = new LinkedHashMap<>();
     for (String backend : List.of(PLAIN, VECTORS, PYTORCH)) {
       long start = System.nanoTime();
       run(backend, 1, List.of("first"));
       seconds.put(backend, (System.nanoTime() - start) / 1e9);
       memory.put(backend, run(backend, 1, List.of("spam"))[1]);
+      bounded.put(backend, run(backend, 1, List.of("spam"), List.of(SMALL_HEAP))[1]);
     }
     figures.put("firstAnswer", seconds);
     figures.put("residentMiB", memory);
+    figures.put("residentMiBSmallHeap", bounded);
     table.row(
         cells("JVM start, training on 336 messages, first answer, end of the JVM, s", seconds));
     table.row(cells("most memory held while the spam preset was trained, MiB", memory));
+    table.row(cells("the same with " + SMALL_HEAP + ", MiB", bounded));
     return table + "\n";
   }
 
@@ -213,7 +265,7 @@ final class TrainingBenchmark implements Callable<Integer> {
             "LSTM, batches of 32 × 50, two threads", "java", "java, Vector API", "djl-pytorch");
     Map<String, Object> sizes = new LinkedHashMap<>();
     for (int layers = 1; layers <= 2; layers++) {
-      for (int units : new int[] {32, 64, 128, 256, 512, 1024}) {
+      for (int units : new int[] {32, 64, 128, 256, 512}) {
         int characters = Math.max(3_200, Math.min(64_000, 3_000_000 / units / layers));
         List<String> work = new ArrayList<>(List.of("lstm"));
         for (int number : new int[] {units, layers, 32, characters}) {

@@ -48,8 +48,9 @@ public final class TrainingRun {
    * MiB that the process has held in memory, -1 where the system does not say.
    *
    * @param arguments the backend, the number of threads, what is trained ({@code spam}, {@code
-   *     first}, {@code lesson} or {@code lstm}) and, of {@code lstm}, the units, the layers, the
-   *     sequences of a batch and the characters to learn from
+   *     first}, {@code lesson}, {@code lstm}, or {@code peak} for the speed of a product) and, of
+   *     {@code lstm}, the units, the layers, the sequences of a batch and the characters to learn
+   *     from
    * @throws IOException if the data cannot be read
    */
   public static void main(String[] arguments) throws IOException {
@@ -59,6 +60,7 @@ public final class TrainingRun {
           case "spam" -> run.spamFold();
           case "first" -> run.firstAnswer();
           case "lesson" -> run.lessonEpoch();
+          case "peak" -> PeakProduct.gigaflops();
           case "lstm" ->
               run.charactersPerSecond(
                   Integer.parseInt(arguments[3]),

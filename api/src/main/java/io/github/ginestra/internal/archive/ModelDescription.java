@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.archive;
 
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.NetworkSpec;
@@ -10,7 +11,14 @@ import java.util.stream.Collectors;
 
 /** Describes a model as text. */
 public final class ModelDescription {
+  /** From how many weights of recurrent layers on an engine trains faster than plain Java. */
+  static final long LARGE = 1_000_000;
+
+  /** How the engine of a training in plain Java begins. */
+  private static final String PLAIN_JAVA = "Ginestra ";
+
   private final StringBuilder text = new StringBuilder();
+  private final long recurrentWeights;
 
   /**
    * Starts with the kind of model.
@@ -20,6 +28,14 @@ public final class ModelDescription {
    */
   public ModelDescription(String kind, Object network) {
     text.append(kind).append(": ").append(network).append('\n');
+    recurrentWeights = network instanceof NetworkSpec spec ? recurrentWeights(spec) : 0;
+  }
+
+  private static long recurrentWeights(NetworkSpec network) {
+    return network.weightShapes().entrySet().stream()
+        .filter(weight -> weight.getKey().startsWith("recurrent.weight"))
+        .mapToLong(weight -> size(weight.getValue()))
+        .sum();
   }
 
   /** Counts the weights of a network. */
@@ -41,6 +57,12 @@ public final class ModelDescription {
             Printable.of(provenance.engine()),
             provenance.created()));
     line("corpus", "SHA-256 " + provenance.corpusSha256());
+    if (recurrentWeights >= LARGE && provenance.engine().startsWith(PLAIN_JAVA)) {
+      line(
+          "training",
+          "an engine such as djl-pytorch trains a network of this size faster"
+              + Docs.see("backends.md#large"));
+    }
     line("seed", Long.toString(provenance.seed()));
     line("options", pairs(provenance.options()));
     line("result", pairs(provenance.metrics()));

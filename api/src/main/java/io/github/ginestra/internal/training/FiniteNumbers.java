@@ -14,7 +14,7 @@ public final class FiniteNumbers {
   private static final float ORDINARY = 1e9f;
 
   /** How many tokens are read to check ordinary weights. */
-  public static final int TOKENS = 1 << 14;
+  public static final int TOKENS = 1 << 11;
 
   private FiniteNumbers() {}
 

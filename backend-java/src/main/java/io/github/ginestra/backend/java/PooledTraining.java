@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A pooled head in training. */
 final class PooledTraining implements HeadTraining {
+  /** Times itself, greater than 1 even if it is multiplied with the least float above zero. */
+  private static final float HUGE = 1e30f;
+
   private final Pooling pooling;
   private final LayerTraining layer;
   private final OutputTraining output;
@@ -165,7 +168,7 @@ final class PooledTraining implements HeadTraining {
   public void backward(int from, int to, Scratch scratch) {
     for (int lane = from; lane < to; lane++) {
       Arrays.fill(pooledGradients[lane], 0);
-      for (int t = 0; t < rows.length(lane); t++) {
+      for (int t = 0; pooling == Pooling.LAST && t < rows.length(lane); t++) {
         layer.clearGradients(t, lane);
       }
     }
@@ -173,16 +176,16 @@ final class PooledTraining implements HeadTraining {
     for (int lane = from; lane < to; lane++) {
       drop(pooledGradients[lane], lane, scratch);
       for (int d = 0; d < layer.directions().size(); d++) {
-        spread(layer.directions().get(d).hiddenRows(), layer.above(d), d * units, lane);
+        spread(layer.directions().get(d).hiddenRows(), layer.above(d), d * units, lane, scratch);
       }
     }
   }
 
-  private void spread(float[][] hidden, float[][] above, int at, int lane) {
+  private void spread(float[][] hidden, float[][] above, int at, int lane, Scratch scratch) {
     float[] gradient = pooledGradients[lane];
     switch (pooling) {
       case LAST -> System.arraycopy(gradient, at, above[last(lane)], 0, units);
-      case MAX -> spreadToPeaks(hidden, above, at, lane);
+      case MAX -> spreadToPeaks(hidden, above, at, lane, scratch);
       case MEAN -> {
         float part = 1f / rows.length(lane);
         for (int t = 0; t < rows.length(lane); t++) {
@@ -196,22 +199,26 @@ final class PooledTraining implements HeadTraining {
   }
 
   /** Each gradient goes to the first step that has the greatest value. */
-  private void spreadToPeaks(float[][] hidden, float[][] above, int at, int lane) {
-    float[] gradient = pooledGradients[lane];
-    float[] peak = peaks[lane];
-    int[] where = new int[units];
-    Arrays.fill(where, rows.row(0, lane));
-    for (int t = rows.length(lane) - 1; t >= 0; t--) {
+  private void spreadToPeaks(float[][] hidden, float[][] above, int at, int lane, Scratch s) {
+    System.arraycopy(pooledGradients[lane], at, s.first, 0, units);
+    System.arraycopy(peaks[lane], at, s.second, 0, units);
+    for (int t = 0; t < rows.length(lane); t++) {
       int row = rows.row(t, lane);
-      float[] h = hidden[row];
-      for (int j = 0; j < units; j++) {
-        if (h[j] == peak[at + j]) {
-          where[j] = row;
-        }
-      }
+      spend(s.first, s.second, hidden[row], above[row], units);
+    }
+  }
+
+  /**
+   * Hands over the gradients whose peak is here, and keeps the others for later steps. There is no
+   * branch: a value below its peak is so by more than nothing, which {@link #HUGE}, twice, makes at
+   * least 1.
+   */
+  private static void spend(float[] left, float[] peak, float[] h, float[] to, int units) {
+    for (int j = 0; j < units; j++) {
+      to[j] = left[j] * (1 - Math.min(1, (peak[j] - h[j]) * HUGE * HUGE));
     }
     for (int j = 0; j < units; j++) {
-      above[where[j]][j] = gradient[at + j];
+      left[j] -= to[j];
     }
   }
 

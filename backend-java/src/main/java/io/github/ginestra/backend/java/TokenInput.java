@@ -14,12 +14,16 @@ final class TokenInput implements LayerInput {
   /** How many tokens one task works on. */
   private static final int TOKENS_A_TASK = 16;
 
+  /** Scratch that is not used, since nothing is dropped. */
+  private static final Scratch NOTHING_DROPPED = new Scratch(1);
+
   private final Products products;
   private final List<DirectionTraining> directions;
   private final List<Channel> channels;
   private final double rate;
   private final int width;
   private final List<TokenGates> parts = new ArrayList<>();
+  private final List<Rows> gradientRows = new ArrayList<>(); // by channel
   private BatchRows rows = BatchRows.NONE;
   private @Nullable RowDropout dropout;
 
@@ -159,6 +163,7 @@ final class TokenInput implements LayerInput {
         parts.add(new TokenGates(d, channel));
       }
     }
+    channels.forEach(channel -> gradientRows.add(new Rows(width)));
     if (channels.stream().anyMatch(channel -> channel.table().isTrained())) {
       directions.forEach(direction -> direction.input().keepTurned());
     }
@@ -206,7 +211,7 @@ final class TokenInput implements LayerInput {
       team.addParts(
           part.channel.groups().count(),
           TOKENS_A_TASK,
-          (from, to) -> part.sum(from, to, new Scratch(1)));
+          (from, to) -> part.sum(from, to, dropout == null ? NOTHING_DROPPED : new Scratch(1)));
     }
   }
 
@@ -217,21 +222,26 @@ final class TokenInput implements LayerInput {
       Channel channel = channels.get(c);
       int number = c;
       if (channel.table().isTrained()) {
+        float[][] gradients = gradientRows.get(c).get(channel.groups().count());
         team.addParts(
-            channel.groups().count(), TOKENS_A_TASK, (from, to) -> embed(number, from, to));
+            channel.groups().count(),
+            TOKENS_A_TASK,
+            (from, to) -> embed(number, gradients, from, to));
       }
     }
   }
 
   /** Adds the gradients of some tokens' vectors to those of the table. */
-  private void embed(int number, int from, int to) {
+  private void embed(int number, float[][] gradients, int from, int to) {
     Channel channel = channels.get(number);
-    float[][] gradients = Rows.rows(to - from, width);
+    for (int slot = from; slot < to; slot++) {
+      Arrays.fill(gradients[slot], 0);
+    }
     for (int d = 0; d < directions.size(); d++) {
       DirectionTraining direction = directions.get(d);
       products.add(
           gradients,
-          0,
+          from,
           parts.get(d * channels.size() + number).sums,
           from,
           to - from,
@@ -241,7 +251,7 @@ final class TokenInput implements LayerInput {
     }
     for (int slot = from; slot < to; slot++) {
       int id = channel.groups().id(slot);
-      channel.table().addGradient(id, gradients[slot - from], channel.from());
+      channel.table().addGradient(id, gradients[slot], channel.from());
     }
   }
 }
