@@ -7,7 +7,9 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.TrainingRun;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
@@ -65,6 +67,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   private double calibrationFraction;
   private int minimumCount = 1;
   private int maximumVocabulary = DEFAULT_MAXIMUM_VOCABULARY;
+  private Examples rehearsed = Examples.of(List.of());
+  private double rehearsedFraction = 1;
 
   ClassifierBuilder() {
     super(
@@ -111,7 +115,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         .inputDropout(0.4)
         .outputDropout(0.4)
         .wordDropout(0.2)
-        .ngrams(NgramSpec.standard().buckets(1 << 16));
+        .ngrams(NgramSpec.standard().buckets(1 << 16))
+        .preset();
   }
 
   static ClassifierBuilder textPreset() {
@@ -126,7 +131,14 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
                 options
                     .epochs(TrainingOptions.AUTOMATIC)
                     .batchSize(TrainingOptions.AUTOMATIC)
-                    .learningRate(TrainingOptions.AUTOMATIC));
+                    .learningRate(TrainingOptions.AUTOMATIC))
+        .preset();
+  }
+
+  /** The user has not made any setting yet. */
+  private ClassifierBuilder preset() {
+    chosen.clear();
+    return this;
   }
 
   @Override
@@ -140,6 +152,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * @return all hyper-parameters, as a value
    */
   public ClassifierConfig config() {
+    Parent parent = run().parent();
+    return parent == null ? collected() : new Continuation(parent, chosen).adopt(collected());
+  }
+
+  private ClassifierConfig collected() {
     return new ClassifierConfig(
         recurrent,
         tokenizer,
@@ -179,6 +196,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder letterCase(int dimension) {
     letterCase = Checks.notNegative(dimension, "dimension");
+    chosen.add("letterCase");
     return this;
   }
 
@@ -190,6 +208,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder pooling(Pooling pooling) {
     this.pooling = Checks.notNull(pooling, "pooling");
+    chosen.add("pooling");
     return this;
   }
 
@@ -208,6 +227,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
           "tokens (" + tokens + ") must be at most " + ClassifierConfig.MAXIMUM_FIXED_LENGTH);
     }
     fixedLength = tokens;
+    chosen.add("fixedLength");
     return this;
   }
 
@@ -218,6 +238,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder ragged() {
     fixedLength = 0;
+    chosen.add("fixedLength");
     return this;
   }
 
@@ -232,6 +253,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder maximumTokens(int tokens) {
     maximumTokens = Checks.positive(tokens, "tokens");
+    chosen.add("maximumTokens");
     return this;
   }
 
@@ -286,6 +308,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder ngrams(NgramSpec ngrams) {
     this.ngrams = Checks.notNull(ngrams, "ngrams");
+    chosen.add("ngrams");
     return this;
   }
 
@@ -297,6 +320,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   public ClassifierBuilder withoutNgrams() {
     ngrams = null;
     linearOnly = false;
+    chosen.add("ngrams");
     return this;
   }
 
@@ -308,6 +332,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder linearOnly() {
     linearOnly = true;
+    chosen.add("linearOnly");
     return this;
   }
 
@@ -336,6 +361,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder calibrationFraction(double fraction) {
     calibrationFraction = Checks.fraction(fraction, "calibrationFraction");
+    chosen.add("calibrationFraction");
     return this;
   }
 
@@ -359,6 +385,73 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
+   * Starts the training from a trained model instead of random weights. From a classifier, the new
+   * one takes over the weights of both paths, the words, the labels and the specification, which
+   * need not be repeated: the tokenizer, the layers, the n-grams. New labels follow the old ones,
+   * which keep their outputs, with examples or without; see {@link #rehearse} against forgetting
+   * them. New words get the vectors of the {@linkplain #embedding(Embedding) pretrained table}, if
+   * one is given; else the mean of those of the most similar known words; else random ones. Both
+   * paths keep the weights that they were combined with, and the softmax its temperature.
+   *
+   * <p>From a language model, the new classifier takes over the tokenizer, the vectors of tokens
+   * and the recurrent layers. Unless {@link #recurrent} says otherwise, it also reads backwards, by
+   * units that start afresh.
+   *
+   * <p>Epochs and learning rate suit a training that goes on, unless they are set. The model is
+   * copied: it may be closed then. The option {@code parents} of the {@linkplain
+   * SequenceClassifier#provenance provenance} holds the SHA-256 of its file, then those of the
+   * models that it started from itself.
+   *
+   * @param model a classifier, or a language model that reads in one direction
+   * @return this builder
+   * @throws IllegalArgumentException if it is no model of this library
+   * @throws IllegalStateException if it is closed, or was loaded with 8-bit weights. Settings that
+   *     contradict the model are refused by {@link #config} and {@code train}
+   */
+  public ClassifierBuilder startFrom(TrainedModel model) {
+    return startFrom(Parent.of(Checks.notNull(model, "model")));
+  }
+
+  /**
+   * Starts the training from a classifier in a file, as {@link #startFrom(TrainedModel)} does. If
+   * the file names a tokenizer of the user's own, set it {@linkplain #tokenizer before}.
+   *
+   * @param file the file of a classifier
+   * @return this builder
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of a classifier, or is
+   *     damaged; the message names the file and the fault
+   * @throws IOException if it cannot be read
+   */
+  public ClassifierBuilder startFrom(Path file) throws IOException {
+    return startFrom(ClassifierParent.read(Checks.notNull(file, "file"), tokenizer));
+  }
+
+  private ClassifierBuilder startFrom(Parent parent) {
+    parent(parent);
+    suit(TrainingOptions.AUTOMATIC, TrainingOptions.AUTOMATIC);
+    return this;
+  }
+
+  /**
+   * Has a training that {@linkplain #startFrom(TrainedModel) starts from} a classifier also learn a
+   * part of what that one has learned, so that it is not forgotten. The default is nothing.
+   *
+   * @param old the examples of the classifier to start from
+   * @param fraction how many of each label are learned again, drawn by the seed: more than 0, at
+   *     most 1; 0.1 is enough where the new examples are not many more
+   * @return this builder
+   * @throws IllegalArgumentException if {@code fraction} is out of range
+   */
+  public ClassifierBuilder rehearse(Examples old, double fraction) {
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new IllegalArgumentException("fraction (" + fraction + ") must be in (0, 1]");
+    }
+    rehearsed = Checks.notNull(old, "old");
+    rehearsedFraction = fraction;
+    return this;
+  }
+
+  /**
    * Trains a classifier, holding out {@link TrainingOptions#validationFraction()} of the examples
    * for validation. If a listener cancels it or the thread is interrupted, the training ends after
    * the current step; the classifier has the weights of that moment, or with {@linkplain
@@ -378,7 +471,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public SequenceClassifier train(Examples examples) {
     Examples none = Examples.of(List.of());
-    LabelledTexts.requireLearnable(examples, none);
+    LabelledTexts.requireLearnable(examples, none, labels(examples));
     if (training.validationFraction() == 0) {
       return train(examples, none, "set validationFraction, or give validation examples");
     }
@@ -453,10 +546,19 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
     return train(Examples.of(examples));
   }
 
-  private SequenceClassifier train(Examples learned, Examples validation, String remedy) {
-    LabelledTexts.requireLearnable(learned, validation);
-    ClassifierConfig config = Sizing.resolve(config(), learned.size(), learned.labels().size());
-    LabelledTexts data = new LabelledTexts(config, learned, validation);
+  private List<String> labels(Examples examples) {
+    return Continuation.labels(run().parent(), Checks.notNull(examples, "training"));
+  }
+
+  private SequenceClassifier train(Examples given, Examples validation, String remedy) {
+    Examples again = rehearsedExamples();
+    Examples learned = Continuation.together(given, again);
+    LabelledTexts.requireLearnable(learned, validation, labels(learned));
+    ClassifierConfig config =
+        Sizing.resolve(config(), learned.size(), labels(learned).size(), run().parent());
+    LabelledTexts data = new LabelledTexts(config, learned, validation, labels(learned));
+    data.rehearsed = again.size();
+    data.rehearsedFraction = rehearsedFraction;
     if (config.linearOnly()) {
       return LinearTraining.train(config, data, run());
     }
@@ -466,6 +568,15 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
         config,
         config.training(),
         run(),
-        phases -> ClassifierTask.prepare(config, data, run().settings().threads(), phases));
+        phases -> ClassifierTask.prepare(config, data, run(), phases));
+  }
+
+  private Examples rehearsedExamples() {
+    if (!rehearsed.isEmpty() && !(run().parent() instanceof ClassifierParent)) {
+      throw new IllegalStateException(
+          "rehearse(old, fraction) is for a training that starts from a classifier: add"
+              + " startFrom(classifier), or train on all examples");
+    }
+    return Continuation.rehearsed(rehearsed, rehearsedFraction, training.seed());
   }
 }

@@ -16,14 +16,14 @@ final class LinearTraining {
   static SequenceClassifier train(ClassifierConfig config, LabelledTexts data, RunSettings run) {
     TrainingWatch watch = new TrainingWatch(config.training(), run.listener());
     PreparedTexts prepared =
-        PreparedTexts.of(
-            config, data, run.settings().threads(), phase -> watch.preparation(phase, false));
+        PreparedTexts.of(config, data, run, phase -> watch.preparation(phase, false));
     TrainingHistory history = new TrainingHistory(List.of());
-    Provenance provenance =
+    ProvenanceRecorder recorder =
         new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(data.training), config)
             .note("threads", run.settings().threads())
-            .note("trainingExamples", data.training.size())
-            .finish(ENGINE, history);
+            .note("trainingExamples", data.training.size());
+    data.notes(run.parent()).forEach(recorder::note);
+    Provenance provenance = recorder.finish(ENGINE, history);
     ClassifierModel model =
         new ClassifierModel(
             data.labels,
@@ -32,7 +32,7 @@ final class LinearTraining {
             history,
             provenance,
             prepared.warnings(),
-            1);
+            prepared.temperature());
     return new RecurrentClassifier(model, new NoNetwork(data.labels.size()));
   }
 }

@@ -98,7 +98,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
             classifier.tokenizer(),
             NormalForm.of(classifier.tokenizer()),
             tokenized.vocabulary(
-                classifier, embedding, IntStream.range(0, tokenized.size()).toArray()),
+                classifier, embedding, IntStream.range(0, tokenized.size()).toArray(), null),
             classifier.letterCase() > 0,
             classifier.fixedLength(),
             classifier.maximumTokens(),

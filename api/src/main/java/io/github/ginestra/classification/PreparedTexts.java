@@ -2,6 +2,8 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.Parent;
+import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration what the paths are weighed with; null if their weights are fixed
  * @param embedding how tokens become vectors, for these texts
  * @param warnings what is suspicious about the texts
+ * @param parent the model to start from; null to start afresh
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record PreparedTexts(
@@ -31,7 +34,8 @@ record PreparedTexts(
     @Nullable LinearPath linear,
     @Nullable Calibration calibration,
     Embedding embedding,
-    ModelWarnings warnings) {
+    ModelWarnings warnings,
+    @Nullable Parent parent) {
 
   /**
    * What the linear path's margins are multiplied by, if that is fixed. The recurrent logits of a
@@ -40,13 +44,31 @@ record PreparedTexts(
    */
   static final double LINEAR_SCALE = 5;
 
+  /** How much the network's logits count; 1, or as much as in the model to start from. */
+  float networkWeight() {
+    return parent instanceof ClassifierParent classifier
+        ? classifier.model().scorer().networkWeight()
+        : 1;
+  }
+
+  /** What the margins of the linear path are multiplied by. */
+  double linearScale() {
+    return parent instanceof ClassifierParent classifier ? classifier.linearScale() : LINEAR_SCALE;
+  }
+
+  /** What the logits are divided by; 1, or as in the model to start from. */
+  double temperature() {
+    return parent instanceof ClassifierParent classifier ? classifier.model().temperature() : 1;
+  }
+
   /**
    * Tokenises each text once, encodes it, and fits the linear path.
    *
-   * @param threads how many labels are fitted at the same time
+   * @param run on how many threads, and from which model it starts
    */
   static PreparedTexts of(
-      ClassifierConfig config, LabelledTexts data, int threads, TrainingRun.Phases phases) {
+      ClassifierConfig config, LabelledTexts data, RunSettings run, TrainingRun.Phases phases) {
+    Parent parent = run.parent();
     TokenizedTexts tokenized =
         new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
     TextFolds folds = config.isCalibrated() ? Calibration.folds(config, data) : null;
@@ -59,7 +81,7 @@ record PreparedTexts(
         new TextEncoder(
             config.tokenizer(),
             NormalForm.of(config.tokenizer()),
-            tokenized.vocabulary(config, embedding, upTo(tokenized.size(), learned)),
+            tokenized.vocabulary(config, embedding, upTo(tokenized.size(), learned), parent),
             config.letterCase() > 0,
             config.fixedLength(),
             config.maximumTokens(),
@@ -68,7 +90,7 @@ record PreparedTexts(
     TextFeatures features = encode(data, tokenized, encoder, texts, phases);
     int[] encoded = upTo(texts.size(), learned);
     if (ngrams == null) {
-      return new PreparedTexts(encoder, texts, encoded, null, null, embedding, warnings);
+      return new PreparedTexts(encoder, texts, encoded, null, null, embedding, warnings, parent);
     }
     LinearFit fit =
         new LinearFit(
@@ -78,8 +100,20 @@ record PreparedTexts(
             data.labels.size(),
             config.linearCost(),
             config.training().seed(),
-            threads);
+            run.settings().threads());
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
+    if (parent instanceof ClassifierParent classifier && classifier.linear() != null) {
+      LinearPath further = fit.further(classifier, data, progress);
+      return new PreparedTexts(
+          encoder.ngrams(further.features()),
+          texts,
+          encoded,
+          further.rounded(),
+          null,
+          embedding,
+          warnings,
+          parent);
+    }
     if (folds == null) {
       LinearPath fixed = fit.all(progress).times(LINEAR_SCALE, new double[data.labels.size()]);
       return new PreparedTexts(
@@ -89,7 +123,8 @@ record PreparedTexts(
           fixed.rounded(),
           null,
           embedding,
-          warnings);
+          warnings,
+          parent);
     }
     Calibration calibration = Calibration.of(folds.first(features.size()), fit, progress);
     LinearPath linear = fit.all(calibration.rest(progress));
@@ -100,7 +135,8 @@ record PreparedTexts(
         linear,
         calibration,
         embedding,
-        warnings);
+        warnings,
+        parent);
   }
 
   /** The places of texts that have been read, if not all were; one at least. */
@@ -145,7 +181,8 @@ record PreparedTexts(
         encoder,
         weights == null || margins == null
             ? margins
-            : weights.weighed(margins, weights.linearAlone()));
+            : weights.weighed(margins, weights.linearAlone()),
+        networkWeight());
   }
 
   /** The texts of the calibration, which the network does not learn from. */

@@ -1,6 +1,8 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.training.TrainingOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@linkplain TrainingOptions#AUTOMATIC automatic} options become for a training on N texts of
@@ -35,8 +37,24 @@ final class Sizing {
 
   private Sizing() {}
 
+  /** Of a training that goes on from a classifier. */
+  private static final int GOING_ON_EPOCHS = 6;
+
+  private static final double GOING_ON_RATE = 3e-3;
+
   /** The configuration with numbers in place of what is automatic. */
   static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
+    return resolve(config, texts, labels, null);
+  }
+
+  /**
+   * The configuration with numbers in place of what is automatic.
+   *
+   * @param parent the model to start from, or null
+   */
+  static ClassifierConfig resolve(
+      ClassifierConfig config, int texts, int labels, @Nullable Parent parent) {
+    boolean goesOn = parent instanceof ClassifierParent;
     TrainingOptions options = config.training();
     TrainingOptions.Builder resolved = options.toBuilder();
     int batch = options.batchSize();
@@ -45,14 +63,14 @@ final class Sizing {
       resolved.batchSize(batch);
     }
     if (options.epochs() == TrainingOptions.AUTOMATIC) {
-      int epochs = epochs(texts, labels, batch);
+      int epochs = goesOn ? GOING_ON_EPOCHS : epochs(texts, labels, batch);
       resolved.epochs(epochs);
       if (options.patience() == 0 && config.isCalibrated()) {
         resolved.patience(epochs); // the best epoch is kept; a slow beginning does not end it
       }
     }
     if (options.learningRate() == TrainingOptions.AUTOMATIC) {
-      resolved.learningRate(learningRate(labels));
+      resolved.learningRate(goesOn ? GOING_ON_RATE : learningRate(labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {

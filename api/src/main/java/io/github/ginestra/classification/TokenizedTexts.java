@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Token;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts whose tokens have provisional ids, so that each text is tokenised once: the vocabulary
@@ -98,10 +100,15 @@ final class TokenizedTexts {
    *
    * @param embedding the one {@linkplain #suited for these texts}
    * @param places which texts
+   * @param parent the model to start from, whose words come first; null for none
    */
-  Vocabulary vocabulary(ClassifierConfig config, Embedding embedding, int[] places) {
+  Vocabulary vocabulary(
+      ClassifierConfig config, Embedding embedding, int[] places, @Nullable Parent parent) {
     WordVectors vectors = embedding.vectors();
     Set<String> words = new LinkedHashSet<>();
+    if (parent != null) {
+      words.addAll(parent.vocabulary().words());
+    }
     if (vectors != null) {
       words.addAll(vectors.words());
     }

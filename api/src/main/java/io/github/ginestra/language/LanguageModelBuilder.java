@@ -5,6 +5,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.network.RecurrentSpec;
@@ -65,6 +66,12 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   /** The default of {@link #memory} for models of words. */
   public static final int DEFAULT_WORD_MEMORY = 4;
 
+  /** The epochs of a training that {@linkplain #startFrom(LanguageModel) goes on}. */
+  static final int GOING_ON_EPOCHS = 10;
+
+  /** Its learning rate. */
+  static final double GOING_ON_RATE = 3e-3;
+
   /** The longest n-grams that {@link #memory} can count. */
   public static final int LONGEST_NGRAMS = 16;
 
@@ -118,6 +125,12 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     return this;
   }
 
+  /** The user has not made any setting yet. */
+  LanguageModelBuilder<M> preset() {
+    chosen.clear();
+    return this;
+  }
+
   /**
    * Returns the configuration that was collected.
    *
@@ -126,6 +139,15 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    *     hidden units
    */
   public LanguageModelConfig config() {
+    LanguageParent parent = parent();
+    return parent == null ? collected() : parent.adopt(collected(), chosen);
+  }
+
+  private @Nullable LanguageParent parent() {
+    return (LanguageParent) run().parent();
+  }
+
+  private LanguageModelConfig collected() {
     return new LanguageModelConfig(
         recurrent,
         tokenizer,
@@ -189,6 +211,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> tied(boolean tied) {
     this.tied = tied;
+    chosen.add("tied");
     return this;
   }
 
@@ -201,6 +224,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> variationalDropout(boolean same) {
     variationalDropout = same;
+    chosen.add("variationalDropout");
     return this;
   }
 
@@ -282,6 +306,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> memory(int order) {
     memory = LanguageModelConfig.requireOrder(order, "order");
+    chosen.add("memory");
     return this;
   }
 
@@ -292,6 +317,49 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> withoutMemory() {
     memory = 0;
+    chosen.add("memory");
+    return this;
+  }
+
+  /**
+   * Starts the training from a trained model instead of random weights: the new one takes over its
+   * weights, its symbols and its specification, which need not be repeated. New symbols follow the
+   * old ones. They begin with the vector of a relative, such as the letter without marks, else with
+   * the mean of those of similar words, else with a random one, and as improbable as the unknown
+   * symbol. The memory keeps the n-grams of the model and adds those of the text: all of both are
+   * counted as if they were two texts of one training.
+   *
+   * <p>Epochs and learning rate suit a training that goes on ({@value #GOING_ON_EPOCHS} epochs,
+   * learning rate {@value #GOING_ON_RATE}), unless they are set. The model is copied: it may be
+   * closed then. The option {@code parents} of the {@linkplain LanguageModel#provenance provenance}
+   * holds the SHA-256 of its file, then those of the models that it started from itself.
+   *
+   * @param model a model
+   * @return this builder
+   * @throws IllegalStateException if it is closed, or was loaded with 8-bit weights. Settings that
+   *     contradict the model are refused by {@link #config} and {@code train}
+   */
+  public LanguageModelBuilder<M> startFrom(M model) {
+    return startFrom(Parent.of(Checks.notNull(model, "model")));
+  }
+
+  /**
+   * Starts the training from a model in a file, as {@link #startFrom(LanguageModel)} does. If the
+   * file names a tokenizer of the user's own, set it {@linkplain #tokenizer before}.
+   *
+   * @param file the file of a model of the same kind of symbols
+   * @return this builder
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of such a model, or is
+   *     damaged; the message names the file and the fault
+   * @throws IOException if it cannot be read
+   */
+  public LanguageModelBuilder<M> startFrom(Path file) throws IOException {
+    return startFrom(LanguageParent.read(Checks.notNull(file, "file"), kind, tokenizer));
+  }
+
+  private LanguageModelBuilder<M> startFrom(Parent parent) {
+    parent(parent);
+    suit(GOING_ON_EPOCHS, GOING_ON_RATE);
     return this;
   }
 
@@ -450,7 +518,8 @@ public final class LanguageModelBuilder<M extends LanguageModel>
                   config,
                   kind,
                   TextParts.of(learned, validation, training.validationFraction()),
-                  samples);
+                  samples,
+                  parent());
             }));
   }
 

@@ -3,12 +3,15 @@ package io.github.ginestra.language;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.SimilarWords;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.Checkpoint;
 import io.github.ginestra.internal.training.FiniteNumbers;
+import io.github.ginestra.internal.training.InheritedWeights;
 import io.github.ginestra.internal.training.Learner;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingTask;
 import io.github.ginestra.internal.training.TrainingWatch;
@@ -58,13 +61,16 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final int unknown; // symbols of the validation that do not count
   private final Iterable<Batch> validation;
   private final @Nullable MemoryTraining memory;
+  private final @Nullable LanguageParent parent;
 
   private LanguageTask(
       LanguageModelConfig config,
       SymbolKind kind,
       TextParts parts,
       SymbolCodec codec,
-      @Nullable SampleWriter samples) {
+      @Nullable SampleWriter samples,
+      @Nullable LanguageParent parent) {
+    this.parent = parent;
     this.config = config;
     this.kind = kind;
     this.parts = parts;
@@ -85,21 +91,31 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.memory() == 0
             ? null
             : new MemoryTraining(
-                config.memory(), spec, afterStart, parts.validation(codec), parts.given() == null);
+                config.memory(),
+                spec,
+                afterStart,
+                parts.validation(codec),
+                parts.given() == null,
+                parent == null ? null : parent.parts().memory());
   }
 
   /**
    * Of a text that is read.
    *
    * @param samples which texts the model writes while it is trained; null for none
+   * @param parent the model to start from; null to start afresh
    */
   static LanguageTask of(
       LanguageModelConfig config,
       SymbolKind kind,
       TextParts parts,
-      @Nullable SampleWriter samples) {
-    SymbolCodec codec = new SymbolCodec(config.tokenizer(), vocabulary(config, kind, parts), true);
-    return new LanguageTask(config, kind, parts, codec, samples);
+      @Nullable SampleWriter samples,
+      @Nullable LanguageParent parent) {
+    Vocabulary own = vocabulary(config, kind, parts);
+    SymbolCodec codec =
+        new SymbolCodec(
+            config.tokenizer(), parent == null ? own : parent.vocabulary().plus(own), true);
+    return new LanguageTask(config, kind, parts, codec, samples, parent);
   }
 
   private static Vocabulary vocabulary(
@@ -180,8 +196,28 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.embedding().isOneHot()
             ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
             : Map.of();
-    return WeightInitializer.draw(
-        spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+    Weights fresh =
+        WeightInitializer.draw(
+            spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+    if (parent == null) {
+      return fresh;
+    }
+    Vocabulary known = parent.vocabulary();
+    List<String> added =
+        codec.vocabulary().words().subList(known.words().size(), codec.vocabulary().words().size());
+    SymbolCodec relatives = parent.parts().codec();
+    SimilarWords similar = new SimilarWords(known, added);
+    return InheritedWeights.of(
+        parent,
+        parent.network(),
+        spec,
+        fresh,
+        codec.vocabulary(),
+        null,
+        symbol -> {
+          int relative = relatives.idOf(symbol);
+          return relative == Vocabulary.UNKNOWN ? similar.of(symbol) : List.of(relative);
+        });
   }
 
   @Override
@@ -194,6 +230,9 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("trainingSymbols", parts.cut());
     notes.put("validationSymbols", parts.held());
+    if (parent != null) {
+      notes.put(Parent.CHAIN, parent.chain());
+    }
     if (unknown > 0) {
       notes.put("validationUnknown", unknown);
     }

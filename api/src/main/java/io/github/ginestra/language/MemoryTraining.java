@@ -9,6 +9,7 @@ import io.github.ginestra.spi.Stepper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the memory of a language model. First the n-grams of a part of the text are counted, and
@@ -41,6 +42,7 @@ final class MemoryTraining {
   private final IntSequence before; // what is counted for the fit
   private final IntSequence held; // what the mixture is fitted on
   private final IntSequence all; // what is counted in the end
+  private final @Nullable NgramMemory parent; // whose counts are added
 
   /**
    * Over a text.
@@ -49,9 +51,16 @@ final class MemoryTraining {
    * @param learned what the network learns from, with the symbol before it
    * @param held what is held out from it; may be empty
    * @param counted whether that is counted in the end
+   * @param parent a memory whose counts are added to those of the text; null for none
    */
   MemoryTraining(
-      int order, NetworkSpec network, IntSequence learned, IntSequence held, boolean counted) {
+      int order,
+      NetworkSpec network,
+      IntSequence learned,
+      IntSequence held,
+      boolean counted,
+      @Nullable NgramMemory parent) {
+    this.parent = parent;
     this.order = order;
     this.network = network;
     boolean cut = held.size() == 0;
@@ -108,7 +117,8 @@ final class MemoryTraining {
 
   private KneserNey count(IntSequence text) {
     IntSequence last = text.part(Math.max(0, text.size() - LONGEST_TEXT), text.size());
-    NgramCounts counts = NgramCounts.of(last, order, network.outputs());
+    NgramCounts own = NgramCounts.of(last, order, network.outputs());
+    NgramCounts counts = parent == null ? own : own.plus(parent.ngrams().counts());
     return new KneserNey(counts, network.outputs(), KneserNey.discounts(counts));
   }
 

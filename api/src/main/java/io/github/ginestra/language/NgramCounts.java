@@ -38,6 +38,11 @@ record NgramCounts(
     return new NgramCounter(text, order, vocabulary).count();
   }
 
+  /** The counts of this text and of another one, of n-grams as long as the shorter order. */
+  NgramCounts plus(NgramCounts other) {
+    return NgramSum.of(this, other);
+  }
+
   /** How many n-grams there are, the empty one among them. */
   int size() {
     return levels[order + 1];
