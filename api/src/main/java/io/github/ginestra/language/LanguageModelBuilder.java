@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
@@ -8,6 +9,7 @@ import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch.Progress;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Embedding;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,9 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   /** Its learning rate. */
   static final double GOING_ON_RATE = 3e-3;
 
+  /** The default of {@link #finalEpochs}. */
+  public static final int DEFAULT_FINAL_EPOCHS = 0;
+
   /** The longest n-grams that {@link #memory} can count. */
   public static final int LONGEST_NGRAMS = 16;
 
@@ -84,6 +90,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   private int maximumSymbols = Integer.MAX_VALUE;
   private int minimumCount = 1;
   private int memory; // 0: none
+  private int finalEpochs = DEFAULT_FINAL_EPOCHS;
   private @Nullable SampleWriter samples;
 
   LanguageModelBuilder(Class<M> type, SymbolKind kind) {
@@ -116,6 +123,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     maximumSymbols = config.maximumSymbols();
     minimumCount = config.minimumCount();
     memory = config.memory();
+    finalEpochs = config.finalEpochs();
     training = config.training();
     return this;
   }
@@ -140,14 +148,9 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelConfig config() {
     LanguageParent parent = parent();
-    return parent == null ? collected() : parent.adopt(collected(), chosen);
-  }
-
-  private @Nullable LanguageParent parent() {
-    return (LanguageParent) run().parent();
-  }
-
-  private LanguageModelConfig collected() {
+    if (parent != null) {
+      parent.requireFits(recurrent, embedding, tied, tokenizer, memory);
+    }
     return new LanguageModelConfig(
         recurrent,
         tokenizer,
@@ -163,6 +166,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
         maximumSymbols,
         minimumCount,
         memory,
+        finalEpochs,
         training);
   }
 
@@ -322,6 +326,24 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   }
 
   /**
+   * Sets how often the network learns the whole text at the end, with the part that was held out
+   * until then: what stands there, such as the names of a new chapter, is mostly closest to what
+   * the model will read. The epochs begin with the best weights and 0.4 of the learning rate,
+   * which falls to 0; they are not in the {@linkplain LanguageModel#history history}, whose losses
+   * are those before. The mixture with the {@linkplain #memory memory} is fitted before, too. A
+   * training that is ended early leaves them out, and so does one with a validation text of its own
+   * or without validation. The default is {@value #DEFAULT_FINAL_EPOCHS}.
+   *
+   * @param epochs 0 or more
+   * @return this builder
+   * @throws IllegalArgumentException if negative
+   */
+  public LanguageModelBuilder<M> finalEpochs(int epochs) {
+    finalEpochs = Checks.notNegative(epochs, "epochs");
+    return this;
+  }
+
+  /**
    * Starts the training from a trained model instead of random weights: the new one takes over its
    * weights, its symbols and its specification, which need not be repeated. New symbols follow the
    * old ones. They begin with the vector of a relative, such as the letter without marks, else with
@@ -340,7 +362,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    *     contradict the model are refused by {@link #config} and {@code train}
    */
   public LanguageModelBuilder<M> startFrom(M model) {
-    return startFrom(Parent.of(Checks.notNull(model, "model")));
+    return startFrom((LanguageParent) Parent.of(Checks.notNull(model, "model")));
   }
 
   /**
@@ -357,10 +379,24 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     return startFrom(LanguageParent.read(Checks.notNull(file, "file"), kind, tokenizer));
   }
 
-  private LanguageModelBuilder<M> startFrom(Parent parent) {
+  private LanguageModelBuilder<M> startFrom(LanguageParent parent) {
     parent(parent);
     suit(GOING_ON_EPOCHS, GOING_ON_RATE);
+    NetworkSpec network = parent.network();
+    recurrent = chosen.contains("recurrent") ? recurrent : network.recurrent();
+    embedding = chosen.contains("embedding") ? embedding : parent.embedding();
+    tied = chosen.contains("tied") ? tied : parent.tied();
+    tokenizer = chosen.contains("tokenizer") ? tokenizer : parent.tokenizer();
+    inputDropout = chosen.contains("inputDropout") ? inputDropout : network.inputDropout();
+    outputDropout = chosen.contains("outputDropout") ? outputDropout : network.outputDropout();
+    variationalDropout =
+        chosen.contains("variationalDropout") ? variationalDropout : network.sameDropoutEachStep();
+    memory = chosen.contains("memory") || parent.order() == 0 ? memory : parent.order();
     return this;
+  }
+
+  private @Nullable LanguageParent parent() {
+    return (LanguageParent) run().parent();
   }
 
   /**
@@ -476,6 +512,39 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   public M train(Stream<String> texts) {
     Reader reader = new LinesReader(Checks.notNull(texts, "texts").iterator());
     return train(reading -> SymbolText.read(tokenizer, reader, enough(), reading), null);
+  }
+
+  /**
+   * Trains a model on many texts, such as messages or titles, holding out the last ones. Each is a
+   * sequence of its own, read from the state at the beginning of a line and followed by a line
+   * feed: neither the network nor the memory connects the end of one text with the beginning of the
+   * next. Texts longer than 512 symbols are learned in pieces. Put them in random order, if they
+   * have one that matters.
+   *
+   * <p>In all else like {@link #train(String)}. For one text in parts see {@link #train(Stream)}.
+   *
+   * @param texts what it learns from
+   * @return the trained model, to be closed by the caller
+   * @throws IllegalArgumentException if there are too few texts
+   * @throws IllegalStateException if {@link #windows} are set
+   */
+  public M train(List<String> texts) {
+    List<String> given = List.copyOf(Checks.notNull(texts, "texts"));
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("texts must not be empty");
+    }
+    return train(reading -> SymbolText.of(tokenizer, given, enough(), reading), null);
+  }
+
+  /**
+   * Trains a model on the texts of examples, in their order and without their labels, as {@link
+   * #train(List)} does.
+   *
+   * @param examples whose texts it learns from
+   * @return the trained model, to be closed by the caller
+   */
+  public M train(Examples examples) {
+    return train(Checks.notNull(examples, "examples").texts());
   }
 
   /** Reads a text. */

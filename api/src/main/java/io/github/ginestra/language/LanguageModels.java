@@ -42,6 +42,7 @@ public final class LanguageModels {
         .embedding(96)
         .outputDropout(0.65)
         .training(options -> options.batchSize(16).learningRate(5e-3).weightDecay(0.2).epochs(30))
+        .finalEpochs(2)
         .preset();
   }
 

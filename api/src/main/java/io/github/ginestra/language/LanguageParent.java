@@ -8,6 +8,7 @@ import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
+import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Tokenizer;
@@ -15,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * A language model that another model starts from.
@@ -72,64 +71,43 @@ record LanguageParent(LanguageModelParts parts, Weights weights, String chain) i
     return false;
   }
 
-  /**
-   * The configuration with what this model decides.
-   *
-   * @param chosen the settings that the user has made, by name; all others follow the model
-   */
-  LanguageModelConfig adopt(LanguageModelConfig config, Set<String> chosen) {
-    NetworkSpec network = network();
-    EmbeddingTable table = network.embeddings().get(0);
-    boolean oneHot = !table.trainable();
-    Embedding embedding = oneHot ? Embedding.oneHot() : Embedding.learned(table.dimension());
-    boolean tied = ((Head.PerStep) network.head()).tied();
-    if (chosen.contains("recurrent")) {
-      boolean fits =
-          config.recurrent().cell() == network.recurrent().cell()
-              && config.recurrent().units() == network.recurrent().units()
-              && config.recurrent().layers() == network.recurrent().layers();
-      require("recurrent", fits, config.recurrent(), network.recurrent());
-    }
-    if (chosen.contains("embedding")) {
-      require(
-          "embedding",
-          config.embedding().dimension() == embedding.dimension(),
-          vectors(config.embedding()),
-          vectors(embedding));
-    }
-    if (chosen.contains("tied")) {
-      require("tied", config.tied() == tied, config.tied(), tied);
-    }
-    if (chosen.contains("tokenizer")) {
-      require(
-          "tokenizer",
-          config.tokenizer().equals(tokenizer()),
-          config.tokenizer().name(),
-          tokenizer().name());
-    }
+  /** How its symbols become vectors. */
+  Embedding embedding() {
+    EmbeddingTable table = network().embeddings().get(0);
+    return table.trainable() ? Embedding.learned(table.dimension()) : Embedding.oneHot();
+  }
+
+  /** Whether the table of vectors is the output weight too. */
+  boolean tied() {
+    return ((Head.PerStep) network().head()).tied();
+  }
+
+  /** The length of the longest n-grams of its memory; 0 without memory. */
+  int order() {
     NgramMemory memory = parts.memory();
-    int order = memory == null ? 0 : memory.ngrams().counts().order();
-    if (chosen.contains("memory") && config.memory() > 0 && order > 0) {
-      require("memory", config.memory() == order, config.memory(), order);
-    }
-    return new LanguageModelConfig(
-        chosen.contains("recurrent") ? config.recurrent() : network.recurrent(),
-        tokenizer(),
-        embedding,
-        tied,
-        chosen.contains("inputDropout") ? config.inputDropout() : network.inputDropout(),
-        chosen.contains("outputDropout") ? config.outputDropout() : network.outputDropout(),
-        chosen.contains("variationalDropout")
-            ? config.variationalDropout()
-            : network.sameDropoutEachStep(),
-        config.initialization(),
-        config.forgetBias(),
-        config.unroll(),
-        config.window(),
-        config.maximumSymbols(),
-        config.minimumCount(),
-        chosen.contains("memory") || order == 0 ? config.memory() : order,
-        config.training());
+    return memory == null ? 0 : memory.ngrams().counts().order();
+  }
+
+  /**
+   * Refuses settings that contradict this model.
+   *
+   * @param memory the length of the longest n-grams; 0 for a model without memory
+   * @throws IllegalStateException if there is one; the message names it
+   */
+  void requireFits(
+      RecurrentSpec recurrent, Embedding embedding, boolean tied, Tokenizer tokenizer, int memory) {
+    RecurrentSpec given = network().recurrent();
+    boolean sameUnits =
+        recurrent.cell() == given.cell()
+            && recurrent.units() == given.units()
+            && recurrent.layers() == given.layers();
+    require("recurrent", sameUnits, recurrent, given);
+    boolean sameVectors = embedding.dimension() == embedding().dimension();
+    require("embedding", sameVectors, vectors(embedding), vectors(embedding()));
+    require("tied", tied == tied(), tied, tied());
+    boolean sameTokens = tokenizer.equals(tokenizer());
+    require("tokenizer", sameTokens, tokenizer.name(), tokenizer().name());
+    require("memory", memory == 0 || order() == 0 || memory == order(), memory, order());
   }
 
   private static Object vectors(Embedding embedding) {
@@ -143,7 +121,7 @@ record LanguageParent(LanguageModelParts parts, Weights weights, String chain) i
               + " ("
               + own
               + ") contradicts the model to start from, which has "
-              + Objects.toString(given)
+              + given
               + ": leave "
               + name
               + "(…) out, or train without startFrom");

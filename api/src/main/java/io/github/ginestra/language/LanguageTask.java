@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class LanguageTask implements TrainingTask<LanguageModel> {
   private static final String TABLE = "embedding";
 
+  /** The learning rate of the final epochs, as a part of that of the others. */
+  private static final double FINAL_RATE = 0.4;
+
   /** How many symbols are read at once. */
   private static final int PART = 256;
 
@@ -62,6 +65,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final Iterable<Batch> validation;
   private final @Nullable MemoryTraining memory;
   private final @Nullable LanguageParent parent;
+  private MemoryTraining.@Nullable Fitted fitted;
 
   private LanguageTask(
       LanguageModelConfig config,
@@ -80,13 +84,10 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     training = parts.training(codec);
     IntSequence afterStart = IntSequence.of(codec.start()).then(training);
     int batch = config.training().batchSize();
-    batcher =
-        config.window() > 0
-            ? new WindowBatcher(training, batch, config.window())
-            : new StreamBatcher(afterStart, batch, config.unroll());
+    batcher = batcher(afterStart, parts.trainingEnds());
     learned = learned(training, codec);
     unknown = unknown(parts.validation(codec));
-    validation = validationBatches(config, afterStart, parts.validation(codec));
+    validation = validationBatches(afterStart, parts.validation(codec), batch);
     memory =
         config.memory() == 0
             ? null
@@ -96,6 +97,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
                 afterStart,
                 parts.validation(codec),
                 parts.given() == null,
+                parts.borders(),
                 parent == null ? null : parent.parts().memory());
   }
 
@@ -173,13 +175,36 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     return learned[symbol] && symbol != Vocabulary.UNKNOWN;
   }
 
+  /**
+   * Batches of a text.
+   *
+   * @param afterStart the symbol read before it, then its symbols
+   * @param ends where each of several texts ends; null for one text
+   */
+  private SequenceBatcher batcher(IntSequence afterStart, int @Nullable [] ends) {
+    IntSequence symbols = afterStart.part(1, afterStart.size());
+    int batch = config.training().batchSize();
+    if (ends != null && config.window() > 0) {
+      throw new IllegalStateException(
+          "windows(" + config.window() + ") are cut from one text, not from many: leave them out");
+    }
+    if (ends != null) {
+      return new TextBatcher(symbols, ends, codec.start(), batch);
+    }
+    return config.window() > 0
+        ? new WindowBatcher(symbols, batch, config.window())
+        : new StreamBatcher(afterStart, batch, config.unroll());
+  }
+
   /** In batches that take no more memory than those of the training. */
-  private static Iterable<Batch> validationBatches(
-      LanguageModelConfig config, IntSequence before, IntSequence validation) {
+  private Iterable<Batch> validationBatches(IntSequence before, IntSequence validation, int batch) {
     if (validation.size() == 0) {
       return List.of();
     }
-    int batch = config.training().batchSize();
+    int[] ends = parts.validationEnds();
+    if (ends != null) {
+      return new TextBatcher(validation, ends, codec.start(), batch).measured();
+    }
     return config.window() > 0
         ? WindowBatcher.inOrder(before, validation, batch, config.window())
         : new StreamValidation(before, validation, batch, config.unroll());
@@ -360,9 +385,27 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     }
   }
 
+  /** The mixture is fitted first, while the network has not learned what was held out. */
+  @Override
+  public @Nullable Ending ending(Network trained) {
+    if (config.finalEpochs() == 0 || parts.given() != null || parts.held() == 0) {
+      return null;
+    }
+    fitted = memory == null ? null : memory.fit(trained);
+    IntSequence whole = IntSequence.of(codec.start()).then(parts.text().encode(codec));
+    SequenceBatcher all = batcher(whole, parts.text().ends());
+    return new Ending(
+        config.finalEpochs(),
+        FINAL_RATE * config.training().learningRate(),
+        all.batchesPerEpoch(),
+        all::batches);
+  }
+
   @Override
   public LanguageModel model(Network network, TrainingHistory history, Provenance provenance) {
-    MemoryTraining.Fitted fitted = memory == null ? null : memory.fit(network);
+    if (fitted == null && memory != null) {
+      fitted = memory.fit(network);
+    }
     LanguageModelParts parts =
         fitted == null
             ? new LanguageModelParts(codec, spec, null, history, provenance)
