@@ -23,7 +23,13 @@ final class LinearTraining {
             .note("threads", run.settings().threads())
             .note("trainingExamples", data.training.size());
     data.notes(run.parent()).forEach(recorder::note);
-    Provenance provenance = recorder.finish(ENGINE, history);
+    if (run.parent() != null) {
+      recorder.note(ClassifierParent.LINEAR_SCALE, prepared.linearScale());
+    }
+    Provenance finished = recorder.finish(ENGINE, history);
+    Calibration calibration = prepared.calibration();
+    Provenance provenance =
+        calibration == null ? finished : calibration.linearAlone().addTo(finished);
     ClassifierModel model =
         new ClassifierModel(
             data.labels,

@@ -106,16 +106,19 @@ final class MemoryTraining {
   /** Makes the memory that suits a network. Only one set of counts is held at a time. */
   Fitted fit(Network trained) {
     MixtureFit fit = new MixtureFit(order, network.outputs());
-    double[] losses = fit(fit, trained.stepper());
+    MixtureFit adaptive = new MixtureFit(order, network.outputs());
+    double[] losses = fit(fit, adaptive, trained.stepper());
     KneserNey whole = count(all);
-    NgramMemory memory = new NgramMemory(whole, fit.weights(whole.counts().order()));
+    int longest = whole.counts().order();
+    NgramMemory memory = new NgramMemory(whole, fit.weights(longest), adaptive.weights(longest));
     return new Fitted(memory, losses[0], losses[1], losses[2]);
   }
 
-  /** Fits the mixture; the mean losses of the network, the n-grams, and both. */
-  private double[] fit(MixtureFit fit, Stepper stepper) {
+  /** Fits both mixtures; the mean losses of the network, the n-grams, and both. */
+  private double[] fit(MixtureFit fit, MixtureFit adaptive, Stepper stepper) {
     HeldOutPredictions predictions = observe(stepper, count(before));
     double mixed = fit.fit(predictions);
+    adaptive.fit(predictions.adaptive());
     int size = Math.max(1, predictions.size());
     return new double[] {
       predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size
@@ -157,6 +160,7 @@ final class MemoryTraining {
   /** What both predict of a text, or of the rest of it, after what is read before. */
   private static void observe(
       Stepper stepper, int[] read, int[] symbols, HeldOutPredictions predictions) {
+    predictions.begin();
     for (int symbol : read) {
       predictions.read(symbol);
     }

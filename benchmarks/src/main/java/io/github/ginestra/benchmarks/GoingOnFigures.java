@@ -27,6 +27,7 @@ final class GoingOnFigures {
   private static final int LABELLED = 200;
   private static final double MESSAGES_LEARNED = 0.8;
   private static final String SPAM = "spam";
+  private static final String SECONDS = ", seconds";
 
   private final BenchmarkData data;
   private final String backend;
@@ -86,10 +87,12 @@ final class GoingOnFigures {
                 added)) {
       add("labels", child.labels().size());
     }
-    add(
-        "time, of that at once",
-        figures.get("7 labels more, seconds") / figures.get("at once, seconds"));
+    add("time, of that at once", seconds("7 labels more") / seconds("at once"));
     return figures;
+  }
+
+  private double seconds(String name) {
+    return figures.getOrDefault(name + SECONDS, 0.0);
   }
 
   private static Examples with(Examples examples, Set<String> labels, boolean in) {
@@ -105,7 +108,7 @@ final class GoingOnFigures {
       String name, ClassifierBuilder builder, Examples learned, Examples test, Set<String> added) {
     long start = System.nanoTime();
     SequenceClassifier classifier = builder.train(learned);
-    add(name + ", seconds", (System.nanoTime() - start) / 1e9);
+    add(name + SECONDS, (System.nanoTime() - start) / 1e9);
     add(name + ", old labels, %", accuracy(classifier, with(test, added, false)));
     add(name + ", new labels, %", accuracy(classifier, with(test, added, true)));
     return classifier;
