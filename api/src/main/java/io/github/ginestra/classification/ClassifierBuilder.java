@@ -428,6 +428,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   private ClassifierBuilder startFrom(Parent parent) {
     parent(parent);
+    tokenizer = chosen.contains("tokenizer") ? tokenizer : parent.tokenizer();
     suit(TrainingOptions.AUTOMATIC, TrainingOptions.AUTOMATIC);
     return this;
   }

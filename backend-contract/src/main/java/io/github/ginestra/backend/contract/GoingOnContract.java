@@ -12,6 +12,7 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.language.Sampler;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
@@ -242,6 +243,20 @@ abstract class GoingOnContract extends BackendUnderTest {
                 .train("Über Wald und Zug\n".repeat(20))) {
       assertThat(loss(child, SmallLanguageModels.PROMPT))
           .isCloseTo(loss(parent, SmallLanguageModels.PROMPT), within(0.01));
+    }
+  }
+
+  @Test
+  void a_language_model_learns_from_texts_of_different_lengths_each_by_itself() {
+    List<String> texts = SmallLanguageModels.TEXT.lines().filter(line -> !line.isEmpty()).toList();
+    try (CharLanguageModel model =
+        SmallLanguageModels.characters(backend())
+            .withoutMemory()
+            .training(options -> options.epochs(12))
+            .train(texts)) {
+      assertThat(model.history().best().orElseThrow().validationLoss().orElseThrow())
+          .isLessThan(0.6);
+      assertThat(texts).contains(model.generateLine("", Sampler.greedy()));
     }
   }
 
