@@ -4,6 +4,8 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.training.ModelBuilder;
+import io.github.ginestra.internal.training.Parent;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
@@ -15,6 +17,7 @@ import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   private double calibrationFraction;
   private int minimumCount = 1;
   private int maximumVocabulary = DEFAULT_MAXIMUM_VOCABULARY;
+  private Examples rehearsed = Examples.of(List.of());
+  private double rehearsedFraction = 1;
 
   ClassifierBuilder() {
     super(
@@ -98,6 +103,12 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
     maximumVocabulary = config.maximumVocabulary();
   }
 
+  /** The user has not made any setting yet. */
+  ClassifierBuilder preset() {
+    chosen.clear();
+    return this;
+  }
+
   @Override
   protected ClassifierBuilder self() {
     return this;
@@ -109,6 +120,11 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    * @return all hyper-parameters, as a value
    */
   public ClassifierConfig config() {
+    Parent parent = run().parent();
+    return parent == null ? collected() : new Continuation(parent, chosen).adopt(collected());
+  }
+
+  private ClassifierConfig collected() {
     return new ClassifierConfig(
         recurrent,
         tokenizer,
@@ -143,6 +159,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder letterCase(int dimension) {
     letterCase = Checks.notNegative(dimension, "dimension");
+    chosen.add("letterCase");
     return this;
   }
 
@@ -154,6 +171,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder pooling(Pooling pooling) {
     this.pooling = Checks.notNull(pooling, "pooling");
+    chosen.add("pooling");
     return this;
   }
 
@@ -172,6 +190,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
           "tokens (" + tokens + ") must be at most " + ClassifierConfig.MAXIMUM_FIXED_LENGTH);
     }
     fixedLength = tokens;
+    chosen.add("fixedLength");
     return this;
   }
 
@@ -182,6 +201,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder ragged() {
     fixedLength = 0;
+    chosen.add("fixedLength");
     return this;
   }
 
@@ -195,6 +215,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder maximumTokens(int tokens) {
     maximumTokens = Checks.positive(tokens, "tokens");
+    chosen.add("maximumTokens");
     return this;
   }
 
@@ -248,6 +269,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder ngrams(NgramSpec ngrams) {
     this.ngrams = Checks.notNull(ngrams, "ngrams");
+    chosen.add("ngrams");
     return this;
   }
 
@@ -259,6 +281,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   public ClassifierBuilder withoutNgrams() {
     ngrams = null;
     linearOnly = false;
+    chosen.add("ngrams");
     return this;
   }
 
@@ -270,6 +293,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder linearOnly() {
     linearOnly = true;
+    chosen.add("linearOnly");
     return this;
   }
 
@@ -297,6 +321,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public ClassifierBuilder calibrationFraction(double fraction) {
     calibrationFraction = Checks.fraction(fraction, "calibrationFraction");
+    chosen.add("calibrationFraction");
     return this;
   }
 
@@ -320,6 +345,74 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
+   * Starts the training from a trained model instead of random weights. From a classifier, the new
+   * one takes over the weights of both paths, the words, the labels and the specification, which
+   * need not be repeated: the tokenizer, the layers, the n-grams. New labels follow the old ones,
+   * which keep their outputs, with examples or without; see {@link #rehearse} against forgetting
+   * them. New words get the vectors of the {@linkplain #embedding(Embedding) pretrained table}, if
+   * one is given; else the mean of those of the most similar known words; else random ones. Both
+   * paths keep the weights that they were combined with, and the softmax its temperature.
+   *
+   * <p>From a language model, the new classifier takes over the tokenizer, the vectors of tokens
+   * and the recurrent layers. Unless {@link #recurrent} says otherwise, it also reads backwards, by
+   * units that start afresh.
+   *
+   * <p>Epochs and learning rate suit a training that goes on, unless they are set. The model is
+   * copied: it may be closed then. The option {@code parents} of the {@linkplain
+   * SequenceClassifier#provenance provenance} holds the SHA-256 of its file, then those of the
+   * models that it started from itself.
+   *
+   * @param model a classifier, or a language model that reads in one direction
+   * @return this builder
+   * @throws IllegalArgumentException if it is no model of this library
+   * @throws IllegalStateException if it is closed, or was loaded with 8-bit weights. Settings that
+   *     contradict the model are refused by {@link #config} and {@code train}
+   */
+  public ClassifierBuilder startFrom(TrainedModel model) {
+    return startFrom(Parent.of(Checks.notNull(model, "model")));
+  }
+
+  /**
+   * Starts the training from a classifier in a file, as {@link #startFrom(TrainedModel)} does. If
+   * the file names a tokenizer of the user's own, set it {@linkplain #tokenizer before}.
+   *
+   * @param file the file of a classifier
+   * @return this builder
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of a classifier, or is
+   *     damaged; the message names the file and the fault
+   * @throws IOException if it cannot be read
+   */
+  public ClassifierBuilder startFrom(Path file) throws IOException {
+    return startFrom(ClassifierParent.read(Checks.notNull(file, "file"), tokenizer));
+  }
+
+  private ClassifierBuilder startFrom(Parent parent) {
+    parent(parent);
+    tokenizer = chosen.contains("tokenizer") ? tokenizer : parent.tokenizer();
+    suit(TrainingOptions.AUTOMATIC, TrainingOptions.AUTOMATIC);
+    return this;
+  }
+
+  /**
+   * Has a training that {@linkplain #startFrom(TrainedModel) starts from} a classifier also learn a
+   * part of what that one has learned, so that it is not forgotten. The default is nothing.
+   *
+   * @param old the examples of the classifier to start from
+   * @param fraction how many of each label are learned again, drawn by the seed: more than 0, at
+   *     most 1; 0.1 is enough where the new examples are not many more
+   * @return this builder
+   * @throws IllegalArgumentException if {@code fraction} is out of range
+   */
+  public ClassifierBuilder rehearse(Examples old, double fraction) {
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new IllegalArgumentException("fraction (" + fraction + ") must be in (0, 1]");
+    }
+    rehearsed = Checks.notNull(old, "old");
+    rehearsedFraction = fraction;
+    return this;
+  }
+
+  /**
    * Trains a classifier, holding out {@link TrainingOptions#validationFraction()} of the examples
    * for validation. If a listener cancels it or the thread is interrupted, the training ends after
    * the current step; the classifier has the weights of that moment, or with {@linkplain
@@ -338,7 +431,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    *     answer becomes NaN or infinite
    */
   public SequenceClassifier train(Examples examples) {
-    return new ClassifierTraining(config(), run()).train(examples);
+    return training().train(examples);
   }
 
   /**
@@ -354,7 +447,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    *     label is learned
    */
   public SequenceClassifier train(Examples training, Examples validation) {
-    return new ClassifierTraining(config(), run()).train(training, validation);
+    return training().train(training, validation);
   }
 
   /**
@@ -391,5 +484,9 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
    */
   public SequenceClassifier train(Stream<Example> examples) {
     return train(Examples.of(examples));
+  }
+
+  private ClassifierTraining training() {
+    return new ClassifierTraining(config(), run(), rehearsed, rehearsedFraction);
   }
 }

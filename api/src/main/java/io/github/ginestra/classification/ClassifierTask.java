@@ -3,12 +3,16 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.SimilarWords;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.PretrainedTable;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.training.FiniteNumbers;
+import io.github.ginestra.internal.training.InheritedWeights;
 import io.github.ginestra.internal.training.Learner;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingTask;
@@ -76,8 +80,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   /** Prepares the texts and encodes those for validation. */
   static ClassifierTask prepare(
-      ClassifierConfig config, LabelledTexts data, int threads, TrainingRun.Phases phases) {
-    PreparedTexts prepared = PreparedTexts.of(config, data, threads, phases);
+      ClassifierConfig config, LabelledTexts data, RunSettings run, TrainingRun.Phases phases) {
+    PreparedTexts prepared = PreparedTexts.of(config, data, run, phases);
     return new ClassifierTask(
         config,
         data,
@@ -112,13 +116,33 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public Weights initialWeights() {
-    return WeightInitializer.draw(
+    Weights fresh =
+        WeightInitializer.draw(
+            spec,
+            given(
+                spec,
+                prepared.embedding(),
+                prepared.encoder().vocabulary(),
+                config.training().seed()),
+            config.initialization(),
+            config.forgetBias(),
+            config.training().seed());
+    Parent parent = prepared.parent();
+    NetworkSpec from = parent == null ? null : parent.network();
+    if (parent == null || from == null) {
+      return fresh;
+    }
+    Vocabulary vocabulary = prepared.encoder().vocabulary();
+    List<String> added =
+        vocabulary.words().subList(parent.vocabulary().words().size(), vocabulary.words().size());
+    return InheritedWeights.of(
+        parent,
+        from,
         spec,
-        given(
-            spec, prepared.embedding(), prepared.encoder().vocabulary(), config.training().seed()),
-        config.initialization(),
-        config.forgetBias(),
-        config.training().seed());
+        fresh,
+        vocabulary,
+        prepared.embedding().vectors(),
+        new SimilarWords(parent.vocabulary(), added)::of);
   }
 
   /** The table that is not drawn: pretrained or one-hot vectors. */
@@ -152,8 +176,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
       notes.put("classWeight " + data.labels.get(l), data.labelWeights[l]);
     }
     if (prepared.linear() != null && prepared.calibration() == null) {
-      notes.put("linearScale", PreparedTexts.LINEAR_SCALE);
+      notes.put(ClassifierParent.LINEAR_SCALE, prepared.linearScale());
     }
+    notes.putAll(data.notes(prepared.parent()));
     return notes;
   }
 
@@ -165,7 +190,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         history,
         provenance,
         prepared.warnings().plus(trainingWarnings),
-        1);
+        prepared.temperature());
   }
 
   /** Of the network's logits alone. */
@@ -183,12 +208,11 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   }
 
   /** The scorer of both paths, for a network that is trained so far. */
-  private Scorer scorer(Function<Batch, float[][]> network) {
+  private Scorer scorer(Calibration.@Nullable Weighed weighed) {
     Calibration calibration = prepared.calibration();
     LinearPath linear = prepared.linear();
-    Calibration.Weighed weighed = weighed(network, TrainingWatch.Progress.UNWATCHED);
     if (calibration == null || linear == null || weighed == null) {
-      return new Scorer(prepared.encoder(), linear);
+      return new Scorer(prepared.encoder(), linear, prepared.networkWeight());
     }
     PathWeights weights = weighed.weights();
     return new Scorer(
@@ -219,7 +243,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
-    CountingLoss counting = new CountingLoss();
+    CountingLoss counting = new CountingLoss(data.moreFrequent(prepared.parent()));
     List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
     double loss = network.step(parts, counting, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
@@ -244,7 +268,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
           : new Learner.Validated(
               OptionalDouble.of(weighed.loss()), OptionalDouble.of(weighed.accuracy()));
     }
-    float[][] logits = scorer(network::score).score(validation, network::score, progress);
+    Scorer scorer = scorer(weighed(network::score, TrainingWatch.Progress.UNWATCHED));
+    float[][] logits = scorer.score(validation, network::score, progress);
     if (logits == null) {
       return Learner.Validated.NONE;
     }
@@ -264,7 +289,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public SequenceClassifier model(Network network, TrainingHistory history, Provenance provenance) {
-    ClassifierModel model = model(scorer(network::score), history, provenance);
+    Calibration.Weighed weighed = weighed(network::score, TrainingWatch.Progress.UNWATCHED);
+    Provenance made = weighed == null ? provenance : weighed.weights().addTo(provenance);
+    ClassifierModel model = model(scorer(weighed), history, made);
     model.warnings().sentences().forEach(Log::warning);
     return new RecurrentClassifier(model, network);
   }
@@ -302,13 +329,29 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     return chosen;
   }
 
-  /** The cross-entropy; counts the texts whose label has the greatest logit. */
+  /**
+   * The cross-entropy; counts the texts whose label has the greatest logit. Where some labels are
+   * more frequent than they should be, the logarithm of how much more is added to their logits, so
+   * that the network need not learn it (Menon et al., 2021).
+   */
   private static final class CountingLoss implements Loss {
+    private final float @Nullable [] moreFrequent; // (L)
     private int correct;
 
+    CountingLoss(float @Nullable [] moreFrequent) {
+      this.moreFrequent = moreFrequent;
+    }
+
     @Override
-    public double gradient(float[] logits, Targets targets, float[] gradient) {
-      int labels = logits.length / targets.rows();
+    public double gradient(float[] given, Targets targets, float[] gradient) {
+      int labels = given.length / targets.rows();
+      float[] logits = given;
+      if (moreFrequent != null) {
+        logits = given.clone();
+        for (int i = 0; i < logits.length; i++) {
+          logits[i] += moreFrequent[i % labels];
+        }
+      }
       for (int row = 0; row < targets.rows(); row++) {
         boolean right = Softmax.argmax(logits, row * labels, labels) == targets.ids()[row];
         correct += right ? 1 : 0;

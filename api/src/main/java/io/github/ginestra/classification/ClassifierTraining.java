@@ -2,19 +2,26 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.TrainingRun;
 import java.util.List;
 
-/** Trains a classifier: checks the examples, holds out the validation part, sizes the training. */
-record ClassifierTraining(ClassifierConfig config, RunSettings run) {
+/**
+ * Trains a classifier: checks the examples, holds out the validation part, sizes the training.
+ *
+ * @param rehearsed what the model to start from has learned
+ * @param rehearsedFraction the fraction of it that is learned again
+ */
+record ClassifierTraining(
+    ClassifierConfig config, RunSettings run, Examples rehearsed, double rehearsedFraction) {
 
   /** Trains on examples, of which a fraction is held out. */
   SequenceClassifier train(Examples examples) {
     Examples none = Examples.of(List.of());
-    LabelledTexts.requireLearnable(examples, none);
+    LabelledTexts.requireLearnable(examples, none, labels(examples));
     double fraction = config.training().validationFraction();
     if (fraction == 0) {
       return train(examples, none, "set validationFraction, or give validation examples");
@@ -43,19 +50,34 @@ record ClassifierTraining(ClassifierConfig config, RunSettings run) {
         + "); add texts, give validation examples, or do without";
   }
 
-  private SequenceClassifier train(Examples learned, Examples validation, String remedy) {
-    LabelledTexts.requireLearnable(learned, validation);
-    ClassifierConfig sized = Sizing.resolve(config, learned.texts(), learned.labels().size());
-    LabelledTexts data = new LabelledTexts(sized, learned, validation);
+  private List<String> labels(Examples examples) {
+    return Continuation.labels(run.parent(), Checks.notNull(examples, "training"));
+  }
+
+  private SequenceClassifier train(Examples given, Examples validation, String remedy) {
+    Examples again = rehearsedExamples();
+    Examples learned = Continuation.together(given, again);
+    List<String> labels = labels(learned);
+    LabelledTexts.requireLearnable(learned, validation, labels);
+    ClassifierConfig sized = Sizing.resolve(config, learned.texts(), labels.size(), run.parent());
+    LabelledTexts data = new LabelledTexts(sized, learned, validation, labels);
+    data.rehearsed = again.size();
+    data.rehearsedFraction = rehearsedFraction;
     if (sized.linearOnly()) {
       return LinearTraining.train(sized, data, run);
     }
     EpochLoop.requireValidation(
         sized.training(), sized.isCalibrated() || !validation.isEmpty(), remedy);
     return TrainingRun.train(
-        sized,
-        sized.training(),
-        run,
-        phases -> ClassifierTask.prepare(sized, data, run.settings().threads(), phases));
+        sized, sized.training(), run, phases -> ClassifierTask.prepare(sized, data, run, phases));
+  }
+
+  private Examples rehearsedExamples() {
+    if (!rehearsed.isEmpty() && !(run.parent() instanceof ClassifierParent)) {
+      throw new IllegalStateException(
+          "rehearse(old, fraction) is for a training that starts from a classifier: add"
+              + " startFrom(classifier), or train on all examples");
+    }
+    return Continuation.rehearsed(rehearsed, rehearsedFraction, config.training().seed());
   }
 }

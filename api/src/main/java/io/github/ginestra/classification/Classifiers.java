@@ -23,7 +23,8 @@ public final class Classifiers {
         .inputDropout(0.4)
         .outputDropout(0.4)
         .wordDropout(0.2)
-        .ngrams(NgramSpec.standard().buckets(1 << 16));
+        .ngrams(NgramSpec.standard().buckets(1 << 16))
+        .preset();
   }
 
   /**
@@ -59,6 +60,7 @@ public final class Classifiers {
                 options
                     .epochs(TrainingOptions.AUTOMATIC)
                     .batchSize(TrainingOptions.AUTOMATIC)
-                    .learningRate(TrainingOptions.AUTOMATIC));
+                    .learningRate(TrainingOptions.AUTOMATIC))
+        .preset();
   }
 }

@@ -5,8 +5,11 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.training.Parent;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +25,13 @@ final class LabelledTexts {
   /** What is suspicious about the labels of the validation examples. */
   final List<String> warnings;
 
-  /** The labels of the training examples, (L). */
+  /** How many of the last training examples a model to start from has learned before. */
+  int rehearsed;
+
+  /** Which fraction of what it has learned they are. */
+  double rehearsedFraction = 1;
+
+  /** The labels of the training examples, and of a classifier to start from, (L). */
   final List<String> labels;
 
   /** The label index of each training example, (N). */
@@ -37,11 +46,13 @@ final class LabelledTexts {
   /**
    * Of examples that are {@linkplain #requireLearnable learnable}.
    *
+   * @param labels all labels, (L)
    * @throws IllegalStateException if class weights name a label that no example has
    */
-  LabelledTexts(ClassifierConfig config, Examples training, Examples validation) {
+  LabelledTexts(
+      ClassifierConfig config, Examples training, Examples validation, List<String> labels) {
     this.training = training;
-    labels = training.labels();
+    this.labels = labels;
     LabelIndex index = new LabelIndex(labels);
     this.validation = learned(validation, index);
     warnings = warnings(validation, index);
@@ -76,16 +87,15 @@ final class LabelledTexts {
   /**
    * Refuses examples that no classifier can learn from.
    *
+   * @param labels all labels that it would have
    * @throws IllegalArgumentException if there are fewer than two labels, or none for validation is
    *     learned
    */
-  static void requireLearnable(Examples training, Examples validation) {
-    Checks.notNull(training, "training");
+  static void requireLearnable(Examples training, Examples validation, List<String> labels) {
     Checks.notNull(validation, "validation");
     if (training.isEmpty()) {
       throw new IllegalArgumentException("there are no examples to train on");
     }
-    List<String> labels = training.labels();
     if (labels.size() < 2) {
       throw new IllegalArgumentException(
           "every example ("
@@ -102,6 +112,35 @@ final class LabelledTexts {
               + Printable.list(labels)
               + ": the validation examples may have their columns exchanged, or be of another set");
     }
+  }
+
+  /**
+   * The logarithm of how much more frequent each label is than in the texts that a classifier to
+   * start from and this training have learned together, (L); null if all are alike.
+   */
+  float @Nullable [] moreFrequent(@Nullable Parent parent) {
+    if (rehearsed == 0 || !(parent instanceof ClassifierParent classifier)) {
+      return null;
+    }
+    float[] logarithms = new float[labels.size()];
+    int known = classifier.model().labels().size();
+    Arrays.fill(logarithms, known, logarithms.length, (float) -Math.log(rehearsedFraction));
+    return logarithms;
+  }
+
+  /** What a provenance says of the model to start from. */
+  Map<String, Object> notes(@Nullable Parent parent) {
+    Map<String, Object> notes = new LinkedHashMap<>();
+    if (parent != null) {
+      notes.put(Parent.CHAIN, parent.chain());
+    }
+    if (parent instanceof ClassifierParent classifier) {
+      notes.put(ClassifierParent.FREQUENCY_WEIGHT, classifier.frequencyWeight());
+    }
+    if (rehearsed > 0) {
+      notes.put("rehearsedExamples", rehearsed);
+    }
+    return notes;
   }
 
   /** The fraction of the validation examples that have the most frequent label, a baseline. */
@@ -130,7 +169,8 @@ final class LabelledTexts {
       String label = labels.get(l);
       weights[l] =
           config.balanced()
-              ? (float) training.size() / (labels.size() * counts.getOrDefault(label, 0))
+              ? (float) training.size()
+                  / (labels.size() * Math.max(1, counts.getOrDefault(label, 0)))
               : config.classWeights().getOrDefault(label, 1.0).floatValue();
     }
     return weights;

@@ -74,11 +74,57 @@ record LinearFit(
     if (!progress.goesOn(0, fitted)) {
       return unfitted();
     }
-    Columns columns = new Columns(places);
+    return of(new Columns(places, null), places, tolerance, null, progress);
+  }
+
+  /**
+   * Fits a path that begins with the weights of a classifier's and stays close to them, to all
+   * texts. Its logits are scaled as those of that one.
+   */
+  LinearPath further(ClassifierParent parent, LabelledTexts data, TrainingWatch.Progress progress) {
+    LinearPath before = Checks.notNull(parent.linear(), "linear");
+    double scale = parent.linearScale();
+    LinearPath margins = before.times(1 / scale, new double[before.labels()]);
+    int[] places = IntStream.range(0, texts.size()).toArray();
+    return of(new Columns(places, before), places, TOLERANCE, margins, progress)
+        .times(scale, offsets(parent, data));
+  }
+
+  /** The offsets of new labels; in those of the others theirs are contained. */
+  private double[] offsets(ClassifierParent parent, LabelledTexts data) {
+    int known = parent.model().labels().size();
+    double[] counts = new double[labelCount];
+    for (int place = 0; place < labels.length; place++) {
+      boolean again = place >= data.training.size() - data.rehearsed;
+      counts[labels[place]] += again ? 1 / data.rehearsedFraction : 1;
+    }
+    double all = Arrays.stream(counts).sum() + labelCount * 0.5;
+    double[] offsets = new double[labelCount];
+    for (int label = known; label < labelCount; label++) {
+      offsets[label] = parent.frequencyWeight() * Math.log((counts[label] + 0.5) / all);
+    }
+    return offsets;
+  }
+
+  /**
+   * Fits a path.
+   *
+   * @param margins the path that it begins with, for the first labels; null for none
+   */
+  private LinearPath of(
+      Columns columns,
+      int[] places,
+      double tolerance,
+      @Nullable LinearPath margins,
+      TrainingWatch.Progress progress) {
+    int fitted = labelCount == 2 ? 1 : labelCount;
     float[] weights = new float[Math.multiplyExact(columns.size, labelCount)];
     float[] biases = new float[labelCount];
     Arrays.fill(biases, 0, labelCount, labelCount == 2 ? 0 : -1); // the margin of a sure no
-    new Labels(columns, places, weights, biases, tolerance).fit(fitted, progress);
+    if (margins != null) {
+      begin(columns, margins, weights, biases);
+    }
+    new Labels(columns, places, weights, biases, tolerance, margins != null).fit(fitted, progress);
     if (fitted < labelCount) {
       for (int row = 0; row < columns.size; row++) {
         weights[2 * row + 1] = 0 - weights[2 * row];
@@ -86,6 +132,18 @@ record LinearFit(
       biases[1] = 0 - biases[0];
     }
     return new LinearPath(columns.features, columns.rows, weights, biases, null);
+  }
+
+  /** Copies the weights that a fit begins with. */
+  private void begin(Columns columns, LinearPath margins, float[] weights, float[] biases) {
+    for (int label = 0; label < margins.labels(); label++) {
+      biases[label] = margins.biases()[label];
+      for (int column = 0; column < columns.rows.length; column++) {
+        if (columns.rows[column] >= 0) {
+          weights[columns.rows[column] * labelCount + label] = margins.weight(label, column);
+        }
+      }
+    }
   }
 
   private LinearPath unfitted() {
@@ -97,6 +155,7 @@ record LinearFit(
 
   /** The columns that occur in some of the texts, and these texts as vectors over them. */
   private final class Columns {
+    final @Nullable LinearPath kept;
     final int[] rows = new int[spec.buckets()]; // -1 for a column that does not occur
     final NgramFeatures features;
     final int size;
@@ -104,7 +163,13 @@ record LinearFit(
     final int[] columns;
     final float[] values;
 
-    Columns(int[] places) {
+    /**
+     * Numbers the columns.
+     *
+     * @param before a path whose columns are kept; null for none
+     */
+    Columns(int[] places, @Nullable LinearPath before) {
+      kept = before;
       int total = 0;
       for (int place : places) {
         for (int k = texts.start(place); k < texts.end(place); k++) {
@@ -113,7 +178,7 @@ record LinearFit(
         total = Math.addExact(total, texts.end(place) - texts.start(place));
       }
       int least = leastOccurrences();
-      float[] idf = spec.inverseDocumentFrequency() ? idf(least, places.length) : null;
+      float @Nullable [] idf = spec.inverseDocumentFrequency() ? idf(least, places.length) : null;
       features = idf == null ? NgramFeatures.of(spec) : NgramFeatures.of(spec, idf);
       size = number(least);
       starts = new int[places.length + 1];
@@ -127,11 +192,31 @@ record LinearFit(
     /** As scikit-learn has it; 0 for a column left out, as if its n-grams were not there. */
     private float[] idf(int least, int texts) {
       float[] idf = new float[rows.length];
+      float[] earlier = kept == null ? null : kept.features().inverseDocumentFrequencies();
+      float rarest = earlier == null ? 0 : greatest(earlier);
       for (int column = 0; column < idf.length; column++) {
         int count = rows[column];
-        idf[column] = count < least ? 0 : (float) (1 + Math.log((1.0 + texts) / (1 + count)));
+        if (isKept(column)) {
+          idf[column] = earlier == null ? 0 : earlier[column];
+        } else if (count >= least) {
+          idf[column] =
+              earlier == null ? (float) (1 + Math.log((1.0 + texts) / (1 + count))) : rarest;
+        }
       }
       return idf;
+    }
+
+    private static float greatest(float[] values) {
+      float greatest = 0;
+      for (float value : values) {
+        greatest = Math.max(greatest, value);
+      }
+      return greatest;
+    }
+
+    /** Whether the path that the fit begins with has a column. */
+    private boolean isKept(int column) {
+      return kept != null && kept.rows()[column] >= 0;
     }
 
     /** How often a column must occur for there to be no more weights than wanted. */
@@ -144,17 +229,20 @@ record LinearFit(
       return least;
     }
 
+    /** How many columns there are beside those that are kept in any case. */
     private long kept(int least) {
-      return Arrays.stream(rows).filter(count -> count >= least).count();
+      return IntStream.range(0, rows.length)
+          .filter(column -> rows[column] >= least && !isKept(column))
+          .count();
     }
 
     /** Numbers the columns that are kept. */
     private int number(int least) {
-      int kept = 0;
+      int number = 0;
       for (int column = 0; column < rows.length; column++) {
-        rows[column] = rows[column] >= least ? kept++ : -1;
+        rows[column] = rows[column] >= least || isKept(column) ? number++ : -1;
       }
-      return kept;
+      return number;
     }
 
     private int add(int text, int from, float @Nullable [] idf) {
@@ -187,11 +275,19 @@ record LinearFit(
     private final float[] weights;
     private final float[] biases;
     private final double tolerance;
+    private final boolean further; // from the weights that are there
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Labels(Columns columns, int[] places, float[] weights, float[] biases, double tolerance) {
+    Labels(
+        Columns columns,
+        int[] places,
+        float[] weights,
+        float[] biases,
+        double tolerance,
+        boolean further) {
+      this.further = further;
       this.columns = columns;
       this.weights = weights;
       this.biases = biases;
@@ -223,6 +319,7 @@ record LinearFit(
             label,
             ownCost(label),
             otherCost(label),
+            further ? initial(label) : null,
             new Random(seed ^ label),
             () -> goesOn(fitted, progress));
         keep(solver, label);
@@ -243,6 +340,15 @@ record LinearFit(
 
     private double otherCost(int label) {
       return labelCount == 2 ? ownCost(1 - label) : cost;
+    }
+
+    private float[] initial(int label) {
+      float[] initial = new float[columns.size + 1];
+      for (int row = 0; row < columns.size; row++) {
+        initial[row] = weights[row * labelCount + label];
+      }
+      initial[columns.size] = biases[label];
+      return initial;
     }
 
     private void keep(LinearSolver solver, int label) {

@@ -1,7 +1,9 @@
 package io.github.ginestra.classification;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear support vector machine with squared hinge loss, fitted by dual coordinate descent with
@@ -9,7 +11,9 @@ import java.util.function.BooleanSupplier;
  * sign y_i = ±1 and cost C_i there is a dual variable α_i ≥ 0, and w = Σ α_i·y_i·x_i. Visiting the
  * texts in a random order, α_i moves to where the dual objective is least with the others fixed.
  * Texts whose α_i stays 0 beyond doubt are left out until the others are done. The bias is the
- * weight of a feature that is always 1.
+ * weight of a feature that is always 1. A fit can begin with the weights v of another one: then w =
+ * v + Σ α_i·y_i·x_i, and |w - v|² is small instead of |w|² (an adaptive support vector machine;
+ * Yang, Yan and Hauptmann, 2007).
  */
 final class LinearSolver {
   private static final int MAXIMUM_PASSES = 200;
@@ -69,6 +73,8 @@ final class LinearSolver {
    * @param label the one to be told from the others
    * @param ownCost C of the label's own texts
    * @param otherCost C of the others
+   * @param initial weights and, last, the bias that the fit begins with and stays close to, (C +
+   *     1); null for zeros
    * @param goesOn is asked often; the fit ends early when it says no
    */
   void solve(
@@ -76,6 +82,7 @@ final class LinearSolver {
       int label,
       double ownCost,
       double otherCost,
+      float @Nullable [] initial,
       Random random,
       BooleanSupplier goesOn) {
     for (int i = 0; i < order.length; i++) {
@@ -85,8 +92,13 @@ final class LinearSolver {
     }
     inverseCosts[0] = 1 / (2 * otherCost);
     inverseCosts[1] = 1 / (2 * ownCost);
-    java.util.Arrays.fill(w, 0);
-    bias = 0;
+    if (initial == null) {
+      Arrays.fill(w, 0);
+      bias = 0;
+    } else {
+      System.arraycopy(initial, 0, w, 0, w.length);
+      bias = initial[w.length];
+    }
     descend(random, goesOn);
   }
 

@@ -16,14 +16,20 @@ final class LinearTraining {
   static SequenceClassifier train(ClassifierConfig config, LabelledTexts data, RunSettings run) {
     TrainingWatch watch = new TrainingWatch(config.training(), run.listener());
     PreparedTexts prepared =
-        PreparedTexts.of(
-            config, data, run.settings().threads(), phase -> watch.preparation(phase, false));
+        PreparedTexts.of(config, data, run, phase -> watch.preparation(phase, false));
     TrainingHistory history = new TrainingHistory(List.of());
-    Provenance provenance =
+    ProvenanceRecorder recorder =
         new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(data.training), config)
             .note("threads", run.settings().threads())
-            .note("trainingExamples", data.training.size())
-            .finish(ENGINE, history);
+            .note("trainingExamples", data.training.size());
+    data.notes(run.parent()).forEach(recorder::note);
+    if (run.parent() != null) {
+      recorder.note(ClassifierParent.LINEAR_SCALE, prepared.linearScale());
+    }
+    Provenance finished = recorder.finish(ENGINE, history);
+    Calibration calibration = prepared.calibration();
+    Provenance provenance =
+        calibration == null ? finished : calibration.linearAlone().addTo(finished);
     ClassifierModel model =
         new ClassifierModel(
             data.labels,
@@ -32,7 +38,7 @@ final class LinearTraining {
             history,
             provenance,
             prepared.warnings(),
-            1);
+            prepared.temperature());
     return new RecurrentClassifier(model, new NoNetwork(data.labels.size()));
   }
 }

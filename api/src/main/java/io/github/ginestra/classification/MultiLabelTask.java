@@ -91,7 +91,8 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
         new TokenizedTexts(classifier, data.examples().texts(), phases.begin(Phase.VOCABULARY));
     Embedding embedding = tokenized.suited(classifier.embedding());
     TextEncoder encoder =
-        tokenized.encoder(classifier, embedding, IntStream.range(0, tokenized.size()).toArray());
+        tokenized.encoder(
+            classifier, embedding, IntStream.range(0, tokenized.size()).toArray(), null);
     CompactTexts texts = new CompactTexts();
     int[] ids = tokenized.finalIds(encoder.vocabulary());
     for (int place = 0; place < tokenized.size(); place++) {

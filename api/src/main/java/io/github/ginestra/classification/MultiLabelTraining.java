@@ -23,10 +23,14 @@ final class MultiLabelTraining {
 
   MultiLabelTraining(MultiLabelBuilder.Config config, LabelSets data, ClassifierBuilder builder) {
     ClassifierConfig classifier =
-        Sizing.resolve(config.classifier(), data.examples().texts(), data.labels().size());
+        Sizing.resolve(config.classifier(), data.examples().texts(), data.labels().size(), null);
     this.config = new MultiLabelBuilder.Config(classifier, config.separator(), config.folds());
     this.data = data;
     run = RunSettings.of(builder);
+    if (run.parent() != null) {
+      throw new IllegalStateException(
+          "startFrom is not for multi-label classifiers: train them on all examples");
+    }
     if (classifier.linearOnly() || classifier.isCalibrated()) {
       throw new IllegalStateException(
           "linearOnly and calibrationFraction are not for multi-label classifiers, which weigh both"

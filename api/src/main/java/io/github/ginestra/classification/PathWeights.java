@@ -1,7 +1,10 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.model.Provenance;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,21 @@ record PathWeights(double network, double linear, double frequency) {
       }
       return term == 1 ? margins[text][label] : logFractions[label];
     }
+  }
+
+  /** Adds to how a model was made what a training that goes on from it must know. */
+  Provenance addTo(Provenance made) {
+    Map<String, String> options = new LinkedHashMap<>(made.options());
+    options.put(ClassifierParent.LINEAR_SCALE, Double.toString(linear));
+    options.put(ClassifierParent.FREQUENCY_WEIGHT, Double.toString(frequency));
+    return new Provenance(
+        made.libraryVersion(),
+        made.engine(),
+        made.created(),
+        made.seed(),
+        made.corpusSha256(),
+        options,
+        made.metrics());
   }
 
   private static PathWeights of(double[] numbers) {

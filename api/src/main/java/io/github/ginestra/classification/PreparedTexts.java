@@ -1,6 +1,8 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.training.Parent;
+import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration what the paths are weighed with; null if their weights are fixed
  * @param embedding how tokens become vectors, for these texts
  * @param warnings what is suspicious about the texts
+ * @param parent the model to start from; null to start afresh
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record PreparedTexts(
@@ -30,7 +33,8 @@ record PreparedTexts(
     @Nullable LinearPath linear,
     @Nullable Calibration calibration,
     Embedding embedding,
-    ModelWarnings warnings) {
+    ModelWarnings warnings,
+    @Nullable Parent parent) {
 
   /**
    * What the linear path's margins are multiplied by, if that is fixed. The recurrent logits of a
@@ -39,20 +43,39 @@ record PreparedTexts(
    */
   static final double LINEAR_SCALE = 5;
 
+  /** How much the network's logits count; 1, or as much as in the model to start from. */
+  float networkWeight() {
+    return parent instanceof ClassifierParent classifier
+        ? classifier.model().scorer().networkWeight()
+        : 1;
+  }
+
+  /** What the margins of the linear path are multiplied by. */
+  double linearScale() {
+    return parent instanceof ClassifierParent classifier ? classifier.linearScale() : LINEAR_SCALE;
+  }
+
+  /** What the logits are divided by; 1, or as in the model to start from. */
+  double temperature() {
+    return parent instanceof ClassifierParent classifier ? classifier.model().temperature() : 1;
+  }
+
   /**
    * Tokenises each text once, encodes it, and fits the linear path.
    *
-   * @param threads how many labels are fitted at the same time
+   * @param run on how many threads, and from which model it starts
    */
   static PreparedTexts of(
-      ClassifierConfig config, LabelledTexts data, int threads, TrainingRun.Phases phases) {
+      ClassifierConfig config, LabelledTexts data, RunSettings run, TrainingRun.Phases phases) {
+    Parent parent = run.parent();
     TokenizedTexts tokenized =
         new TokenizedTexts(config, data.training.texts(), phases.begin(Phase.VOCABULARY));
     TextFolds folds = config.isCalibrated() ? Calibration.folds(config, data) : null;
     int[] learned =
         folds == null ? IntStream.range(0, data.training.size()).toArray() : folds.without(0);
     Embedding embedding = tokenized.suited(config.embedding());
-    TextEncoder encoder = tokenized.encoder(config, embedding, upTo(tokenized.size(), learned));
+    TextEncoder encoder =
+        tokenized.encoder(config, embedding, upTo(tokenized.size(), learned), parent);
     CompactTexts texts = new CompactTexts();
     TextFeatures features = encode(data, tokenized, encoder, texts, phases);
     PreparedTexts network =
@@ -63,7 +86,8 @@ record PreparedTexts(
             null,
             null,
             embedding,
-            ModelWarnings.of(data, tokenized.warnings(embedding)));
+            ModelWarnings.of(data, tokenized.warnings(embedding)),
+            parent);
     NgramSpec ngrams = config.ngrams();
     if (ngrams == null) {
       return network;
@@ -76,8 +100,13 @@ record PreparedTexts(
             data.labels.size(),
             config.linearCost(),
             config.training().seed(),
-            threads);
-    return network.fitted(fit, folds, phases.begin(Phase.LINEAR_PATH));
+            run.settings().threads());
+    TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
+    if (parent instanceof ClassifierParent classifier && classifier.linear() != null) {
+      LinearPath further = fit.further(classifier, data, progress);
+      return network.with(further.features(), further.rounded(), null);
+    }
+    return network.fitted(fit, folds, progress);
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
@@ -95,7 +124,7 @@ record PreparedTexts(
 
   private PreparedTexts with(NgramFeatures ngrams, LinearPath path, @Nullable Calibration weights) {
     return new PreparedTexts(
-        encoder.ngrams(ngrams), texts, learned, path, weights, embedding, warnings);
+        encoder.ngrams(ngrams), texts, learned, path, weights, embedding, warnings, parent);
   }
 
   /** The places of texts that have been read, if not all were; one at least. */
@@ -140,7 +169,8 @@ record PreparedTexts(
         encoder,
         weights == null || margins == null
             ? margins
-            : weights.weighed(margins, weights.linearAlone()));
+            : weights.weighed(margins, weights.linearAlone()),
+        networkWeight());
   }
 
   /** The texts of the calibration, which the network does not learn from. */

@@ -7,6 +7,7 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
-final class RecurrentClassifier implements SequenceClassifier {
+final class RecurrentClassifier implements SequenceClassifier, Parent.Source {
   private static final String WHOSE = "the classifier's ";
 
   private final ClassifierModel model;
@@ -237,6 +238,12 @@ final class RecurrentClassifier implements SequenceClassifier {
     requireOpen();
     Checks.notNull(out, "out");
     ClassifierArchive.pack(model, network.weights()).write(out);
+  }
+
+  @Override
+  public Parent parent() {
+    requireOpen();
+    return ClassifierParent.of(model, network.weights());
   }
 
   private TextEncoder encoder() {

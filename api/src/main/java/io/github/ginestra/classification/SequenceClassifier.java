@@ -6,6 +6,7 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.model.Provenance;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
  * alike, wherever they are classified, needs {@code java}.
  */
-public sealed interface SequenceClassifier extends AutoCloseable permits RecurrentClassifier {
+public sealed interface SequenceClassifier extends TrainedModel permits RecurrentClassifier {
 
   /**
    * Classifies one text.
@@ -204,6 +205,7 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    *
    * @return library, engine, seed, options, what it learned from and how well
    */
+  @Override
   Provenance provenance();
 
   /**
@@ -222,6 +224,7 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    *
    * @return several lines of text
    */
+  @Override
   String describe();
 
   /**
@@ -236,6 +239,7 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    * @throws IllegalStateException if the classifier is closed, or was loaded with {@linkplain
    *     ClassifierLoader#quantize() 8-bit weights}
    */
+  @Override
   void save(Path file) throws IOException;
 
   /**
@@ -245,6 +249,7 @@ public sealed interface SequenceClassifier extends AutoCloseable permits Recurre
    * @throws IOException if writing fails; the stream may then have got a part of the classifier
    * @throws IllegalStateException as from {@link #save(Path)}
    */
+  @Override
   void save(OutputStream out) throws IOException;
 
   /**

@@ -1,9 +1,11 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@linkplain TrainingOptions#AUTOMATIC automatic} options and {@link Tokenizer#automatic}
@@ -39,11 +41,17 @@ final class Sizing {
   /** The fraction of texts of a single word from which on tokens are characters. */
   private static final double SINGLE_WORDS = 0.9;
 
+  /** Of a training that goes on from a classifier. */
+  private static final int GOING_ON_EPOCHS = 6;
+
+  private static final double GOING_ON_RATE = 3e-3;
+
   private Sizing() {}
 
   /** The configuration with values in place of what is automatic. */
-  static ClassifierConfig resolve(ClassifierConfig config, List<String> texts, int labels) {
-    ClassifierConfig sized = resolve(config, texts.size(), labels);
+  static ClassifierConfig resolve(
+      ClassifierConfig config, List<String> texts, int labels, @Nullable Parent parent) {
+    ClassifierConfig sized = resolve(config, texts.size(), labels, parent);
     ClassifierBuilder builder = sized.toBuilder();
     if (config.tokenizer().equals(Tokenizer.automatic())) {
       boolean names = config.embedding().vectors() == null && isOfSingleWords(texts);
@@ -66,6 +74,17 @@ final class Sizing {
 
   /** The configuration with numbers in place of those that are automatic. */
   static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
+    return resolve(config, texts, labels, null);
+  }
+
+  /**
+   * The configuration with numbers in place of what is automatic.
+   *
+   * @param parent the model to start from, or null
+   */
+  static ClassifierConfig resolve(
+      ClassifierConfig config, int texts, int labels, @Nullable Parent parent) {
+    boolean goesOn = parent instanceof ClassifierParent;
     TrainingOptions options = config.training();
     TrainingOptions.Builder resolved = options.toBuilder();
     int batch = options.batchSize();
@@ -74,14 +93,14 @@ final class Sizing {
       resolved.batchSize(batch);
     }
     if (options.epochs() == TrainingOptions.AUTOMATIC) {
-      int epochs = epochs(texts, labels, batch);
+      int epochs = goesOn ? GOING_ON_EPOCHS : epochs(texts, labels, batch);
       resolved.epochs(epochs);
       if (options.patience() == 0 && config.isCalibrated()) {
         resolved.patience(epochs); // the best epoch is kept; a slow beginning does not end it
       }
     }
     if (options.learningRate() == TrainingOptions.AUTOMATIC) {
-      resolved.learningRate(learningRate(labels));
+      resolved.learningRate(goesOn ? GOING_ON_RATE : learningRate(labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {

@@ -4,6 +4,7 @@ import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts whose tokens have provisional ids, so that each text is tokenised once: the vocabulary
@@ -99,13 +101,15 @@ final class TokenizedTexts {
    *
    * @param embedding the one {@linkplain #suited for these texts}
    * @param places the texts whose words are known
+   * @param parent the model to start from, whose words come first; null for none
    */
-  TextEncoder encoder(ClassifierConfig config, Embedding embedding, int[] places) {
+  TextEncoder encoder(
+      ClassifierConfig config, Embedding embedding, int[] places, @Nullable Parent parent) {
     NgramSpec ngrams = config.ngrams();
     return new TextEncoder(
         config.tokenizer(),
         NormalForm.of(config.tokenizer()),
-        vocabulary(config, embedding, places),
+        vocabulary(config, embedding, places, parent),
         config.letterCase() > 0,
         config.fixedLength(),
         config.maximumTokens(),
@@ -113,12 +117,16 @@ final class TokenizedTexts {
   }
 
   /**
-   * The words that the model knows: those of the vectors, and if it learns vectors, the frequent
-   * ones of texts.
+   * The words that the model knows: those of the model to start from, those of the vectors, and if
+   * it learns vectors, the frequent ones of texts.
    */
-  private Vocabulary vocabulary(ClassifierConfig config, Embedding embedding, int[] places) {
+  private Vocabulary vocabulary(
+      ClassifierConfig config, Embedding embedding, int[] places, @Nullable Parent parent) {
     WordVectors vectors = embedding.vectors();
     Set<String> words = new LinkedHashSet<>();
+    if (parent != null) {
+      words.addAll(parent.vocabulary().words());
+    }
     if (vectors != null) {
       words.addAll(vectors.words());
     }

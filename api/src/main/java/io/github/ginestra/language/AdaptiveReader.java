@@ -27,7 +27,7 @@ final class AdaptiveReader extends MemoryReader {
   private int lengths = 1;
 
   AdaptiveReader(NgramMemory memory) {
-    super(memory.weights(), memory.ngrams().vocabulary());
+    super(memory.adaptiveWeights(), memory.ngrams().vocabulary());
     ngrams = memory.ngrams();
     order = ngrams.counts().order();
     counts = new AdaptiveCounts(ngrams.counts());

@@ -1,7 +1,9 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.features.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /** What network and n-grams predict of held-out symbols. For one thread. */
 final class HeldOutPredictions implements MixtureFit.Observations {
@@ -10,6 +12,9 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   private final int[] symbols;
   private final float[][] network; // log p; (symbols, V)
   private final float[] memory; // (V)
+  private final int[] adaptiveContexts; // their classes
+  private final float[][] adaptiveMemory; // log p; (symbols, V)
+  private @Nullable AdaptiveReader adaptive;
   private int context = NgramCounts.ROOT;
   private boolean follows; // whether the last symbol was counted
   private int size;
@@ -20,12 +25,22 @@ final class HeldOutPredictions implements MixtureFit.Observations {
     this.symbols = new int[symbols];
     network = new float[symbols][];
     memory = new float[ngrams.vocabulary()];
+    adaptiveContexts = new int[symbols];
+    adaptiveMemory = new float[symbols][];
+  }
+
+  /** Begins a text, which is counted apart from those before it. */
+  void begin() {
+    float[] none = new float[MixtureWeights.classes(ngrams.counts().order())];
+    MixtureWeights unused = new MixtureWeights(none, none);
+    adaptive = new AdaptiveReader(new NgramMemory(ngrams, unused, unused));
   }
 
   /** Reads a symbol, so that the next one is predicted from it. */
   void read(int symbol) {
     context = ngrams.counts().next(context, symbol);
     follows = isCounted(symbol);
+    Checks.notNull(adaptive, "adaptive").read(symbol);
   }
 
   /** Whether a symbol that comes next is known, as the one before it is. */
@@ -53,6 +68,10 @@ final class HeldOutPredictions implements MixtureFit.Observations {
     contexts[size] = context;
     symbols[size] = symbol;
     network[size] = logits;
+    AdaptiveReader reader = Checks.notNull(adaptive, "adaptive");
+    adaptiveContexts[size] = reader.contextClass();
+    adaptiveMemory[size] = new float[logits.length];
+    reader.predict(adaptiveMemory[size]);
     size++;
   }
 
@@ -81,6 +100,36 @@ final class HeldOutPredictions implements MixtureFit.Observations {
     ngrams.probabilities(contexts[i], memory);
     MemoryReader.takeLogarithms(memory);
     return memory;
+  }
+
+  /** The same where the n-grams of the text are counted as it is read. */
+  MixtureFit.Observations adaptive() {
+    return new MixtureFit.Observations() {
+      @Override
+      public int size() {
+        return size;
+      }
+
+      @Override
+      public int contextClass(int i) {
+        return adaptiveContexts[i];
+      }
+
+      @Override
+      public int symbol(int i) {
+        return symbols[i];
+      }
+
+      @Override
+      public float[] network(int i) {
+        return network[i];
+      }
+
+      @Override
+      public float[] memory(int i) {
+        return adaptiveMemory[i];
+      }
+    };
   }
 
   /** The sum of the network's losses, in nats. */

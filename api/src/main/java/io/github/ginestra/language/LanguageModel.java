@@ -2,6 +2,7 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.model.Provenance;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @see LanguageModels
  */
-public sealed interface LanguageModel extends AutoCloseable
+public sealed interface LanguageModel extends TrainedModel
     permits CharLanguageModel, WordLanguageModel, RecurrentLanguageModel {
   /** How many symbols {@link #generateLine} writes at most. */
   int LONGEST_LINE = 1_000;
@@ -221,6 +222,7 @@ public sealed interface LanguageModel extends AutoCloseable
    *
    * @return library, engine, seed, options, what it learned from and how well
    */
+  @Override
   Provenance provenance();
 
   /**
@@ -228,6 +230,7 @@ public sealed interface LanguageModel extends AutoCloseable
    *
    * @return several lines of text
    */
+  @Override
   String describe();
 
   /**
@@ -243,6 +246,7 @@ public sealed interface LanguageModel extends AutoCloseable
    * @throws IllegalStateException if the model is closed, or was loaded with {@linkplain
    *     LanguageModelLoader#quantize() 8-bit weights}
    */
+  @Override
   void save(Path file) throws IOException;
 
   /**
@@ -252,6 +256,7 @@ public sealed interface LanguageModel extends AutoCloseable
    * @throws IOException if writing fails; the stream may then have got a part of the model
    * @throws IllegalStateException as from {@link #save(Path)}
    */
+  @Override
   void save(OutputStream out) throws IOException;
 
   /** Releases the native memory, after the calls in flight. Calling it again does nothing. */

@@ -1,9 +1,12 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.internal.training.ModelBuilder;
+import io.github.ginestra.internal.training.Parent;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.text.Embedding;
@@ -13,6 +16,7 @@ import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,15 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   /** The default of {@link #memory} for models of words. */
   public static final int DEFAULT_WORD_MEMORY = 4;
 
+  /** The epochs of a training that {@linkplain #startFrom(LanguageModel) goes on}. */
+  static final int GOING_ON_EPOCHS = 10;
+
+  /** Its learning rate. */
+  static final double GOING_ON_RATE = 3e-3;
+
+  /** The default of {@link #finalEpochs}. */
+  public static final int DEFAULT_FINAL_EPOCHS = 0;
+
   /** The longest n-grams that {@link #memory} can count. */
   public static final int LONGEST_NGRAMS = 16;
 
@@ -72,6 +85,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   private int maximumSymbols = Integer.MAX_VALUE;
   private int minimumCount = 1;
   private int memory; // 0: none
+  private int finalEpochs = DEFAULT_FINAL_EPOCHS;
   private @Nullable SampleWriter samples;
 
   LanguageModelBuilder(Class<M> type, SymbolKind kind) {
@@ -104,12 +118,19 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     maximumSymbols = config.maximumSymbols();
     minimumCount = config.minimumCount();
     memory = config.memory();
+    finalEpochs = config.finalEpochs();
     training = config.training();
     return this;
   }
 
   @Override
   protected LanguageModelBuilder<M> self() {
+    return this;
+  }
+
+  /** The user has not made any setting yet. */
+  LanguageModelBuilder<M> preset() {
+    chosen.clear();
     return this;
   }
 
@@ -120,6 +141,10 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * @throws IllegalStateException if weights are tied and vectors not as long as the hidden state
    */
   public LanguageModelConfig config() {
+    LanguageParent parent = parent();
+    if (parent != null) {
+      parent.requireFits(recurrent, embedding, tied, tokenizer, memory);
+    }
     return new LanguageModelConfig(
         recurrent,
         tokenizer,
@@ -135,6 +160,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
         maximumSymbols,
         minimumCount,
         memory,
+        finalEpochs,
         training);
   }
 
@@ -183,6 +209,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> tied(boolean tied) {
     this.tied = tied;
+    chosen.add("tied");
     return this;
   }
 
@@ -195,6 +222,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> variationalDropout(boolean same) {
     variationalDropout = same;
+    chosen.add("variationalDropout");
     return this;
   }
 
@@ -274,6 +302,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> memory(int order) {
     memory = LanguageModelConfig.requireOrder(order, "order");
+    chosen.add("memory");
     return this;
   }
 
@@ -284,7 +313,82 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    */
   public LanguageModelBuilder<M> withoutMemory() {
     memory = 0;
+    chosen.add("memory");
     return this;
+  }
+
+  /**
+   * Sets how often the network learns the whole text at the end, with the part that was held out
+   * until then: what stands there, such as the names of a new chapter, is mostly closest to what
+   * the model will read. The epochs begin with the best weights and 0.4 of the learning rate, which
+   * falls to 0; they are not in the {@linkplain LanguageModel#history history}, whose losses are
+   * those before. The mixture with the {@linkplain #memory memory} is fitted before, too. A
+   * training that is ended early leaves them out, and so does one with a validation text of its own
+   * or without validation. The default is {@value #DEFAULT_FINAL_EPOCHS}.
+   *
+   * @param epochs 0 or more
+   * @return this builder
+   * @throws IllegalArgumentException if negative
+   */
+  public LanguageModelBuilder<M> finalEpochs(int epochs) {
+    finalEpochs = Checks.notNegative(epochs, "epochs");
+    return this;
+  }
+
+  /**
+   * Starts the training from a trained model instead of random weights: the new one takes over its
+   * weights, its symbols and its specification, which need not be repeated. New symbols follow the
+   * old ones. They begin with the vector of a relative, such as the letter without marks, else with
+   * the mean of those of similar words, else with a random one, and as improbable as the unknown
+   * symbol. The memory keeps the n-grams of the model and adds those of the text: all of both are
+   * counted as if they were two texts of one training.
+   *
+   * <p>Epochs and learning rate suit a training that goes on ({@value #GOING_ON_EPOCHS} epochs,
+   * learning rate {@value #GOING_ON_RATE}), unless they are set. The model is copied: it may be
+   * closed then. The option {@code parents} of the {@linkplain LanguageModel#provenance provenance}
+   * holds the SHA-256 of its file, then those of the models that it started from itself.
+   *
+   * @param model a model
+   * @return this builder
+   * @throws IllegalStateException if it is closed, or was loaded with 8-bit weights. Settings that
+   *     contradict the model are refused by {@link #config} and {@code train}
+   */
+  public LanguageModelBuilder<M> startFrom(M model) {
+    return startFrom((LanguageParent) Parent.of(Checks.notNull(model, "model")));
+  }
+
+  /**
+   * Starts the training from a model in a file, as {@link #startFrom(LanguageModel)} does. If the
+   * file names a tokenizer of the user's own, set it {@linkplain #tokenizer before}.
+   *
+   * @param file the file of a model of the same kind of symbols
+   * @return this builder
+   * @throws io.github.ginestra.model.ModelFormatException if it is no file of such a model, or is
+   *     damaged; the message names the file and the fault
+   * @throws IOException if it cannot be read
+   */
+  public LanguageModelBuilder<M> startFrom(Path file) throws IOException {
+    return startFrom(LanguageParent.read(Checks.notNull(file, "file"), kind, tokenizer));
+  }
+
+  private LanguageModelBuilder<M> startFrom(LanguageParent parent) {
+    parent(parent);
+    suit(GOING_ON_EPOCHS, GOING_ON_RATE);
+    NetworkSpec network = parent.network();
+    recurrent = chosen.contains("recurrent") ? recurrent : network.recurrent();
+    embedding = chosen.contains("embedding") ? embedding : parent.embedding();
+    tied = chosen.contains("tied") ? tied : parent.tied();
+    tokenizer = chosen.contains("tokenizer") ? tokenizer : parent.tokenizer();
+    inputDropout = chosen.contains("inputDropout") ? inputDropout : network.inputDropout();
+    outputDropout = chosen.contains("outputDropout") ? outputDropout : network.outputDropout();
+    variationalDropout =
+        chosen.contains("variationalDropout") ? variationalDropout : network.sameDropoutEachStep();
+    memory = chosen.contains("memory") || parent.order() == 0 ? memory : parent.order();
+    return this;
+  }
+
+  private @Nullable LanguageParent parent() {
+    return (LanguageParent) run().parent();
   }
 
   /**
@@ -394,7 +498,40 @@ public final class LanguageModelBuilder<M extends LanguageModel>
     return trained().train(Checks.notNull(texts, "texts"));
   }
 
+  /**
+   * Trains a model on many texts, such as messages or titles, holding out the last ones. Each is a
+   * sequence of its own, read from the state at the beginning of a line and followed by a line
+   * feed: neither the network nor the memory connects the end of one text with the beginning of the
+   * next. Texts longer than 512 symbols are learned in pieces. Put them in random order, if they
+   * have one that matters.
+   *
+   * <p>In all else like {@link #train(String)}. For one text in parts see {@link #train(Stream)}.
+   *
+   * @param texts what it learns from
+   * @return the trained model, to be closed by the caller
+   * @throws IllegalArgumentException if there are too few texts
+   * @throws IllegalStateException if {@link #windows} are set
+   */
+  public M train(List<String> texts) {
+    List<String> given = List.copyOf(Checks.notNull(texts, "texts"));
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("texts must not be empty");
+    }
+    return trained().train(given);
+  }
+
+  /**
+   * Trains a model on the texts of examples, in their order and without their labels, as {@link
+   * #train(List)} does.
+   *
+   * @param examples whose texts it learns from
+   * @return the trained model, to be closed by the caller
+   */
+  public M train(Examples examples) {
+    return train(Checks.notNull(examples, "examples").texts());
+  }
+
   private LanguageTraining<M> trained() {
-    return new LanguageTraining<>(type, kind, config(), run(), samples);
+    return new LanguageTraining<>(type, kind, config(), run(), parent(), samples);
   }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param minimumCount how often a symbol must occur in the text to be known; 1 or more
  * @param memory the length of the longest n-grams that the model's memory counts, from 1 to {@value
  *     LanguageModelBuilder#LONGEST_NGRAMS}, or 0 for a model without memory
+ * @param finalEpochs how often the network learns the whole text at the end, with the part that was
+ *     held out from it; 0 or more
  * @param training how the network is trained
  */
 public record LanguageModelConfig(
@@ -46,6 +48,7 @@ public record LanguageModelConfig(
     int maximumSymbols,
     int minimumCount,
     int memory,
+    int finalEpochs,
     TrainingOptions training) {
 
   /**
@@ -73,6 +76,7 @@ public record LanguageModelConfig(
     if (memory != 0) {
       requireOrder(memory, "memory");
     }
+    Checks.notNegative(finalEpochs, "finalEpochs");
     Checks.notNull(training, "training");
     Checks.positive(training.epochs(), "epochs");
     Checks.positive(training.batchSize(), "batchSize");

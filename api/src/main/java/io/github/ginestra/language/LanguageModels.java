@@ -41,7 +41,9 @@ public final class LanguageModels {
         .recurrent(RecurrentSpec.lstm(384))
         .embedding(96)
         .outputDropout(0.65)
-        .training(options -> options.batchSize(16).learningRate(5e-3).weightDecay(0.2).epochs(30));
+        .training(options -> options.batchSize(16).learningRate(5e-3).weightDecay(0.2).epochs(30))
+        .finalEpochs(2)
+        .preset();
   }
 
   /**
@@ -59,7 +61,8 @@ public final class LanguageModels {
         .inputDropout(0.4)
         .outputDropout(0.5)
         .unroll(35)
-        .training(options -> options.batchSize(16).learningRate(5e-3));
+        .training(options -> options.batchSize(16).learningRate(5e-3))
+        .preset();
   }
 
   /** The options that language models are trained with by default. */

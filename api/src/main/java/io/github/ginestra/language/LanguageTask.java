@@ -3,12 +3,15 @@ package io.github.ginestra.language;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.SimilarWords;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.Checkpoint;
 import io.github.ginestra.internal.training.FiniteNumbers;
+import io.github.ginestra.internal.training.InheritedWeights;
 import io.github.ginestra.internal.training.Learner;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingTask;
 import io.github.ginestra.internal.training.TrainingWatch;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class LanguageTask implements TrainingTask<LanguageModel> {
   private static final String TABLE = "embedding";
 
+  /** The learning rate of the final epochs, as a part of that of the others. */
+  private static final double FINAL_RATE = 0.4;
+
   /** How many symbols are read at once. */
   private static final int PART = 256;
 
@@ -58,13 +64,17 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final int unknown; // symbols of the validation that do not count
   private final Iterable<Batch> validation;
   private final @Nullable MemoryTraining memory;
+  private final @Nullable LanguageParent parent;
+  private MemoryTraining.@Nullable Fitted fitted;
 
   private LanguageTask(
       LanguageModelConfig config,
       SymbolKind kind,
       TextParts parts,
       SymbolCodec codec,
-      @Nullable SampleWriter samples) {
+      @Nullable SampleWriter samples,
+      @Nullable LanguageParent parent) {
+    this.parent = parent;
     this.config = config;
     this.kind = kind;
     this.parts = parts;
@@ -74,32 +84,40 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     training = parts.training(codec);
     IntSequence afterStart = IntSequence.of(codec.start()).then(training);
     int batch = config.training().batchSize();
-    batcher =
-        config.window() > 0
-            ? new WindowBatcher(training, batch, config.window())
-            : new StreamBatcher(afterStart, batch, config.unroll());
+    batcher = batcher(afterStart, parts.trainingEnds());
     learned = learned(training, codec);
     unknown = unknown(parts.validation(codec));
-    validation = validationBatches(config, afterStart, parts.validation(codec));
+    validation = validationBatches(afterStart, parts.validation(codec), batch);
     memory =
         config.memory() == 0
             ? null
             : new MemoryTraining(
-                config.memory(), spec, afterStart, parts.validation(codec), parts.given() == null);
+                config.memory(),
+                spec,
+                afterStart,
+                parts.validation(codec),
+                parts.given() == null,
+                parts.borders(),
+                parent == null ? null : parent.parts().memory());
   }
 
   /**
    * Of a text that is read.
    *
    * @param samples which texts the model writes while it is trained; null for none
+   * @param parent the model to start from; null to start afresh
    */
   static LanguageTask of(
       LanguageModelConfig config,
       SymbolKind kind,
       TextParts parts,
-      @Nullable SampleWriter samples) {
-    SymbolCodec codec = new SymbolCodec(config.tokenizer(), vocabulary(config, kind, parts), true);
-    return new LanguageTask(config, kind, parts, codec, samples);
+      @Nullable SampleWriter samples,
+      @Nullable LanguageParent parent) {
+    Vocabulary own = vocabulary(config, kind, parts);
+    SymbolCodec codec =
+        new SymbolCodec(
+            config.tokenizer(), parent == null ? own : parent.vocabulary().plus(own), true);
+    return new LanguageTask(config, kind, parts, codec, samples, parent);
   }
 
   private static Vocabulary vocabulary(
@@ -157,13 +175,36 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     return learned[symbol] && symbol != Vocabulary.UNKNOWN;
   }
 
+  /**
+   * Batches of a text.
+   *
+   * @param afterStart the symbol read before it, then its symbols
+   * @param ends where each of several texts ends; null for one text
+   */
+  private SequenceBatcher batcher(IntSequence afterStart, int @Nullable [] ends) {
+    IntSequence symbols = afterStart.part(1, afterStart.size());
+    int batch = config.training().batchSize();
+    if (ends != null && config.window() > 0) {
+      throw new IllegalStateException(
+          "windows(" + config.window() + ") are cut from one text, not from many: leave them out");
+    }
+    if (ends != null) {
+      return new TextBatcher(symbols, ends, codec.start(), batch);
+    }
+    return config.window() > 0
+        ? new WindowBatcher(symbols, batch, config.window())
+        : new StreamBatcher(afterStart, batch, config.unroll());
+  }
+
   /** In batches that take no more memory than those of the training. */
-  private static Iterable<Batch> validationBatches(
-      LanguageModelConfig config, IntSequence before, IntSequence validation) {
+  private Iterable<Batch> validationBatches(IntSequence before, IntSequence validation, int batch) {
     if (validation.size() == 0) {
       return List.of();
     }
-    int batch = config.training().batchSize();
+    int[] ends = parts.validationEnds();
+    if (ends != null) {
+      return new TextBatcher(validation, ends, codec.start(), batch).measured();
+    }
     return config.window() > 0
         ? WindowBatcher.inOrder(before, validation, batch, config.window())
         : new StreamValidation(before, validation, batch, config.unroll());
@@ -180,8 +221,28 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.embedding().isOneHot()
             ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
             : Map.of();
-    return WeightInitializer.draw(
-        spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+    Weights fresh =
+        WeightInitializer.draw(
+            spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+    if (parent == null) {
+      return fresh;
+    }
+    Vocabulary known = parent.vocabulary();
+    List<String> added =
+        codec.vocabulary().words().subList(known.words().size(), codec.vocabulary().words().size());
+    SymbolCodec relatives = parent.parts().codec();
+    SimilarWords similar = new SimilarWords(known, added);
+    return InheritedWeights.of(
+        parent,
+        parent.network(),
+        spec,
+        fresh,
+        codec.vocabulary(),
+        null,
+        symbol -> {
+          int relative = relatives.idOf(symbol);
+          return relative == Vocabulary.UNKNOWN ? similar.of(symbol) : List.of(relative);
+        });
   }
 
   @Override
@@ -194,6 +255,9 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("trainingSymbols", parts.cut());
     notes.put("validationSymbols", parts.held());
+    if (parent != null) {
+      notes.put(Parent.CHAIN, parent.chain());
+    }
     if (unknown > 0) {
       notes.put("validationUnknown", unknown);
     }
@@ -321,9 +385,27 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     }
   }
 
+  /** The mixture is fitted first, while the network has not learned what was held out. */
+  @Override
+  public @Nullable Ending ending(Network trained) {
+    if (config.finalEpochs() == 0 || parts.given() != null || parts.held() == 0) {
+      return null;
+    }
+    fitted = memory == null ? null : memory.fit(trained);
+    IntSequence whole = IntSequence.of(codec.start()).then(parts.text().encode(codec));
+    SequenceBatcher all = batcher(whole, parts.text().ends());
+    return new Ending(
+        config.finalEpochs(),
+        FINAL_RATE * config.training().learningRate(),
+        all.batchesPerEpoch(),
+        all::batches);
+  }
+
   @Override
   public LanguageModel model(Network network, TrainingHistory history, Provenance provenance) {
-    MemoryTraining.Fitted fitted = memory == null ? null : memory.fit(network);
+    if (fitted == null && memory != null) {
+      fitted = memory.fit(network);
+    }
     LanguageModelParts parts =
         fitted == null
             ? new LanguageModelParts(codec, spec, null, history, provenance)

@@ -9,6 +9,7 @@ import io.github.ginestra.training.TrainingListener.Phase;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ record LanguageTraining<M extends LanguageModel>(
     SymbolKind kind,
     LanguageModelConfig config,
     RunSettings run,
+    @Nullable LanguageParent parent,
     @Nullable SampleWriter samples) {
 
   /** Reads a text. */
@@ -40,6 +42,10 @@ record LanguageTraining<M extends LanguageModel>(
 
   M train(Stream<String> texts) {
     return readSafely(source(new LinesReader(texts.iterator())), null);
+  }
+
+  M train(List<String> texts) {
+    return readSafely(reading -> SymbolText.of(tokenizer(), texts, enough(), reading), null);
   }
 
   M train(Reader text) throws IOException {
@@ -83,7 +89,7 @@ record LanguageTraining<M extends LanguageModel>(
               SymbolText validation =
                   given == null ? null : given.read(phases.begin(Phase.VOCABULARY));
               return LanguageTask.of(
-                  config, kind, TextParts.of(learned, validation, fraction), samples);
+                  config, kind, TextParts.of(learned, validation, fraction), samples, parent);
             }));
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 final class MemoryDocument {
   private static final List<String> DISCOUNTS = List.of("once", "twice", "more");
 
+  private static final String ADAPTIVE = "adaptiveWeights";
+
   private MemoryDocument() {}
 
   static Document of(NgramMemory memory) {
@@ -20,19 +22,24 @@ final class MemoryDocument {
       }
       discounts.add(document.build());
     }
-    List<Document> weights = new ArrayList<>();
-    for (int c = 0; c < memory.weights().network().length; c++) {
-      weights.add(
-          Document.builder()
-              .put("network", memory.weights().network()[c])
-              .put("memory", memory.weights().memory()[c])
-              .build());
-    }
     return Document.builder()
         .put("order", memory.ngrams().counts().order())
         .putObjects("discounts", discounts)
-        .putObjects("weights", weights)
+        .putObjects("weights", weights(memory.weights()))
+        .putObjects(ADAPTIVE, weights(memory.adaptiveWeights()))
         .build();
+  }
+
+  private static List<Document> weights(MixtureWeights mixture) {
+    List<Document> weights = new ArrayList<>();
+    for (int c = 0; c < mixture.network().length; c++) {
+      weights.add(
+          Document.builder()
+              .put("network", mixture.network()[c])
+              .put("memory", mixture.memory()[c])
+              .build());
+    }
+    return weights;
   }
 
   /**
@@ -46,9 +53,11 @@ final class MemoryDocument {
       throws ModelFormatException {
     int order = (int) document.integer("order", 1, LanguageModelBuilder.LONGEST_NGRAMS);
     double[][] discounts = readDiscounts(document, order);
-    MixtureWeights weights = readWeights(document, order);
+    MixtureWeights weights = readWeights(document, "weights", order);
+    MixtureWeights adaptive =
+        document.has(ADAPTIVE) ? readWeights(document, ADAPTIVE, order) : weights;
     NgramCounts counts = NgramFile.read(ngrams, order, vocabulary);
-    return new NgramMemory(new KneserNey(counts, vocabulary, discounts), weights);
+    return new NgramMemory(new KneserNey(counts, vocabulary, discounts), weights, adaptive);
   }
 
   private static double[][] readDiscounts(Document document, int order)
@@ -65,10 +74,10 @@ final class MemoryDocument {
     return discounts;
   }
 
-  private static MixtureWeights readWeights(Document document, int order)
+  private static MixtureWeights readWeights(Document document, String name, int order)
       throws ModelFormatException {
-    List<Document> classes = document.objects("weights");
-    requireSize(document, "weights", classes.size(), MixtureWeights.classes(order));
+    List<Document> classes = document.objects(name);
+    requireSize(document, name, classes.size(), MixtureWeights.classes(order));
     float[] network = new float[classes.size()];
     float[] memory = new float[classes.size()];
     for (int c = 0; c < network.length; c++) {

@@ -7,8 +7,10 @@ import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the memory of a language model. First the n-grams of a part of the text are counted, and
@@ -41,6 +43,9 @@ final class MemoryTraining {
   private final IntSequence before; // what is counted for the fit
   private final IntSequence held; // what the mixture is fitted on
   private final IntSequence all; // what is counted in the end
+  private final BitSet
+      borders; // the places in all of the symbols that end texts; empty for one text
+  private final @Nullable NgramMemory parent; // whose counts are added
 
   /**
    * Over a text.
@@ -49,13 +54,24 @@ final class MemoryTraining {
    * @param learned what the network learns from, with the symbol before it
    * @param held what is held out from it; may be empty
    * @param counted whether that is counted in the end
+   * @param borders the places of the symbols that end one of several texts, in both parts together;
+   *     empty for one text
+   * @param parent a memory whose counts are added to those of the text; null for none
    */
   MemoryTraining(
-      int order, NetworkSpec network, IntSequence learned, IntSequence held, boolean counted) {
+      int order,
+      NetworkSpec network,
+      IntSequence learned,
+      IntSequence held,
+      boolean counted,
+      BitSet borders,
+      @Nullable NgramMemory parent) {
+    this.borders = borders;
+    this.parent = parent;
     this.order = order;
     this.network = network;
     boolean cut = held.size() == 0;
-    int end = cut ? learned.size() - learned.size() / PARTS : learned.size();
+    int end = cut ? border(learned.size() - learned.size() / PARTS) : learned.size();
     before = learned.part(0, end);
     this.held = cut ? learned.part(end, learned.size()) : held;
     all = counted ? learned.then(held) : learned;
@@ -90,33 +106,61 @@ final class MemoryTraining {
   /** Makes the memory that suits a network. Only one set of counts is held at a time. */
   Fitted fit(Network trained) {
     MixtureFit fit = new MixtureFit(order, network.outputs());
-    double[] losses = fit(fit, trained.stepper());
+    MixtureFit adaptive = new MixtureFit(order, network.outputs());
+    double[] losses = fit(fit, adaptive, trained.stepper());
     KneserNey whole = count(all);
-    NgramMemory memory = new NgramMemory(whole, fit.weights(whole.counts().order()));
+    int longest = whole.counts().order();
+    NgramMemory memory = new NgramMemory(whole, fit.weights(longest), adaptive.weights(longest));
     return new Fitted(memory, losses[0], losses[1], losses[2]);
   }
 
-  /** Fits the mixture; the mean losses of the network, the n-grams, and both. */
-  private double[] fit(MixtureFit fit, Stepper stepper) {
+  /** Fits both mixtures; the mean losses of the network, the n-grams, and both. */
+  private double[] fit(MixtureFit fit, MixtureFit adaptive, Stepper stepper) {
     HeldOutPredictions predictions = observe(stepper, count(before));
     double mixed = fit.fit(predictions);
+    adaptive.fit(predictions.adaptive());
     int size = Math.max(1, predictions.size());
     return new double[] {
       predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size
     };
   }
 
+  /** A place for a cut: the given one, or the last end of a text before it. */
+  private int border(int place) {
+    int end = borders.previousSetBit(place - 1);
+    return end <= 0 ? place : end + 1;
+  }
+
   private KneserNey count(IntSequence text) {
-    IntSequence last = text.part(Math.max(0, text.size() - LONGEST_TEXT), text.size());
-    NgramCounts counts = NgramCounts.of(last, order, network.outputs());
+    int from = Math.max(0, text.size() - LONGEST_TEXT);
+    IntSequence last = text.part(from, text.size());
+    NgramCounts own =
+        NgramCounts.of(last, order, network.outputs(), borders.get(from, from + last.size()));
+    NgramCounts counts = parent == null ? own : own.plus(parent.ngrams().counts());
     return new KneserNey(counts, network.outputs(), KneserNey.discounts(counts));
   }
 
   /** What both predict of the held-out symbols, but for those that are new there. */
   private HeldOutPredictions observe(Stepper stepper, KneserNey ngrams) {
-    int[] symbols = ids(held, 0, Math.min(held.size(), fitted()));
-    int[] read = ids(before, Math.max(0, before.size() - WARM_UP), before.size());
-    HeldOutPredictions predictions = new HeldOutPredictions(ngrams, symbols.length);
+    int size = Math.min(held.size(), fitted());
+    HeldOutPredictions predictions = new HeldOutPredictions(ngrams, size);
+    int[] read =
+        borders.isEmpty()
+            ? ids(before, Math.max(0, before.size() - WARM_UP), before.size())
+            : new int[] {before.get(0)};
+    for (int from = 0; from < size; ) {
+      int border = borders.nextSetBit(before.size() + from);
+      int to = border < 0 ? size : Math.min(size, border - before.size() + 1);
+      observe(stepper, read, ids(held, from, to), predictions);
+      from = to;
+    }
+    return predictions;
+  }
+
+  /** What both predict of a text, or of the rest of it, after what is read before. */
+  private static void observe(
+      Stepper stepper, int[] read, int[] symbols, HeldOutPredictions predictions) {
+    predictions.begin();
     for (int symbol : read) {
       predictions.read(symbol);
     }
@@ -133,7 +177,6 @@ final class MemoryTraining {
           }
           predictions.read(symbols[i]);
         });
-    return predictions;
   }
 
   private int fitted() {

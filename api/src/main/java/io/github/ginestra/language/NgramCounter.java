@@ -2,7 +2,9 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Counts the n-grams of a text, the shorter ones first, in linear time for each length. For one
@@ -15,6 +17,8 @@ final class NgramCounter {
   private final int[] text;
   private final int order;
   private final int vocabulary;
+  private final BitSet borders;
+  private final BitSet beginnings = new BitSet();
   private final int[] levels;
   private int[] symbols = new int[1];
   private int[] counts = new int[1];
@@ -24,7 +28,14 @@ final class NgramCounter {
   /** Of each place: the node of the n-gram of the last length that begins there. */
   private int[] nodes;
 
-  NgramCounter(IntSequence text, int order, int vocabulary) {
+  /**
+   * Over a text or several.
+   *
+   * @param borders the places of symbols that begin a text; those after the first place end the
+   *     text before it as well. No n-gram crosses them
+   */
+  NgramCounter(IntSequence text, int order, int vocabulary, BitSet borders) {
+    this.borders = borders;
     this.text = new int[text.size()];
     Arrays.setAll(this.text, text::get);
     this.order = order;
@@ -35,13 +46,14 @@ final class NgramCounter {
   }
 
   NgramCounts count() {
-    int[] beginnings = new int[order + 1];
     int longest = 0;
     while (longest < order && levels[longest + 1] < MOST) {
       lengthen(++longest);
-      beginnings[longest] = nodes[0];
+      for (int place = 0; place >= 0; place = borders.nextSetBit(place + 1)) {
+        beginnings.set(nodes[place]);
+      }
     }
-    countBefore(longest, beginnings);
+    countBefore(longest);
     int[] lengths = Arrays.copyOf(levels, longest + 2);
     return new NgramCounts(longest, lengths, symbols, counts, first, shorter);
   }
@@ -78,11 +90,19 @@ final class NgramCounter {
 
   /** The places where an n-gram of a length begins, in the order of these n-grams. */
   private int[] sorted(int length) {
-    int[] places = new int[Math.max(0, text.length - length + 1)];
-    Arrays.setAll(places, place -> place);
+    int[] places =
+        IntStream.range(0, Math.max(0, text.length - length + 1))
+            .filter(place -> !isCrossing(place, length))
+            .toArray();
     int[] bySymbol = sorted(places, place -> text[place + length - 1], vocabulary);
     int from = levels[length - 1];
     return sorted(bySymbol, place -> nodes[place] - from, levels[length] - from);
+  }
+
+  /** Whether an n-gram has a border inside: neither its first symbol nor its last one. */
+  private boolean isCrossing(int place, int length) {
+    int border = borders.nextSetBit(place + 1);
+    return border >= 0 && border < place + length - 1;
   }
 
   /** Sorts by keys in [0, range); what has the same key stays in order. */
@@ -101,17 +121,16 @@ final class NgramCounter {
     return sorted;
   }
 
-  /** Counts the shorter n-grams by what stands before them, the beginning of the text included. */
-  private void countBefore(int longest, int[] beginnings) {
+  /** Counts the shorter n-grams by what stands before them, the beginning of a text included. */
+  private void countBefore(int longest) {
     Arrays.fill(counts, 0, levels[longest], 0);
     for (int node = levels[2]; node < levels[longest + 1]; node++) {
       if (shorter[node] < levels[longest]) {
         counts[shorter[node]]++;
       }
     }
-    for (int length = 1; length < longest && length <= text.length; length++) {
-      counts[beginnings[length]]++;
-    }
+    beginnings.clear(NgramCounts.ROOT);
+    beginnings.stream().filter(node -> node < levels[longest]).forEach(node -> counts[node]++);
   }
 
   private void grow(int size) {

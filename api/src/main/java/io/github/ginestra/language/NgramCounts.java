@@ -2,6 +2,7 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The counted n-grams of a text, as a trie in arrays. A node is an n-gram of 0 to {@code order}
@@ -35,7 +36,22 @@ record NgramCounts(
    *     of different ones
    */
   static NgramCounts of(IntSequence text, int order, int vocabulary) {
-    return new NgramCounter(text, order, vocabulary).count();
+    return of(text, order, vocabulary, new BitSet());
+  }
+
+  /**
+   * Counts several texts.
+   *
+   * @param borders the places of the symbols between two texts: such a symbol ends one and begins
+   *     the next, and no n-gram has symbols on both sides of it
+   */
+  static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
+    return new NgramCounter(texts, order, vocabulary, borders).count();
+  }
+
+  /** The counts of this text and of another one, of n-grams as long as the shorter order. */
+  NgramCounts plus(NgramCounts other) {
+    return NgramSum.of(this, other);
   }
 
   /** How many n-grams there are, the empty one among them. */

@@ -6,8 +6,9 @@ package io.github.ginestra.language;
  *
  * @param ngrams what the counts predict
  * @param weights how the two predictions are mixed
+ * @param adaptiveWeights how they are mixed where the text at hand is counted too
  */
-record NgramMemory(KneserNey ngrams, MixtureWeights weights) {
+record NgramMemory(KneserNey ngrams, MixtureWeights weights, MixtureWeights adaptiveWeights) {
 
   /**
    * Begins a text with the symbol before its first one.

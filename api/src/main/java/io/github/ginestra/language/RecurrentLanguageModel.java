@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.language.LanguageModel.TokenProbability;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A language model: a codec and a network. */
-abstract sealed class RecurrentLanguageModel implements LanguageModel {
+abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.Source {
   private final LanguageModelParts parts;
   private final Network network;
   private final boolean adaptive;
@@ -179,6 +180,12 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel {
     Checks.notNull(out, "out");
     requireOpen();
     LanguageModelArchive.pack(parts, network.weights()).write(out);
+  }
+
+  @Override
+  public Parent parent() {
+    requireOpen();
+    return LanguageParent.of(parts, network.weights());
   }
 
   private SymbolCodec codec() {

@@ -49,7 +49,7 @@ record SymbolCodec(Tokenizer tokenizer, Vocabulary vocabulary, boolean normalize
   }
 
   /** The id of a symbol, else of the closest one that is known, else the unknown one. */
-  private int idOf(String symbol) {
+  int idOf(String symbol) {
     if (vocabulary.contains(symbol)) {
       return vocabulary.idOf(symbol);
     }

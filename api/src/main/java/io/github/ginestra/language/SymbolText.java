@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Sha256;
@@ -16,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as symbols. It is read part by part, {@linkplain TextNormalizer normalized} wherever it
@@ -42,6 +45,9 @@ final class SymbolText {
   private final CompactInts text = new CompactInts();
   private final MessageDigest digest = Sha256.begin();
   private final String sha256;
+
+  /** Where each of several texts ends, which are not one: (texts); null for one text. */
+  private final int @Nullable [] ends;
 
   private SymbolText(
       Tokenizer tokenizer, Reader reader, int enough, long characters, Progress progress)
@@ -67,6 +73,28 @@ final class SymbolText {
     }
     add(unread.toString());
     sha256 = Sha256.end(digest);
+    ends = null;
+  }
+
+  private SymbolText(Tokenizer tokenizer, List<String> texts, int enough, Progress progress) {
+    this.tokenizer = tokenizer;
+    own = !tokenizer.equals(Tokenizer.characters()) && !tokenizer.equals(Tokenizer.spacedWords());
+    int[] places = new int[texts.size()];
+    int read = 0;
+    while (read < places.length) {
+      add(TextNormalizer.of(Checks.notNull(texts.get(read), "text " + read)) + '\n');
+      places[read++] = text.size();
+      if (!progress.goesOn(read, places.length) && text.size() >= enough) {
+        break;
+      }
+    }
+    sha256 = Sha256.end(digest);
+    ends = Arrays.copyOf(places, read);
+  }
+
+  /** Takes texts that are not one, each followed by a line feed, as {@link #of} takes one. */
+  static SymbolText of(Tokenizer tokenizer, List<String> texts, int enough, Progress progress) {
+    return new SymbolText(tokenizer, texts, enough, progress);
   }
 
   static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
@@ -147,6 +175,11 @@ final class SymbolText {
   private int next(String symbol) {
     symbols.add(symbol);
     return symbols.size() - 1;
+  }
+
+  /** Where each of several texts ends, ascending; null if there is one. */
+  int @Nullable [] ends() {
+    return ends;
   }
 
   /** How many symbols the text has. */

@@ -2,6 +2,8 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
     if (given != null) {
       return new TextParts(text, size, given);
     }
-    int held = (int) Math.round(size * fraction);
+    int held = size - cut(text, size - (int) Math.round(size * fraction));
     if (fraction > 0 && (held == 0 || held == size)) {
       throw new IllegalArgumentException(
           "validationFraction ("
@@ -41,6 +43,43 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
               + " symbols: give a longer text or another fraction, 0 for no validation");
     }
     return new TextParts(text, size - held, null);
+  }
+
+  /** The place of a cut that leaves each of several texts whole: the end of the text there. */
+  private static int cut(SymbolText text, int place) {
+    int[] ends = text.ends();
+    if (ends == null) {
+      return place;
+    }
+    int found = Arrays.binarySearch(ends, place);
+    return ends[found >= 0 ? found : Math.min(ends.length - 1, -found - 1)];
+  }
+
+  /** The places of the symbols that end texts, where one more symbol stands before the first. */
+  BitSet borders() {
+    BitSet borders = new BitSet();
+    int[] ends = text.ends();
+    if (ends != null) {
+      Arrays.stream(ends).forEach(borders::set);
+    }
+    return borders;
+  }
+
+  /** Where each of the texts that are learned from ends; null if they are one. */
+  int @Nullable [] trainingEnds() {
+    int[] ends = text.ends();
+    return ends == null ? null : Arrays.stream(ends).filter(end -> end <= cut).toArray();
+  }
+
+  /** Where each of the texts that are measured on ends; null if they are one. */
+  int @Nullable [] validationEnds() {
+    int[] ends = text.ends();
+    if (given != null) {
+      return given.ends();
+    }
+    return ends == null
+        ? null
+        : Arrays.stream(ends).filter(end -> end > cut).map(end -> end - cut).toArray();
   }
 
   /** How many symbols are measured on. */

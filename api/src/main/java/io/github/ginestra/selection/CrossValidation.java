@@ -5,6 +5,7 @@ import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.training.TrainingListener;
 import java.util.Arrays;
@@ -196,6 +197,13 @@ public final class CrossValidation {
               + ": one to test, one to choose on, one to learn from");
     }
     Checks.notNull(examples, "examples");
+    Parent parent = RunSettings.of(builder).parent();
+    if (parent != null && parent.isLabelled()) {
+      throw new IllegalStateException(
+          "a cross-validation does not start from a classifier, which may have learned the texts"
+              + " that it would be tested on: leave startFrom(…) out, or evaluate the trained"
+              + " classifier on examples that neither has learned");
+    }
     if (bound != null) {
       new LabelIndex(examples.labels()).require(bound.positive(), "");
     }

@@ -169,14 +169,14 @@ class TextPresetTest {
   void what_is_set_is_not_chosen_anew() {
     ClassifierConfig set =
         Classifiers.text().tokenizer(Tokenizer.words()).wordDropout(0.1).config();
-    ClassifierConfig resolved = Sizing.resolve(set, List.of("Rossi", "Esposito"), 2);
+    ClassifierConfig resolved = Sizing.resolve(set, List.of("Rossi", "Esposito"), 2, null);
 
     assertThat(resolved.tokenizer()).isEqualTo(Tokenizer.words());
     assertThat(resolved.wordDropout()).isEqualTo(0.1);
   }
 
   private static String tokenizerFor(String... texts) {
-    ClassifierConfig config = Sizing.resolve(Classifiers.text().config(), List.of(texts), 2);
+    ClassifierConfig config = Sizing.resolve(Classifiers.text().config(), List.of(texts), 2, null);
     assertThat(config.wordDropout())
         .isEqualTo(config.tokenizer().equals(Tokenizer.characters()) ? 0 : 0.2);
     return config.tokenizer().name();

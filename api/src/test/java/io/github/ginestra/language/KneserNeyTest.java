@@ -103,6 +103,7 @@ class KneserNeyTest {
     Arrays.fill(weights, 1);
     return new NgramMemory(
         new KneserNey(counts, VOCABULARY, KneserNey.discounts(counts)),
+        new MixtureWeights(new float[weights.length], weights),
         new MixtureWeights(new float[weights.length], weights));
   }
 

@@ -104,7 +104,8 @@ class LanguageModelBuilderTest {
           .returns(96, s -> s.embeddings().get(0).dimension())
           .returns(0.65, NetworkSpec::outputDropout);
       assertThat(backend.training().optimizer.weightDecay()).isEqualTo(0.2);
-      assertThat(backend.training().learningRates.get(0)).isEqualTo(5e-3);
+      assertThat(backend.trainings.get(0).learningRates.get(0)).isEqualTo(5e-3);
+      assertThat(backend.trainings).hasSize(2); // the second one learns the held-out part, too
     }
 
     @Test

@@ -39,6 +39,11 @@ record BenchmarkData(Path folder) {
         .toList();
   }
 
+  /** A part of a set of texts, such as {@code banking77.train}. */
+  Examples texts(String part) throws IOException {
+    return Examples.fromTsv(folder.resolve("texts").resolve(part + ".tsv"));
+  }
+
   /** Leopardi's Canti. */
   String poems() throws IOException {
     return Files.readString(folder.resolve("leopardi.txt"));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,18 @@ public final class Vocabulary {
    */
   public static Vocabulary of(Collection<String> words) {
     return new Vocabulary(List.copyOf(words));
+  }
+
+  /**
+   * Adds words, which get the ids after those of this vocabulary.
+   *
+   * @param others words; those that are known are not added
+   * @return the vocabulary of both
+   */
+  public Vocabulary plus(Vocabulary others) {
+    Set<String> all = new LinkedHashSet<>(words);
+    all.addAll(others.words);
+    return of(all);
   }
 
   /**

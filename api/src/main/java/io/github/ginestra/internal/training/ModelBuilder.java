@@ -12,6 +12,9 @@ import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the type of the builder
  */
 public abstract class ModelBuilder<B extends ModelBuilder<B>> {
+  private static final String EPOCHS = "epochs";
+  private static final String LEARNING_RATE = "learningRate";
+
   protected RecurrentSpec recurrent;
   protected Tokenizer tokenizer;
   protected Embedding embedding;
@@ -31,6 +37,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   protected Initialization initialization = Initialization.UNIFORM;
   protected @Nullable Double forgetBias;
   protected TrainingOptions training;
+
+  /** The names of the settings that the user has made, by their methods. */
+  protected final Set<String> chosen = new LinkedHashSet<>();
 
   /** Not part of the configuration. */
   RunSettings run;
@@ -51,6 +60,23 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   /** Returns this builder. */
   protected abstract B self();
 
+  /** Sets the model that a training starts from. */
+  protected final void parent(Parent parent) {
+    run = run.parent(parent);
+  }
+
+  /** Sets how long and how fast is learned, where the user has not. */
+  protected final void suit(int epochs, double learningRate) {
+    TrainingOptions.Builder suited = training.toBuilder();
+    if (!chosen.contains(EPOCHS)) {
+      suited.epochs(epochs);
+    }
+    if (!chosen.contains(LEARNING_RATE)) {
+      suited.learningRate(learningRate);
+    }
+    training = suited.build();
+  }
+
   /** Returns where a training runs and who watches it. */
   protected final RunSettings run() {
     return run;
@@ -67,6 +93,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B recurrent(RecurrentSpec recurrent) {
     this.recurrent = Checks.notNull(recurrent, "recurrent");
+    chosen.add("recurrent");
     return self();
   }
 
@@ -85,6 +112,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B tokenizer(Tokenizer tokenizer) {
     this.tokenizer = Checks.notNull(tokenizer, "tokenizer");
+    chosen.add("tokenizer");
     return self();
   }
 
@@ -98,6 +126,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B embedding(Embedding embedding) {
     this.embedding = Checks.notNull(embedding, "embedding");
+    chosen.add("embedding");
     return self();
   }
 
@@ -122,6 +151,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B inputDropout(double rate) {
     inputDropout = Checks.fraction(rate, "inputDropout");
+    chosen.add("inputDropout");
     return self();
   }
 
@@ -136,6 +166,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B outputDropout(double rate) {
     outputDropout = Checks.fraction(rate, "outputDropout");
+    chosen.add("outputDropout");
     return self();
   }
 
@@ -177,6 +208,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B training(TrainingOptions options) {
     training = Checks.notNull(options, "options");
+    chosen.addAll(List.of(EPOCHS, LEARNING_RATE));
     return self();
   }
 
@@ -193,7 +225,14 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   public B training(Consumer<TrainingOptions.Builder> change) {
     TrainingOptions.Builder changed = training.toBuilder();
     Checks.notNull(change, "change").accept(changed);
+    TrainingOptions before = training;
     training = changed.build();
+    if (training.epochs() != before.epochs()) {
+      chosen.add(EPOCHS);
+    }
+    if (training.learningRate() != before.learningRate()) {
+      chosen.add(LEARNING_RATE);
+    }
     return self();
   }
 

@@ -5,6 +5,7 @@ import io.github.ginestra.internal.backend.Backends;
 import io.github.ginestra.internal.backend.StartedBackend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.training.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training needs beside its configuration: where it runs, who watches it, where its
@@ -14,17 +15,19 @@ import io.github.ginestra.training.TrainingListener;
  * @param backend which backend trains
  * @param settings how that backend runs
  * @param checkpoints where its checkpoints are
+ * @param parent the model that it starts from; null to start afresh
  */
 public record RunSettings(
     TrainingListener listener,
     BackendChoice backend,
     BackendSettings settings,
-    CheckpointPlaces checkpoints) {
+    CheckpointPlaces checkpoints,
+    @Nullable Parent parent) {
 
   /** The defaults: nobody watches, the backend is looked for, no checkpoints. */
   static RunSettings of(BackendSettings settings) {
     return new RunSettings(
-        new TrainingListener() {}, BackendChoice.NONE, settings, CheckpointPlaces.NONE);
+        new TrainingListener() {}, BackendChoice.NONE, settings, CheckpointPlaces.NONE, null);
   }
 
   /** Reads the settings of a builder. */
@@ -39,19 +42,23 @@ public record RunSettings(
   }
 
   public RunSettings listener(TrainingListener other) {
-    return new RunSettings(other, backend, settings, checkpoints);
+    return new RunSettings(other, backend, settings, checkpoints, parent);
   }
 
   RunSettings backend(BackendChoice other) {
-    return new RunSettings(listener, other, settings, checkpoints);
+    return new RunSettings(listener, other, settings, checkpoints, parent);
   }
 
   RunSettings settings(BackendSettings other) {
-    return new RunSettings(listener, backend, other, checkpoints);
+    return new RunSettings(listener, backend, other, checkpoints, parent);
   }
 
   public RunSettings checkpoints(CheckpointPlaces other) {
-    return new RunSettings(listener, backend, settings, other);
+    return new RunSettings(listener, backend, settings, other, parent);
+  }
+
+  RunSettings parent(Parent other) {
+    return new RunSettings(listener, backend, settings, checkpoints, other);
   }
 
   StartedBackend start() {

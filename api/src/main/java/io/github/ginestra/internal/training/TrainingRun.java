@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.backend.StartedBackend;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
@@ -7,7 +8,9 @@ import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingHistory;
+import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
@@ -89,6 +92,13 @@ public final class TrainingRun<M> {
     Network network = started.load(task.spec(), trained.weights());
     try {
       task.requireFiniteAnswers(network, trained);
+      TrainingTask.Ending ending = watch.isOver() ? null : task.ending(network);
+      if (ending != null) {
+        Trained ended = end(trained, ending);
+        network.close();
+        network = load(ended.weights());
+        task.requireFiniteAnswers(network, ended);
+      }
       return task.model(network, trained.history(), provenance.apply(trained.history()));
     } catch (RuntimeException | Error e) {
       network.close();
@@ -111,6 +121,24 @@ public final class TrainingRun<M> {
     }
   }
 
+  /** Goes on for a few epochs; without checkpoints, since they are the same again if repeated. */
+  private Trained end(Trained trained, TrainingTask.Ending ending) {
+    TrainingOptions few =
+        options.toBuilder()
+            .epochs(ending.epochs())
+            .learningRate(ending.learningRate())
+            .schedule(Schedule.COSINE)
+            .patience(0)
+            .build();
+    try (Checkpoints none = Checkpoints.open(CheckpointPlaces.NONE);
+        TrainableNetwork network = open(TrainingState.beginning(trained.weights()))) {
+      Checkpoints.Run from = none.begin(Document.builder().build(), provenance);
+      return new EpochLoop(
+              few, new TrainingListener() {}, new EndingLearner(network, ending), from, watch)
+          .run();
+    }
+  }
+
   private TrainableNetwork open(TrainingState state) {
     return started.train(task.spec(), state, options);
   }
@@ -124,8 +152,38 @@ public final class TrainingRun<M> {
     task.requireFits(checkpoint);
   }
 
+  /** The network and the task as the epoch loop sees them after the last epoch. */
+  private final class EndingLearner extends TaskLearner {
+    private final TrainingTask.Ending ending;
+
+    EndingLearner(TrainableNetwork network, TrainingTask.Ending ending) {
+      super(network);
+      this.ending = ending;
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+      return ending.batchesPerEpoch();
+    }
+
+    @Override
+    public Iterable<Batch> batches(Random random) {
+      return ending.batches().apply(random);
+    }
+
+    @Override
+    public boolean isValidated() {
+      return false;
+    }
+
+    @Override
+    public Validated validate() {
+      return Validated.NONE;
+    }
+  }
+
   /** The network and the task as the epoch loop sees them. */
-  private final class TaskLearner implements Learner {
+  private class TaskLearner implements Learner {
     private final TrainableNetwork network;
 
     TaskLearner(TrainableNetwork network) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of model in training, with its data: the network, the batches, the loss, the validation,
@@ -77,6 +78,30 @@ public interface TrainingTask<M> {
    * @throws io.github.ginestra.training.TrainingDivergedException if an answer is not finite
    */
   void requireFiniteAnswers(Network network, Trained trained);
+
+  /**
+   * What is learned after the last epoch, such as what was held out until then; null for nothing.
+   * Asked for once, before {@link #model}, unless the training was ended early.
+   *
+   * @param trained the network as the epochs have trained it
+   */
+  default @Nullable Ending ending(Network trained) {
+    return null;
+  }
+
+  /**
+   * A few more epochs, which are not validated.
+   *
+   * @param epochs how many
+   * @param learningRate the learning rate of their first step, which falls to 0
+   * @param batchesPerEpoch how many batches each has
+   * @param batches the batches of an epoch, by its random numbers
+   */
+  record Ending(
+      int epochs,
+      double learningRate,
+      int batchesPerEpoch,
+      Function<Random, Iterable<Batch>> batches) {}
 
   /** Makes the model, which owns the network. */
   M model(Network network, TrainingHistory history, Provenance provenance);

@@ -130,4 +130,11 @@ public abstract class BackendContract {
       super(BackendContract.this::backend);
     }
   }
+
+  @Nested
+  class GoingOn extends GoingOnContract {
+    GoingOn() {
+      super(BackendContract.this::backend);
+    }
+  }
 }
