@@ -2,110 +2,114 @@ package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.consumer.Published.Module;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 /**
  * The poms as somebody's dependencies, read by tools that activate no profile (Gradle) and on
  * platforms for which there is none: everything resolves, and what is for one platform only stands
- * in a profile that this platform activates.
+ * in a profile that this platform activates. Nothing of the build is in them.
  */
 class PublishedPomsTest {
-  private static final Path PROJECT = Path.of("..");
-  private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
   private static final Pattern PLATFORM = Pattern.compile("linux|osx|mac|win|x86|aarch|amd|arm");
+  private static final String DEPENDENCIES =
+      "> dependencies > dependency, > dependencyManagement > dependencies > dependency";
 
-  /** Known to Maven, Gradle and others without a pom. */
-  private static final Set<String> BUILT_IN = Set.of("project.version", "project.groupId");
-
-  private static Element pom(Path file) throws IOException {
-    Element pom =
-        Jsoup.parse(Files.readString(file), "", Parser.xmlParser()).selectFirst("project");
-    assertThat(pom).as(file.toString()).isNotNull();
-    return pom;
-  }
-
-  /** The parent, and all that is deployed with it. */
-  private static List<Element> published() throws IOException {
-    Element parent = pom(PROJECT.resolve("pom.xml"));
-    List<Element> published = new ArrayList<>(List.of(parent));
-    for (String module : parent.select("> modules > module").eachText()) {
-      Element pom = pom(PROJECT.resolve(module).resolve("pom.xml"));
-      if (pom.select("> properties > maven\\.deploy\\.skip").isEmpty()) {
-        published.add(pom);
-      }
-    }
-    return published;
-  }
-
-  /** Properties that are there whatever profile is active. */
-  private static Set<String> properties(Element... poms) {
-    Set<String> names = new HashSet<>(BUILT_IN);
-    for (Element pom : poms) {
-      pom.select("> properties > *").forEach(property -> names.add(property.tagName()));
-    }
-    return names;
+  @Test
+  void all_libraries_and_the_bom_are_published_and_nothing_else_is() throws IOException {
+    assertThat(Published.modules().stream().map(Module::name))
+        .containsExactlyInAnyOrder(
+            "ginestra-bom",
+            "ginestra-api",
+            "ginestra-backend-contract",
+            "ginestra-backend-djl",
+            "ginestra-backend-djl-pytorch",
+            "ginestra-backend-djl-mxnet",
+            "ginestra-backend-java",
+            "ginestra-reports");
   }
 
   @Test
-  void no_dependency_outside_a_profile_needs_a_profile() throws IOException {
-    List<Element> published = published();
-    assertThat(published).hasSizeGreaterThan(6);
-    for (Element pom : published) {
-      String name = pom.select("> artifactId").text();
-      Set<String> known = properties(pom, published.get(0));
-      List<Element> dependencies =
-          pom.select(
-              "> dependencies > dependency, > dependencyManagement > dependencies > dependency");
-      for (Element dependency : dependencies) {
-        assertThat(unknown(dependency, known)).as(name + ": " + dependency).isEmpty();
+  void the_bom_manages_every_published_jar_and_no_other_artifact() throws IOException {
+    List<Module> modules = Published.modules();
+    Element bom =
+        modules.stream().filter(module -> !module.isJar()).findFirst().orElseThrow().pom();
+
+    assertThat(
+            bom.select("> dependencyManagement > dependencies > dependency").stream()
+                .map(PublishedPomsTest::key))
+        .containsExactlyInAnyOrderElementsOf(
+            modules.stream()
+                .filter(Module::isJar)
+                .map(module -> "io.github.ginestra:" + module.name())
+                .toList());
+  }
+
+  @Test
+  void no_dependency_outside_a_profile_is_for_one_platform() throws IOException {
+    for (Module module : Published.modules()) {
+      for (Element dependency : module.pom().select(DEPENDENCIES)) {
         assertThat(dependency.select("> classifier").text())
-            .as(name + ": " + dependency)
+            .as(module.name() + ": " + dependency)
             .doesNotContainPattern(PLATFORM);
       }
     }
   }
 
-  private static List<String> unknown(Element dependency, Set<String> known) {
-    return PROPERTY
-        .matcher(dependency.text())
-        .results()
-        .map((MatchResult result) -> result.group(1))
-        .filter(property -> !known.contains(property))
-        .toList();
+  @Test
+  void every_version_is_written_out() throws IOException {
+    for (Module module : Published.modules()) {
+      Element pom = module.pom();
+      for (Element dependency : pom.select(DEPENDENCIES + ", > profiles > profile dependency")) {
+        assertThat(dependency.select("> version").text())
+            .as(module.name() + ": " + key(dependency))
+            .isNotEmpty();
+      }
+      String project = "${project.version}";
+      assertThat(pom.text().replace(project, "")).as(module.name()).doesNotContain("${");
+    }
   }
 
   @Test
-  void every_version_is_written_or_managed_outside_of_profiles() throws IOException {
-    List<Element> published = published();
-    Set<String> managed = new HashSet<>();
-    published
-        .get(0)
-        .select("> dependencyManagement > dependencies > dependency")
-        .forEach(dependency -> managed.add(key(dependency)));
-    boolean platform = managed.contains("org.junit:junit-bom"); // manages JUnit's own
-    for (Element pom : published) {
-      for (Element dependency : pom.select("> dependencies > dependency")) {
-        assertThat(
-                !dependency.select("> version").isEmpty()
-                    || managed.contains(key(dependency))
-                    || (platform && key(dependency).startsWith("org.junit.")))
-            .as(pom.select("> artifactId").text() + ": " + key(dependency))
-            .isTrue();
+  void nothing_of_the_build_is_left() throws IOException {
+    for (Module module : Published.modules()) {
+      Element pom = module.pom();
+      assertThat(pom.select("> parent, > build, > reporting, > properties, > modules"))
+          .as(module.name())
+          .isEmpty();
+      assertThat(pom.select("dependency > scope").eachText())
+          .as(module.name())
+          .isSubsetOf("compile", "runtime");
+      assertThat(pom.select("> profiles > profile:not(:has(> activation > os))"))
+          .as(module.name() + ": only an operating system activates a profile of a dependency")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void each_has_what_a_repository_asks_for_and_the_addresses_of_the_project() throws IOException {
+    Element parent = Published.parent();
+    for (Module module : Published.modules()) {
+      Element pom = module.pom();
+      for (String element :
+          List.of("url", "scm > url", "scm > connection", "scm > developerConnection")) {
+        assertThat(pom.select("> " + element).text())
+            .as(module.name() + ": " + element)
+            .isNotEmpty()
+            .isEqualTo(parent.select("> " + element).text());
+      }
+      for (String element :
+          List.of("name", "description", "licenses > license > name", "developers > developer")) {
+        assertThat(pom.select("> " + element).text())
+            .as(module.name() + ": " + element)
+            .isNotEmpty();
       }
     }
   }
@@ -133,7 +137,12 @@ class PublishedPomsTest {
 
   /** Operating system and processor → classifier of the natives that its profile brings. */
   private static Map<String, String> natives(String backend) throws IOException {
-    Element pom = pom(PROJECT.resolve("backend-" + backend).resolve("pom.xml"));
+    Element pom =
+        Published.modules().stream()
+            .filter(module -> module.name().equals("ginestra-backend-" + backend))
+            .findFirst()
+            .orElseThrow()
+            .pom();
     Map<String, String> natives = new TreeMap<>();
     for (Element profile : pom.select("> profiles > profile:has(> dependencies)")) {
       Element system = profile.selectFirst("> activation > os");
@@ -149,11 +158,11 @@ class PublishedPomsTest {
 
   @Test
   void the_documentation_names_the_natives_as_gradle_needs_them() throws IOException {
-    Element parent = pom(PROJECT.resolve("pom.xml"));
+    Element parent = Published.parent();
     String pytorch = parent.select("> properties > pytorch\\.version").text();
     String mxnet = parent.select("> properties > mxnet\\.version").text();
 
-    assertThat(PROJECT.resolve("docs").resolve("backends.md"))
+    assertThat(Published.PROJECT.resolve("docs").resolve("backends.md"))
         .content()
         .contains(
             "runtimeOnly(\"ai.djl.pytorch:pytorch-native-cpu:" + pytorch + ":linux-x86_64\")",

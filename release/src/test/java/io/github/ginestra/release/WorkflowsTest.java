@@ -1,0 +1,185 @@
+package io.github.ginestra.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * What the project's page on GitHub runs and shows: well formed, and no command is undocumented.
+ */
+class WorkflowsTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final Path GITHUB = PROJECT.resolve(".github");
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(GITHUB)) {
+      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+    }
+  }
+
+  static List<Path> workflows() throws IOException {
+    return files().stream().filter(file -> file.getParent().endsWith("workflows")).toList();
+  }
+
+  static List<Path> forms() throws IOException {
+    return files().stream()
+        .filter(file -> file.getParent().endsWith("ISSUE_TEMPLATE"))
+        .filter(file -> !file.endsWith("config.yml"))
+        .toList();
+  }
+
+  private static Map<?, ?> read(Path file) throws IOException {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    return map(new Yaml(new SafeConstructor(options)).load(Files.readString(file)));
+  }
+
+  private static Map<?, ?> map(Object value) {
+    assertThat(value).isInstanceOf(Map.class);
+    return (Map<?, ?>) value;
+  }
+
+  private static List<?> list(Object value) {
+    assertThat(value).isInstanceOf(List.class);
+    return (List<?>) value;
+  }
+
+  private static List<Map<?, ?>> jobs(Path workflow) throws IOException {
+    List<Map<?, ?>> jobs = new ArrayList<>();
+    map(read(workflow).get("jobs")).values().forEach(job -> jobs.add(map(job)));
+    return jobs;
+  }
+
+  /** The lines that a workflow gives to a shell, with continued lines put together. */
+  private static List<String> commands(Path workflow) throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Map<?, ?> job : jobs(workflow)) {
+      for (Object step : list(job.get("steps"))) {
+        if (map(step).get("run") instanceof String run) {
+          run.replaceAll("\\\\\\R\\s*", "").lines().forEach(commands::add);
+        }
+      }
+    }
+    return commands;
+  }
+
+  @Test
+  void the_workflows_and_forms_are_there() throws IOException {
+    assertThat(files().stream().map(file -> GITHUB.relativize(file).toString().replace('\\', '/')))
+        .contains(
+            "workflows/build.yml",
+            "workflows/release.yml",
+            "workflows/codeql.yml",
+            "dependabot.yml",
+            "ISSUE_TEMPLATE/bug.yml",
+            "ISSUE_TEMPLATE/idea.yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void every_file_is_yaml_without_double_keys(Path file) throws IOException {
+    assertThat(read(file)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void every_workflow_has_triggers_few_rights_and_jobs_of_steps(Path workflow) throws IOException {
+    Map<?, ?> root = read(workflow);
+    assertThat(root.get("name")).isNotNull();
+    assertThat(root.get(true)).as("on, which YAML 1.1 reads as true").isInstanceOf(Map.class);
+    assertThat((Object) map(root.get("permissions"))).isEqualTo(Map.of("contents", "read"));
+    for (Map<?, ?> job : jobs(workflow)) {
+      assertThat(job.get("runs-on")).isNotNull();
+      for (Object step : list(job.get("steps"))) {
+        assertThat(map(step).containsKey("run") != map(step).containsKey("uses"))
+            .as(step.toString())
+            .isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void every_command_of_a_build_is_documented(Path workflow) throws IOException {
+    String pages =
+        withoutValues(
+            Files.readString(PROJECT.resolve("README.md"))
+                + Files.readString(PROJECT.resolve("CONTRIBUTING.md")));
+    List<String> builds =
+        commands(workflow).stream()
+            .filter(command -> command.contains("mvn ") || command.contains(".ci/"))
+            .toList();
+
+    assertThat(builds).isNotEmpty();
+    for (String command : builds) {
+      assertThat(pages).contains(withoutValues(command));
+    }
+  }
+
+  /** Without what differs from run to run: the version, and what a matrix names. */
+  private static String withoutValues(String text) {
+    return text.replaceAll("-Drevision=\\S+", "-Drevision=…")
+        .replaceAll("-pl (\\$\\{\\{[^}]*}}|backend-\\S+)", "-pl …");
+  }
+
+  @Test
+  void the_build_runs_on_three_systems_and_three_jdks_fast_and_in_full() throws IOException {
+    Path build = GITHUB.resolve("workflows").resolve("build.yml");
+    Map<?, ?> jobs = map(read(build).get("jobs"));
+    Map<?, ?> matrix = map(map(map(jobs.get("fast")).get("strategy")).get("matrix"));
+
+    assertThat((Object) matrix.get("system"))
+        .isEqualTo(List.of("ubuntu-latest", "windows-latest", "macos-latest"));
+    assertThat((Object) matrix.get("jdk")).isEqualTo(List.of(17, 21, 25));
+    assertThat(commands(build)).contains("mvn -B -ntp -Pfast verify", "mvn -B -ntp verify");
+  }
+
+  @Test
+  void the_contract_runs_for_every_backend_on_linux() throws IOException {
+    Map<?, ?> jobs = map(read(GITHUB.resolve("workflows").resolve("build.yml")).get("jobs"));
+    Map<?, ?> contract = map(jobs.get("contract"));
+
+    assertThat(contract.get("runs-on")).isEqualTo("ubuntu-latest");
+    assertThat((Object) map(map(contract.get("strategy")).get("matrix")).get("backend"))
+        .isEqualTo(List.of("backend-java", "backend-djl-pytorch", "backend-djl-mxnet"));
+  }
+
+  @Test
+  void a_release_is_published_only_after_it_was_checked_and_staged() throws IOException {
+    Map<?, ?> release = read(GITHUB.resolve("workflows").resolve("release.yml"));
+    Map<?, ?> jobs = map(release.get("jobs"));
+
+    assertThat(map(map(release.get(true)).get("push")).keySet()).isEqualTo(Set.of("tags"));
+    assertThat(map(jobs.get("publish")).get("needs")).isEqualTo("stage");
+    assertThat(map(jobs.get("publish")).get("environment")).isNotNull();
+    assertThat(map(jobs.get("stage")).get("needs")).isEqualTo("check");
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void an_issue_form_asks_questions_with_labels_and_ids_of_their_own(Path form) throws IOException {
+    Map<?, ?> root = read(form);
+    assertThat(root.get("name")).isNotNull();
+    assertThat(root.get("description")).isNotNull();
+    Set<Object> ids = new HashSet<>();
+    for (Object question : list(root.get("body"))) {
+      assertThat(map(question).get("type")).isIn("textarea", "input", "dropdown", "checkboxes");
+      assertThat(map(map(question).get("attributes")).get("label")).isNotNull();
+      assertThat(ids.add(map(question).get("id"))).as(question.toString()).isTrue();
+    }
+  }
+}
