@@ -2,6 +2,7 @@ package io.github.ginestra.selection;
 
 import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.ClassifierConfig;
+import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
@@ -42,6 +43,7 @@ public final class CrossValidation {
   private boolean smallInTraining;
   private List<Long> seeds = List.of();
   private Listener listener = new Listener() {};
+  private @Nullable Trainer trainer;
   private @Nullable ThresholdBound bound;
   private int threads = 1;
 
@@ -159,6 +161,20 @@ public final class CrossValidation {
   }
 
   /**
+   * Sets who trains the models, for example the machines of a cluster. The default trains them
+   * here, on the builder's backend. With {@link #parallel}, several trainings are asked for at the
+   * same time. Checkpoints and the listeners of trainings are the trainer's business; this
+   * cross-validation tests the models and closes them.
+   *
+   * @param trainer trains each model
+   * @return this cross-validation
+   */
+  public CrossValidation trainer(Trainer trainer) {
+    this.trainer = Checks.notNull(trainer, "trainer");
+    return this;
+  }
+
+  /**
    * Sets who watches. The default is nobody.
    *
    * @param listener is called for each training and each fold
@@ -210,7 +226,8 @@ public final class CrossValidation {
     ClassifierConfig config = builder.config();
     List<Long> chosen = seeds.isEmpty() ? List.of(config.training().seed()) : seeds;
     Plan plan = new Plan(folds, grouped, smallInTraining, chosen, bound, threads);
-    return new CrossValidationRun(config, RunSettings.of(builder), listener, examples, plan)
+    return new CrossValidationRun(
+            config, RunSettings.of(builder), listener, trainer, examples, plan)
         .result();
   }
 
@@ -252,6 +269,19 @@ public final class CrossValidation {
             "maximumFalsePositiveRate (" + maximumFalsePositiveRate + ") must be in [0, 1]");
       }
     }
+  }
+
+  /** Trains the models of a cross-validation. */
+  @FunctionalInterface
+  public interface Trainer {
+    /**
+     * Trains a model. The same arguments must give the same model.
+     *
+     * @param config the configuration; its training options have the seed of this training
+     * @param examples what is learned from
+     * @return the trained model
+     */
+    SequenceClassifier train(ClassifierConfig config, Examples examples);
   }
 
   /**

@@ -10,12 +10,14 @@ import io.github.ginestra.selection.CrossValidation.Listener;
 import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
 import io.github.ginestra.selection.CrossValidation.Plan;
 import io.github.ginestra.selection.CrossValidation.ThresholdBound;
+import io.github.ginestra.selection.CrossValidation.Trainer;
 import io.github.ginestra.selection.CrossValidationResult.ThresholdChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link CrossValidation}. */
 final class CrossValidationRun {
@@ -26,11 +28,17 @@ final class CrossValidationRun {
   private final List<FoldResult> results = new ArrayList<>();
 
   CrossValidationRun(
-      ClassifierConfig config, RunSettings run, Listener listener, Examples examples, Plan plan) {
+      ClassifierConfig config,
+      RunSettings run,
+      Listener listener,
+      @Nullable Trainer trainer,
+      Examples examples,
+      Plan plan) {
     this.plan = plan;
     this.listener = listener;
     this.examples = examples;
-    trainings = new FoldTrainings(config, run, listener, examples.labels(), plan.threads());
+    trainings =
+        new FoldTrainings(config, run, listener, trainer, examples.labels(), plan.threads());
   }
 
   CrossValidationResult result() {

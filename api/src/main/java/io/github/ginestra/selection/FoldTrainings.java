@@ -1,14 +1,17 @@
 package io.github.ginestra.selection;
 
 import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.selection.CrossValidation.Listener;
 import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;
+import io.github.ginestra.selection.CrossValidation.Trainer;
 import io.github.ginestra.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +40,7 @@ final class FoldTrainings {
   private final ClassifierConfig config;
   private final RunSettings run;
   private final Listener listener;
+  private final @Nullable Trainer trainer;
   private final List<String> labels;
   private final int threads;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -46,11 +50,13 @@ final class FoldTrainings {
       ClassifierConfig config,
       RunSettings run,
       Listener listener,
+      @Nullable Trainer trainer,
       List<String> labels,
       int threads) {
     this.config = config;
     this.run = run;
     this.listener = listener;
+    this.trainer = trainer;
     this.labels = labels;
     this.threads = threads;
   }
@@ -172,11 +178,15 @@ final class FoldTrainings {
   }
 
   private SequenceClassifier train(FoldTraining training, Folds folds, TrainingListener watcher) {
+    Examples learned = folds.without(training.heldOut());
+    ClassifierBuilder seeded =
+        config.toBuilder().training(options -> options.seed(training.seed()));
+    if (trainer != null) {
+      return trainer.train(seeded.config(), learned);
+    }
     RunSettings own =
         run.listener(watcher).checkpoints(run.checkpoints().below(training.directory()));
-    return own.applyTo(config.toBuilder())
-        .training(options -> options.seed(training.seed()))
-        .train(folds.without(training.heldOut()));
+    return own.applyTo(seeded).train(learned);
   }
 
   private void requireGoesOn(FoldTraining training, TrainingListener watcher) {

@@ -1,0 +1,69 @@
+package io.github.ginestra.spark;
+
+import io.github.ginestra.classification.ClassifierConfig;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A training as a value that Spark can send to an executor. It depends on nothing but itself, so
+ * that a retry of a failed task gives the same model.
+ *
+ * @param config the configuration as JSON
+ * @param labels the label of each example, (N)
+ * @param texts the text of each example, (N)
+ */
+record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts)
+    implements Serializable {
+  private static final String BACKEND = "java";
+
+  static FoldTask of(ClassifierConfig config, Examples examples) {
+    if (config.embedding().vectors() != null) {
+      throw new IllegalArgumentException(
+          "pretrained vectors cannot be sent to executors: train on the driver, with learned vectors,"
+              + " or ship a model");
+    }
+    ArrayList<String> labels = new ArrayList<>(examples.size());
+    ArrayList<String> texts = new ArrayList<>(examples.size());
+    for (Example example : examples) {
+      labels.add(example.label());
+      texts.add(example.text());
+    }
+    return new FoldTask(config.toJson(), labels, texts);
+  }
+
+  /** Trains on one thread, the one that Spark has given; returns the model file. */
+  byte[] train() throws IOException {
+    List<Example> examples = new ArrayList<>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      examples.add(new Example(labels.get(i), texts.get(i)));
+    }
+    try (SequenceClassifier classifier =
+        ClassifierConfig.fromJson(config).toBuilder()
+            .backend(BACKEND)
+            .threads(1)
+            .train(Examples.of(examples))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      classifier.save(out);
+      return out.toByteArray();
+    }
+  }
+
+  /** Trains as a job of one task; returns the model file. */
+  byte[] trainOnExecutor(SparkSession session, String description) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    context.setLocalProperty("spark.job.description", description);
+    try {
+      return context.parallelize(List.of(this), 1).map(FoldTask::train).first();
+    } finally {
+      context.setLocalProperty("spark.job.description", null);
+    }
+  }
+}
