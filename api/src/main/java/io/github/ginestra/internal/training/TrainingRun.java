@@ -86,7 +86,7 @@ public final class TrainingRun<M> {
 
   private M model() {
     Trained trained = train();
-    Network network = started.load(task.spec(), trained.weights());
+    Network network = started.load(task.spec(), task.finished(trained.weights()));
     try {
       task.requireFiniteAnswers(network, trained);
       return task.model(network, trained.history(), provenance.apply(trained.history()));
