@@ -36,7 +36,7 @@ final class BatchPass {
     this.team = team;
     Products products = Kernels.HERE.products();
     List<DirectionTraining> first = directions(0, products, weights);
-    tokens = new FirstInput(spec, products, weights, first);
+    tokens = new FirstInput(spec, products, weights, first, team);
     RecurrentSpec recurrent = spec.recurrent();
     layers.add(new LayerTraining(recurrent.units(), tokens, first));
     for (int layer = 1; layer < recurrent.layers(); layer++) {
@@ -214,6 +214,7 @@ final class BatchPass {
     team.run();
     tokens.addLastGradientTasks(team);
     team.run();
+    tokens.backwardCharacters();
   }
 
   private void backward(int from, int to, Scratch scratch) {
