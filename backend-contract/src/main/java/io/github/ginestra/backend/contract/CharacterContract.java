@@ -49,6 +49,10 @@ abstract class CharacterContract extends BackendUnderTest {
     return Fixtures.recurrentSpecs(3, 1, 2);
   }
 
+  static Stream<RecurrentSpec> single() {
+    return Fixtures.recurrentSpecs(2, 1);
+  }
+
   private static CharacterEncoder encoder(int width, boolean trainable) {
     return new CharacterEncoder(new EmbeddingTable("characters", LETTERS, 3, trainable), width, 4);
   }
@@ -77,7 +81,7 @@ abstract class CharacterContract extends BackendUnderTest {
   private static int[][] words(Random random) {
     int[][] words = new int[8][];
     for (int w = 0; w < words.length; w++) {
-      words[w] = random.ints(new int[] {1, 2, 3, 4, 7, 1, 5, 30}[w], 0, LETTERS).toArray();
+      words[w] = random.ints(new int[] {1, 2, 3, 4, 7, 1, 5, 13}[w], 0, LETTERS).toArray();
     }
     Arrays.fill(words[6], 8);
     return words;
@@ -185,7 +189,7 @@ abstract class CharacterContract extends BackendUnderTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("recurrent")
+  @MethodSource("single")
   void a_step_follows_the_numerical_gradient(RecurrentSpec recurrent) {
     NetworkSpec spec = tagger(recurrent, 0);
     assertSteps(
@@ -193,7 +197,7 @@ abstract class CharacterContract extends BackendUnderTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("recurrent")
+  @MethodSource("single")
   void a_step_with_dropout_and_a_loss_in_java_drops_what_the_masks_say(RecurrentSpec recurrent) {
     NetworkSpec spec = tagger(recurrent, 0.3);
     Oracle oracle = new Oracle(spec, Fixtures.weights(spec), Squares::of);

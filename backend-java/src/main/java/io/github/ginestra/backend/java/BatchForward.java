@@ -93,9 +93,7 @@ final class BatchForward {
       int place = place(direction, step, lane) * batch.size() + texts[lane];
       float[] tokens = first.of(batch.channels(), place, lane, workspace);
       workspace.given()[lane] =
-          words == null
-              ? tokens
-              : words.add(direction, place, tokens, workspace.input()[lane], workspace);
+          words == null ? tokens : words.add(direction, place, tokens, lane, workspace);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ginestra.backend.java;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,22 +16,25 @@ import java.util.List;
 record BatchWords(int[] ids, float[][][] inputs, float[][] vectors, List<Matrix> weights) {
 
   /**
-   * Adds it to what the gates get from the tokens of one step.
+   * Adds it to what the gates get from the tokens of one step. Whether inputs are kept changes no
+   * bit.
    *
    * @param place the step, an index of (T, N)
    * @param tokens (G·H), only to be read
-   * @param sum (G·H), where it may be computed; perhaps the same
    * @return the sum, only to be read
    */
-  float[] add(int direction, int place, float[] tokens, float[] sum, Workspace workspace) {
+  float[] add(int direction, int place, float[] tokens, int lane, Workspace workspace) {
     int word = ids[place];
-    if (inputs[word].length > 0) {
-      return Embedded.add(tokens, inputs[word][direction], sum);
-    }
-    if (tokens != sum) {
-      System.arraycopy(tokens, 0, sum, 0, sum.length);
-    }
-    weights.get(direction).addProduct(vectors[word], 0, sum, workspace);
-    return sum;
+    float[] more =
+        inputs[word].length > 0
+            ? inputs[word][direction]
+            : computed(direction, word, workspace.channel()[lane], workspace);
+    return Embedded.add(tokens, more, workspace.input()[lane]);
+  }
+
+  private float[] computed(int direction, int word, float[] sums, Workspace workspace) {
+    Arrays.fill(sums, 0);
+    weights.get(direction).addProduct(vectors[word], 0, sums, workspace);
+    return sums;
   }
 }
