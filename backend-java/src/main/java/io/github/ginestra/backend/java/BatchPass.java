@@ -3,6 +3,7 @@ package io.github.ginestra.backend.java;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
@@ -121,7 +122,9 @@ final class BatchPass {
     long gates = (long) recurrent.cell().gates() * recurrent.units();
     long units = (recurrent.cell() == Cell.GRU ? 2 : 1) * gates + 6L * recurrent.units();
     long layers = (long) recurrent.layers() * recurrent.directions() * units;
-    return layers + 2L * spec.inputSize() + (spec.isPerStep() ? 2L * spec.outputs() : 0);
+    CharacterEncoder encoder = spec.characters();
+    long words = encoder == null ? 0 : 3L * encoder.filters();
+    return layers + 2L * spec.inputSize() + words + (spec.isPerStep() ? 2L * spec.outputs() : 0);
   }
 
   /** Cuts the lanes into parts of about as many tokens, one for each thread. */
