@@ -41,6 +41,13 @@ public abstract class BackendContract {
   }
 
   @Nested
+  class Characters extends CharacterContract {
+    Characters() {
+      super(BackendContract.this::backend);
+    }
+  }
+
+  @Nested
   class Learning extends LearningContract {
     Learning() {
       super(BackendContract.this::backend);
