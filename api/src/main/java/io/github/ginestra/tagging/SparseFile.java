@@ -92,7 +92,7 @@ final class SparseFile {
     for (int p = 0; p < pairs.length; p++) {
       pairs[p] = finite();
     }
-    require((long) rows * graph.tags() <= Integer.MAX_VALUE - 8, "have too many rows, " + rows);
+    require((long) rows * graph.tags() <= SparseFit.MOST_WEIGHTS, "have too many rows, " + rows);
     int[] keys = new int[rows];
     byte[] weights = new byte[rows * graph.tags()];
     int key = Integer.MIN_VALUE;

@@ -22,7 +22,7 @@ final class SparseFit {
   private static final int LEAST_COUNT = 2;
 
   /** The most weights of a path. */
-  private static final int MOST_WEIGHTS = 20_000_000;
+  static final int MOST_WEIGHTS = 20_000_000;
 
   private static final int LEAST_EPOCHS = 6;
   private static final int MOST_EPOCHS = 40;

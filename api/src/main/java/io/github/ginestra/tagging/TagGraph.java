@@ -24,13 +24,14 @@ final class TagGraph {
     this.starts = new boolean[tags];
     this.ends = new boolean[tags];
     begin = new int[tags + 1];
-    int[] pairs = new int[Math.multiplyExact(tags, tags)];
+    int[] pairs = new int[tags];
     int size = 0;
     for (int to = 0; to < tags; to++) {
       this.starts[to] = starts.test(to);
       this.ends[to] = ends.test(to);
       for (int i = 0; i < tags; i++) {
         if (follows.test(i, to)) {
+          pairs = size < pairs.length ? pairs : Arrays.copyOf(pairs, 2 * size);
           pairs[size++] = i;
         }
       }

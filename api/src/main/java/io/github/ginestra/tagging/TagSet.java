@@ -18,6 +18,9 @@ final class TagSet {
   /** With more tags than this, the tags of adjacent tokens are independent of each other. */
   static final int MOST_CHAINED = 64;
 
+  /** The most tags of entities. */
+  private static final int MOST_OF_ENTITIES = 1_000;
+
   private final List<String> tags; // (L)
   private final @Nullable Encoding encoding;
   private final Map<String, Integer> indices = new HashMap<>();
@@ -26,6 +29,16 @@ final class TagSet {
   private final int[] answerOf; // (L): of each tag the index of its answer
 
   private TagSet(List<String> tags, @Nullable Encoding encoding) {
+    if (encoding != null && tags.size() > MOST_OF_ENTITIES) {
+      throw new IllegalArgumentException(
+          "entities have "
+              + tags.size()
+              + " tags in "
+              + encoding
+              + ", and may have "
+              + MOST_OF_ENTITIES
+              + ": are their types written as B-TYPE and I-TYPE, and not one for each entity?");
+    }
     this.tags = List.copyOf(tags);
     this.encoding = encoding;
     for (String tag : tags) {

@@ -5,6 +5,7 @@ import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
@@ -24,6 +25,7 @@ final class TaggerArchive {
   private static final int VERSION = 3;
   private static final String ENCODING = "encoding";
   private static final String FEATURES = "features";
+  private static final String CHARACTERS = "characters";
   private static final String WARNINGS = "warnings";
 
   private TaggerArchive() {}
@@ -69,6 +71,10 @@ final class TaggerArchive {
                 .build())
         .putObjects("history", ModelDocuments.epochs(model.history()))
         .putStrings("vocabulary", model.encoder().vocabulary().words());
+    Vocabulary characters = model.encoder().characters();
+    if (characters != null) {
+      document.putStrings(CHARACTERS, characters.words());
+    }
     if (!model.warnings().isEmpty()) {
       document.putStrings(WARNINGS, model.warnings());
     }
@@ -76,8 +82,15 @@ final class TaggerArchive {
   }
 
   private static Document network(NetworkSpec network) {
-    return Document.builder()
-        .putObjects("embeddings", network.embeddings().stream().map(ModelDocuments::of).toList())
+    Document.Builder document =
+        Document.builder()
+            .putObjects(
+                "embeddings", network.embeddings().stream().map(ModelDocuments::of).toList());
+    CharacterEncoder characters = network.characters();
+    if (characters != null) {
+      document.put(CHARACTERS, ModelDocuments.of(characters));
+    }
+    return document
         .put("inputDropout", network.inputDropout())
         .put("recurrent", ModelDocuments.of(network.recurrent()))
         .put("outputDropout", network.outputDropout())
@@ -178,6 +191,9 @@ final class TaggerArchive {
     }
     return new NetworkSpec(
         tables,
+        document.has(CHARACTERS)
+            ? ModelDocuments.readCharacters(document.object(CHARACTERS))
+            : null,
         document.number("inputDropout"),
         ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
         false,
@@ -202,6 +218,24 @@ final class TaggerArchive {
               + " words of \"vocabulary\" and the two special ones"
               + (letterCase ? ", and one of " + TokenEncoder.CASES + " letter cases" : ""));
     }
-    return new TokenEncoder(Vocabulary.of(words), letterCase);
+    return new TokenEncoder(Vocabulary.of(words), letterCase, readCharacters(document, network));
+  }
+
+  private static @Nullable Vocabulary readCharacters(Document document, NetworkSpec network)
+      throws ModelFormatException {
+    CharacterEncoder encoder = network.characters();
+    if (encoder == null) {
+      return null;
+    }
+    List<String> characters = document.strings(CHARACTERS);
+    int rows = encoder.characters().rows();
+    if (characters.size() != rows - ModelDocuments.SPECIAL_IDS) {
+      throw document.fault(
+          "the "
+              + characters.size()
+              + " characters and the two special ones must be as many as the rows of their table, "
+              + rows);
+    }
+    return Vocabulary.of(characters);
   }
 }

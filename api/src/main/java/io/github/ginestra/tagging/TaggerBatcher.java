@@ -83,6 +83,6 @@ final class TaggerBatcher {
         ids[t] = Vocabulary.UNKNOWN;
       }
     }
-    return new TokenEncoder.Encoded(ids, text.cases());
+    return new TokenEncoder.Encoded(ids, text.cases(), text.tokens());
   }
 }

@@ -44,6 +44,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
 
   private @Nullable Encoding encoding;
   private int letterCase = 8;
+  private TaggerConfig.@Nullable Characters characters = new TaggerConfig.Characters(25, 3, 50);
   private double wordDropout = DEFAULT_WORD_DROPOUT;
   private boolean transitions;
   private boolean features = true;
@@ -72,6 +73,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
         new BackendSettings(Runtime.getRuntime().availableProcessors()));
     encoding = config.encoding();
     letterCase = config.letterCase();
+    characters = config.characters();
     inputDropout = config.inputDropout();
     outputDropout = config.outputDropout();
     wordDropout = config.wordDropout();
@@ -108,6 +110,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
         tokenizer,
         embedding,
         letterCase,
+        characters,
         inputDropout,
         outputDropout,
         wordDropout,
@@ -152,6 +155,32 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   }
 
   /**
+   * Sets how the network reads the characters of each word, so that unknown words and endings
+   * count: by a convolution, whose maximum over the word is a vector (Ma and Hovy, 2016). The
+   * default are vectors of 25 for characters, and 50 filters of width 3.
+   *
+   * @param dimension the length of the vector of a character; 1 or more
+   * @param width how many neighbouring characters a filter reads; 1 or more, odd
+   * @param filters the length of each word's vector; 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TaggerBuilder characters(int dimension, int width, int filters) {
+    characters = new TaggerConfig.Characters(dimension, width, filters);
+    return this;
+  }
+
+  /**
+   * Makes the network read no characters.
+   *
+   * @return this builder
+   */
+  public TaggerBuilder withoutCharacters() {
+    characters = null;
+    return this;
+  }
+
+  /**
    * Sets how readily words become unknown while training, so that the unknown word is learned: a
    * word that occurs n times does with the probability rate / (rate + n) (Kiperwasser and Goldberg,
    * 2016). The default is {@value #DEFAULT_WORD_DROPOUT}.
@@ -167,8 +196,8 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
 
   /**
    * Sets whether the network is a conditional random field, with scores for pairs of adjacent tags.
-   * The default is true for entities, false for single tokens. In any case no answer has an inside
-   * tag after {@code O}.
+   * The default is true for entities, false for single tokens. It has none if more than 4,096 pairs
+   * are possible. In any case no answer has an inside tag after {@code O}.
    *
    * @param whether whether it has such scores
    * @return this builder

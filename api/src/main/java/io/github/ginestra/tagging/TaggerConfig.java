@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer how a text becomes tokens
  * @param embedding how words become vectors
  * @param letterCase the length of the vector of each letter case; 0 for none
+ * @param characters how the characters of a word become a vector; null if they are not read
  * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
  * @param outputDropout the dropout of the last layer's output, in [0, 1)
  * @param wordDropout how readily words become unknown while training: a word that occurs n times
@@ -39,6 +40,7 @@ public record TaggerConfig(
     Tokenizer tokenizer,
     Embedding embedding,
     int letterCase,
+    @Nullable Characters characters,
     double inputDropout,
     double outputDropout,
     double wordDropout,
@@ -49,6 +51,29 @@ public record TaggerConfig(
     int minimumCount,
     int maximumVocabulary,
     TrainingOptions training) {
+
+  /**
+   * A convolution over the characters of each word, which makes a vector of them (see {@link
+   * io.github.ginestra.network.CharacterEncoder}).
+   *
+   * @param dimension the length of the vector of a character; 1 or more
+   * @param width how many neighbouring characters a filter reads; 1 or more, odd
+   * @param filters the length of each word's vector; 1 or more
+   */
+  public record Characters(int dimension, int width, int filters) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Characters {
+      Checks.positive(dimension, "dimension");
+      if (Checks.positive(width, "width") % 2 == 0) {
+        throw new IllegalArgumentException("width (" + width + ") must be odd");
+      }
+      Checks.positive(filters, "filters");
+    }
+  }
 
   /**
    * Checks the values.

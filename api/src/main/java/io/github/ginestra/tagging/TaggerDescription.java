@@ -17,10 +17,11 @@ final class TaggerDescription {
         String.join(", ", set.isOfEntities() ? set.types() : set.tags()));
     description.line(
         "reads",
-        "tokens of \"%s\"; %,d words known%s",
+        "tokens of \"%s\"; %,d words known%s%s",
         model.tokenizer().name(),
         model.encoder().vocabulary().words().size(),
-        model.encoder().letterCase() ? "; their letter case" : "");
+        model.encoder().letterCase() ? "; their letter case" : "",
+        model.encoder().characters() == null ? "" : "; their characters");
     SparsePath sparse = model.sparse();
     if (sparse != null) {
       description.line(

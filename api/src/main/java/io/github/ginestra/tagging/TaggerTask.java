@@ -14,6 +14,7 @@ import io.github.ginestra.internal.training.TrainingTask;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
@@ -42,6 +43,9 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
   /** To how many tokens at most the weights of the paths are fitted. */
   private static final int FITTED_TOKENS = 15_000;
 
+  /** With more pairs of tags than this, the network has no scores for them. */
+  private static final int MOST_PAIRS = 4_096;
+
   private final TaggerConfig config;
   private final TaggedData data;
   private final @Nullable SparsePath sparse;
@@ -62,9 +66,13 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
     this.data = data;
     this.sparse = sparse;
     words = vocabulary.written();
-    TokenEncoder encoder = new TokenEncoder(vocabulary.known(), config.letterCase() > 0);
+    TokenEncoder encoder =
+        new TokenEncoder(
+            vocabulary.known(),
+            config.letterCase() > 0,
+            config.characters() == null ? null : vocabulary.characters());
     scorer = new TagScorer(data.set(), encoder, sparse);
-    spec = network(config, data.set(), encoder.vocabulary());
+    spec = network(config, data.set(), encoder);
     batcher =
         new TaggerBatcher(
             encoder, config.training(), vocabulary.dropout(config.wordDropout()), data, encoding);
@@ -91,12 +99,12 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
   }
 
   private static boolean hasPairs(TaggerConfig config, TagSet set) {
-    return config.transitions() && set.isChained();
+    return config.transitions() && set.isChained() && set.graph().pairs() <= MOST_PAIRS;
   }
 
-  private static NetworkSpec network(TaggerConfig config, TagSet set, Vocabulary vocabulary) {
+  private static NetworkSpec network(TaggerConfig config, TagSet set, TokenEncoder encoder) {
     Embedding embedding = config.embedding();
-    int size = vocabulary.size();
+    int size = encoder.vocabulary().size();
     List<EmbeddingTable> tables = new ArrayList<>();
     tables.add(
         embedding.isOneHot()
@@ -107,12 +115,24 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
     }
     return new NetworkSpec(
         tables,
+        characters(config, encoder),
         config.inputDropout(),
         config.recurrent(),
         false,
         config.outputDropout(),
         new Head.PerStep(
             hasPairs(config, set) ? ConditionalLoss.outputs(set.graph()) : set.size(), false));
+  }
+
+  private static @Nullable CharacterEncoder characters(TaggerConfig config, TokenEncoder encoder) {
+    TaggerConfig.Characters characters = config.characters();
+    return characters == null || encoder.characters() == null
+        ? null
+        : new CharacterEncoder(
+            new EmbeddingTable(
+                "characters", encoder.characters().size(), characters.dimension(), true),
+            characters.width(),
+            characters.filters());
   }
 
   @Override

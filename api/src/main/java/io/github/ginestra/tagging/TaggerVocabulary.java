@@ -4,7 +4,6 @@ import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.WordVectors;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,27 +15,42 @@ import java.util.Set;
  *
  * @param known the words that have a vector
  * @param counts how often each normal form occurs
+ * @param characters the characters of all words
  * @param written the keys of all words as they are written
  */
-record TaggerVocabulary(Vocabulary known, Map<String, Integer> counts, FeatureIndex written) {
+record TaggerVocabulary(
+    Vocabulary known, Map<String, Integer> counts, Vocabulary characters, FeatureIndex written) {
+  /** The greatest number of characters that have a vector, the most frequent ones. */
+  private static final int MOST_CHARACTERS = 2_000;
 
   /** Counts words, unless that is ended early: then those of the first texts. */
   static TaggerVocabulary of(
       TaggerConfig config, List<TaggedText> texts, TrainingWatch.Progress progress) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    Set<Integer> keys = new HashSet<>();
+    Map<String, Integer> written = new LinkedHashMap<>();
     long done = 0;
     for (TaggedText text : texts) {
       for (String token : text.tokens()) {
         counts.merge(TokenEncoder.normal(token), 1, Integer::sum);
-        keys.add(TokenFeatures.wordKey(token));
+        written.merge(token, 1, Integer::sum);
       }
       if (!progress.goesOn(++done, texts.size())) {
         break;
       }
     }
-    int[] sorted = keys.stream().mapToInt(Integer::intValue).sorted().toArray();
-    return new TaggerVocabulary(known(config, counts), counts, new FeatureIndex(sorted));
+    int[] keys =
+        written.keySet().stream().mapToInt(TokenFeatures::wordKey).distinct().sorted().toArray();
+    return new TaggerVocabulary(
+        known(config, counts), counts, characters(written.keySet()), new FeatureIndex(keys));
+  }
+
+  /** The characters that occur in two words. */
+  private static Vocabulary characters(Set<String> words) {
+    Vocabulary.Builder builder = Vocabulary.builder().minimumCount(2).maximumWords(MOST_CHARACTERS);
+    for (String word : words) {
+      word.codePoints().distinct().forEach(c -> builder.add(Character.toString(c)));
+    }
+    return builder.build();
   }
 
   /** The words of the vectors, and if vectors are learned, the frequent ones of the texts. */

@@ -22,6 +22,7 @@ final class TokenFeatures {
   private static final long START = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
+  private static final long MIX = 0xbf58476d1ce4e5b9L;
 
   /** What each feature is made of: kind and offset, once or several times. Files depend on it. */
   private static final int[][] TEMPLATES = {
@@ -99,7 +100,7 @@ final class TokenFeatures {
 
   /** The key of a feature of a token; never 0. */
   int key(int token, int feature) {
-    long hash = with(START, feature);
+    long hash = (feature + 1) * MIX;
     int[] parts = TEMPLATES[feature];
     for (int i = 0; i < parts.length; i += 2) {
       hash = (hash ^ at(token + parts[i + 1], parts[i])) * SPREAD;

@@ -309,17 +309,13 @@ class TaggedTextsTest {
       for (int i = 0; i < texts.length; i++) {
         String word = "w" + i / 2;
         texts[i] =
-            TaggedText.of(
-                List.of(i % 2 == 0 ? word : word.toUpperCase(Locale.ROOT)), List.of("X"));
+            TaggedText.of(List.of(i % 2 == 0 ? word : word.toUpperCase(Locale.ROOT)), List.of("X"));
       }
       TaggedTexts.Split split = TaggedTexts.of(texts).split(0.75, 3);
 
       assertThat(split.train().size()).isEqualTo(30);
       assertThat(split.test().size()).isEqualTo(10);
-      assertThat(
-              split.test().stream()
-                  .map(t -> t.text().toLowerCase(Locale.ROOT))
-                  .distinct())
+      assertThat(split.test().stream().map(t -> t.text().toLowerCase(Locale.ROOT)).distinct())
           .hasSize(5);
     }
   }
@@ -327,8 +323,7 @@ class TaggedTextsTest {
   @Nested
   class Encodings {
     private static TaggedTexts tags(String... tags) {
-      return TaggedTexts.of(
-          TaggedText.of(Collections.nCopies(tags.length, "w"), List.of(tags)));
+      return TaggedTexts.of(TaggedText.of(Collections.nCopies(tags.length, "w"), List.of(tags)));
     }
 
     private static List<String> as(Encoding encoding, String... tags) {

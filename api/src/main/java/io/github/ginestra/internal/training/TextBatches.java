@@ -108,18 +108,39 @@ public final class TextBatches {
     int steps = Arrays.stream(lengths).max().orElseThrow();
     List<int[]> channels = new ArrayList<>();
     for (int[] ids : batch.channels()) {
-      int[] some = new int[steps * lengths.length]; // (T, N)
-      for (int t = 0; t < steps; t++) {
-        System.arraycopy(ids, t * batch.size() + start, some, t * lengths.length, lengths.length);
-      }
-      channels.add(some);
+      channels.add(part(ids, batch.size(), start, lengths.length, steps));
     }
+    Batch.Words words = batch.words();
     Targets targets = batch.targets();
     return new Batch(
         lengths,
         channels,
+        words == null ? null : part(words, batch.size(), start, lengths.length, steps),
         batch.continued(),
         targets == null ? null : part(targets, start, end, steps));
+  }
+
+  /** Some sequences, (T, count), of ids, (T, size). */
+  private static int[] part(int[] ids, int size, int start, int count, int steps) {
+    int[] some = new int[steps * count];
+    for (int t = 0; t < steps; t++) {
+      System.arraycopy(ids, t * size + start, some, t * count, count);
+    }
+    return some;
+  }
+
+  /** The words of some sequences, and no others. */
+  private static Batch.Words part(Batch.Words words, int size, int start, int count, int steps) {
+    int[] ids = part(words.ids(), size, start, count, steps);
+    int[] used = Arrays.stream(ids).distinct().toArray();
+    int[] numbers = new int[words.size()];
+    int[][] characters = new int[used.length][];
+    for (int i = 0; i < used.length; i++) {
+      numbers[used[i]] = i;
+      characters[i] = words.characters()[used[i]];
+    }
+    Arrays.setAll(ids, i -> numbers[ids[i]]);
+    return new Batch.Words(characters, ids);
   }
 
   /** The targets of some sequences, which may be of fewer steps. */

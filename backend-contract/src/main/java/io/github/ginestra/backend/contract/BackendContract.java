@@ -125,6 +125,13 @@ public abstract class BackendContract {
   }
 
   @Nested
+  class Taggers extends TaggerContract {
+    Taggers() {
+      super(BackendContract.this::backend);
+    }
+  }
+
+  @Nested
   class Writing extends WritingContract {
     Writing() {
       super(BackendContract.this::backend);
