@@ -326,7 +326,8 @@ final class ConditionalRandomField {
       }
     }
     if (last < 0) {
-      throw new IllegalStateException("no sequence of " + length + " tags has a finite score");
+      throw new IllegalStateException(
+          "no sequence of " + length + " tags has a finite score: the training has diverged");
     }
     return last;
   }

@@ -39,6 +39,9 @@ final class TagSet {
               + MOST_OF_ENTITIES
               + ": are their types written as B-TYPE and I-TYPE, and not one for each entity?");
     }
+    if (encoding != null && !tags.contains(EntityTags.OUTSIDE)) {
+      throw new IllegalArgumentException("tags of entities must have O among them");
+    }
     this.tags = List.copyOf(tags);
     this.encoding = encoding;
     for (String tag : tags) {

@@ -262,21 +262,58 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     if (!(trainFraction > 0 && trainFraction < 1)) {
       throw new IllegalArgumentException("trainFraction (" + trainFraction + ") must be in (0, 1)");
     }
-    Map<String, List<Integer>> equal = new LinkedHashMap<>();
-    for (int i = 0; i < texts.size(); i++) {
-      equal.computeIfAbsent(TextKey.of(texts.get(i).text()), key -> new ArrayList<>()).add(i);
-    }
-    List<List<Integer>> groups = new ArrayList<>(equal.values());
-    Collections.shuffle(groups, new Random(seed));
     boolean[] trained = new boolean[texts.size()];
     int count = 0;
-    for (List<Integer> group : groups) {
+    for (List<Integer> group : equalTexts(seed)) {
       if (count < trainFraction * texts.size()) {
         group.forEach(i -> trained[i] = true);
         count += group.size();
       }
     }
     return new Split(part(trained, true), part(trained, false));
+  }
+
+  /**
+   * Divides the texts at random into folds of about equal size, as for a cross-validation: each
+   * fold is held out once. Texts that are equal but for letter case and white space stay in one.
+   *
+   * @param count how many folds; 2 or more
+   * @param seed the seed of the random numbers
+   * @return for each fold the other texts and those of the fold
+   * @throws IllegalArgumentException if there are fewer than two folds, or fewer different texts
+   *     than folds
+   */
+  public List<Split> folds(int count, long seed) {
+    List<List<Integer>> groups = equalTexts(seed);
+    if (count < 2 || groups.size() < count) {
+      throw new IllegalArgumentException(
+          "folds ("
+              + count
+              + ") must be in [2, "
+              + groups.size()
+              + "], the number of different texts");
+    }
+    List<Split> folds = new ArrayList<>();
+    for (int fold = 0; fold < count; fold++) {
+      boolean[] trained = new boolean[texts.size()];
+      for (int g = 0; g < groups.size(); g++) {
+        boolean other = g % count != fold;
+        groups.get(g).forEach(i -> trained[i] = other);
+      }
+      folds.add(new Split(part(trained, true), part(trained, false)));
+    }
+    return folds;
+  }
+
+  /** The places of equal texts, in random order. */
+  private List<List<Integer>> equalTexts(long seed) {
+    Map<String, List<Integer>> equal = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      equal.computeIfAbsent(TextKey.of(texts.get(i).text()), key -> new ArrayList<>()).add(i);
+    }
+    List<List<Integer>> groups = new ArrayList<>(equal.values());
+    Collections.shuffle(groups, new Random(seed));
+    return groups;
   }
 
   private TaggedTexts part(boolean[] trained, boolean wanted) {

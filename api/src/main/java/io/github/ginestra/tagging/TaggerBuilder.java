@@ -1,8 +1,10 @@
 package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.training.CheckpointPlaces;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
+import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendSettings;
@@ -12,6 +14,10 @@ import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +62,11 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
         RecurrentSpec.lstm(100).bidirectional(),
         Tokenizer.words(),
         Embedding.learned(64),
-        TrainingOptions.builder().epochs(12).batchSize(32).build(),
+        TrainingOptions.builder().epochs(15).batchSize(32).build(),
         new BackendSettings(Runtime.getRuntime().availableProcessors()));
     this.encoding = encoding;
-    inputDropout = 0.4;
-    outputDropout = 0.4;
+    inputDropout = 0.5;
+    outputDropout = 0.5;
     transitions = encoding != null;
   }
 
@@ -292,6 +298,34 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
    */
   public SequenceTagger train(Path texts) throws IOException {
     return train(TaggedTexts.fromColumns(texts));
+  }
+
+  /**
+   * Evaluates this configuration by cross-validation: for each fold a tagger learns from the other
+   * texts and tags those of the fold. The texts of a fold are not used for validation. No
+   * checkpoints are written.
+   *
+   * @param texts the texts
+   * @param folds how many folds; 2 or more
+   * @return the scores of each fold
+   * @throws IllegalArgumentException if there are fewer than two folds or fewer different texts
+   *     than folds, or a part has nothing to learn
+   * @throws java.util.concurrent.CancellationException if the listener cancels a training, or the
+   *     thread is interrupted
+   */
+  public List<TaggingEvaluation> crossValidate(TaggedTexts texts, int folds) {
+    RunSettings own = run();
+    TaggerBuilder quiet = own.checkpoints(CheckpointPlaces.NONE).applyTo(config().toBuilder());
+    List<TaggingEvaluation> scores = new ArrayList<>();
+    for (TaggedTexts.Split fold : texts.folds(folds, training.seed())) {
+      try (SequenceTagger tagger = quiet.train(fold.train())) {
+        if (Thread.currentThread().isInterrupted() || own.listener().isCancelled()) {
+          throw new CancellationException("the cross-validation was cancelled");
+        }
+        scores.add(tagger.evaluate(fold.test()));
+      }
+    }
+    return Collections.unmodifiableList(scores);
   }
 
   private SequenceTagger train(TaggedTexts texts, TaggedTexts validation, String remedy) {

@@ -321,6 +321,37 @@ class TaggedTextsTest {
   }
 
   @Nested
+  class Folds {
+    @Test
+    void each_text_is_held_out_once_and_equal_texts_together() {
+      TaggedText[] texts = new TaggedText[30];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = TaggedText.of(List.of("w" + i / 2), List.of("X"));
+      }
+      List<TaggedTexts.Split> folds = TaggedTexts.of(texts).folds(3, 1);
+
+      assertThat(folds).hasSize(3);
+      for (TaggedTexts.Split fold : folds) {
+        assertThat(fold.train()).hasSize(20);
+        assertThat(fold.test().stream().map(TaggedText::text).distinct()).hasSize(5);
+        assertThat(fold.train()).doesNotContainAnyElementsOf(fold.test());
+      }
+      assertThat(folds.stream().flatMap(fold -> fold.test().stream()))
+          .containsExactlyInAnyOrder(texts);
+    }
+
+    @Test
+    void there_are_two_or_more_and_not_more_than_different_texts() {
+      TaggedTexts texts = TaggedTexts.of(TaggedText.of(List.of("a"), List.of("X")));
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> texts.folds(2, 1))
+          .withMessageContaining("folds (2)");
+      assertThatIllegalArgumentException().isThrownBy(() -> texts.folds(1, 1));
+    }
+  }
+
+  @Nested
   class Encodings {
     private static TaggedTexts tags(String... tags) {
       return TaggedTexts.of(TaggedText.of(Collections.nCopies(tags.length, "w"), List.of(tags)));

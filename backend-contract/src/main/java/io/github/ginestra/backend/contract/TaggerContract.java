@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -265,9 +268,9 @@ abstract class TaggerContract extends BackendUnderTest {
     try (SequenceTagger tagger = hasty().train(TRAINING, validation)) {
       assertThat(tagger.warnings()).singleElement().asString().contains("[B-DATE]", "1 tokens");
       TaggingEvaluation scores = tagger.evaluate(validation);
-      assertThat(scores.entities()).isNotNull();
-      assertThat(scores.entities().scores("DATE").recall()).isZero();
-      assertThat(scores.entities().scores("DATE").support()).isEqualTo(1);
+      Evaluation types = Objects.requireNonNull(scores.entities());
+      assertThat(types.scores("DATE").recall()).isZero();
+      assertThat(types.scores("DATE").support()).isEqualTo(1);
     }
   }
 
@@ -294,6 +297,21 @@ abstract class TaggerContract extends BackendUnderTest {
                         40, TaggedText.of(List.of("Ana", "Roma"), List.of("B-PER", "B-LOC")))))) {
       assertThat(tagger.tag(List.of("Olaf", "Oslo")).tags()).containsExactly("B-PER", "B-LOC");
     }
+  }
+
+  @Test
+  void a_cross_validation_scores_each_fold_by_a_tagger_that_has_not_learned_it() {
+    List<TaggingEvaluation> folds = hasty().crossValidate(TRAINING, 2);
+
+    assertThat(folds).hasSize(2);
+    assertThat(folds.get(0).texts() + folds.get(1).texts()).isEqualTo(TRAINING.size());
+    assertThat(folds).allSatisfy(fold -> assertThat(fold.f1()).isGreaterThan(0.5));
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(
+            () ->
+                hasty()
+                    .listener(cancellingAfter(1, new AtomicBoolean()))
+                    .crossValidate(TRAINING, 2));
   }
 
   @Test
