@@ -1,6 +1,7 @@
 package io.github.ginestra.tagging;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear-chain conditional random field over one sequence of T tokens (Lafferty, McCallum and
@@ -28,6 +29,8 @@ final class ConditionalRandomField {
   private final int pairsStride;
   private double[] forward = {}; // (T, L): log of the sum over all beginnings that end with a tag
   private double[] backward = {}; // (T, L): log of the sum over all that may follow a tag
+  private @Nullable ScaledSums scaled;
+  private boolean extreme; // whether scores are too far apart for scaled sums
 
   ConditionalRandomField(
       TagGraph graph,
@@ -175,6 +178,20 @@ final class ConditionalRandomField {
 
   /** The probability of each tag at each step, (T, L). */
   float[] marginals() {
+    ScaledSums sums = scaledSums();
+    return sums == null ? logMarginals() : sums.marginals();
+  }
+
+  private @Nullable ScaledSums scaledSums() {
+    if (scaled == null && !extreme) {
+      scaled = ScaledSums.of(this, graph, length, pairsStride == 0);
+      extreme = scaled == null;
+    }
+    return scaled;
+  }
+
+  /** The same by sums in the logarithm, for scores of any size. */
+  float[] logMarginals() {
     double[] before = forward();
     double[] after = backward();
     double all = logPartition();
@@ -195,6 +212,14 @@ final class ConditionalRandomField {
    * @param continues whether a tag continues the span of the tag before it
    */
   double probability(int start, int[] sequence, TagGraph.Follows continues) {
+    ScaledSums sums = scaledSums();
+    return sums == null
+        ? logProbability(start, sequence, continues)
+        : sums.probability(start, sequence, continues);
+  }
+
+  /** The same by sums in the logarithm, for scores of any size. */
+  double logProbability(int start, int[] sequence, TagGraph.Follows continues) {
     int end = start + sequence.length;
     double score = before(start, sequence[0], continues) + tag(start, sequence[0]);
     for (int t = start + 1; t < end; t++) {

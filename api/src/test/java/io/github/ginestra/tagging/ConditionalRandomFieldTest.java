@@ -160,6 +160,35 @@ class ConditionalRandomFieldTest {
   }
 
   @Test
+  void sums_of_probabilities_and_of_logarithms_give_the_same_marginals() {
+    for (TagSet set : SETS) {
+      for (boolean same : new boolean[] {true, false}) {
+        int pairs = set.graph().pairs();
+        ConditionalRandomField field =
+            new ConditionalRandomField(
+                set.graph(),
+                30,
+                random(30 * set.size(), 4, 1),
+                0,
+                set.size(),
+                random(30 * pairs, 4, 2),
+                0,
+                same ? 0 : pairs);
+        assertThat(ScaledSums.of(field, set.graph(), 30, same)).isNotNull();
+        float[] scaled = field.marginals();
+        float[] logarithmic = field.logMarginals();
+        for (int i = 0; i < logarithmic.length; i++) {
+          assertThat(scaled[i]).isCloseTo(logarithmic[i], within(1e-6f));
+        }
+        for (int start : new int[] {0, 7, 29}) {
+          assertThat(field.probability(start, new int[] {1}, set::continues))
+              .isCloseTo(field.logProbability(start, new int[] {1}, set::continues), within(1e-9));
+        }
+      }
+    }
+  }
+
+  @Test
   void great_scores_do_not_overflow() {
     TagLattice lattice = lattice(BIOES, 6, 1e4, 5);
 
