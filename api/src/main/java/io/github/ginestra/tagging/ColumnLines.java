@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class ColumnLines implements TaggedFiles.Lines {
   private static final Pattern TAB = Pattern.compile("\t");
   private static final Pattern SPACES = Pattern.compile(" +");
+  private static final Pattern ENDS = Pattern.compile("^ +| +$");
   private static final String DOCUMENT = "-DOCSTART-";
   private static final int LAST = 0;
 
@@ -44,7 +45,8 @@ final class ColumnLines implements TaggedFiles.Lines {
     if (columns == 0) {
       separator = line.indexOf('\t') >= 0 ? TAB : SPACES;
     }
-    String[] fields = separator.split(separator == TAB ? line : line.strip(), -1);
+    String[] fields =
+        separator.split(separator == TAB ? line : ENDS.matcher(line).replaceAll(""), -1);
     if (columns == 0) {
       begin(fields, line);
     }

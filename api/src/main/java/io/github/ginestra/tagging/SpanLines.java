@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class SpanLines implements TaggedFiles.Lines {
   private TaggedText tagged(String text, List<TaggedText.Entity> entities) {
     try {
       TaggedText tagged = EntitySpans.tagged(text, tokenizer, entities);
-      if (!List.copyOf(entities).containsAll(tagged.entities())) {
+      if (!new HashSet<>(entities).containsAll(tagged.entities())) {
         firstWidened = widened++ == 0 ? line : firstWidened;
       }
       return tagged;

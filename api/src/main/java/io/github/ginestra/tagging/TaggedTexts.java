@@ -398,6 +398,26 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     return texts.stream();
   }
 
+  /**
+   * Returns the texts; a bean property for JSON libraries.
+   *
+   * @return the texts in order
+   */
+  public List<TaggedText> getTexts() {
+    return texts;
+  }
+
+  /** Equal if the texts are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TaggedTexts that && texts.equals(that.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
+
   /** How many texts and tokens there are. */
   @Override
   public String toString() {

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * conditional random field over sparse features of the words around a token, which remembers what
  * occurred. How much each counts is fitted to the validation texts, if there are any.
  *
- * <p>Every value has a default. Not for use by several threads at once; may be used for several
- * trainings.
+ * <p>Every value has a default. That of the batch size and the number of epochs is {@link
+ * TrainingOptions#AUTOMATIC}: by the number of texts, 8, 16 or 32 texts and 15 to 60 epochs. Not
+ * for use by several threads at once; may be used for several trainings.
  */
 @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
@@ -62,7 +63,10 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
         RecurrentSpec.lstm(100).bidirectional(),
         Tokenizer.words(),
         Embedding.learned(64),
-        TrainingOptions.builder().epochs(15).batchSize(32).build(),
+        TrainingOptions.builder()
+            .epochs(TrainingOptions.AUTOMATIC)
+            .batchSize(TrainingOptions.AUTOMATIC)
+            .build(),
         new BackendSettings(Runtime.getRuntime().availableProcessors()));
     this.encoding = encoding;
     inputDropout = 0.5;
@@ -329,8 +333,8 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   }
 
   private SequenceTagger train(TaggedTexts texts, TaggedTexts validation, String remedy) {
-    TaggerConfig config = config();
-    TaggedData data = TaggedData.of(texts, validation, config.encoding());
+    TaggedData data = TaggedData.of(texts, validation, encoding);
+    TaggerConfig config = config().resolved(data.training().size());
     EpochLoop.requireValidation(config.training(), data.isValidated(), remedy);
     return TrainingRun.train(
         config, config.training(), run(), phases -> TaggerTask.prepare(config, data, phases));

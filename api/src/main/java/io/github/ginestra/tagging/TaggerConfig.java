@@ -51,6 +51,14 @@ public record TaggerConfig(
     int minimumCount,
     int maximumVocabulary,
     TrainingOptions training) {
+  private static final int FEW = 1_000;
+  private static final int MANY = 4_000;
+  private static final int SMALL_BATCH = 8;
+  private static final int LEAST_EPOCHS = 15;
+  private static final int MOST_EPOCHS = 60;
+
+  /** How many steps there are at least, if the epochs are not too many. */
+  private static final int STEPS = 1_500;
 
   /**
    * A convolution over the characters of each word, which makes a vector of them (see {@link
@@ -92,9 +100,32 @@ public record TaggerConfig(
     Checks.positive(minimumCount, "minimumCount");
     Checks.positive(maximumVocabulary, "maximumVocabulary");
     Checks.notNull(training, "training");
-    Checks.positive(training.epochs(), "epochs");
-    Checks.positive(training.batchSize(), "batchSize");
     Checks.positive(training.learningRate(), "learningRate");
+  }
+
+  /**
+   * The configuration with numbers in place of what is {@linkplain TrainingOptions#AUTOMATIC
+   * automatic}: small batches for few texts, and so many epochs that there are enough steps.
+   */
+  TaggerConfig resolved(int texts) {
+    int batch = training.batchSize();
+    int size = batch == TrainingOptions.AUTOMATIC ? suitableBatch(texts) : batch;
+    int epochs = (int) Math.ceil((double) STEPS * size / texts);
+    boolean automatic = training.epochs() == TrainingOptions.AUTOMATIC;
+    return toBuilder()
+        .training(
+            options ->
+                options
+                    .batchSize(size)
+                    .epochs(
+                        automatic
+                            ? Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, epochs))
+                            : training.epochs()))
+        .config();
+  }
+
+  private static int suitableBatch(int texts) {
+    return texts < FEW ? SMALL_BATCH : texts < MANY ? 2 * SMALL_BATCH : 4 * SMALL_BATCH;
   }
 
   /**

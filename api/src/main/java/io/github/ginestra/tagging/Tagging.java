@@ -4,10 +4,13 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.text.Span;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What a tagger says of one text: a tag for each token, the entities that tags make up, and
@@ -169,6 +172,77 @@ public final class Tagging {
    */
   public TaggedText tagged() {
     return new TaggedText(text, tokens, spans, tags);
+  }
+
+  /**
+   * Returns the {@link #text()}; a bean property for JSON libraries.
+   *
+   * @return the text
+   */
+  public String getText() {
+    return text;
+  }
+
+  /**
+   * Returns the {@link #tokens()}; a bean property for JSON libraries.
+   *
+   * @return the tokens
+   */
+  public List<String> getTokens() {
+    return tokens;
+  }
+
+  /**
+   * Returns the {@link #spans()}; a bean property for JSON libraries.
+   *
+   * @return the places of the tokens
+   */
+  public List<Span> getSpans() {
+    return spans;
+  }
+
+  /**
+   * Returns the {@link #tags()}; a bean property for JSON libraries.
+   *
+   * @return the tags
+   */
+  public List<String> getTags() {
+    return tags;
+  }
+
+  /**
+   * Returns the {@link #entities()}; a bean property for JSON libraries.
+   *
+   * @return the entities
+   */
+  public List<Entity> getEntities() {
+    return entities;
+  }
+
+  /**
+   * Returns the {@linkplain #probability(int) probability} of each token's tag; a bean property for
+   * JSON libraries.
+   *
+   * @return as many probabilities as tokens
+   */
+  public List<Double> getProbabilities() {
+    return IntStream.range(0, size()).mapToObj(this::probability).toList();
+  }
+
+  /** Answers are equal if text, tokens, tags and all probabilities are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tagging that
+        && text.equals(that.text)
+        && spans.equals(that.spans)
+        && tags.equals(that.tags)
+        && known.equals(that.known)
+        && Arrays.equals(probabilities, that.probabilities);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, tags);
   }
 
   /** The tokens with their tags, on one line. */

@@ -235,7 +235,52 @@ public record TaggingEvaluation(
     return !label.equals(EntityTags.OUTSIDE);
   }
 
-  /** The scores on a few lines. */
+  /**
+   * Returns the {@link #accuracy()}; a bean property for JSON libraries.
+   *
+   * @return in [0, 1]
+   */
+  public double getAccuracy() {
+    return accuracy();
+  }
+
+  /**
+   * Returns the {@link #unknownAccuracy()}; a bean property for JSON libraries.
+   *
+   * @return in [0, 1]
+   */
+  public double getUnknownAccuracy() {
+    return unknownAccuracy();
+  }
+
+  /**
+   * Returns the {@link #precision()}; a bean property for JSON libraries.
+   *
+   * @return in [0, 1]
+   */
+  public double getPrecision() {
+    return precision();
+  }
+
+  /**
+   * Returns the {@link #recall()}; a bean property for JSON libraries.
+   *
+   * @return in [0, 1]
+   */
+  public double getRecall() {
+    return recall();
+  }
+
+  /**
+   * Returns the {@link #f1()}; a bean property for JSON libraries.
+   *
+   * @return in [0, 1]
+   */
+  public double getF1() {
+    return f1();
+  }
+
+  /** The scores on one line. */
   @Override
   public String toString() {
     StringBuilder text =

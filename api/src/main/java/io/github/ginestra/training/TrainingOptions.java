@@ -45,8 +45,9 @@ public record TrainingOptions(
 
   /**
    * Leaves the number of epochs, the batch size or the learning rate to the training, which chooses
-   * it by the number of texts and labels: 0. For classifiers only; the default of the general
-   * preset. {@code describe()} says what was chosen.
+   * it by the number of texts and labels: 0. For classifiers and, but for the learning rate,
+   * taggers; the default of the general preset and of taggers. {@code describe()} says what was
+   * chosen.
    */
   public static final int AUTOMATIC = 0;
 

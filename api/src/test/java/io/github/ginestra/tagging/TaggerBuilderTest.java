@@ -43,6 +43,19 @@ class TaggerBuilderTest {
   }
 
   @Test
+  void epochs_and_batches_suit_the_number_of_texts_unless_they_are_given() {
+    TaggerConfig config = Taggers.entities().config();
+
+    assertThat(config.resolved(90).training().batchSize()).isEqualTo(8);
+    assertThat(config.resolved(90).training().epochs()).isEqualTo(60);
+    assertThat(config.resolved(2_000).training().batchSize()).isEqualTo(16);
+    assertThat(config.resolved(10_000).training().batchSize()).isEqualTo(32);
+    assertThat(config.resolved(10_000).training().epochs()).isEqualTo(15);
+    TaggerConfig given = Taggers.entities().training(o -> o.epochs(2).batchSize(5)).config();
+    assertThat(given.resolved(90)).isEqualTo(given);
+  }
+
+  @Test
   void wrong_values_are_refused_by_name() {
     TaggerBuilder builder = Taggers.entities();
 
@@ -54,8 +67,8 @@ class TaggerBuilderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.wordDropout(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.vocabulary(0, 5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.training(o -> o.epochs(TrainingOptions.AUTOMATIC)).config())
-        .withMessageContaining("epochs (0)");
+        .isThrownBy(() -> builder.training(o -> o.learningRate(TrainingOptions.AUTOMATIC)).config())
+        .withMessageContaining("learningRate (0.0)");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Taggers.tokens().encoding(Encoding.BIO))
         .withMessageContaining("Taggers.entities()");
