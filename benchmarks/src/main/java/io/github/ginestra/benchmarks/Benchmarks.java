@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
             + " and writes the table of ratios. Takes a quarter of an hour; nothing else should"
             + " run. The data are those that GINESTRA_DATA points to.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainingBenchmark.class, LanguageCommand.class, TextsBenchmark.class},
+    subcommands = {
+      TrainingBenchmark.class,
+      LanguageCommand.class,
+      TextsBenchmark.class,
+      TaggingCommand.class
+    },
     versionProvider = Benchmarks.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the last line says why", "2:wrong options"})
