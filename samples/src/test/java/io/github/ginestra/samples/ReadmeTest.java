@@ -6,6 +6,8 @@ import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,11 +42,12 @@ class ReadmeTest {
       public static Path path, canti;
       public static Examples examples;
       public static SequenceClassifier spam;
+      public static TaggedTexts tagged;
       """;
 
   @Test
   void its_java_compiles_and_runs(@TempDir Path folder) throws Exception {
-    run(Path.of("..", "README.md"), 4, SpamSource.demonstration().examples(), folder);
+    run(Path.of("..", "README.md"), 5, SpamSource.demonstration().examples(), folder);
   }
 
   @Test
@@ -58,6 +62,16 @@ class ReadmeTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("spam.html", "leopardi.html", "history.csv", "provenance.json");
+    }
+  }
+
+  @Test
+  void the_java_about_taggers_compiles_and_runs(@TempDir Path folder) throws Exception {
+    run(Path.of("..", "docs", "tagging.md"), 3, SpamSource.demonstration().examples(), folder);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("names.ginestra", "names.html");
     }
   }
 
@@ -92,6 +106,7 @@ class ReadmeTest {
       readme.getField("canti").set(null, verse(folder));
       readme.getField("examples").set(null, examples);
       readme.getField("spam").set(null, spam);
+      readme.getField("tagged").set(null, tagged(folder));
       for (int i = 0; i < blocks.size(); i++) {
         assertThat(printed(readme.getMethod("block" + i))).as(blocks.get(i)).isNotBlank();
       }
@@ -117,10 +132,13 @@ class ReadmeTest {
             ".network",
             ".reports",
             ".selection",
+            ".tagging",
             ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
     }
-    source.append("import java.nio.file.*;\npublic class Readme {\n").append(FIELDS);
+    source
+        .append("import java.nio.file.*;\nimport java.util.List;\npublic class Readme {\n")
+        .append(FIELDS);
     for (int i = 0; i < blocks.size(); i++) {
       source
           .append("  public static void block")
@@ -159,6 +177,21 @@ class ReadmeTest {
             .map((Example example) -> example.label() + "\t" + example.text())
             .collect(Collectors.joining("\n"));
     return Files.writeString(folder.resolve("messages.tsv"), lines);
+  }
+
+  /** A few sentences with names, which also become a file. */
+  private static TaggedTexts tagged(Path folder) throws IOException {
+    TaggedTexts all = TaggingSource.names(new DataFinder(Map.of())).demonstration().train();
+    TaggedTexts some = TaggedTexts.of(all.stream().limit(80).toList());
+    StringBuilder lines = new StringBuilder();
+    for (TaggedText text : some) {
+      for (int t = 0; t < text.size(); t++) {
+        lines.append(text.tokens().get(t)).append('\t').append(text.tags().get(t)).append('\n');
+      }
+      lines.append('\n');
+    }
+    Files.writeString(folder.resolve("names.tsv"), lines);
+    return some;
   }
 
   private static Path verse(Path folder) throws IOException {
