@@ -1,6 +1,7 @@
 /**
  * Recurrent text models: what users import, and the SPI that backends implement. The input is
- * labelled examples or a text, the result is a trained model that classifies or generates text.
+ * labelled examples, tagged texts or a text, the result is a trained model that classifies, tags or
+ * generates text.
  *
  * <pre>{@code
  * try (SequenceClassifier spam = Classifiers.spam().train(Examples.fromTsv(path))) {
@@ -14,9 +15,9 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.classification.Classifiers} and {@link
- *       io.github.ginestra.language.LanguageModels} are the entry points; each returns a builder
- *       with a default for every setting.
+ *   <li>{@link io.github.ginestra.classification.Classifiers}, {@link
+ *       io.github.ginestra.language.LanguageModels} and {@link io.github.ginestra.tagging.Taggers}
+ *       are the entry points; each returns a builder with a default for every setting.
  *   <li>{@link io.github.ginestra.network.RecurrentSpec} specifies the recurrent layers, {@link
  *       io.github.ginestra.training.TrainingOptions} how they are trained; {@link
  *       io.github.ginestra.training.TrainingListener} reports the progress.
@@ -24,8 +25,9 @@
  *       classifier, {@link io.github.ginestra.classification.SequenceClassifier#predict} evaluates
  *       one classifier, {@link io.github.ginestra.classification.SequenceClassifier#calibrate}
  *       calibrates its probabilities.
- *   <li>{@link io.github.ginestra.classification.SequenceClassifier} and {@link
- *       io.github.ginestra.language.LanguageModel} are trained models: safe for many threads, saved
+ *   <li>{@link io.github.ginestra.classification.SequenceClassifier}, {@link
+ *       io.github.ginestra.language.LanguageModel} and {@link
+ *       io.github.ginestra.tagging.SequenceTagger} are trained models: safe for many threads, saved
  *       to one file that every engine reads, and to be closed, since they hold native memory.
  * </ul>
  *
@@ -58,6 +60,7 @@ module io.github.ginestra {
   exports io.github.ginestra.network;
   exports io.github.ginestra.selection;
   exports io.github.ginestra.spi;
+  exports io.github.ginestra.tagging;
   exports io.github.ginestra.text;
   exports io.github.ginestra.training;
   exports io.github.ginestra.internal to

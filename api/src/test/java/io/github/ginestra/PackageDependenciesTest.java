@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The packages of this module depend on each other in one direction. */
@@ -30,31 +31,36 @@ class PackageDependenciesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + ".classification..", ROOT + ".language..", ROOT + ".selection..")
+            ROOT + ".classification..",
+            ROOT + ".language..",
+            ROOT + ".selection..",
+            ROOT + ".tagging..")
         .and()
         .resideOutsideOfPackage(ROOT + ".export..") // exports what a selection brings
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".classification..", ROOT + ".language..", ROOT + ".selection..")
+        .resideInAnyPackage(
+            ROOT + ".classification..",
+            ROOT + ".language..",
+            ROOT + ".selection..",
+            ROOT + ".tagging..")
         .check(MAIN);
   }
 
   @Test
   void kinds_of_models_do_not_depend_on_each_other() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".classification..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".language..")
-        .check(MAIN);
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".language..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".classification..")
-        .check(MAIN);
+    List<String> kinds =
+        List.of(ROOT + ".classification..", ROOT + ".language..", ROOT + ".tagging..");
+    for (String kind : kinds) {
+      String[] others = kinds.stream().filter(other -> !other.equals(kind)).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(kind)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(MAIN);
+    }
   }
 
   @Test

@@ -1,16 +1,13 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.network.Targets;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * epoch's number alone, not on the epochs before it.
  */
 final class Batcher {
-  /** How many tokens two texts of one bucket may differ by, about. */
-  private static final int BUCKET_NOISE = 8;
-
-  /** How many tokens, padding included, a part of a batch may hold; one text may have more. */
-  private static final int PART_TOKENS = 16_384;
-
   private final TextEncoder encoder;
   private final TrainingOptions options;
   private final double wordDropout;
@@ -58,20 +49,7 @@ final class Batcher {
 
   /** The batches of an epoch, as positions of texts. */
   List<int[]> order(Random random) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
-    Collections.shuffle(order, random);
-    if (options.bucketByLength()) {
-      double[] keys = new double[texts.size()];
-      Arrays.setAll(keys, i -> texts.get(i).length() + BUCKET_NOISE * random.nextDouble());
-      order.sort(Comparator.comparingDouble(i -> keys[i]));
-    }
-    List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < order.size(); from += options.batchSize()) {
-      int to = Math.min(order.size(), from + options.batchSize());
-      batches.add(order.subList(from, to).stream().mapToInt(Integer::intValue).toArray());
-    }
-    Collections.shuffle(batches, random);
-    return batches;
+    return TextBatches.shuffled(texts.size(), i -> texts.get(i).length(), options, random);
   }
 
   Batch batch(int[] positions, Random random) {
@@ -81,49 +59,6 @@ final class Batcher {
     }
     int[] chosenLabels = Arrays.stream(positions).map(i -> labels[i]).toArray();
     return encoder.batch(chosen).targets(chosenLabels, weights(chosenLabels));
-  }
-
-  /**
-   * Divides a batch of long texts into parts of at most {@value #PART_TOKENS} tokens, one text at
-   * least: a step on all parts minimises the same loss, and needs the memory of one.
-   */
-  static List<Batch> parts(Batch batch) {
-    List<Batch> parts = new ArrayList<>();
-    int start = 0;
-    int longest = 0;
-    for (int n = 0; n < batch.size(); n++) {
-      int widened = Math.max(longest, batch.lengths()[n]);
-      if (n > start && (long) widened * (n + 1 - start) > PART_TOKENS) {
-        parts.add(part(batch, start, n));
-        start = n;
-        widened = batch.lengths()[n];
-      }
-      longest = widened;
-    }
-    if (start == 0) {
-      return List.of(batch);
-    }
-    parts.add(part(batch, start, batch.size()));
-    return parts;
-  }
-
-  private static Batch part(Batch batch, int start, int end) {
-    int[] lengths = Arrays.copyOfRange(batch.lengths(), start, end);
-    int steps = Arrays.stream(lengths).max().orElseThrow();
-    List<int[]> channels = new ArrayList<>();
-    for (int[] ids : batch.channels()) {
-      int[] some = new int[steps * lengths.length]; // (T, N)
-      for (int t = 0; t < steps; t++) {
-        System.arraycopy(ids, t * batch.size() + start, some, t * lengths.length, lengths.length);
-      }
-      channels.add(some);
-    }
-    Targets targets = batch.targets();
-    return new Batch(
-        lengths,
-        channels,
-        batch.continued(),
-        targets == null ? null : targets.sequences(start, end));
   }
 
   /** Word dropout: makes some words unknown, so that the unknown word is learned. */

@@ -13,6 +13,7 @@ import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.internal.training.RunSettings;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingTask;
@@ -244,7 +245,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
     CountingLoss counting = new CountingLoss(data.moreFrequent(prepared.parent()));
-    List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
+    List<Batch> parts = batches.stream().map(TextBatches::parts).flatMap(List::stream).toList();
     double loss = network.step(parts, counting, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
     return new Learner.Learned(loss, learned, OptionalInt.of(counting.correct));

@@ -6,6 +6,7 @@ import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.internal.training.Trained;
 import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingTask;
@@ -220,7 +221,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
 
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
-    List<Batch> parts = batches.stream().map(Batcher::parts).flatMap(List::stream).toList();
+    List<Batch> parts = batches.stream().map(TextBatches::parts).flatMap(List::stream).toList();
     double loss = network.step(parts, Loss.SIGMOID_CROSS_ENTROPY, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
     return new Learner.Learned(loss, learned, OptionalInt.empty());

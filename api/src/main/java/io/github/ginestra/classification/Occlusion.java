@@ -5,6 +5,7 @@ import io.github.ginestra.explanation.Explanation.TokenContribution;
 import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.text.Mapped;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.Token;
@@ -82,7 +83,7 @@ final class Occlusion {
   private float[][] logits(Function<Batch, float[][]> network) {
     float[][] all = new float[tokens.size() + 2][];
     EncodedText whole = encoder.encode(tokens, null);
-    int size = Scorer.batchSize(whole.length());
+    int size = TextBatches.batchSize(whole.length());
     for (int from = 0; from <= tokens.size(); from += size) {
       List<EncodedText> batch = new ArrayList<>(size);
       for (int i = from; i < Math.min(from + size, tokens.size() + 1); i++) {

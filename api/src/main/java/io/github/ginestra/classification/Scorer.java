@@ -1,9 +1,9 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.network.Batch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param networkWeight what the network's logits are multiplied by; 0 or more
  */
 record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWeight) {
-  private static final int BATCH_SIZE = 128;
-
-  /**
-   * How many tokens, padding included, one batch may hold: keeps the memory for long texts bounded.
-   */
-  private static final int BATCH_TOKENS = 16_384;
-
   /** The network's logits count as they are. */
   Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
     this(encoder, linear, 1);
-  }
-
-  /** How many texts of a length, 1 or more, fill a batch; 1 or more. */
-  static int batchSize(int length) {
-    return Math.max(1, Math.min(BATCH_SIZE, BATCH_TOKENS / length));
   }
 
   /**
@@ -63,7 +51,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWei
       TrainingWatch.Progress progress) {
     float[][] logits = new float[texts.size()][];
     long done = 0;
-    for (List<Integer> batch : batches(texts)) {
+    for (List<Integer> batch : TextBatches.byLength(texts.size(), i -> texts.get(i).length())) {
       List<EncodedText> chosen = new ArrayList<>(batch.size());
       for (int place : batch) {
         chosen.add(texts.get(place));
@@ -95,27 +83,5 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWei
     if (linear != null && text.features() != null) {
       linear.addTo(logits, text.features());
     }
-  }
-
-  private static List<List<Integer>> batches(List<EncodedText> texts) {
-    long[] byLength = new long[texts.size()]; // the length, then the place
-    for (int i = 0; i < byLength.length; i++) {
-      byLength[i] = (long) texts.get(i).length() << Integer.SIZE | i;
-    }
-    Arrays.sort(byLength);
-    List<List<Integer>> batches = new ArrayList<>();
-    List<Integer> batch = new ArrayList<>();
-    for (long text : byLength) {
-      int longest = (int) (text >> Integer.SIZE);
-      if (batch.size() >= batchSize(longest)) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-      }
-      batch.add((int) text);
-    }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
   }
 }

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.SourceText;
 import io.github.ginestra.internal.Uninterrupted;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,31 +28,38 @@ final class ExampleFiles {
   private ExampleFiles() {}
 
   static Examples readTsv(Path file, Charset charset) throws IOException {
-    return read(file.toString(), () -> parseTsv(SourceText.read(file, charset)));
+    return read(file.toString(), () -> parseTsv(text(file, charset)));
   }
 
   static Examples readTsv(Reader lines, String name) throws IOException {
-    return read(name, () -> parseTsv(SourceText.read(lines, name)));
+    return read(name, () -> parseTsv(text(lines, name)));
   }
 
   static Examples readCsv(Path file, CsvFormat format) throws IOException {
-    return read(file.toString(), () -> parseCsv(SourceText.read(file, format.charset()), format));
+    return read(file.toString(), () -> parseCsv(text(file, format.charset()), format));
   }
 
   static Examples readCsv(Reader rows, CsvFormat format) throws IOException {
-    return read(READER, () -> parseCsv(SourceText.read(rows, READER), format));
+    return read(READER, () -> parseCsv(text(rows, READER), format));
   }
 
   static Examples readJsonLines(Path file, String labelField, String textField) throws IOException {
     JsonLines lines = new JsonLines(file.toString(), labelField, textField);
-    return read(
-        file.toString(), () -> lines.read(SourceText.read(file, StandardCharsets.UTF_8).text()));
+    return read(file.toString(), () -> lines.read(text(file, StandardCharsets.UTF_8).text()));
   }
 
   static Examples readJsonLines(Reader reader, String labelField, String textField)
       throws IOException {
     JsonLines lines = new JsonLines(READER, labelField, textField);
-    return read(READER, () -> lines.read(SourceText.read(reader, READER).text()));
+    return read(READER, () -> lines.read(text(reader, READER).text()));
+  }
+
+  private static SourceText text(Path file, Charset charset) throws IOException {
+    return SourceText.read(file, charset, MalformedDataException::new);
+  }
+
+  private static SourceText text(Reader reader, String name) throws IOException {
+    return SourceText.read(reader, name, MalformedDataException::new);
   }
 
   private static Examples read(String source, Uninterrupted.Work<List<Example>> reading)

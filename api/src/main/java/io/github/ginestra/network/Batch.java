@@ -13,13 +13,63 @@ import org.jspecify.annotations.Nullable;
  * @param lengths (N), the number of steps of each sequence; each 1 or more
  * @param channels for each embedding table the ids, (T, N): the id of sequence n at step t has the
  *     index {@code t * N + n}
+ * @param words the words of all steps by their characters, for a network with a {@link
+ *     CharacterEncoder}; else null
  * @param continued whether each sequence continues the same one of the previous batch: the hidden
  *     state is carried over, gradients are not. Otherwise the initial state is zero.
  * @param targets the targets to learn, or null if the sequences are only scored
  */
 @SuppressWarnings("ArrayRecordComponent") // a read-only view of large buffers; never compared
 public record Batch(
-    int[] lengths, List<int[]> channels, boolean continued, @Nullable Targets targets) {
+    int[] lengths,
+    List<int[]> channels,
+    @Nullable Words words,
+    boolean continued,
+    @Nullable Targets targets) {
+
+  /**
+   * The distinct words of a batch, and where each stands.
+   *
+   * <p>The arrays are not copied and must not be changed.
+   *
+   * @param characters the ids of the characters of each word, (W, C) with C of its own for each
+   *     word, 1 or more
+   * @param ids the index of the word at each step of each sequence, (T, N), in the order of the
+   *     channels; in the padding of any word
+   */
+  public record Words(int[][] characters, int[] ids) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if there is no word, a word has no character, or an index is
+     *     not one of a word
+     */
+    public Words {
+      if (characters.length == 0) {
+        throw new IllegalArgumentException("words must hold at least one word");
+      }
+      for (int word = 0; word < characters.length; word++) {
+        if (characters[word].length == 0) {
+          throw new IllegalArgumentException("word " + word + " must have at least one character");
+        }
+      }
+      for (int id : ids) {
+        if (id < 0 || id >= characters.length) {
+          throw new IllegalArgumentException(
+              "ids of words (" + id + ") must be in [0, " + characters.length + ")");
+        }
+      }
+    }
+
+    /**
+     * Returns the number of distinct words.
+     *
+     * @return W
+     */
+    public int size() {
+      return characters.length;
+    }
+  }
 
   /**
    * Checks the sizes.
@@ -44,6 +94,9 @@ public record Batch(
     for (int[] ids : channels) {
       requireSize("ids of a channel", ids.length, steps * lengths.length);
     }
+    if (words != null) {
+      requireSize("ids of words", words.ids().length, steps * lengths.length);
+    }
     if (targets != null) {
       requireSize("sequences with targets", targets.size(), lengths.length);
       if (targets.rows() != lengths.length) {
@@ -56,6 +109,19 @@ public record Batch(
     if (actual != expected) {
       throw new IllegalArgumentException(what + " (" + actual + ") must number " + expected);
     }
+  }
+
+  /**
+   * Makes a batch without words.
+   *
+   * @param lengths (N), the number of steps of each sequence; each 1 or more
+   * @param channels for each embedding table the ids, (T, N)
+   * @param continued whether each sequence continues the same one of the previous batch
+   * @param targets the targets to learn, or null if the sequences are only scored
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Batch(int[] lengths, List<int[]> channels, boolean continued, @Nullable Targets targets) {
+    this(lengths, channels, null, continued, targets);
   }
 
   /**
@@ -110,7 +176,18 @@ public record Batch(
    * @throws IllegalArgumentException if the sizes do not agree
    */
   public Batch targets(int[] ids, float @Nullable [] weights) {
-    return new Batch(lengths, channels, continued, new Targets(size(), ids, weights));
+    return new Batch(lengths, channels, words, continued, new Targets(size(), ids, weights));
+  }
+
+  /**
+   * The same sequences with the characters of their words.
+   *
+   * @param characters the distinct words and where they stand, see {@link CharacterEncoder}
+   * @return a batch for a network that reads characters
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Batch words(Words characters) {
+    return new Batch(lengths, channels, characters, continued, targets);
   }
 
   /**

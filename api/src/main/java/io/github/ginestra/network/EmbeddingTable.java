@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Checks;
 import java.util.List;
 
 /**
- * An embedding table: a vector for each token id of one channel.
+ * An embedding table: a vector for each token id of one channel, or for each character.
  *
  * @param name its name in the weights: the table is {@code <name>.weight}; letters, digits,
  *     underscores and hyphens, and none of the names of a model's other parts, {@code recurrent},

@@ -1,6 +1,7 @@
 package io.github.ginestra.network;
 
 import io.github.ginestra.internal.Checks;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -58,6 +59,26 @@ public sealed interface Head {
      */
     public PerStep {
       requireOutputs(outputs);
+    }
+
+    /** Checks that the embedding table can be the output weight, too. */
+    void checkTied(List<EmbeddingTable> embeddings, RecurrentSpec recurrent) {
+      EmbeddingTable table = embeddings.get(0);
+      if (embeddings.size() > 1 || table.rows() != outputs) {
+        throw new IllegalArgumentException(
+            "tied weights need one embedding table with a row for each of the "
+                + outputs
+                + " outputs, not "
+                + embeddings);
+      }
+      if (table.dimension() != recurrent.outputSize()) {
+        throw new IllegalArgumentException(
+            "tied weights need as many embedding dimensions ("
+                + table.dimension()
+                + ") as hidden units ("
+                + recurrent.outputSize()
+                + ")");
+      }
     }
 
     /**

@@ -3,12 +3,14 @@ package io.github.ginestra.network;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Stepper;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The specification of a network: inputs, recurrent layers, head. With N sequences of at most T
@@ -16,6 +18,7 @@ import java.util.Set;
  *
  * <pre>
  * ids of each channel (T, N) ─ its embedding table ─┐ side by side (T, N, D)
+ * words (T, N) ─ character encoder, if there is one ─┘
  *   ─ input dropout ─ recurrent layers (T, N, H·directions)
  *   ─ head: pooling (N, H·directions), or the T' steps with targets (T', N, H·directions)
  *   ─ output dropout ─ output.weight, output.bias ─▶ logits (N, L) or (T', N, L)
@@ -33,6 +36,8 @@ import java.util.Set;
  * (variational dropout) such a mask has one step only, (N, …), which is used for all steps.
  *
  * @param embeddings the channels' tables, in the channels' order; one or more, with distinct names
+ * @param characters makes a vector of the characters of each word, which stands after the channels'
+ *     vectors; null for none. Its table's name differs from those of the channels
  * @param inputDropout the fraction of input values dropped while training, in [0, 1)
  * @param recurrent the recurrent layers
  * @param sameDropoutEachStep variational dropout: whether a sequence's dropout masks are the same
@@ -42,6 +47,7 @@ import java.util.Set;
  */
 public record NetworkSpec(
     List<EmbeddingTable> embeddings,
+    @Nullable CharacterEncoder characters,
     double inputDropout,
     RecurrentSpec recurrent,
     boolean sameDropoutEachStep,
@@ -61,34 +67,53 @@ public record NetworkSpec(
     if (embeddings.isEmpty()) {
       throw new IllegalArgumentException("embeddings must hold at least one table");
     }
-    requireDistinctNames(embeddings);
+    requireDistinctNames(tables(embeddings, characters));
     Checks.fraction(inputDropout, "inputDropout");
     Checks.notNull(recurrent, "recurrent");
     Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(head, "head");
     if (head instanceof Head.PerStep perStep && perStep.tied()) {
-      checkTied(embeddings, recurrent, perStep.outputs());
+      perStep.checkTied(embeddings, recurrent);
     }
   }
 
-  private static void checkTied(
-      List<EmbeddingTable> embeddings, RecurrentSpec recurrent, int outputs) {
-    EmbeddingTable table = embeddings.get(0);
-    if (embeddings.size() > 1 || table.rows() != outputs) {
-      throw new IllegalArgumentException(
-          "tied weights need one embedding table with a row for each of the "
-              + outputs
-              + " outputs, not "
-              + embeddings);
+  /**
+   * A network without character encoder.
+   *
+   * @param embeddings the channels' tables, in the channels' order
+   * @param inputDropout the fraction of input values dropped while training, in [0, 1)
+   * @param recurrent the recurrent layers
+   * @param sameDropoutEachStep variational dropout
+   * @param outputDropout the fraction of the head's inputs dropped while training, in [0, 1)
+   * @param head how logits are computed from the last layer's output
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public NetworkSpec(
+      List<EmbeddingTable> embeddings,
+      double inputDropout,
+      RecurrentSpec recurrent,
+      boolean sameDropoutEachStep,
+      double outputDropout,
+      Head head) {
+    this(embeddings, null, inputDropout, recurrent, sameDropoutEachStep, outputDropout, head);
+  }
+
+  private static List<EmbeddingTable> tables(
+      List<EmbeddingTable> embeddings, @Nullable CharacterEncoder characters) {
+    List<EmbeddingTable> tables = new ArrayList<>(embeddings);
+    if (characters != null) {
+      tables.add(characters.characters());
     }
-    if (table.dimension() != recurrent.outputSize()) {
-      throw new IllegalArgumentException(
-          "tied weights need as many embedding dimensions ("
-              + table.dimension()
-              + ") as hidden units ("
-              + recurrent.outputSize()
-              + ")");
-    }
+    return Collections.unmodifiableList(tables);
+  }
+
+  /**
+   * Returns all embedding tables.
+   *
+   * @return those of the channels, then that of the characters, if there is one
+   */
+  public List<EmbeddingTable> tables() {
+    return tables(embeddings, characters);
   }
 
   private static void requireDistinctNames(List<EmbeddingTable> tables) {
@@ -131,19 +156,19 @@ public record NetworkSpec(
   /**
    * Returns whether the network can be read token by token, by a {@link Stepper}.
    *
-   * @return whether it carries a state and has one channel
+   * @return whether it carries a state, has one channel and reads no characters
    */
   public boolean isStepped() {
-    return carriesState() && embeddings.size() == 1;
+    return carriesState() && embeddings.size() == 1 && characters == null;
   }
 
   /**
    * Returns the width of the recurrent layers' input.
    *
-   * @return D, the sum of the tables' dimensions
+   * @return D, the sum of the channels' dimensions and the character encoder's filters
    */
   public int inputSize() {
-    int size = 0;
+    int size = characters == null ? 0 : characters.filters();
     for (EmbeddingTable table : embeddings) {
       size += table.dimension();
     }
@@ -153,7 +178,8 @@ public record NetworkSpec(
   /**
    * Returns the names and shapes of the network's weights, in their fixed order.
    *
-   * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)}; {@code
+   * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)} of each
+   * channel; those of the {@linkplain CharacterEncoder character encoder}; {@code
    * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
    * recurrent.bias_ih_l0 (G·H)}, {@code recurrent.bias_hh_l0 (G·H)}, the same with {@code _reverse}
    * for the backward direction, the same with {@code _l1}, … for the layers above; {@code
@@ -167,17 +193,10 @@ public record NetworkSpec(
     for (EmbeddingTable table : embeddings) {
       shapes.put(table.weightName(), List.of(table.rows(), table.dimension()));
     }
-    int rows = recurrent.cell().gates() * recurrent.units();
-    for (int layer = 0; layer < recurrent.layers(); layer++) {
-      int columns = layer == 0 ? inputSize() : recurrent.outputSize();
-      for (int direction = 0; direction < recurrent.directions(); direction++) {
-        String suffix = suffix(layer, direction);
-        shapes.put("recurrent.weight_ih" + suffix, List.of(rows, columns));
-        shapes.put("recurrent.weight_hh" + suffix, List.of(rows, recurrent.units()));
-        shapes.put("recurrent.bias_ih" + suffix, List.of(rows));
-        shapes.put("recurrent.bias_hh" + suffix, List.of(rows));
-      }
+    if (characters != null) {
+      shapes.putAll(characters.weightShapes());
     }
+    shapes.putAll(recurrent.weightShapes(inputSize()));
     shapes.putIfAbsent(outputWeightName(), List.of(outputs(), recurrent.outputSize()));
     shapes.put(OUTPUT_BIAS, List.of(outputs()));
     return Collections.unmodifiableMap(shapes);
@@ -189,15 +208,9 @@ public record NetworkSpec(
    * @return how many floats the weights hold
    */
   public long parameters() {
-    long parameters = 0;
-    for (List<Integer> shape : weightShapes().values()) {
-      long size = 1;
-      for (int extent : shape) {
-        size *= extent;
-      }
-      parameters += size;
-    }
-    return parameters;
+    return weightShapes().values().stream()
+        .mapToLong(shape -> shape.stream().mapToLong(extent -> extent).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   /**
@@ -271,7 +284,8 @@ public record NetworkSpec(
    *
    * @param batch sequences
    * @throws IllegalArgumentException if there are not as many channels as embedding tables, an id
-   *     is not in its table, or the batch is continued and the network carries no state
+   *     is not in its table, the batch has words and the network no character encoder or the other
+   *     way round, or the batch is continued and the network carries no state
    */
   public void check(Batch batch) {
     if (batch.channels().size() != embeddings.size()) {
@@ -285,6 +299,7 @@ public record NetworkSpec(
       EmbeddingTable table = embeddings.get(c);
       requireRange("ids of channel " + table.name(), batch.channels().get(c), 0, table.rows());
     }
+    CharacterEncoder.check(characters, batch.words());
     if (batch.continued() && !carriesState()) {
       throw new IllegalArgumentException(
           "the batch is continued, but the network (" + this + ") carries no state");
@@ -356,7 +371,7 @@ public record NetworkSpec(
     }
   }
 
-  private static void requireRange(String what, int[] values, int first, int end) {
+  static void requireRange(String what, int[] values, int first, int end) {
     for (int value : values) {
       requireRange(what, value, first, end);
     }

@@ -1,6 +1,9 @@
 package io.github.ginestra.network;
 
 import io.github.ginestra.internal.Checks;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The recurrent layers of a network: cell, units, number of layers, one direction or both.
@@ -116,6 +119,25 @@ public record RecurrentSpec(
    */
   public int outputSize() {
     return units * directions();
+  }
+
+  /**
+   * The names and shapes of the layers' weights, whose input is this wide, in their fixed order.
+   */
+  Map<String, List<Integer>> weightShapes(int inputSize) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    int rows = cell.gates() * units;
+    for (int layer = 0; layer < layers; layer++) {
+      int columns = layer == 0 ? inputSize : outputSize();
+      for (int direction = 0; direction < directions(); direction++) {
+        String suffix = NetworkSpec.suffix(layer, direction);
+        shapes.put("recurrent.weight_ih" + suffix, List.of(rows, columns));
+        shapes.put("recurrent.weight_hh" + suffix, List.of(rows, units));
+        shapes.put("recurrent.bias_ih" + suffix, List.of(rows));
+        shapes.put("recurrent.bias_hh" + suffix, List.of(rows));
+      }
+    }
+    return shapes;
   }
 
   /**

@@ -54,7 +54,8 @@ public interface TrainingListener {
     ENCODING,
     /**
      * Fits a classifier's {@linkplain io.github.ginestra.classification.ClassifierBuilder#ngrams
-     * linear path}.
+     * linear path}, or a tagger's {@linkplain io.github.ginestra.tagging.TaggerBuilder#features
+     * sparse path}.
      */
     LINEAR_PATH,
     /** Measures the network after an epoch. */

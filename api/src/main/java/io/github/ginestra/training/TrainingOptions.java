@@ -45,7 +45,8 @@ public record TrainingOptions(
 
   /**
    * 0: the training chooses epochs, batch size or learning rate by the number of texts and labels.
-   * For classifiers only; the default of the general preset. {@code describe()} says the choice.
+   * For classifiers and, but for the rate, taggers; the default of the general preset and of
+   * taggers. {@code describe()} says the choice.
    */
   public static final int AUTOMATIC = 0;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
@@ -151,7 +152,7 @@ class BatcherTest {
     }
     int[] labels = IntStream.range(0, 80).map(n -> n % 2).toArray();
 
-    List<Batch> parts = Batcher.parts(ENCODER.batch(texts).targets(labels, null));
+    List<Batch> parts = TextBatches.parts(ENCODER.batch(texts).targets(labels, null));
 
     assertThat(parts).allMatch(part -> part.size() == 1 || part.size() * part.steps() <= 16_384);
     int n = 0;
@@ -170,6 +171,6 @@ class BatcherTest {
   @Test
   void a_batch_of_short_texts_is_left_as_it_is() {
     Batch batch = ENCODER.batch(TEXTS.subList(0, 64));
-    assertThat(Batcher.parts(batch)).containsExactly(batch);
+    assertThat(TextBatches.parts(batch)).containsExactly(batch);
   }
 }

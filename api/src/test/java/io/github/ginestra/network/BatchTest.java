@@ -51,6 +51,36 @@ class BatchTest {
   }
 
   @Test
+  void the_words_stay_with_the_sequences() {
+    Batch.Words words = new Batch.Words(new int[][] {{1}, {2, 3}}, new int[] {0, 1, 1, 0, 1, 1});
+    Batch spelled = batch.words(words);
+
+    assertThat(batch.words()).isNull();
+    assertThat(spelled.words()).isSameAs(words);
+    assertThat(spelled.targets(new int[] {1, 0}, null).words()).isSameAs(words);
+    assertThat(spelled.channels()).isEqualTo(batch.channels());
+    assertThat(words.size()).isEqualTo(2);
+  }
+
+  @Test
+  void words_that_do_not_fit_are_refused() {
+    int[][] characters = {{1}, {2, 3}};
+    assertRefused(
+        () -> batch.words(new Batch.Words(characters, new int[5])),
+        "ids of words (5) must number 6");
+    assertRefused(
+        () -> new Batch.Words(new int[0][], new int[6]), "words must hold at least one word");
+    assertRefused(
+        () -> new Batch.Words(new int[][] {{1}, {}}, new int[6]),
+        "word 1 must have at least one character");
+    assertRefused(
+        () -> new Batch.Words(characters, new int[] {0, 2}), "ids of words (2) must be in [0, 2)");
+    assertRefused(
+        () -> new Batch.Words(characters, new int[] {0, -1}),
+        "ids of words (-1) must be in [0, 2)");
+  }
+
+  @Test
   void the_steps_with_targets_are_those_between_the_first_and_the_last_that_count() {
     Targets targets = new Targets(2, new int[] {-1, -1, -1, 3, -1, -1, 1, -1, -1, -1});
 

@@ -48,6 +48,98 @@ class NetworkSpecTest {
             entry("output.bias", List.of(3)));
   }
 
+  private static NetworkSpec spelled(RecurrentSpec recurrent) {
+    CharacterEncoder characters =
+        new CharacterEncoder(new EmbeddingTable("characters", 30, 4, true), 3, 7);
+    return new NetworkSpec(
+        TABLES, characters, 0, recurrent, false, 0, new Head.Pooled(Pooling.MAX, 3));
+  }
+
+  @Test
+  void a_character_encoder_has_the_weights_of_pytorchs_convolution_after_the_tables() {
+    NetworkSpec spec = spelled(RecurrentSpec.gru(5));
+    assertThat(spec.weightShapes())
+        .containsExactly(
+            entry("embedding.weight", List.of(100, 6)),
+            entry("letter_case.weight", List.of(5, 2)),
+            entry("characters.weight", List.of(30, 4)),
+            entry("characters.convolution.weight", List.of(7, 4, 3)),
+            entry("characters.convolution.bias", List.of(7)),
+            entry("recurrent.weight_ih_l0", List.of(15, 15)),
+            entry("recurrent.weight_hh_l0", List.of(15, 5)),
+            entry("recurrent.bias_ih_l0", List.of(15)),
+            entry("recurrent.bias_hh_l0", List.of(15)),
+            entry("output.weight", List.of(3, 5)),
+            entry("output.bias", List.of(3)));
+    assertThat(spec.parameters())
+        .isEqualTo(spec(RecurrentSpec.gru(5)).parameters() + 120 + 84 + 7 + 15 * 7);
+    assertThat(spec.tables()).extracting(EmbeddingTable::name).endsWith("characters").hasSize(3);
+  }
+
+  @Test
+  void a_network_that_reads_characters_is_not_read_token_by_token() {
+    EmbeddingTable table = TABLES.get(0);
+    CharacterEncoder characters = spelled(RecurrentSpec.gru(5)).characters();
+    NetworkSpec spec =
+        new NetworkSpec(
+            List.of(table),
+            characters,
+            0,
+            RecurrentSpec.gru(3),
+            false,
+            0,
+            new Head.PerStep(4, false));
+    assertThat(spec.carriesState()).isTrue();
+    assertThat(spec.isStepped()).isFalse();
+  }
+
+  @Test
+  void a_character_encoder_that_cannot_be_is_refused_by_name() {
+    EmbeddingTable table = new EmbeddingTable("characters", 30, 4, true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CharacterEncoder(table, 4, 7))
+        .withMessage("width (4) must be odd, so that a filter has a character in its middle");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CharacterEncoder(table, 0, 7))
+        .withMessage("width (0) must be positive");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CharacterEncoder(table, 3, 0))
+        .withMessage("filters (0) must be positive");
+    CharacterEncoder words = new CharacterEncoder(TABLES.get(0), 3, 7);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new NetworkSpec(
+                    TABLES,
+                    words,
+                    0,
+                    RecurrentSpec.gru(3),
+                    false,
+                    0,
+                    new Head.Pooled(Pooling.MAX, 2)))
+        .withMessage("embeddings must have different names, but two are called \"embedding\"");
+  }
+
+  @Test
+  void words_and_their_encoder_belong_together() {
+    NetworkSpec spec = spelled(RecurrentSpec.gru(5));
+    Batch batch = Batch.of(new int[] {1}, List.of(new int[1], new int[1]));
+    Batch words = batch.words(new Batch.Words(new int[][] {{29, 0}}, new int[1]));
+    Batch beyond = batch.words(new Batch.Words(new int[][] {{1}, {0, 30}}, new int[1]));
+
+    spec.check(words);
+    spec(RecurrentSpec.gru(5)).check(batch);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec.check(batch))
+        .withMessageContaining("the batch has no words");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(RecurrentSpec.gru(5)).check(words))
+        .withMessageContaining("the batch has words, but the network");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec.check(beyond))
+        .withMessage("ids of characters (30) must be in [0, 30)");
+  }
+
   @Test
   void tables_of_one_name_are_refused() {
     EmbeddingTable table = new EmbeddingTable("embedding", 100, 6, true);

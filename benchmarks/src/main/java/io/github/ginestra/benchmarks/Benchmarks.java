@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       TrainingBenchmark.class,
       LanguageCommand.class,
       TextsBenchmark.class,
-      GoingOnCommand.class
+      GoingOnCommand.class,
+      TaggingCommand.class
     },
     versionProvider = Benchmarks.Version.class,
     exitCodeListHeading = "%nExit codes:%n",

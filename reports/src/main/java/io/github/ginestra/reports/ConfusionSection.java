@@ -15,9 +15,11 @@ final class ConfusionSection {
   private ConfusionSection() {}
 
   static void addTo(Page page, Evaluation evaluation) {
-    Section section = page.section("confusion", "Confusion matrix");
-    section.table(matrix(evaluation));
-    section.paragraph(
+    addMatrix(
+        page,
+        evaluation,
+        "Texts by true label and answer",
+        "true label",
         "Each row is a true label, each column a predicted label; the percentage is the fraction of"
             + " the row. Correct predictions are on the diagonal.");
     page.section("labels", "Labels")
@@ -30,10 +32,24 @@ final class ConfusionSection {
                 + " in the weighted mean.");
   }
 
-  private static Table matrix(Evaluation evaluation) {
-    List<String> columns = new ArrayList<>(List.of("true label"));
+  /**
+   * Adds the matrix alone.
+   *
+   * @param caption its title
+   * @param rows what its rows are
+   * @param explanation how to read it
+   */
+  static void addMatrix(
+      Page page, Evaluation evaluation, String caption, String rows, String explanation) {
+    page.section("confusion", "Confusion matrix")
+        .table(matrix(evaluation, caption, rows))
+        .paragraph(explanation);
+  }
+
+  private static Table matrix(Evaluation evaluation, String caption, String rows) {
+    List<String> columns = new ArrayList<>(List.of(rows));
     evaluation.labels().forEach(label -> columns.add("called " + label));
-    Table table = new Table("Texts by true label and answer", columns);
+    Table table = new Table(caption, columns);
     table.element().addClass("confusion");
     for (String label : evaluation.labels()) {
       addRow(table, evaluation, label);

@@ -20,14 +20,23 @@ final class CurvesSection {
   }
 
   static void ofClassifier(Page page, TrainingHistory history) {
+    withAccuracy(page, history, "nats per text", "fraction of texts classified correctly");
+  }
+
+  static void ofTagger(Page page, TrainingHistory history) {
+    withAccuracy(page, history, "nats per token", "fraction of tokens tagged correctly");
+  }
+
+  private static void withAccuracy(
+      Page page, TrainingHistory history, String lossUnit, String accuracyUnit) {
     CurvesSection curves = new CurvesSection(page, history);
     if (curves.isEmpty()) {
       return;
     }
-    curves.addLoss("nats per text");
+    curves.addLoss(lossUnit);
     curves.add(
         "Accuracy",
-        "fraction of texts classified correctly",
+        accuracyUnit,
         EpochMetrics::trainingAccuracy,
         EpochMetrics::validationAccuracy,
         DoubleUnaryOperator.identity(),

@@ -45,7 +45,7 @@ final class DataSection {
     }
   }
 
-  private static void addNotes(Section section, Map<String, String> notes) {
+  static void addNotes(Section section, Map<String, String> notes) {
     if (!notes.isEmpty()) {
       section.table(Table.ofTexts("Where the data come from", notes));
     }

@@ -3,6 +3,7 @@ package io.github.ginestra.reports;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.tagging.SequenceTagger;
 
 /** Creates reports of trainings. */
 public final class TrainingReport {
@@ -26,6 +27,16 @@ public final class TrainingReport {
    */
   public static LanguageModelReport of(LanguageModel model) {
     return new LanguageModelReport(Checks.notNull(model, "model"));
+  }
+
+  /**
+   * Creates the report of a tagger's training.
+   *
+   * @param tagger a trained tagger, which must stay open until the report is written
+   * @return a report with default settings
+   */
+  public static TaggerReport of(SequenceTagger tagger) {
+    return new TaggerReport(Checks.notNull(tagger, "tagger"));
   }
 
   /**

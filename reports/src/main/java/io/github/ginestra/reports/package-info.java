@@ -11,6 +11,10 @@
  * try (CharLanguageModel leopardi = LanguageModels.characters().train(text)) {
  *   TrainingReport.of(leopardi).write(Path.of("leopardi.html"));
  * }
+ *
+ * try (SequenceTagger names = Taggers.entities().train(texts)) {
+ *   TrainingReport.of(names).test(others).write(Path.of("names.html"));
+ * }
  * }</pre>
  *
  * <p>Traps: a report contains the texts of the worst mistakes word for word; be careful whom you

@@ -9,6 +9,9 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +38,7 @@ class ReportInBrowserTest {
   private static String ofClassifier;
   private static String ofManyLabels;
   private static String ofLanguageModel;
+  private static String ofTagger;
 
   @BeforeAll
   static void make() {
@@ -51,6 +55,15 @@ class ReportInBrowserTest {
     Split many = TrainedModels.topics(14, 420);
     try (SequenceClassifier classifier = TrainedModels.classifier(many)) {
       ofManyLabels = TrainingReport.of(classifier).split(many).toHtml();
+    }
+    TaggedTexts names = TrainedModels.names(40);
+    try (SequenceTagger tagger = TrainedModels.tagger(names)) {
+      TaggedText odd =
+          TaggedText.of(
+              List.of("wordb" + "o".repeat(900), "שלום", "\ud83c 🎉"),
+              List.of("B-PER", "B-LOC", "O"));
+      ofTagger =
+          TrainingReport.of(tagger).train(names).test(TaggedTexts.of(names.get(0), odd)).toHtml();
     }
     try (CharLanguageModel model = TrainedModels.verse()) {
       ofLanguageModel =
@@ -86,6 +99,17 @@ class ReportInBrowserTest {
     assertThat(shown.get("contentWidth").getAsInt()).isLessThanOrEqualTo(width);
     assertThat(strings(shown.get("clashes"))).as("letters of charts on others").isEmpty();
     assertThat(strings(shown.get("requests"))).as("requests").isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} pixels, dark: {1}")
+  @CsvSource({"390, true", "320, false", "1200, false"})
+  void a_taggers_report_fits_and_shows_its_mistakes(int width, boolean dark) {
+    JsonObject shown = browser.show(ofTagger, width, dark);
+
+    assertFits(shown, width);
+    assertThat(strings(shown.get("sections")))
+        .containsExactly(
+            "result", "data", "learning", "confusion", "labels", "mistakes", "provenance");
   }
 
   @ParameterizedTest(name = "{0} pixels, dark: {1}")

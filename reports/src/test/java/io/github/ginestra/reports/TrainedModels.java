@@ -8,6 +8,11 @@ import io.github.ginestra.data.Split;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
+import io.github.ginestra.tagging.TaggerBuilder;
+import io.github.ginestra.tagging.Taggers;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingOptions;
@@ -66,6 +71,37 @@ final class TrainedModels {
         .calibrationFraction(0)
         .training(TrainingOptions.builder().epochs(3).learningRate(0.02).seed(5).build())
         .train(split.train(), split.test());
+  }
+
+  /** Sentences of four words: somebody, what they do there, a place. */
+  static TaggedTexts names(int count) {
+    Random random = new Random(3);
+    List<TaggedText> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String person = List.of("Ana", "Luis", "Eva", "Marco").get(random.nextInt(4));
+      String place = List.of("Roma", "Lima", "Bari").get(random.nextInt(3));
+      String verb = List.of("lives", "works", "sleeps").get(random.nextInt(3));
+      texts.add(
+          TaggedText.of(List.of(person, verb, "in", place), List.of("B-PER", "O", "O", "B-LOC")));
+    }
+    return TaggedTexts.of(texts);
+  }
+
+  static SequenceTagger tagger(TaggedTexts texts) {
+    return train(Taggers.entities(), texts);
+  }
+
+  /** The same tags, each for itself. */
+  static SequenceTagger wordTagger(TaggedTexts texts) {
+    return train(Taggers.tokens(), texts);
+  }
+
+  private static SequenceTagger train(TaggerBuilder builder, TaggedTexts texts) {
+    return builder
+        .recurrent(RecurrentSpec.gru(8).bidirectional())
+        .embedding(Embedding.learned(8))
+        .training(options -> options.epochs(4).learningRate(0.02).seed(5))
+        .train(texts, texts);
   }
 
   static CharLanguageModel verse() {

@@ -1,8 +1,6 @@
 package io.github.ginestra.samples;
 
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModelBuilder;
+import io.github.ginestra.internal.training.ModelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -31,7 +29,9 @@ final class RunOptions {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write the figures to FILE, as JSON; - for standard output.")
+      arity = "0..1",
+      fallbackValue = "-",
+      description = "Also write the figures to FILE, as JSON; - or nothing for standard output.")
   @Nullable Path json;
 
   @Option(
@@ -110,19 +110,7 @@ final class RunOptions {
   }
 
   /** Applies what concerns the engine and checkpoints. */
-  ClassifierBuilder applyTo(ClassifierBuilder builder) {
-    builder.backend(backend == null ? TRAINING_BACKEND : backend);
-    if (threads != null) {
-      builder.threads(threads);
-    }
-    if (checkpoints != null) {
-      builder.checkpoint(checkpoints).resume(checkpoints);
-    }
-    return builder;
-  }
-
-  /** Applies what concerns the engine and checkpoints. */
-  LanguageModelBuilder<CharLanguageModel> applyTo(LanguageModelBuilder<CharLanguageModel> builder) {
+  <B extends ModelBuilder<B>> B applyTo(B builder) {
     builder.backend(backend == null ? TRAINING_BACKEND : backend);
     if (threads != null) {
       builder.threads(threads);

@@ -3,6 +3,7 @@ package io.github.ginestra.samples;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -35,7 +36,7 @@ public final class Samples {
     System.setProperty("java.awt.headless", "true");
     PrintStream out = inUtf8IfAscii(System.out, FileDescriptor.out);
     PrintStream err = inUtf8IfAscii(System.err, FileDescriptor.err);
-    System.exit(commandLine(out, err, System.getenv()).execute(arguments));
+    System.exit(commandLine(System.in, out, err, System.getenv()).execute(arguments));
   }
 
   /** A terminal whose locale says nothing (C, POSIX) most likely shows UTF-8. */
@@ -52,22 +53,27 @@ public final class Samples {
   /**
    * The program as a value.
    *
+   * @param in where text is read
    * @param out where results go
    * @param err where progress and errors go
    * @param environment the environment variables
    */
   static CommandLine commandLine(
-      PrintStream out, PrintStream err, Map<String, String> environment) {
+      InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     DataFinder finder = new DataFinder(environment);
     SmsCollection collection = new SmsCollection(new Download());
     return commandLine(
-        new Console(out, err), new SpamSource(finder, collection), new CorpusSource(finder));
+        new Console(out, err), new SpamSource(finder, collection), new CorpusSource(finder), in);
   }
 
-  static CommandLine commandLine(Console console, SpamSource messages, CorpusSource corpora) {
+  static CommandLine commandLine(
+      Console console, SpamSource messages, CorpusSource corpora, InputStream in) {
+    DataFinder finder = messages.finder();
     return new CommandLine(new Samples())
         .addSubcommand(new SpamCommand(console, messages))
         .addSubcommand(new LeopardiCommand(console, corpora))
+        .addSubcommand(new AnonymiseCommand(console, TaggingSource.names(finder), in))
+        .addSubcommand(new PosCommand(console, TaggingSource.partsOfSpeech(finder)))
         .setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setUsageHelpAutoWidth(true)

@@ -3,9 +3,12 @@ package io.github.ginestra.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.tagging.TaggedTexts;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemonstrationSetTest {
@@ -27,5 +30,34 @@ class DemonstrationSetTest {
     both.retainAll(SpamSource.demonstration().examples().texts());
 
     assertThat(both).isEmpty();
+  }
+
+  @Test
+  void the_names_are_of_three_types_and_taken_from_no_corpus() throws IOException {
+    TaggingSource source = TaggingSource.names(new DataFinder(Map.of()));
+    TaggedTexts names = all(source.demonstration());
+
+    assertThat(names.size()).isEqualTo(358);
+    assertThat(names.tags())
+        .containsExactly("B-LOC", "B-ORG", "B-PER", "I-LOC", "I-ORG", "I-PER", "O");
+    assertThat(names.encoded(TaggedTexts.Encoding.BIO).warnings()).isEmpty();
+  }
+
+  @Test
+  void the_parts_of_speech_are_universal_ones() throws IOException {
+    TaggingSource source = TaggingSource.partsOfSpeech(new DataFinder(Map.of()));
+    TaggedTexts words = all(source.demonstration());
+
+    assertThat(words.size()).isEqualTo(360);
+    assertThat(words.tags())
+        .contains("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "PRON", "PROPN", "VERB")
+        .allMatch(tag -> tag.matches("[A-Z]+"));
+  }
+
+  private static TaggedTexts all(TaggingTexts texts) {
+    return TaggedTexts.of(
+        Stream.of(texts.train(), texts.validation(), texts.test())
+            .flatMap(TaggedTexts::stream)
+            .toList());
   }
 }

@@ -2,8 +2,10 @@ package io.github.ginestra.samples;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,13 +30,24 @@ record Program(int exitCode, String out, String err) {
 
   /** Runs a command where no data are at hand. */
   static Program runWithoutData(Path folder, String... arguments) {
+    return runWithInput(folder, "", arguments);
+  }
+
+  /** Runs a command where no data are at hand, which may read a text from standard input. */
+  static Program runWithInput(Path folder, String input, String... arguments) {
     return run(
         new DataFinder(Map.of("XDG_CACHE_HOME", folder.resolve("no-cache").toString())),
         new SmsCollection(new Download()),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         arguments);
   }
 
   static Program run(DataFinder finder, SmsCollection collection, String... arguments) {
+    return run(finder, collection, InputStream.nullInputStream(), arguments);
+  }
+
+  static Program run(
+      DataFinder finder, SmsCollection collection, InputStream in, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -42,7 +55,8 @@ record Program(int exitCode, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int exitCode =
-        Samples.commandLine(console, new SpamSource(finder, collection), new CorpusSource(finder))
+        Samples.commandLine(
+                console, new SpamSource(finder, collection), new CorpusSource(finder), in)
             .execute(arguments);
     return new Program(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

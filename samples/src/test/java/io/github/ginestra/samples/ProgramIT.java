@@ -15,6 +15,10 @@ class ProgramIT {
   @TempDir Path folder;
 
   private int run(String... arguments) throws Exception {
+    return runWithInput("", arguments);
+  }
+
+  private int runWithInput(String input, String... arguments) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         Stream.concat(
@@ -23,6 +27,7 @@ class ProgramIT {
             .toList();
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().remove(DataFinder.VARIABLE);
@@ -68,6 +73,21 @@ class ProgramIT {
     assertThat(exitCode).isZero();
     assertThat(printed("out")).contains("DEMONSTRATION VERSE", "\nÈ sera.");
     assertThat(folder.resolve("report/learning-curves.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void it_anonymises_what_it_reads_to_the_letter_even_where_the_locale_says_nothing()
+      throws Exception {
+    int exitCode =
+        runWithInput(
+            "Según Ana Olmedo, llueve. 😀\r\nñandú@correo.es",
+            "anonymise",
+            "--epochs=3",
+            "--threads=1");
+
+    assertThat(exitCode).as(printed("err")).isZero();
+    assertThat(printed("out")).isEqualTo("Según [PERSON 1], llueve. 😀\r\n[EMAIL 1]");
+    assertThat(printed("err")).contains("DEMONSTRATION SET");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ class ReadmeTest {
       public static Path path, canti;
       public static Examples examples;
       public static SequenceClassifier spam;
+      public static TaggedTexts tagged;
       """;
 
   /** The pages with Java. */
@@ -107,6 +111,7 @@ class ReadmeTest {
       readme.getField("canti").set(null, verse(folder));
       readme.getField("examples").set(null, examples);
       readme.getField("spam").set(null, spam);
+      readme.getField("tagged").set(null, tagged(folder));
       for (int i = 0; i < blocks.size(); i++) {
         assertThat(printed(readme.getMethod("block" + i))).as(blocks.get(i)).isNotBlank();
       }
@@ -133,6 +138,7 @@ class ReadmeTest {
             ".reports",
             ".selection",
             ".spi",
+            ".tagging",
             ".text",
             ".training")) {
       source.append("import io.github.ginestra").append(name).append(".*;\n");
@@ -180,6 +186,21 @@ class ReadmeTest {
             .map((Example example) -> example.label() + "\t" + example.text())
             .collect(Collectors.joining("\n"));
     return Files.writeString(folder.resolve("messages.tsv"), lines);
+  }
+
+  /** A few sentences with names, which also become a file. */
+  private static TaggedTexts tagged(Path folder) throws IOException {
+    TaggedTexts all = TaggingSource.names(new DataFinder(Map.of())).demonstration().train();
+    TaggedTexts some = TaggedTexts.of(all.stream().limit(80).toList());
+    StringBuilder lines = new StringBuilder();
+    for (TaggedText text : some) {
+      for (int t = 0; t < text.size(); t++) {
+        lines.append(text.tokens().get(t)).append('\t').append(text.tags().get(t)).append('\n');
+      }
+      lines.append('\n');
+    }
+    Files.writeString(folder.resolve("names.tsv"), lines);
+    return some;
   }
 
   private static Path verse(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package io.github.ginestra.internal.archive;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.Tokenizer;
@@ -63,6 +64,26 @@ public final class ModelDocuments {
         document.integer("rows", 1),
         document.integer("dimension", 1),
         document.flag("trainable"));
+  }
+
+  public static Document of(CharacterEncoder encoder) {
+    return Document.builder()
+        .put("table", of(encoder.characters()))
+        .put("width", encoder.width())
+        .put("filters", encoder.filters())
+        .build();
+  }
+
+  /**
+   * Reads a character encoder.
+   *
+   * @param document what {@link #of(CharacterEncoder)} returned
+   */
+  public static CharacterEncoder readCharacters(Document document) throws ModelFormatException {
+    return new CharacterEncoder(
+        readTable(document.object("table")),
+        document.integer("width", 1),
+        document.integer("filters", 1));
   }
 
   public static List<Document> epochs(TrainingHistory history) {

@@ -1,6 +1,7 @@
 package io.github.ginestra.internal.network;
 
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Initialization;
 import io.github.ginestra.network.NetworkSpec;
@@ -99,12 +100,36 @@ public final class WeightInitializer {
     if (isEmbedding(spec, name)) {
       return normal(size, random);
     }
+    CharacterEncoder characters = spec.characters();
+    if (characters != null && isConvolution(characters, name)) {
+      return convolution(characters, shape, size, initialization, random);
+    }
     if (initialization == Initialization.ORTHOGONAL) {
       return orthogonal(spec.recurrent(), name, shape, size, random);
     }
     boolean output = name.startsWith("output.");
     int fanIn = output ? spec.recurrent().outputSize() : spec.recurrent().units();
     return uniform(size, 1 / Math.sqrt(fanIn), random);
+  }
+
+  private static boolean isConvolution(CharacterEncoder encoder, String name) {
+    return name.equals(encoder.convolutionName()) || name.equals(encoder.biasName());
+  }
+
+  private static float[] convolution(
+      CharacterEncoder encoder,
+      List<Integer> shape,
+      int size,
+      Initialization initialization,
+      Random random) {
+    int inputs = encoder.characters().dimension() * encoder.width();
+    if (initialization == Initialization.UNIFORM) {
+      return uniform(size, 1 / Math.sqrt(inputs), random);
+    }
+    int outputs = encoder.filters() * encoder.width();
+    return shape.size() == 1
+        ? new float[size]
+        : uniform(size, Math.sqrt(6.0 / (inputs + outputs)), random);
   }
 
   private static float[] orthogonal(
@@ -124,7 +149,7 @@ public final class WeightInitializer {
   }
 
   private static boolean isEmbedding(NetworkSpec spec, String name) {
-    return spec.embeddings().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
+    return spec.tables().stream().map(EmbeddingTable::weightName).anyMatch(name::equals);
   }
 
   public static float[] normal(int size, Random random) {

@@ -84,7 +84,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the recurrent layers. The default is {@code RecurrentSpec.gru(64).bidirectional()} for
-   * classifiers and {@code RecurrentSpec.lstm(128)} for language models.
+   * classifiers, {@code RecurrentSpec.lstm(128)} for language models and {@code
+   * RecurrentSpec.lstm(100).bidirectional()} for taggers.
    *
    * @param recurrent cell, units, directions, layers and the dropout between layers
    * @return this builder
@@ -99,7 +100,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets how a text becomes tokens. The default is the preset's: {@link
-   * io.github.ginestra.text.Tokenizer#words()} for classifiers, {@link
+   * io.github.ginestra.text.Tokenizer#words()} for classifiers and taggers, {@link
    * io.github.ginestra.text.Tokenizer#messages()} in the spam preset, {@link
    * io.github.ginestra.text.Tokenizer#characters()} for models of characters, {@link
    * io.github.ginestra.text.Tokenizer#spacedWords()} for models of words.
@@ -143,7 +144,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the input dropout: the fraction of the recurrent layers' input values that is dropped
-   * while training. The default is 0.4 for classifiers and 0 for language models, or the preset's.
+   * while training. The default is 0.4 for classifiers, 0.5 for taggers and 0 for language models,
+   * or the preset's.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -157,8 +159,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the output dropout: the fraction of the values before the output layer that is dropped
-   * while training. The default is 0.4 for classifiers and 0.2 for language models, or the
-   * preset's.
+   * while training. The default is 0.4 for classifiers, 0.5 for taggers and 0.2 for language
+   * models, or the preset's.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -274,7 +276,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets how many threads a training step may use. The default is 1 for classifiers, whose kernels
-   * are too short to be worth sharing, and the number of processors for language models.
+   * are too short to be worth sharing, and the number of processors for language models and
+   * taggers.
    *
    * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
    *     used

@@ -89,7 +89,7 @@ public final class TrainingRun<M> {
 
   private M model() {
     Trained trained = train();
-    Network network = started.load(task.spec(), trained.weights());
+    Network network = started.load(task.spec(), task.finished(trained.weights()));
     try {
       task.requireFiniteAnswers(network, trained);
       TrainingTask.Ending ending = watch.isOver() ? null : task.ending(network);

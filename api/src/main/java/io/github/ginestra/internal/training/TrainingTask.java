@@ -72,6 +72,11 @@ public interface TrainingTask<M> {
     return listener;
   }
 
+  /** The weights that the model gets, of those that were trained. */
+  default Weights finished(Weights trained) {
+    return trained;
+  }
+
   /**
    * Checks what the trained network answers to what it learned from.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.Initialization;
@@ -71,6 +72,34 @@ class WeightInitializerTest {
   @Test
   void output_weights_are_uniform_in_plus_minus_one_by_root_of_their_inputs() {
     assertUniform(values(draw(1), "output.weight"), 1 / Math.sqrt(50));
+  }
+
+  @Test
+  void convolutions_are_uniform_by_what_a_filter_reads_and_characters_are_embeddings() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            SPEC.embeddings(),
+            new CharacterEncoder(new EmbeddingTable("characters", 200, 20, true), 3, 100),
+            0,
+            SPEC.recurrent(),
+            false,
+            0,
+            SPEC.head());
+    Weights uniform = WeightInitializer.draw(spec, Map.of(), 1);
+    assertUniform(values(uniform, "characters.convolution.weight"), 1 / Math.sqrt(60));
+    assertUniform(values(uniform, "characters.convolution.bias"), 1 / Math.sqrt(60));
+    assertThat(greatest(values(uniform, "characters.weight"))).isGreaterThan(0.2f);
+    Weights orthogonal = WeightInitializer.draw(spec, Map.of(), Initialization.ORTHOGONAL, null, 1);
+    assertUniform(values(orthogonal, "characters.convolution.weight"), Math.sqrt(6.0 / (60 + 300)));
+    assertThat(values(orthogonal, "characters.convolution.bias")).containsOnly(0);
+  }
+
+  private static float greatest(float[] values) {
+    float greatest = 0;
+    for (float value : values) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    return greatest;
   }
 
   private static void assertUniform(float[] values, double bound) {

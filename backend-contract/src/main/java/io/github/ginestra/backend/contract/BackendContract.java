@@ -41,6 +41,13 @@ public abstract class BackendContract {
   }
 
   @Nested
+  class Characters extends CharacterContract {
+    Characters() {
+      super(BackendContract.this::backend);
+    }
+  }
+
+  @Nested
   class Learning extends LearningContract {
     Learning() {
       super(BackendContract.this::backend);
@@ -113,6 +120,13 @@ public abstract class BackendContract {
   @Nested
   class Classifiers extends ClassifierContract {
     Classifiers() {
+      super(BackendContract.this::backend);
+    }
+  }
+
+  @Nested
+  class Taggers extends TaggerContract {
+    Taggers() {
       super(BackendContract.this::backend);
     }
   }

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
+import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -23,6 +27,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 abstract class BackendUnderTest {
   /** Two threads. */
   static final BackendSettings SETTINGS = new BackendSettings(2);
+
+  /** The seed of trainings whose weights are compared with the oracle's. */
+  static final long SEED = 3;
 
   private final Supplier<Backend> backend;
 
@@ -73,6 +80,46 @@ abstract class BackendUnderTest {
       stepper.step(state, tokens[t], rows[t]);
     }
     return rows;
+  }
+
+  /**
+   * Makes steps, and compares each loss and the weights after all with the oracle's, whose
+   * gradients are central differences.
+   *
+   * @param measured whether the loss of the first batch is also measured before each step
+   */
+  void assertSteps(
+      NetworkSpec spec,
+      OptimizerSpec optimizer,
+      double rate,
+      Loss loss,
+      Oracle oracle,
+      boolean measured,
+      Batch... batches) {
+    ReferenceOptimizer reference = new ReferenceOptimizer(optimizer);
+    Oracle.State[] states = {};
+    try (TrainableNetwork network = train(spec, Fixtures.weights(spec), optimizer, SEED)) {
+      for (int step = 0; step < batches.length; step++) {
+        Batch batch = batches[step];
+        Oracle.Dropout dropout = new Oracle.Dropout(SEED, step);
+        states = batch.continued() ? states : oracle.start(batch.size());
+        Map<String, double[]> gradient = oracle.gradient(states, batch, dropout);
+        if (measured) {
+          Batch other = batches[0];
+          assertThat(network.loss(other, loss))
+              .as("loss measured before step %d", step)
+              .isCloseTo(
+                  oracle.loss(oracle.start(other.size()), other, null),
+                  within(ReferenceOptimizer.TOLERANCE));
+        }
+        double expected = oracle.loss(states, batch, dropout);
+        assertThat(network.step(List.of(batch), loss, rate))
+            .as("loss of step %d", step)
+            .isCloseTo(expected, within(ReferenceOptimizer.TOLERANCE));
+        reference.move(oracle.weights(), gradient, rate);
+      }
+      ReferenceOptimizer.assertSame(network.weights(), oracle.weights());
+    }
   }
 
   static void assertRefused(ThrowingCallable call, String message) {

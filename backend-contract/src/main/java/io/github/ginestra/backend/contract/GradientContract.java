@@ -1,7 +1,6 @@
 package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
@@ -19,7 +18,6 @@ import io.github.ginestra.spi.TrainableNetwork;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of its loss.
  */
 abstract class GradientContract extends BackendUnderTest {
-  private static final long SEED = 3;
   private static final RecurrentSpec LSTM = RecurrentSpec.lstm(4).layers(2);
   private static final OptimizerSpec SGD = Fixtures.optimizer(Method.SGD);
 
@@ -295,65 +292,5 @@ abstract class GradientContract extends BackendUnderTest {
   private void assertSquares(NetworkSpec spec, Batch... batches) {
     Oracle oracle = new Oracle(spec, Fixtures.weights(spec), Squares::of);
     assertSteps(spec, SGD, 0.1, new Squares(), oracle, true, batches);
-  }
-
-  private void assertSteps(
-      NetworkSpec spec,
-      OptimizerSpec optimizer,
-      double rate,
-      Loss loss,
-      Oracle oracle,
-      boolean measured,
-      Batch... batches) {
-    ReferenceOptimizer reference = new ReferenceOptimizer(optimizer);
-    Oracle.State[] states = {};
-    try (TrainableNetwork network = train(spec, Fixtures.weights(spec), optimizer, SEED)) {
-      for (int step = 0; step < batches.length; step++) {
-        Batch batch = batches[step];
-        Oracle.Dropout dropout = new Oracle.Dropout(SEED, step);
-        states = batch.continued() ? states : oracle.start(batch.size());
-        Map<String, double[]> gradient = oracle.gradient(states, batch, dropout);
-        if (measured) {
-          Batch other = batches[0];
-          assertThat(network.loss(other, loss))
-              .as("loss measured before step %d", step)
-              .isCloseTo(
-                  oracle.loss(oracle.start(other.size()), other, null),
-                  within(ReferenceOptimizer.TOLERANCE));
-        }
-        double expected = oracle.loss(states, batch, dropout);
-        assertThat(network.step(List.of(batch), loss, rate))
-            .as("loss of step %d", step)
-            .isCloseTo(expected, within(ReferenceOptimizer.TOLERANCE));
-        reference.move(oracle.weights(), gradient, rate);
-      }
-      ReferenceOptimizer.assertSame(network.weights(), oracle.weights());
-    }
-  }
-
-  /** Half the squared distance of the logits to the one-hot target. */
-  private static final class Squares implements Loss {
-    static double of(double[] logits, int target) {
-      double sum = 0;
-      for (int l = 0; l < logits.length; l++) {
-        double distance = logits[l] - (l == target ? 1 : 0);
-        sum += distance * distance / 2;
-      }
-      return sum;
-    }
-
-    @Override
-    public double gradient(float[] logits, Targets targets, float[] gradient) {
-      int classes = logits.length / targets.rows();
-      double loss = 0;
-      for (int i = 0; i < logits.length; i++) {
-        int row = i / classes;
-        double fraction = targets.weight(row) / targets.weight();
-        double distance = logits[i] - (i % classes == targets.ids()[row] ? 1 : 0);
-        gradient[i] = (float) (fraction * distance);
-        loss += fraction * distance * distance / 2;
-      }
-      return loss;
-    }
   }
 }

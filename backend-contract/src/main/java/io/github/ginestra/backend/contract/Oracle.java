@@ -155,6 +155,11 @@ public final class Oracle {
       }
       from += table.dimension();
     }
+    Batch.Words words = batch.words();
+    for (int t = 0; words != null && t < x.length; t++) {
+      double[] vector = weights.spell(words.characters()[words.ids()[t * batch.size() + n]]);
+      System.arraycopy(vector, 0, x[t], from, vector.length);
+    }
     return x;
   }
 

@@ -1,5 +1,7 @@
 package io.github.ginestra.backend.contract;
 
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
@@ -68,7 +70,7 @@ final class OracleWeights {
   }
 
   private boolean isFrozen(String name) {
-    return spec.embeddings().stream()
+    return spec.tables().stream()
         .anyMatch(table -> !table.trainable() && table.weightName().equals(name));
   }
 
@@ -77,6 +79,35 @@ final class OracleWeights {
     double[] vector = new double[table.dimension()];
     System.arraycopy(get(table.weightName()), id * vector.length, vector, 0, vector.length);
     return vector;
+  }
+
+  /** The vector of a word by its characters: the greatest value of each filter. */
+  double[] spell(int[] word) {
+    CharacterEncoder encoder = Checks.notNull(spec.characters(), "characters");
+    double[] vector = new double[encoder.filters()];
+    for (int filter = 0; filter < vector.length; filter++) {
+      vector[filter] = Double.NEGATIVE_INFINITY;
+      for (int middle = 0; middle < word.length; middle++) {
+        vector[filter] = Math.max(vector[filter], filter(encoder, filter, word, middle));
+      }
+    }
+    return vector;
+  }
+
+  private double filter(CharacterEncoder encoder, int filter, int[] word, int middle) {
+    int dimension = encoder.characters().dimension();
+    double[] weight = get(encoder.convolutionName()); // (filters, Dc, width)
+    double sum = get(encoder.biasName())[filter];
+    for (int k = 0; k < encoder.width(); k++) {
+      int place = middle + k - encoder.width() / 2;
+      if (place >= 0 && place < word.length) {
+        double[] character = look(encoder.characters(), word[place]);
+        for (int d = 0; d < dimension; d++) {
+          sum += character[d] * weight[(filter * dimension + d) * encoder.width() + k];
+        }
+      }
+    }
+    return sum;
   }
 
   /** One step of the recurrent cell: the new h is returned, c moves on in place. */

@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
@@ -101,12 +102,17 @@ final class ForwardPass {
     }
   }
 
-  /** The embedding vectors of all channels, concatenated, (T, N, D). */
+  /** The vectors of all channels and of the words' characters, concatenated, (T, N, D). */
   private NDArray embed() {
     NDList parts = new NDList();
     for (int c = 0; c < spec.embeddings().size(); c++) {
       NDArray ids = manager.create(batch.channels().get(c));
       parts.add(parameters.embed(spec.embeddings().get(c), ids));
+    }
+    CharacterEncoder encoder = spec.characters();
+    Batch.Words words = batch.words();
+    if (encoder != null && words != null) {
+      parts.add(new CharacterPass(encoder, parameters, manager, words).vectors());
     }
     return steps(concat(parts, 1));
   }

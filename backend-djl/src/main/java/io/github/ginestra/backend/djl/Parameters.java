@@ -88,7 +88,7 @@ final class Parameters {
   /** The weights that training updates: all but the frozen embedding tables. */
   Map<String, NDArray> trainable(NetworkSpec spec) {
     Map<String, NDArray> trainable = new LinkedHashMap<>(byName);
-    for (EmbeddingTable table : spec.embeddings()) {
+    for (EmbeddingTable table : spec.tables()) {
       if (!table.trainable()) {
         trainable.remove(table.weightName());
       }

@@ -13,6 +13,7 @@ final class BatchForward {
   private final Layers layers;
   private final @Nullable Pooling pooling; // none if all outputs are kept
   private final Batch batch;
+  private final @Nullable BatchWords words; // null without character encoder
   private final int[] texts; // by length, the longest first
   private final Workspace workspace;
 
@@ -20,13 +21,20 @@ final class BatchForward {
    * Of a batch.
    *
    * @param pooling how the last layer's outputs are pooled, or null to keep them
+   * @param words what its words give to the first layer, or null without character encoder
    * @param texts which of its texts, the longest first; at most {@link Workspace#LANES}
    */
   BatchForward(
-      Layers layers, @Nullable Pooling pooling, Batch batch, int[] texts, Workspace workspace) {
+      Layers layers,
+      @Nullable Pooling pooling,
+      Batch batch,
+      @Nullable BatchWords words,
+      int[] texts,
+      Workspace workspace) {
     this.layers = layers;
     this.pooling = pooling;
     this.batch = batch;
+    this.words = words;
     this.texts = texts;
     this.workspace = workspace;
   }
@@ -78,12 +86,14 @@ final class BatchForward {
     return direction == 0 ? step : length(lane) - 1 - step;
   }
 
-  /** Gives the first layer's gates what they get from the tokens. */
+  /** Gives the first layer's gates what they get from the tokens and words. */
   private void look(int direction, int step, int lanes) {
     Embedded first = layers.first(direction);
     for (int lane = 0; lane < lanes; lane++) {
       int place = place(direction, step, lane) * batch.size() + texts[lane];
-      workspace.given()[lane] = first.of(batch.channels(), place, lane, workspace);
+      float[] tokens = first.of(batch.channels(), place, lane, workspace);
+      workspace.given()[lane] =
+          words == null ? tokens : words.add(direction, place, tokens, lane, workspace);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.ginestra.backend.java;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
@@ -36,7 +37,7 @@ final class BatchPass {
     this.team = team;
     Products products = Kernels.HERE.products();
     List<DirectionTraining> first = directions(0, products, weights);
-    tokens = new FirstInput(spec, products, weights, first);
+    tokens = new FirstInput(spec, products, weights, first, team);
     RecurrentSpec recurrent = spec.recurrent();
     layers.add(new LayerTraining(recurrent.units(), tokens, first));
     for (int layer = 1; layer < recurrent.layers(); layer++) {
@@ -121,7 +122,9 @@ final class BatchPass {
     long gates = (long) recurrent.cell().gates() * recurrent.units();
     long units = (recurrent.cell() == Cell.GRU ? 2 : 1) * gates + 6L * recurrent.units();
     long layers = (long) recurrent.layers() * recurrent.directions() * units;
-    return layers + 2L * spec.inputSize() + (spec.isPerStep() ? 2L * spec.outputs() : 0);
+    CharacterEncoder encoder = spec.characters();
+    long words = encoder == null ? 0 : 3L * encoder.filters();
+    return layers + 2L * spec.inputSize() + words + (spec.isPerStep() ? 2L * spec.outputs() : 0);
   }
 
   /** Cuts the lanes into parts of about as many tokens, one for each thread. */
@@ -214,6 +217,7 @@ final class BatchPass {
     team.run();
     tokens.addLastGradientTasks(team);
     team.run();
+    tokens.backwardCharacters();
   }
 
   private void backward(int from, int to, Scratch scratch) {

@@ -1,30 +1,30 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.network.Batch;
+import java.util.function.Function;
 
-/** One channel of tokens in training, with its embedding table. */
+/** One channel of tokens in training, with its vectors. */
 final class Channel {
-  private final int index;
+  private final Function<Batch, int[]> ids;
   private final int from;
-  private final Parameter table;
+  private final ChannelTable table;
   private final boolean oneHot;
-  private final TokenGroups groups;
+  private final TokenGroups groups = new TokenGroups();
 
   /**
    * A channel.
    *
-   * @param index which one
+   * @param ids its ids in a batch, (T, N)
    * @param from where its dimensions begin among the input's
    */
-  Channel(int index, int from, Parameter table) {
-    this.index = index;
+  Channel(Function<Batch, int[]> ids, int from, ChannelTable table) {
+    this.ids = ids;
     this.from = from;
     this.table = table;
-    groups = new TokenGroups(table.rows());
     oneHot = !table.isTrained() && isIdentity(table);
   }
 
-  private static boolean isIdentity(Parameter table) {
+  private static boolean isIdentity(ChannelTable table) {
     if (table.rows() != table.rowWidth()) {
       return false;
     }
@@ -41,7 +41,7 @@ final class Channel {
   }
 
   void read(BatchRows rows, Batch batch) {
-    groups.read(rows, batch.channels().get(index));
+    groups.read(rows, ids.apply(batch), table.rows());
   }
 
   /** Where its dimensions begin among the input's. */
@@ -54,7 +54,7 @@ final class Channel {
     return table.rowWidth();
   }
 
-  Parameter table() {
+  ChannelTable table() {
     return table;
   }
 

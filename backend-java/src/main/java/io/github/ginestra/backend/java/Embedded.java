@@ -35,7 +35,8 @@ final class Embedded {
     return sum;
   }
 
-  private static float[] add(float[] a, float[] b, float[] sum) {
+  /** Adds two vectors into a third, which may be one of them. */
+  static float[] add(float[] a, float[] b, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = a[i] + b[i];
     }

@@ -1,6 +1,8 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.NetworkSpec;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ final class FirstInput implements LayerInput {
   private final List<Channel> channels = new ArrayList<>();
   private final EmbeddedInput embedded;
   private final TokenInput tokens;
+  private final @Nullable CharacterTraining characters;
+  private final Team team;
   private final boolean drops;
   private LayerInput chosen;
 
@@ -19,11 +23,22 @@ final class FirstInput implements LayerInput {
       NetworkSpec spec,
       Products products,
       TrainedWeights weights,
-      List<DirectionTraining> directions) {
+      List<DirectionTraining> directions,
+      Team team) {
+    this.team = team;
     int width = 0;
     for (EmbeddingTable table : spec.embeddings()) {
-      channels.add(new Channel(channels.size(), width, weights.get(table.weightName())));
+      int index = channels.size();
+      channels.add(
+          new Channel(
+              batch -> batch.channels().get(index), width, weights.get(table.weightName())));
       width += table.dimension();
+    }
+    CharacterEncoder encoder = spec.characters();
+    characters = encoder == null ? null : new CharacterTraining(encoder, products, weights);
+    if (characters != null) {
+      channels.add(new Channel(batch -> words(batch).ids(), width, characters));
+      width += characters.rowWidth();
     }
     boolean oneHot = channels.size() == 1 && channels.get(0).isOneHot();
     drops = spec.inputDropout() > 0 && !oneHot;
@@ -32,12 +47,15 @@ final class FirstInput implements LayerInput {
     chosen = tokens;
   }
 
-  List<Channel> channels() {
-    return channels;
+  private static Batch.Words words(Batch batch) {
+    return Checks.notNull(batch.words(), "words");
   }
 
-  /** Makes room for a batch. */
+  /** Makes room for a batch, and computes the vectors of its words. */
   void begin(BatchRows rows, Batch batch, @Nullable RowDropout dropout) {
+    if (characters != null) {
+      characters.forward(words(batch), team);
+    }
     for (Channel channel : channels) {
       channel.read(rows, batch);
     }
@@ -73,5 +91,12 @@ final class FirstInput implements LayerInput {
   @Override
   public void addLastGradientTasks(Team team) {
     chosen.addLastGradientTasks(team);
+  }
+
+  /** Adds the gradients of the characters' weights, when those of the words are known. */
+  void backwardCharacters() {
+    if (characters != null) {
+      characters.backward(team);
+    }
   }
 }

@@ -63,6 +63,7 @@ final class JavaNetwork implements Network {
     int takers = (int) Math.max(1, Math.min(threads, takersWorth));
     int size = Math.min(Workspace.LANES, (texts.length + takers - 1) / takers);
     int shares = (texts.length + size - 1) / size;
+    BatchWords words = words(open.layers(), batch);
     float[][] logits = new float[spec.isPerStep() ? batch.steps() * texts.length : texts.length][];
     Arrays.fill(logits, PADDING);
     ParallelTasks.run(
@@ -71,9 +72,22 @@ final class JavaNetwork implements Network {
         executor,
         share -> {
           int end = Math.min(texts.length, (share + 1) * size);
-          score(open, batch, Arrays.copyOfRange(texts, share * size, end), logits);
+          score(open, batch, words, Arrays.copyOfRange(texts, share * size, end), logits);
         });
     return logits;
+  }
+
+  /** Looks up the words of a batch; null without character encoder. */
+  private @Nullable BatchWords words(Layers layers, Batch batch) {
+    WordInputs inputs = layers.words();
+    Batch.Words words = batch.words();
+    if (inputs == null || words == null) {
+      return null;
+    }
+    Workspace workspace = workspaces.borrow();
+    BatchWords found = inputs.of(words, workspace);
+    workspaces.giveBack(workspace);
+    return found;
   }
 
   /** The places of a batch's sequences, the longest first. */
@@ -92,26 +106,28 @@ final class JavaNetwork implements Network {
   }
 
   /** Scores some texts, the longest of which comes first. */
-  private void score(Parts open, Batch batch, int[] texts, float[][] logits) {
+  private void score(
+      Parts open, Batch batch, @Nullable BatchWords words, int[] texts, float[][] logits) {
     Workspace workspace = workspaces.borrow();
     Dense output = open.output();
     if (output == null) {
       step(open.layers(), batch, texts, logits, workspace);
     } else {
-      read(open.layers(), output, batch, texts, logits, workspace);
+      Pooling pooling = spec.head() instanceof Head.Pooled pooled ? pooled.pooling() : null;
+      new BatchForward(open.layers(), pooling, batch, words, texts, workspace).read();
+      answer(pooling, output, batch, texts, logits, workspace);
     }
     workspaces.giveBack(workspace);
   }
 
-  private void read(
-      Layers layers,
+  /** Computes the logits from what the workspace holds of the texts that were read. */
+  private static void answer(
+      @Nullable Pooling pooling,
       Dense output,
       Batch batch,
       int[] texts,
       float[][] logits,
       Workspace workspace) {
-    Pooling pooling = spec.head() instanceof Head.Pooled pooled ? pooled.pooling() : null;
-    new BatchForward(layers, pooling, batch, texts, workspace).read();
     for (int lane = 0; lane < texts.length; lane++) {
       int n = texts[lane];
       if (pooling != null) {

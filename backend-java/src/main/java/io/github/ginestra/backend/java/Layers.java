@@ -1,11 +1,13 @@
 package io.github.ginestra.backend.java;
 
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The embedding tables and the recurrent layers of a network. Safe for many threads. */
 final class Layers {
@@ -16,6 +18,8 @@ final class Layers {
   private static final long QUANTIZED_ROOM = ROOM / 16;
 
   private final List<Embedded> first = new ArrayList<>(); // by direction
+  private final List<Matrix> characterWeights = new ArrayList<>(); // by direction, or none
+  private final @Nullable WordInputs words; // null without character encoder
   private final List<List<Dense>> inputs = new ArrayList<>(); // by layer from 1 on, direction
   private final List<List<Direction>> directions = new ArrayList<>(); // by layer, direction
 
@@ -34,7 +38,7 @@ final class Layers {
       for (int d = 0; d < recurrent.directions(); d++) {
         String suffix = NetworkSpec.suffix(layer, d);
         if (layer == 0) {
-          first.add(embedded(tables, weights, packed, suffix, room));
+          first.add(embedded(spec, tables, weights, packed, suffix, room));
         } else {
           below.add(
               packed.dense(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix));
@@ -50,18 +54,34 @@ final class Layers {
       inputs.add(below);
       directions.add(units);
     }
+    CharacterEncoder encoder = spec.characters();
+    words =
+        encoder == null
+            ? null
+            : new WordInputs(
+                new CharacterVectors(encoder, weights, packed, room), characterWeights, room);
   }
 
-  private static Embedded embedded(
-      List<Table> tables, Weights weights, WeightPacker packed, String suffix, Room room) {
+  private Embedded embedded(
+      NetworkSpec spec,
+      List<Table> tables,
+      Weights weights,
+      WeightPacker packed,
+      String suffix,
+      Room room) {
     List<Integer> widths = new ArrayList<>();
     for (Table table : tables) {
       widths.add(table.dimension());
     }
+    CharacterEncoder encoder = spec.characters();
+    if (encoder != null) {
+      widths.add(encoder.filters());
+    }
     List<Matrix> parts = packed.matrices(weights, "recurrent.weight_ih" + suffix, widths);
     float[] bias = packed.vector(weights, "recurrent.bias_ih" + suffix);
     List<TokenInputs> channels = new ArrayList<>();
-    for (int c = 0; c < parts.size(); c++) {
+    characterWeights.addAll(parts.subList(tables.size(), parts.size()));
+    for (int c = 0; c < tables.size(); c++) {
       channels.add(new TokenInputs(tables.get(c), parts.get(c), c == 0 ? bias : null, room));
     }
     return new Embedded(channels);
@@ -79,6 +99,11 @@ final class Layers {
   /** The first layer's inputs in one direction. */
   Embedded first(int direction) {
     return first.get(direction);
+  }
+
+  /** The first layer's inputs from the characters of words; null without character encoder. */
+  @Nullable WordInputs words() {
+    return words;
   }
 
   /** What the gates of a layer above the first get from below. */

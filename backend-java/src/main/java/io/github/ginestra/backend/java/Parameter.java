@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The rows are those of the portable form, or its columns where products need these. Each row is an
  * array, or several rows of a table share one, so that the optimiser's loops are long.
  */
-final class Parameter {
+final class Parameter implements ChannelTable {
   /** How many values the rows that share an array have together at most. */
   private static final int SHARED = 1 << 12;
 
@@ -32,7 +32,8 @@ final class Parameter {
   /**
    * Of a tensor.
    *
-   * @param byColumns whether each row is a column of the tensor, which is a matrix then
+   * @param byColumns whether each row is a column of the tensor, as a matrix that has as many rows
+   *     as the tensor's first extent
    * @param isTable whether it is only looked up: rows share arrays, and of the gradient only rows
    *     that are touched are other than zero
    * @param trained whether it is trained
@@ -49,7 +50,7 @@ final class Parameter {
     shape = tensor.shape();
     this.byColumns = byColumns;
     int height = shape.size() == 1 ? 1 : shape.get(0);
-    int columns = shape.get(shape.size() - 1);
+    int columns = tensor.values().length / height;
     rows = byColumns ? columns : height;
     rowWidth = byColumns ? height : columns;
     rowsAnArray = isTable ? Math.max(1, Math.min(rows, SHARED / rowWidth)) : 1;
@@ -77,13 +78,13 @@ final class Parameter {
     return width;
   }
 
-  /** How many rows there are. */
-  int rows() {
+  @Override
+  public int rows() {
     return rows;
   }
 
-  /** How many values each row has. */
-  int rowWidth() {
+  @Override
+  public int rowWidth() {
     return rowWidth;
   }
 
@@ -97,13 +98,13 @@ final class Parameter {
     return row % rowsAnArray * rowWidth;
   }
 
-  /** Copies the values of a row. */
-  void copyRow(int row, float[] to, int at) {
+  @Override
+  public void copyRow(int row, float[] to, int at) {
     System.arraycopy(values[row / rowsAnArray], offset(row), to, at, rowWidth);
   }
 
-  /** Adds some values to the gradient of a row. */
-  void addGradient(int row, float[] added, int from) {
+  @Override
+  public void addGradient(int row, float[] added, int from) {
     float[] sum = gradient[row / rowsAnArray];
     int at = offset(row);
     for (int j = 0; j < rowWidth; j++) {
@@ -141,7 +142,8 @@ final class Parameter {
     }
   }
 
-  boolean isTrained() {
+  @Override
+  public boolean isTrained() {
     return gradient.length > 0;
   }
 

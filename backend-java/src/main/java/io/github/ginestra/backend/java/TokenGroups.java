@@ -4,20 +4,24 @@ import java.util.Arrays;
 
 /** The tokens of a batch in one channel: which there are, and in which rows each stands. */
 final class TokenGroups {
-  private final int[] slotOfId; // (V), -1 where an id does not occur
+  private int[] slotOfId = {}; // (V) or more, -1 where an id does not occur
   private int[] slots = {}; // by row
   private int[] ids = {}; // by slot
   private int[] starts = {}; // by slot, one more
   private int[] members = {}; // rows, slot by slot
   private int count;
 
-  TokenGroups(int vocabulary) {
-    slotOfId = new int[vocabulary];
-    Arrays.fill(slotOfId, -1);
-  }
-
-  /** Takes the ids of a batch, (T, N). */
-  void read(BatchRows rows, int[] tokens) {
+  /**
+   * Takes the ids of a batch.
+   *
+   * @param tokens (T, N)
+   * @param vocabulary V
+   */
+  void read(BatchRows rows, int[] tokens, int vocabulary) {
+    if (slotOfId.length < vocabulary) {
+      slotOfId = new int[vocabulary];
+      Arrays.fill(slotOfId, -1);
+    }
     if (slots.length < rows.count()) {
       slots = new int[rows.count()];
       ids = new int[rows.count()];

@@ -24,7 +24,7 @@ final class TrainedWeights {
   TrainedWeights(NetworkSpec spec, Weights weights, boolean remember) {
     Set<String> tables = new HashSet<>();
     Set<String> frozen = new HashSet<>();
-    for (EmbeddingTable table : spec.embeddings()) {
+    for (EmbeddingTable table : spec.tables()) {
       tables.add(table.weightName());
       if (!table.trainable()) {
         frozen.add(table.weightName());
@@ -32,7 +32,7 @@ final class TrainedWeights {
     }
     for (String name : spec.weightShapes().keySet()) {
       Tensor tensor = weights.get(name);
-      boolean byColumns = tensor.shape().size() == 2 && !tables.contains(name);
+      boolean byColumns = tensor.shape().size() > 1 && !tables.contains(name);
       boolean trained = !frozen.contains(name);
       boolean isTable = tables.contains(name) && !name.equals(spec.outputWeightName());
       byName.put(name, new Parameter(name, tensor, byColumns, isTable, trained, remember));

@@ -137,6 +137,45 @@ final class WeightPacker {
     return quantized ? new ByteMatrix(exact, width, from, to) : Matrix.of(exact, width, from, to);
   }
 
+  /**
+   * Packs a convolution, (F, Dc, width), as a matrix: of each place of the filters F rows, one
+   * place below the other, (width·F, Dc).
+   */
+  Matrix convolution(Weights weights, String name) {
+    Tensor tensor = weights.get(name);
+    Convolution shape =
+        new Convolution(tensor.shape().get(0), tensor.shape().get(1), tensor.shape().get(2));
+    Matrix matrix = matrix(shape.byPlace(tensor.values()), shape.dimension, 0, shape.dimension);
+    values.put(name, () -> shape.byFilter(matrix));
+    return matrix;
+  }
+
+  /** The extents of a convolution, and its two layouts. */
+  private record Convolution(int filters, int dimension, int width) {
+    float[] byPlace(float[] given) {
+      float[] turned = new float[given.length];
+      for (int i = 0; i < given.length; i++) {
+        turned[place(i)] = given[i];
+      }
+      return turned;
+    }
+
+    float[] byFilter(Matrix matrix) {
+      float[] turned = new float[width * filters * dimension];
+      matrix.copyTo(turned, dimension, 0, 0);
+      float[] given = new float[turned.length];
+      for (int i = 0; i < given.length; i++) {
+        given[i] = turned[place(i)];
+      }
+      return given;
+    }
+
+    private int place(int i) {
+      int filter = i / (dimension * width);
+      return (i % width * filters + filter) * dimension + i / width % dimension;
+    }
+  }
+
   /** Packs a table. */
   Table table(Weights weights, EmbeddingTable spec) {
     float[] exact = weights.get(spec.weightName()).values();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Cell;
+import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.BackendSettings;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same seed and data give the same bits, whoever computes them. */
 class TrainingThreadsTest {
@@ -56,6 +59,46 @@ class TrainingThreadsTest {
     for (int threads : new int[] {2, 3, 7}) {
       assertThat(language(spec, threads)).as("%d threads", threads).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.3})
+  void a_tagger_that_reads_characters_is_the_same_for_any_number_of_threads(double inputDropout) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            List.of(new EmbeddingTable("embedding", WORDS, 11, true)),
+            new CharacterEncoder(new EmbeddingTable("characters", 40, 7, true), 3, 13),
+            inputDropout,
+            RecurrentSpec.lstm(37).bidirectional(),
+            false,
+            0.4,
+            new Head.PerStep(5, false));
+    int expected = tagger(spec, 1);
+    for (int threads : new int[] {2, 3, 7}) {
+      assertThat(tagger(spec, threads)).as("%d threads", threads).isEqualTo(expected);
+    }
+  }
+
+  private static int tagger(NetworkSpec spec, int threads) {
+    List<Batch> batches = new ArrayList<>();
+    for (int step = 0; step < 4; step++) {
+      Random random = new Random(step);
+      int[] lengths = random.ints(23, 1, 18).toArray();
+      int size = 23 * Arrays.stream(lengths).max().orElseThrow();
+      int[][] words = new int[150][];
+      for (int w = 0; w < words.length; w++) {
+        words[w] = random.ints(random.nextInt(1, 12), 0, 40).toArray();
+      }
+      int[] tags = random.ints(size, 0, spec.outputs()).toArray();
+      for (int i = 0; i < size; i++) {
+        tags[i] = i / 23 < lengths[i % 23] ? tags[i] : Targets.NOT_COUNTED;
+      }
+      batches.add(
+          Batch.of(lengths, List.of(random.ints(size, 0, WORDS).toArray()))
+              .words(new Batch.Words(words, random.ints(size, 0, words.length).toArray()))
+              .targets(tags, null));
+    }
+    return train(spec, batches, threads);
   }
 
   @Test

@@ -1,6 +1,5 @@
-package io.github.ginestra.data;
+package io.github.ginestra.internal;
 
-import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -10,33 +9,55 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The text that examples are read from, without byte order marks at the start of its lines, which
+ * The text that data are read from, without byte order marks at the start of its lines, which
  * concatenated files contain.
  *
  * @param name its name in error messages
  * @param text the text
  */
-record SourceText(String name, String text) {
+public record SourceText(String name, String text) {
   private static final Pattern MARKS = Pattern.compile("(?<![^\\r\\n])\\uFEFF+");
 
-  /** A line, and its number from 1. */
-  record Line(long number, String text) {}
+  /**
+   * A line.
+   *
+   * @param number its number, from 1
+   * @param text its text, without the end of the line
+   */
+  public record Line(long number, String text) {}
 
-  static SourceText read(Path file, Charset charset) throws IOException {
-    try (Reader reader = Utf8Reader.open(file, charset, MalformedDataException::new)) {
-      return read(reader, file.toString());
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @param charset its charset
+   * @param fault makes the error of bytes that are not of the charset, and of NUL
+   * @return its text
+   * @throws IOException if it cannot be read, is not of the charset, or contains NUL
+   */
+  public static SourceText read(Path file, Charset charset, Utf8Reader.Fault fault)
+      throws IOException {
+    try (Reader reader = Utf8Reader.open(file, charset, fault)) {
+      return read(reader, file.toString(), fault);
     }
   }
 
-  static SourceText read(Reader reader, String name) throws IOException {
+  /**
+   * Reads a reader to its end.
+   *
+   * @param reader the reader; not closed
+   * @param name its name in error messages
+   * @param fault makes the error of NUL
+   * @return its text
+   * @throws IOException if it cannot be read, or contains NUL
+   */
+  public static SourceText read(Reader reader, String name, Utf8Reader.Fault fault)
+      throws IOException {
     String text = Utf8Reader.readAll(reader);
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw Utf8Reader.nul(
-          name,
-          1 + text.chars().limit(nul).filter(c -> c == '\n').count(),
-          nul,
-          MalformedDataException::new);
+          name, 1 + text.chars().limit(nul).filter(c -> c == '\n').count(), nul, fault);
     }
     boolean marked = text.indexOf('\uFEFF') >= 0;
     return new SourceText(name, marked ? MARKS.matcher(text).replaceAll("") : text);
@@ -45,8 +66,10 @@ record SourceText(String name, String text) {
   /**
    * The lines, which end with LF, CR LF or CR. In a text that contains line feeds, a single CR ends
    * a line only if a line with a tab or nothing follows; otherwise it is part of an example's text.
+   *
+   * @return the lines in order
    */
-  List<Line> lines() {
+  public List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     boolean feeds = text.indexOf('\n') >= 0;
     int start = 0;

@@ -1,0 +1,206 @@
+package io.github.ginestra.tagging;
+
+import io.github.ginestra.internal.archive.ModelArchive;
+import io.github.ginestra.internal.archive.ModelLoader;
+import io.github.ginestra.model.Provenance;
+import io.github.ginestra.text.Tokenizer;
+import io.github.ginestra.training.TrainingHistory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained tagger, which gives each token of a text a tag. Made by {@link Taggers}. Safe for many
+ * threads at once. On an engine it holds native memory: close it.
+ *
+ * <p>A text is read token by token in both directions, whatever its length; its memory grows with
+ * its length. The answer does not depend on other texts that are tagged with it.
+ */
+public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTagger {
+
+  /**
+   * Tags a text, which the tagger's tokenizer divides into tokens.
+   *
+   * @param text the text; one without tokens has an answer without tags
+   * @return its tokens, with their places in the text and their tags
+   * @throws IllegalStateException if the tagger is closed
+   */
+  Tagging tag(String text);
+
+  /**
+   * Tags the tokens of a text. The places of the answer are those in the text that has a space
+   * between any two tokens.
+   *
+   * @param tokens the tokens, none of them empty; may be none
+   * @return their tags
+   * @throws IllegalArgumentException if a token is empty
+   * @throws IllegalStateException if the tagger is closed
+   */
+  Tagging tag(List<String> tokens);
+
+  /**
+   * Tags many texts, faster than one by one.
+   *
+   * @param texts the texts
+   * @return the answers, in the order of the texts; unmodifiable
+   * @throws IllegalStateException if the tagger is closed
+   */
+  List<Tagging> tagAll(Iterable<String> texts);
+
+  /**
+   * Tags the tokens of many texts, faster than one by one.
+   *
+   * @param texts the tokens of each text
+   * @return the answers, in the order of the texts; unmodifiable
+   * @throws IllegalArgumentException if a token is empty
+   * @throws IllegalStateException if the tagger is closed
+   */
+  List<Tagging> tagAllTokens(Iterable<List<String>> texts);
+
+  /**
+   * Returns the most probable sequences of tags of a text.
+   *
+   * @param text the text
+   * @param count how many; 1 or more
+   * @return the sequences, the most probable first; fewer if there are not so many. Two that differ
+   *     only in how entities are {@linkplain TaggedTexts.Encoding encoded} do not occur
+   * @throws IllegalArgumentException if {@code count} is not positive
+   * @throws IllegalStateException if the tagger is closed
+   */
+  List<Tagging.Sequence> best(String text, int count);
+
+  /**
+   * Returns the most probable sequences of tags of tokens.
+   *
+   * @param tokens the tokens, none of them empty
+   * @param count how many; 1 or more
+   * @return the sequences, the most probable first
+   * @throws IllegalArgumentException if {@code count} is not positive, or a token is empty
+   * @throws IllegalStateException if the tagger is closed
+   */
+  List<Tagging.Sequence> best(List<String> tokens, int count);
+
+  /**
+   * Tags texts and compares the tags with their own. A tag that the tagger has not learned is
+   * missed wherever it occurs.
+   *
+   * @param texts one text or more, one of which has a token
+   * @return the scores
+   * @throws IllegalArgumentException if there are no tokens
+   * @throws IllegalStateException if the tagger is closed
+   */
+  TaggingEvaluation evaluate(TaggedTexts texts);
+
+  /**
+   * Returns the tags of answers.
+   *
+   * @return two or more tags; for entities in {@link TaggedTexts.Encoding#BIO}, or in IO if they
+   *     are learned so
+   */
+  List<String> tags();
+
+  /**
+   * Returns the types of entities.
+   *
+   * @return the types, in natural order; none if the tagger tags single tokens
+   */
+  List<String> types();
+
+  /**
+   * Returns how the training went.
+   *
+   * @return the loss per epoch: in nats per token, for training of the network, for validation of
+   *     both paths together
+   */
+  TrainingHistory history();
+
+  /**
+   * Returns how the tagger was made.
+   *
+   * @return library, engine, seed, options, what it learned from
+   */
+  Provenance provenance();
+
+  /**
+   * Reports likely mistakes: tags that were repaired, validation texts with tags that are not
+   * learned.
+   *
+   * @return a sentence for each; empty if nothing is suspicious
+   */
+  List<String> warnings();
+
+  /**
+   * Says for people what the tagger is and how it was made.
+   *
+   * @return several lines of text
+   */
+  String describe();
+
+  /**
+   * Saves the tagger to a file; an existing one is replaced at once, or stays as it is if saving
+   * fails.
+   *
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails
+   * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
+   */
+  void save(Path file) throws IOException;
+
+  /**
+   * Saves the tagger to a stream, with the bytes that {@link #save(Path)} writes to a file.
+   *
+   * @param out the stream; flushed, not closed
+   * @throws IOException if writing fails
+   * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
+   */
+  void save(OutputStream out) throws IOException;
+
+  /**
+   * Loads a tagger that was saved. It may have been trained under another engine.
+   *
+   * @param file the file
+   * @return the tagger, to be closed by the caller
+   * @throws io.github.ginestra.model.ModelFormatException if it is no tagger's file, is damaged, or
+   *     was written by a newer version of this library
+   * @throws IOException if there is no such file, or it cannot be read
+   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
+   */
+  static SequenceTagger load(Path file) throws IOException {
+    return loader().load(file);
+  }
+
+  /**
+   * Loads a tagger otherwise than by default: from elsewhere than a file, on a backend named here,
+   * or with a tokenizer of one's own.
+   *
+   * @return a loader with the defaults that its methods document
+   */
+  static Loader loader() {
+    return new Loader();
+  }
+
+  /** Releases the native memory. Calling it again does nothing. */
+  @Override
+  void close();
+
+  /** Collects how a saved tagger is to be loaded, and loads it. Not for several threads. */
+  @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
+  final class Loader extends ModelLoader<SequenceTagger, Loader> {
+    private Loader() {}
+
+    @Override
+    protected Loader self() {
+      return this;
+    }
+
+    @Override
+    protected SequenceTagger load(
+        ModelArchive archive, @Nullable Tokenizer own, NetworkLoader network) throws IOException {
+      TaggerModel model = TaggerArchive.unpack(archive, own);
+      return new RecurrentTagger(
+          model, network.load(model.network(), TaggerArchive.networkWeights(archive)));
+    }
+  }
+}
