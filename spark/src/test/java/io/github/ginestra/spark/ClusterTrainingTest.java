@@ -22,7 +22,7 @@ class ClusterTrainingTest {
             .trainer(new ClusterTraining(SparkUnderTest.SESSION))
             .run(examples);
 
-    assertThat(cluster.predictions()).isEqualTo(local.predictions());
+    assertThat(cluster.ofSeed(2).predictions()).isEqualTo(local.ofSeed(2).predictions());
     assertThat(cluster.metrics()).isEqualTo(local.metrics());
   }
 }
