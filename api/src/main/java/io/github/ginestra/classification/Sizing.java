@@ -37,10 +37,8 @@ final class Sizing {
 
   private Sizing() {}
 
-  /** Of a training that goes on from a classifier. */
+  /** How many epochs a training has that goes on from a classifier. */
   private static final int GOING_ON_EPOCHS = 6;
-
-  private static final double GOING_ON_RATE = 3e-3;
 
   /** The configuration with numbers in place of what is automatic. */
   static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
@@ -70,7 +68,7 @@ final class Sizing {
       }
     }
     if (options.learningRate() == TrainingOptions.AUTOMATIC) {
-      resolved.learningRate(goesOn ? GOING_ON_RATE : learningRate(labels));
+      resolved.learningRate(learningRate(labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {
