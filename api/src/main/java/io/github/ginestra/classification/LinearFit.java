@@ -87,7 +87,14 @@ record LinearFit(
     LinearPath margins = before.times(1 / scale, new double[before.labels()]);
     int[] places = IntStream.range(0, texts.size()).toArray();
     float[] stands = data.standsFor();
-    return of(new Columns(places, before), places, TOLERANCE, new Start(margins, stands), progress)
+    int known =
+        data.rehearsed == 0 ? labelCount : before.labels(); // no texts of the rest: a sure no
+    return of(
+            new Columns(places, before),
+            places,
+            TOLERANCE,
+            new Start(margins, stands, known),
+            progress)
         .times(scale, offsets(parent, stands));
   }
 
@@ -96,8 +103,11 @@ record LinearFit(
    *
    * @param margins a path for the first labels
    * @param stands how many texts each text stands for, (N)
+   * @param known how many labels begin with those weights, or with the margin of a sure no; the
+   *     others begin with zeros
    */
-  private record Start(LinearPath margins, float[] stands) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Start(LinearPath margins, float[] stands, int known) {}
 
   /** The offsets of new labels; in those of the others theirs are contained. */
   private double[] offsets(ClassifierParent parent, float[] stands) {
@@ -297,7 +307,7 @@ record LinearFit(
         float[] biases,
         double tolerance,
         @Nullable Start start) {
-      known = start == null ? 0 : start.margins.labels();
+      known = start == null ? 0 : start.known;
       stands = start == null ? null : start.stands;
       this.columns = columns;
       this.weights = weights;
