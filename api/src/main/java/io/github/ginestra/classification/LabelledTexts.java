@@ -128,6 +128,14 @@ final class LabelledTexts {
     return logarithms;
   }
 
+  /** How many texts each training example stands for, (N): one that is rehearsed, for several. */
+  float[] standsFor() {
+    float[] stands = new float[training.size()];
+    Arrays.fill(stands, 1);
+    Arrays.fill(stands, stands.length - rehearsed, stands.length, (float) (1 / rehearsedFraction));
+    return stands;
+  }
+
   /** What a provenance says of the model to start from. */
   Map<String, Object> notes(@Nullable Parent parent) {
     Map<String, Object> notes = new LinkedHashMap<>();

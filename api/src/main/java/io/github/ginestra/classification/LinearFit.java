@@ -86,17 +86,35 @@ record LinearFit(
     double scale = parent.linearScale();
     LinearPath margins = before.times(1 / scale, new double[before.labels()]);
     int[] places = IntStream.range(0, texts.size()).toArray();
-    return of(new Columns(places, before), places, TOLERANCE, margins, progress)
-        .times(scale, offsets(parent, data));
+    float[] stands = data.standsFor();
+    int known =
+        data.rehearsed == 0 ? labelCount : before.labels(); // no texts of the rest: a sure no
+    return of(
+            new Columns(places, before),
+            places,
+            TOLERANCE,
+            new Start(margins, stands, known),
+            progress)
+        .times(scale, offsets(parent, stands));
   }
 
+  /**
+   * What a fit begins with.
+   *
+   * @param margins a path for the first labels
+   * @param stands how many texts each text stands for, (N)
+   * @param known how many labels begin with those weights, or with the margin of a sure no; the
+   *     others begin with zeros
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Start(LinearPath margins, float[] stands, int known) {}
+
   /** The offsets of new labels; in those of the others theirs are contained. */
-  private double[] offsets(ClassifierParent parent, LabelledTexts data) {
+  private double[] offsets(ClassifierParent parent, float[] stands) {
     int known = parent.model().labels().size();
     double[] counts = new double[labelCount];
     for (int place = 0; place < labels.length; place++) {
-      boolean again = place >= data.training.size() - data.rehearsed;
-      counts[labels[place]] += again ? 1 / data.rehearsedFraction : 1;
+      counts[labels[place]] += stands[place];
     }
     double all = Arrays.stream(counts).sum() + labelCount * 0.5;
     double[] offsets = new double[labelCount];
@@ -109,22 +127,22 @@ record LinearFit(
   /**
    * Fits a path.
    *
-   * @param margins the path that it begins with, for the first labels; null for none
+   * @param start what it begins with; null to start afresh
    */
   private LinearPath of(
       Columns columns,
       int[] places,
       double tolerance,
-      @Nullable LinearPath margins,
+      @Nullable Start start,
       TrainingWatch.Progress progress) {
     int fitted = labelCount == 2 ? 1 : labelCount;
     float[] weights = new float[Math.multiplyExact(columns.size, labelCount)];
     float[] biases = new float[labelCount];
     Arrays.fill(biases, 0, labelCount, labelCount == 2 ? 0 : -1); // the margin of a sure no
-    if (margins != null) {
-      begin(columns, margins, weights, biases);
+    if (start != null) {
+      begin(columns, start.margins, weights, biases);
     }
-    new Labels(columns, places, weights, biases, tolerance, margins != null).fit(fitted, progress);
+    new Labels(columns, places, weights, biases, tolerance, start).fit(fitted, progress);
     if (fitted < labelCount) {
       for (int row = 0; row < columns.size; row++) {
         weights[2 * row + 1] = 0 - weights[2 * row];
@@ -271,11 +289,13 @@ record LinearFit(
   private final class Labels {
     private final Columns columns;
     private final int[] ownLabels;
-    private final int[] counts = new int[labelCount];
+    private final double[] counts = new double[labelCount];
+    private double all;
     private final float[] weights;
     private final float[] biases;
     private final double tolerance;
-    private final boolean further; // from the weights that are there
+    private final float @Nullable [] stands;
+    private final int known; // how many labels begin with the weights that are there
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -286,15 +306,18 @@ record LinearFit(
         float[] weights,
         float[] biases,
         double tolerance,
-        boolean further) {
-      this.further = further;
+        @Nullable Start start) {
+      known = start == null ? 0 : start.known;
+      stands = start == null ? null : start.stands;
       this.columns = columns;
       this.weights = weights;
       this.biases = biases;
       this.tolerance = tolerance;
       ownLabels = Arrays.stream(places).map(place -> labels[place]).toArray();
-      for (int label : ownLabels) {
-        counts[label]++;
+      for (int i = 0; i < ownLabels.length; i++) {
+        double texts = stands == null ? 1 : stands[places[i]];
+        counts[ownLabels[i]] += texts;
+        all += texts;
       }
     }
 
@@ -319,7 +342,8 @@ record LinearFit(
             label,
             ownCost(label),
             otherCost(label),
-            further ? initial(label) : null,
+            stands,
+            label < known ? initial(label) : null,
             new Random(seed ^ label),
             () -> goesOn(fitted, progress));
         keep(solver, label);
@@ -335,7 +359,7 @@ record LinearFit(
     }
 
     private double ownCost(int label) {
-      return cost * ownLabels.length / ((double) labelCount * Math.max(1, counts[label]));
+      return cost * all / ((double) labelCount * Math.max(1, counts[label]));
     }
 
     private double otherCost(int label) {

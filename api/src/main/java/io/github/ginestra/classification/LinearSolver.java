@@ -33,6 +33,7 @@ final class LinearSolver {
   private final byte[] signs;
 
   private final double[] inverseCosts = new double[2]; // 1 / 2C_i of the others, of the label's own
+  private float @Nullable [] weights;
   private final double[] duals; // α
   private final int[] order;
   private final float[] w; // (C)
@@ -73,6 +74,7 @@ final class LinearSolver {
    * @param label the one to be told from the others
    * @param ownCost C of the label's own texts
    * @param otherCost C of the others
+   * @param weights what the cost of each text is multiplied by, (N); null for 1
    * @param initial weights and, last, the bias that the fit begins with and stays close to, (C +
    *     1); null for zeros
    * @param goesOn is asked often; the fit ends early when it says no
@@ -82,6 +84,7 @@ final class LinearSolver {
       int label,
       double ownCost,
       double otherCost,
+      float @Nullable [] weights,
       float @Nullable [] initial,
       Random random,
       BooleanSupplier goesOn) {
@@ -90,6 +93,7 @@ final class LinearSolver {
       duals[i] = 0;
       signs[i] = (byte) (labels[i] == label ? 1 : -1);
     }
+    this.weights = weights;
     inverseCosts[0] = 1 / (2 * otherCost);
     inverseCosts[1] = 1 / (2 * ownCost);
     if (initial == null) {
@@ -147,7 +151,8 @@ final class LinearSolver {
   }
 
   private double inverseCost(int i) {
-    return inverseCosts[signs[i] > 0 ? 1 : 0];
+    double inverse = inverseCosts[signs[i] > 0 ? 1 : 0];
+    return weights == null ? inverse : inverse / weights[i];
   }
 
   private void move(int i, double gradient) {

@@ -41,10 +41,8 @@ final class Sizing {
   /** The fraction of texts of a single word from which on tokens are characters. */
   private static final double SINGLE_WORDS = 0.9;
 
-  /** Of a training that goes on from a classifier. */
+  /** How many epochs a training has that goes on from a classifier. */
   private static final int GOING_ON_EPOCHS = 6;
-
-  private static final double GOING_ON_RATE = 3e-3;
 
   private Sizing() {}
 
@@ -100,7 +98,7 @@ final class Sizing {
       }
     }
     if (options.learningRate() == TrainingOptions.AUTOMATIC) {
-      resolved.learningRate(goesOn ? GOING_ON_RATE : learningRate(labels));
+      resolved.learningRate(learningRate(labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {
