@@ -63,6 +63,7 @@ public record LanguageModelConfig(
     Checks.fraction(inputDropout, "inputDropout");
     Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(initialization, "initialization");
+    Checks.notNull(training, "training");
     Checks.positive(unroll, "unroll");
     Checks.notNegative(window, "window");
     if (maximumSymbols < 2) {
@@ -73,7 +74,6 @@ public record LanguageModelConfig(
     if (memory != 0) {
       requireOrder(memory, "memory");
     }
-    Checks.notNull(training, "training");
     Checks.positive(training.epochs(), "epochs");
     Checks.positive(training.batchSize(), "batchSize");
     Checks.positive(training.learningRate(), "learningRate");
