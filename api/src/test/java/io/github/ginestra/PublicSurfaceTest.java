@@ -88,7 +88,7 @@ class PublicSurfaceTest {
   }
 
   /** All public types of exported packages but for nested ones, without the root. */
-  private static Set<String> exported() {
+  static Set<String> exported() {
     try (Stream<ModuleDescriptor.Exports> exports = moduleDescriptor().exports().stream()) {
       return exports
           .filter(export -> !export.isQualified())
@@ -120,7 +120,7 @@ class PublicSurfaceTest {
     }
   }
 
-  private static Class<?> load(String name) {
+  static Class<?> load(String name) {
     try {
       return Class.forName(name, false, PublicSurfaceTest.class.getClassLoader());
     } catch (ClassNotFoundException e) {

@@ -147,5 +147,11 @@ public final class MultiLabelBuilder {
    * @param separator the separator between the labels of an example
    * @param folds in how many folds thresholds are chosen
    */
-  public record Config(ClassifierConfig classifier, String separator, int folds) {}
+  public record Config(ClassifierConfig classifier, String separator, int folds) {
+    /** Refuses null. */
+    public Config {
+      Checks.notNull(classifier, "classifier");
+      Checks.notNull(separator, "separator");
+    }
+  }
 }

@@ -126,6 +126,7 @@ public final class Examples implements Iterable<Example> {
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
       throws IOException {
+    Checks.notNull(file, "file");
     return fromCsv(file, CsvFormat.csv(labelColumn, textColumn));
   }
 

@@ -1,7 +1,9 @@
 package io.github.ginestra.data;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown if a data file is malformed. The message names the file, the line and the problem. */
 public class MalformedDataException extends IOException {
@@ -25,7 +27,7 @@ public class MalformedDataException extends IOException {
    * @param problem what was expected and what was found
    */
   public MalformedDataException(String source, String problem) {
-    super(source + ": " + problem);
+    super(Checks.notNull(source, "source") + ": " + Checks.notNull(problem, "problem"));
   }
 
   /**
@@ -34,9 +36,10 @@ public class MalformedDataException extends IOException {
    * @param source the name of the source, such as a file's path
    * @param line the line number, from 1
    * @param problem what was expected there and what was found
-   * @param cause the cause
+   * @param cause the cause, or null if there is none
    */
-  public MalformedDataException(String source, long line, String problem, Throwable cause) {
+  public MalformedDataException(
+      String source, long line, String problem, @Nullable Throwable cause) {
     this(source, line, problem);
     initCause(cause);
   }

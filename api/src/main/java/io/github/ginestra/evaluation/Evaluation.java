@@ -1,5 +1,6 @@
 package io.github.ginestra.evaluation;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Printable;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ public final class Evaluation {
    *     two different labels or more
    */
   public static Evaluation of(List<String> labels, int[][] confusion) {
+    Checks.notNull(confusion, "confusion");
     List<String> copy = List.copyOf(labels);
     if (copy.size() < 2 || copy.stream().distinct().count() != copy.size()) {
       throw new IllegalArgumentException(
@@ -134,6 +136,7 @@ public final class Evaluation {
    * @throws IllegalArgumentException if one is not among {@link #labels()}
    */
   public int count(String label, String predicted) {
+    Checks.notNull(predicted, "predicted");
     return confusion[index.require(label, "")][index.require(predicted, "")];
   }
 

@@ -52,6 +52,7 @@ public final class Predictions implements Iterable<Prediction> {
    * @throws IllegalArgumentException if there are none, or their labels differ
    */
   public static Predictions of(List<Prediction> predictions, List<String> warnings) {
+    Checks.notNull(warnings, "warnings");
     List<Prediction> copy = List.copyOf(predictions);
     if (copy.isEmpty()) {
       throw new IllegalArgumentException("predictions must not be empty");

@@ -66,6 +66,7 @@ public record LanguageModelConfig(
     Checks.fraction(inputDropout, "inputDropout");
     Checks.fraction(outputDropout, "outputDropout");
     Checks.notNull(initialization, "initialization");
+    Checks.notNull(training, "training");
     Checks.positive(unroll, "unroll");
     Checks.notNegative(window, "window");
     if (maximumSymbols < 2) {
@@ -77,7 +78,6 @@ public record LanguageModelConfig(
       requireOrder(memory, "memory");
     }
     Checks.notNegative(finalEpochs, "finalEpochs");
-    Checks.notNull(training, "training");
     Checks.positive(training.epochs(), "epochs");
     Checks.positive(training.batchSize(), "batchSize");
     Checks.positive(training.learningRate(), "learningRate");

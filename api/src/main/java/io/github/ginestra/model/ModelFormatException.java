@@ -2,6 +2,7 @@ package io.github.ginestra.model;
 
 import io.github.ginestra.internal.Printable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if a model file cannot be read because it is damaged, was written by a newer version, or
@@ -25,9 +26,9 @@ public final class ModelFormatException extends IOException {
    *
    * @param file the name of the source, such as a file's path
    * @param fault what is wrong with it
-   * @param cause the cause
+   * @param cause the cause, or null if there is none
    */
-  public ModelFormatException(String file, String fault, Throwable cause) {
+  public ModelFormatException(String file, String fault, @Nullable Throwable cause) {
     super(Printable.of(file) + ": " + Printable.of(fault), cause);
   }
 }

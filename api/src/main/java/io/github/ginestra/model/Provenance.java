@@ -39,7 +39,9 @@ public record Provenance(
     Checks.notNull(libraryVersion, "libraryVersion");
     Checks.notNull(engine, "engine");
     Checks.notNull(created, "created");
-    if (!corpusSha256.matches("[0-9a-f]{64}")) {
+    Checks.notNull(options, "options");
+    Checks.notNull(metrics, "metrics");
+    if (!Checks.notNull(corpusSha256, "corpusSha256").matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
           "corpusSha256 (" + corpusSha256 + ") must be 64 hexadecimal digits in lower case");
     }

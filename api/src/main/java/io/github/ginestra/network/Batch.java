@@ -1,5 +1,6 @@
 package io.github.ginestra.network;
 
+import io.github.ginestra.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ public record Batch(
    * @throws IllegalArgumentException if they do not agree
    */
   public Batch {
+    Checks.notNull(channels, "channels");
     if (lengths.length == 0) {
       throw new IllegalArgumentException("a batch must hold at least one sequence");
     }

@@ -63,15 +63,15 @@ public record NetworkSpec(
    *     the weights are tied and the embedding table does not suit the output
    */
   public NetworkSpec {
+    Checks.notNull(recurrent, "recurrent");
+    Checks.notNull(head, "head");
     embeddings = List.copyOf(embeddings);
     if (embeddings.isEmpty()) {
       throw new IllegalArgumentException("embeddings must hold at least one table");
     }
     requireDistinctNames(tables(embeddings, characters));
     Checks.fraction(inputDropout, "inputDropout");
-    Checks.notNull(recurrent, "recurrent");
     Checks.fraction(outputDropout, "outputDropout");
-    Checks.notNull(head, "head");
     if (head instanceof Head.PerStep perStep && perStep.tied()) {
       perStep.checkTied(embeddings, recurrent);
     }

@@ -1,5 +1,6 @@
 package io.github.ginestra.network;
 
+import io.github.ginestra.internal.Checks;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ public record Tensor(List<Integer> shape, float[] values) {
    *     first such value and its index
    */
   public Tensor requireFinite(String name) {
+    Checks.notNull(name, "name");
     int first = firstNotFinite();
     if (first >= 0) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.github.ginestra.network;
 
+import io.github.ginestra.internal.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class Weights {
    * @return whether {@link #get} returns it
    */
   public boolean contains(String name) {
-    return byName.containsKey(name);
+    return byName.containsKey(Checks.notNull(name, "name"));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class Weights {
    * @throws IllegalArgumentException if there is none of this name; the message lists what there is
    */
   public Tensor get(String name) {
-    Tensor tensor = byName.get(name);
+    Tensor tensor = byName.get(Checks.notNull(name, "name"));
     if (tensor == null) {
       throw new IllegalArgumentException("no weight " + name + " among " + names());
     }

@@ -1,5 +1,6 @@
 package io.github.ginestra.spi;
 
+import io.github.ginestra.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public class BackendException extends RuntimeException {
    * @param message what failed and what to do
    */
   public BackendException(String message) {
-    super(message);
+    super(Checks.notNull(message, "message"));
   }
 
   /**
@@ -25,6 +26,6 @@ public class BackendException extends RuntimeException {
    * @param cause the engine's error, or null if there is none
    */
   public BackendException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Checks.notNull(message, "message"), cause);
   }
 }

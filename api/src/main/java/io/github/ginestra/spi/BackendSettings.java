@@ -125,6 +125,7 @@ public record BackendSettings(
    * @throws BackendException if it lacks a capability that these settings ask for
    */
   public void check(Backend backend) {
+    Checks.notNull(backend, "backend");
     if (quantized && !backend.capabilities().contains(Capability.QUANTIZATION)) {
       throw new BackendException(
           "the backend \""

@@ -171,7 +171,7 @@ public final class WordVectors {
    * @return whether {@link #vector} returns its vector
    */
   public boolean contains(String word) {
-    return vectors.containsKey(word);
+    return vectors.containsKey(Checks.notNull(word, "word"));
   }
 
   /**

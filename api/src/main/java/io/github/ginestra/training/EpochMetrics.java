@@ -1,5 +1,6 @@
 package io.github.ginestra.training;
 
+import io.github.ginestra.internal.Checks;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public record EpochMetrics(
     OptionalDouble validationLoss,
     OptionalDouble validationAccuracy,
     double seconds) {
+
+  /** Refuses null. */
+  public EpochMetrics {
+    Checks.notNull(trainingAccuracy, "trainingAccuracy");
+    Checks.notNull(validationLoss, "validationLoss");
+    Checks.notNull(validationAccuracy, "validationAccuracy");
+  }
 
   /**
    * Returns {@link #trainingAccuracy()}, by the name and in the form that what writes beans as JSON

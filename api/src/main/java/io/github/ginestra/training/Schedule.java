@@ -57,7 +57,7 @@ public sealed interface Schedule {
   record Constant() implements Schedule {
     @Override
     public double factor(long step, long steps, TrainingHistory past) {
-      check(step, steps);
+      check(step, steps, past);
       return 1;
     }
   }
@@ -74,7 +74,7 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long steps, TrainingHistory past) {
-      check(step, steps);
+      check(step, steps, past);
       double peak = RISING * steps - 1;
       if (steps == 1) {
         return 1;
@@ -106,7 +106,7 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long steps, TrainingHistory past) {
-      check(step, steps);
+      check(step, steps, past);
       long rising = (long) (warmUp * steps);
       if (step < rising) {
         return (step + 1.0) / (rising + 1);
@@ -138,7 +138,7 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long steps, TrainingHistory past) {
-      check(step, steps);
+      check(step, steps, past);
       double lowest = Double.POSITIVE_INFINITY;
       double product = 1;
       int waited = 0;
@@ -159,7 +159,8 @@ public sealed interface Schedule {
     return to + (from - to) * (1 + Math.cos(Math.PI * share)) / 2;
   }
 
-  private static void check(long step, long steps) {
+  private static void check(long step, long steps, TrainingHistory past) {
+    Checks.notNull(past, "past");
     if (step < 0 || step >= steps) {
       throw new IllegalArgumentException("step (" + step + ") must be in [0, " + steps + ")");
     }

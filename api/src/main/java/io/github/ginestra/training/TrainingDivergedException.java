@@ -1,5 +1,7 @@
 package io.github.ginestra.training;
 
+import io.github.ginestra.internal.Checks;
+
 /**
  * A training diverged: its loss, its validation loss, a weight or an answer of the trained model
  * became NaN or infinite. The weights are lost. A smaller learning rate is the usual way out.
@@ -54,7 +56,7 @@ public final class TrainingDivergedException extends RuntimeException {
     return new TrainingDivergedException(
         epoch,
         step,
-        what
+        Checks.notNull(what, "what")
             + " became "
             + value
             + " at step "

@@ -124,6 +124,7 @@ public interface TrainingListener {
    * @return a listener that calls both; the training ends if one of them wants it
    */
   default TrainingListener andThen(TrainingListener next) {
+    Checks.notNull(next, "next");
     TrainingListener first = this;
     return new TrainingListener() {
       @Override

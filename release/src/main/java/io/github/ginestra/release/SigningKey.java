@@ -28,8 +28,6 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPairGeneratorProvider;
 
 /** An OpenPGP key that signs releases, without a passphrase if it is made here. */
 final class SigningKey {
-  private static final int BITS = 3072;
-
   private final PGPSecretKeyRing ring;
 
   private SigningKey(PGPSecretKeyRing ring) {
@@ -41,7 +39,7 @@ final class SigningKey {
     PGPKeyPair pair =
         new BcPGPKeyPairGeneratorProvider()
             .get(PublicKeyPacket.VERSION_4, Date.from(Instant.now()))
-            .generateRsaKeyPair(BITS);
+            .generateLegacyEd25519KeyPair();
     PGPKeyRingGenerator generator =
         new PGPKeyRingGenerator(
             PGPSignature.POSITIVE_CERTIFICATION,
