@@ -84,11 +84,12 @@ final class SparseFit {
     }
   }
 
-  private SparseFit(TagSet set, List<List<String>> texts, int[][] truths) {
+  private SparseFit(
+      TagSet set, List<List<String>> texts, int[][] truths, TrainingWatch.Progress progress) {
     this.set = set;
     this.texts = texts;
     this.truths = truths;
-    FeatureIndex.Counted counted = count();
+    FeatureIndex.Counted counted = count(progress);
     index = counted.index();
     Memory.require(
         "fitting the sparse path of " + set.size() + " tags",
@@ -115,14 +116,20 @@ final class SparseFit {
       int[][] truths,
       long seed,
       TrainingWatch.Progress progress) {
-    return new SparseFit(set, texts, truths).fit(new SplittableRandom(seed), progress);
+    return new SparseFit(set, texts, truths, progress).fit(new SplittableRandom(seed), progress);
   }
 
-  /** The features that occur often enough, in two passes over all texts. */
-  private FeatureIndex.Counted count() {
+  /**
+   * The features that occur often enough, in two passes over all texts, unless that is ended early:
+   * then those so far.
+   */
+  private FeatureIndex.Counted count(TrainingWatch.Progress progress) {
     FeatureIndex.Counter counter = new FeatureIndex.Counter();
     for (boolean second : new boolean[] {false, true}) {
       for (List<String> text : texts) {
+        if (!progress.goesOn(0, epochs() * (long) texts.size())) {
+          break;
+        }
         TokenFeatures features = new TokenFeatures(text);
         for (int i = 0; i < text.size() * TokenFeatures.COUNT; i++) {
           int key = features.key(i / TokenFeatures.COUNT, i % TokenFeatures.COUNT);
@@ -141,9 +148,14 @@ final class SparseFit {
     return counter.counted(least);
   }
 
+  private int epochs() {
+    int enough = TEXTS_READ / Math.max(1, texts.size());
+    return Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, enough));
+  }
+
   private SparsePath fit(SplittableRandom random, TrainingWatch.Progress progress) {
     int size = Math.max(1, texts.size());
-    int epochs = Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, TEXTS_READ / size));
+    int epochs = epochs();
     long done = 0;
     int[] order = new int[texts.size()];
     Arrays.setAll(order, i -> i);

@@ -1,19 +1,13 @@
 package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.text.TextKey;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -262,15 +256,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     if (!(trainFraction > 0 && trainFraction < 1)) {
       throw new IllegalArgumentException("trainFraction (" + trainFraction + ") must be in (0, 1)");
     }
-    boolean[] trained = new boolean[texts.size()];
-    int count = 0;
-    for (List<Integer> group : equalTexts(seed)) {
-      if (count < trainFraction * texts.size()) {
-        group.forEach(i -> trained[i] = true);
-        count += group.size();
-      }
-    }
-    return new Split(part(trained, true), part(trained, false));
+    return new TaggedSplitter(this, seed).split(trainFraction);
   }
 
   /**
@@ -284,46 +270,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    *     than folds
    */
   public List<Split> folds(int count, long seed) {
-    List<List<Integer>> groups = equalTexts(seed);
-    if (count < 2 || groups.size() < count) {
-      throw new IllegalArgumentException(
-          "folds ("
-              + count
-              + ") must be in [2, "
-              + groups.size()
-              + "], the number of different texts");
-    }
-    List<Split> folds = new ArrayList<>();
-    for (int fold = 0; fold < count; fold++) {
-      boolean[] trained = new boolean[texts.size()];
-      for (int g = 0; g < groups.size(); g++) {
-        boolean other = g % count != fold;
-        groups.get(g).forEach(i -> trained[i] = other);
-      }
-      folds.add(new Split(part(trained, true), part(trained, false)));
-    }
-    return folds;
-  }
-
-  /** The places of equal texts, in random order. */
-  private List<List<Integer>> equalTexts(long seed) {
-    Map<String, List<Integer>> equal = new LinkedHashMap<>();
-    for (int i = 0; i < texts.size(); i++) {
-      equal.computeIfAbsent(TextKey.of(texts.get(i).text()), key -> new ArrayList<>()).add(i);
-    }
-    List<List<Integer>> groups = new ArrayList<>(equal.values());
-    Collections.shuffle(groups, new Random(seed));
-    return groups;
-  }
-
-  private TaggedTexts part(boolean[] trained, boolean wanted) {
-    List<TaggedText> part = new ArrayList<>();
-    for (int i = 0; i < trained.length; i++) {
-      if (trained[i] == wanted) {
-        part.add(texts.get(i));
-      }
-    }
-    return new TaggedTexts(part, warnings);
+    return new TaggedSplitter(this, seed).folds(count);
   }
 
   /**

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   /** The default of {@link #wordDropout}. */
-  public static final double DEFAULT_WORD_DROPOUT = 0.25;
+  public static final double DEFAULT_WORD_DROPOUT = 0.5;
 
   /** The default of {@link #vocabulary}'s size. */
   public static final int DEFAULT_MAXIMUM_VOCABULARY = 50_000;

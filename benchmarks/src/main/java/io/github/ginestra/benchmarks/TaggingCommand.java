@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +143,7 @@ final class TaggingCommand implements Callable<Integer> {
 
   private void progress(String name, TaggingFigures figures) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(String.format(Locale.ROOT, "%s: %s", name, figures.named()));
+    err.println(name + ": " + figures);
     err.flush();
   }
 

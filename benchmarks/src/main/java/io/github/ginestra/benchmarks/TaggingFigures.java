@@ -2,6 +2,7 @@ package io.github.ginestra.benchmarks;
 
 import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -94,6 +95,22 @@ record TaggingFigures(
         tokensPerSecond / count,
         tokensPerSecondOneByOne / count,
         fileBytes / count);
+  }
+
+  /** The most important figures on a line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%stokens right %.2f %%, unknown ones %.2f %%, trained in %.0f s, %,.0f tokens/s, one"
+            + " sentence at a time %,.0f, file %,.0f bytes",
+        ofEntities ? String.format(Locale.ROOT, "F1 %.4f, ", f1) : "",
+        100 * accuracy,
+        100 * unknownAccuracy,
+        trainSeconds,
+        tokensPerSecond,
+        tokensPerSecondOneByOne,
+        fileBytes);
   }
 
   /** The figures by their names. */

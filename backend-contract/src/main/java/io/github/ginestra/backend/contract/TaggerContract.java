@@ -300,6 +300,16 @@ abstract class TaggerContract extends BackendUnderTest {
   }
 
   @Test
+  void a_training_that_is_cancelled_at_once_gives_a_tagger() {
+    AtomicBoolean cancelled = new AtomicBoolean(true);
+    try (SequenceTagger tagger =
+        hasty().listener(cancellingAfter(1, cancelled)).train(TRAINING, TEST)) {
+      assertThat(tagger.history().epochs()).isEmpty();
+      assertThat(tagger.tag("Ana vive en Roma .").size()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void a_cross_validation_scores_each_fold_by_a_tagger_that_has_not_learned_it() {
     List<TaggingEvaluation> folds = hasty().crossValidate(TRAINING, 2);
 
