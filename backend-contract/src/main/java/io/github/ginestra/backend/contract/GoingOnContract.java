@@ -251,11 +251,11 @@ abstract class GoingOnContract extends BackendUnderTest {
     try (CharLanguageModel model =
         SmallLanguageModels.characters(backend())
             .withoutMemory()
-            .training(options -> options.epochs(12))
+            .training(options -> options.epochs(16))
             .train(texts)) {
       assertThat(model.history().best().orElseThrow().validationLoss().orElseThrow())
-          .isLessThan(0.6);
-      assertThat(loss(model, "canta il vento, passa l'ora,\n")).isLessThan(0.6);
+          .isLessThan(0.8); // 2.9 before
+      assertThat(loss(model, "canta il vento, passa l'ora,\n")).isLessThan(0.8);
     }
   }
 
