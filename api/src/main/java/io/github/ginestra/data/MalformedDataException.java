@@ -17,7 +17,7 @@ public class MalformedDataException extends IOException {
    * @param problem what was expected there and what was found
    */
   public MalformedDataException(String source, long line, String problem) {
-    super(Printable.of(source) + ", line " + line + ": " + Printable.of(problem));
+    this(source, line, problem, null);
   }
 
   /**
@@ -40,7 +40,6 @@ public class MalformedDataException extends IOException {
    */
   public MalformedDataException(
       String source, long line, String problem, @Nullable Throwable cause) {
-    this(source, line, problem);
-    initCause(cause);
+    super(Printable.of(source) + ", line " + line + ": " + Printable.of(problem), cause);
   }
 }
