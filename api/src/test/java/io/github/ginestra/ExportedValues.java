@@ -43,6 +43,8 @@ import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Device;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Span;
@@ -119,6 +121,11 @@ final class ExportedValues {
     add(values, Examples.class, () -> Topics.examples(12, 1));
     add(values, Split.class, () -> Topics.examples(12, 1).split(0.5, 1));
     add(values, CsvFormat.class, () -> CsvFormat.csv("label", "text"));
+    add(values, TaggedText.class, () -> TaggedText.of(List.of("a", "b"), List.of("B-X", "O")));
+    add(
+        values,
+        TaggedTexts.class,
+        () -> TaggedTexts.of(TaggedText.of(List.of("a", "b"), List.of("B-X", "O"))));
   }
 
   private static Predictions predictions() {

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /**
  * What all trained models have in common. Another training can start from one: {@link
  * io.github.ginestra.classification.ClassifierBuilder#startFrom(TrainedModel)}, {@link
- * io.github.ginestra.language.LanguageModelBuilder#startFrom(TrainedModel)}. Not to be implemented
- * by users.
+ * io.github.ginestra.language.LanguageModelBuilder#startFrom}. Not to be implemented by users.
  */
 public interface TrainedModel extends AutoCloseable {
 

@@ -46,6 +46,8 @@ public record Batch(
      *     not one of a word
      */
     public Words {
+      Checks.notNull(characters, "characters");
+      Checks.notNull(ids, "ids");
       if (characters.length == 0) {
         throw new IllegalArgumentException("words must hold at least one word");
       }
@@ -189,7 +191,8 @@ public record Batch(
    * @throws IllegalArgumentException if the sizes do not agree
    */
   public Batch words(Words characters) {
-    return new Batch(lengths, channels, characters, continued, targets);
+    return new Batch(
+        lengths, channels, Checks.notNull(characters, "characters"), continued, targets);
   }
 
   /**

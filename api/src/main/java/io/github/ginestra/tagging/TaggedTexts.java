@@ -38,7 +38,13 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * @param train the part to learn from
    * @param test the part that is held out
    */
-  public record Split(TaggedTexts train, TaggedTexts test) {}
+  public record Split(TaggedTexts train, TaggedTexts test) {
+    /** Checks that both are there. */
+    public Split {
+      Checks.notNull(train, "train");
+      Checks.notNull(test, "test");
+    }
+  }
 
   private final List<TaggedText> texts;
   private final List<String> warnings;
@@ -205,7 +211,8 @@ public final class TaggedTexts implements Iterable<TaggedText> {
   public static TaggedTexts fromJsonLines(
       Path file, String textField, String spansField, Tokenizer tokenizer) throws IOException {
     return TaggedFiles.read(
-        Checks.notNull(file, "file"), SpanLines.of(textField, spansField, tokenizer));
+        Checks.notNull(file, "file"),
+        SpanLines.of(textField, spansField, Checks.notNull(tokenizer, "tokenizer")));
   }
 
   /**
@@ -227,7 +234,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     return TaggedFiles.read(
         Checks.notNull(lines, "lines"),
         Checks.notNull(name, "name"),
-        SpanLines.of(textField, spansField, tokenizer));
+        SpanLines.of(textField, spansField, Checks.notNull(tokenizer, "tokenizer")));
   }
 
   /**

@@ -56,7 +56,14 @@ public final class Tagging {
    *     tokens, in [0, 1]: the sum over all sequences of tags in which there is
    */
   public record Entity(
-      String type, String text, Span span, int firstToken, int endToken, double probability) {}
+      String type, String text, Span span, int firstToken, int endToken, double probability) {
+    /** Checks that nothing is null. */
+    public Entity {
+      Checks.notNull(type, "type");
+      Checks.notNull(text, "text");
+      Checks.notNull(span, "span");
+    }
+  }
 
   /**
    * One of several sequences of tags.

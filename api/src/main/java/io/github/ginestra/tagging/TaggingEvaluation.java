@@ -36,6 +36,11 @@ public record TaggingEvaluation(
     int rightUnknownTokens,
     @Nullable Evaluation entities) {
 
+  /** Checks that the scores of tokens are there. */
+  public TaggingEvaluation {
+    Checks.notNull(tokens, "tokens");
+  }
+
   /**
    * Compares tags of entities.
    *
