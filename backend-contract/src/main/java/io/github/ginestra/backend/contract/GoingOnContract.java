@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A training can start from a trained model, and takes over what that one has learned. */
 abstract class GoingOnContract extends BackendUnderTest {
   /** So small that no weight changes. */
-  private static final double NO_RATE = 1e-30;
+  private static final double NO_RATE = 1e-20;
 
   private static final Examples NEW =
       Examples.of(
