@@ -47,7 +47,8 @@ class CentralBundleTest {
             "ginestra-backend-djl-pytorch",
             "ginestra-backend-java",
             "ginestra-bom",
-            "ginestra-reports");
+            "ginestra-reports",
+            "ginestra-spark");
     assertThat(components.stream().map(Component::version).distinct()).hasSize(1);
     assertThat(bundle().files().keySet()).noneMatch(path -> path.contains("-tests."));
   }

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.language.LanguageModels;
+import io.github.ginestra.tagging.Taggers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ class DefaultsPageTest {
     presets.put("`verse()`", LanguageModels.verse().config().toJson());
     presets.put("`words()`", LanguageModels.words().config().toJson());
     page += "\n## Language models\n\n" + table(presets);
+
+    presets.clear();
+    presets.put("`Taggers.entities()`", Taggers.entities().config().toJson());
+    presets.put("`Taggers.tokens()`", Taggers.tokens().config().toJson());
+    page += "\n## Taggers\n\n" + table(presets);
 
     Files.writeString(MADE, page);
     assertThat(Files.readString(PAGE))
