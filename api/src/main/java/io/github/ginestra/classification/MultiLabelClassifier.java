@@ -7,6 +7,7 @@ import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.model.Provenance;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text is read as by a {@link SequenceClassifier}.
  */
-public sealed interface MultiLabelClassifier extends AutoCloseable
+public sealed interface MultiLabelClassifier extends TrainedModel
     permits RecurrentMultiLabelClassifier {
 
   /**
@@ -87,6 +88,7 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
    *
    * @return library, engine, seed, options, what it learned from
    */
+  @Override
   Provenance provenance();
 
   /**
@@ -102,6 +104,7 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
    *
    * @return several lines of text
    */
+  @Override
   String describe();
 
   /**
@@ -111,6 +114,7 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
    * @throws IOException if writing fails
    * @throws IllegalStateException if the classifier is closed
    */
+  @Override
   void save(Path file) throws IOException;
 
   /**
@@ -120,6 +124,7 @@ public sealed interface MultiLabelClassifier extends AutoCloseable
    * @throws IOException if writing fails
    * @throws IllegalStateException if the classifier is closed
    */
+  @Override
   void save(OutputStream out) throws IOException;
 
   /**

@@ -3,6 +3,7 @@ package io.github.ginestra.tagging;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.model.Provenance;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A text is read token by token in both directions, whatever its length; its memory grows with
  * its length. The answer does not depend on other texts that are tagged with it.
  */
-public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTagger {
+public sealed interface SequenceTagger extends TrainedModel permits RecurrentTagger {
 
   /**
    * Tags a text, which the tagger's tokenizer divides into tokens.
@@ -121,6 +122,7 @@ public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTa
    *
    * @return library, engine, seed, options, what it learned from
    */
+  @Override
   Provenance provenance();
 
   /**
@@ -136,6 +138,7 @@ public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTa
    *
    * @return several lines of text
    */
+  @Override
   String describe();
 
   /**
@@ -146,6 +149,7 @@ public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTa
    * @throws IOException if writing fails
    * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
    */
+  @Override
   void save(Path file) throws IOException;
 
   /**
@@ -155,6 +159,7 @@ public sealed interface SequenceTagger extends AutoCloseable permits RecurrentTa
    * @throws IOException if writing fails
    * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
    */
+  @Override
   void save(OutputStream out) throws IOException;
 
   /**

@@ -1,11 +1,19 @@
 package io.github.ginestra.spark;
 
 import io.github.ginestra.classification.Classification;
+import io.github.ginestra.tagging.Tagging;
+import io.github.ginestra.text.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code ginestra_classify(text)}: the most probable label, a string
  *   <li>{@code ginestra_probability(text, label)}: the label's probability, a double
+ *   <li>{@code ginestra_tag(text)}: of a tagger of entities the entities, of one of tokens the
+ *       tokens: an array of {@code struct<text, tag, start, end>}, the end exclusive
  *   <li>{@code ginestra_perplexity(text)}: the perplexity of a text for a language model, a double
  * </ul>
  *
@@ -21,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * the answer is null too; in strict mode, the query fails with the reason.
  */
 public final class GinestraFunctions {
+  private static final DataType TAGGED =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("text", DataTypes.StringType)
+              .add("tag", DataTypes.StringType)
+              .add("start", DataTypes.IntegerType)
+              .add("end", DataTypes.IntegerType));
+
   private GinestraFunctions() {}
 
   /**
@@ -64,9 +82,32 @@ public final class GinestraFunctions {
                 : answer(() -> probability(model.classify(text), label), strict);
     UDF1<String, @Nullable Double> perplexity =
         text -> text == null ? null : answer(() -> model.perplexity(text), strict);
+    UDF1<String, @Nullable List<Row>> tag =
+        text ->
+            text == null ? null : answer(() -> rows(model.tag(text), model.tagsEntities()), strict);
+    session.udf().register("ginestra_tag", tag, TAGGED);
     session.udf().register("ginestra_classify", classify, DataTypes.StringType);
     session.udf().register("ginestra_probability", probability, DataTypes.DoubleType);
     session.udf().register("ginestra_perplexity", perplexity, DataTypes.DoubleType);
+  }
+
+  private static List<Row> rows(Tagging answer, boolean entities) {
+    List<Row> rows = new ArrayList<>();
+    if (entities) {
+      for (Tagging.Entity entity : answer.entities()) {
+        rows.add(row(entity.text(), entity.type(), entity.span()));
+      }
+      return rows;
+    }
+    for (int token = 0; token < answer.size(); token++) {
+      rows.add(
+          row(answer.tokens().get(token), answer.tags().get(token), answer.spans().get(token)));
+    }
+    return rows;
+  }
+
+  private static Row row(String text, String tag, Span span) {
+    return RowFactory.create(text, tag, span.start(), span.end());
   }
 
   private static double probability(Classification answer, String label) {

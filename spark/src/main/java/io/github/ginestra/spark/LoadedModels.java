@@ -2,12 +2,15 @@ package io.github.ginestra.spark;
 
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.language.CharLanguageModel;
-import io.github.ginestra.language.LanguageModel;
 import io.github.ginestra.language.WordLanguageModel;
 import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.tagging.SequenceTagger;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +21,20 @@ import java.util.Map;
 final class LoadedModels {
   private static final String BACKEND = "java";
 
-  private static final Map<String, SoftReference<Object>> BY_HASH = new HashMap<>();
+  /** Loads a model of one kind. */
+  @FunctionalInterface
+  private interface Loading {
+    TrainedModel load(byte[] bytes) throws IOException;
+  }
+
+  private static final List<Loading> KINDS =
+      List.of(
+          bytes -> SequenceClassifier.loader().backend(BACKEND).threads(1).load(bytes),
+          bytes -> SequenceTagger.loader().backend(BACKEND).threads(1).load(bytes),
+          bytes -> CharLanguageModel.loader().backend(BACKEND).load(bytes),
+          bytes -> WordLanguageModel.loader().backend(BACKEND).load(bytes));
+
+  private static final Map<String, SoftReference<TrainedModel>> BY_HASH = new HashMap<>();
 
   private LoadedModels() {}
 
@@ -31,12 +47,12 @@ final class LoadedModels {
   /**
    * Finds or loads a model.
    *
-   * @return a {@link SequenceClassifier} or a {@link LanguageModel}
+   * @return a classifier, a tagger or a language model
    */
-  static Object get(String sha256, Source source) throws IOException {
+  static TrainedModel get(String sha256, Source source) throws IOException {
     synchronized (BY_HASH) {
-      SoftReference<Object> held = BY_HASH.get(sha256);
-      Object model = held == null ? null : held.get();
+      SoftReference<TrainedModel> held = BY_HASH.get(sha256);
+      TrainedModel model = held == null ? null : held.get();
       if (model == null) {
         model = load(source.read());
         BY_HASH.values().removeIf(reference -> reference.refersTo(null));
@@ -53,26 +69,17 @@ final class LoadedModels {
     }
   }
 
-  private static Object load(byte[] bytes) throws IOException {
-    try {
-      return SequenceClassifier.loader().backend(BACKEND).threads(1).load(bytes);
-    } catch (ModelFormatException notClassifier) {
-      return loadLanguageModel(bytes, notClassifier);
-    }
-  }
-
-  private static LanguageModel loadLanguageModel(byte[] bytes, ModelFormatException first)
-      throws IOException {
-    try {
-      return CharLanguageModel.loader().backend(BACKEND).load(bytes);
-    } catch (ModelFormatException notCharacters) {
+  private static TrainedModel load(byte[] bytes) throws IOException {
+    List<ModelFormatException> refusals = new ArrayList<>();
+    for (Loading kind : KINDS) {
       try {
-        return WordLanguageModel.loader().backend(BACKEND).load(bytes);
-      } catch (ModelFormatException notWords) {
-        first.addSuppressed(notCharacters);
-        first.addSuppressed(notWords);
-        throw first;
+        return kind.load(bytes);
+      } catch (ModelFormatException other) {
+        refusals.add(other);
       }
     }
+    ModelFormatException first = refusals.get(0);
+    refusals.subList(1, refusals.size()).forEach(first::addSuppressed);
+    throw first;
   }
 }

@@ -3,6 +3,9 @@ package io.github.ginestra.spark;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.Tagging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +42,7 @@ public final class ModelScorer implements Serializable {
 
   /** The model of this task, found when it is first needed. */
   @SuppressWarnings("serial") // transient
-  private transient volatile @Nullable Object model;
+  private transient volatile @Nullable TrainedModel model;
 
   private ModelScorer(byte @Nullable [] bytes, @Nullable String address, @Nullable String sha256) {
     this.bytes = bytes;
@@ -50,7 +53,7 @@ public final class ModelScorer implements Serializable {
   /**
    * A model whose bytes travel with the tasks.
    *
-   * @param file a saved classifier or language model
+   * @param file a saved classifier, tagger or language model
    * @return the scorer
    * @throws IOException if the file cannot be read, or is no model
    */
@@ -61,7 +64,7 @@ public final class ModelScorer implements Serializable {
   /**
    * A model whose bytes travel with the tasks.
    *
-   * @param bytes the bytes of a saved classifier or language model; copied
+   * @param bytes the bytes of a saved classifier, tagger or language model; copied
    * @return the scorer
    * @throws IOException if they are no model
    */
@@ -133,6 +136,29 @@ public final class ModelScorer implements Serializable {
   }
 
   /**
+   * Tags a text.
+   *
+   * @param text any text
+   * @return its tokens, tags and entities
+   * @throws IllegalStateException if the model is no tagger
+   * @throws UncheckedIOException if the model cannot be read
+   */
+  public Tagging tag(String text) {
+    return tagger().tag(text);
+  }
+
+  boolean tagsEntities() {
+    return !tagger().types().isEmpty();
+  }
+
+  private SequenceTagger tagger() {
+    if (model() instanceof SequenceTagger tagger) {
+      return tagger;
+    }
+    throw new IllegalStateException("the model is no tagger: it has no tags");
+  }
+
+  /**
    * Returns the perplexity of a text: e to the mean negative log-probability of its symbols.
    *
    * @param text one symbol or more
@@ -179,17 +205,17 @@ public final class ModelScorer implements Serializable {
     if (model() instanceof SequenceClassifier classifier) {
       return classifier;
     }
-    throw new IllegalStateException("the model is no classifier but a language model");
+    throw new IllegalStateException("the model is no classifier: it has no labels");
   }
 
-  private Object model() {
-    Object found = model;
+  private TrainedModel model() {
+    TrainedModel found = model;
     return found != null ? found : load();
   }
 
-  private Object load() {
+  private TrainedModel load() {
     try {
-      Object loaded;
+      TrainedModel loaded;
       if (sha256 != null) {
         loaded = LoadedModels.get(sha256, this::read);
       } else {

@@ -3,11 +3,18 @@ package io.github.ginestra.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
+import io.github.ginestra.tagging.Taggers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +55,29 @@ class GinestraFunctionsTest {
     GinestraFunctions.register(SparkUnderTest.SESSION, file.toString());
 
     assertThat(query("ginestra_classify(text)").get(0).getString(0)).isEqualTo("sport");
+  }
+
+  @Test
+  void a_tagger_gives_its_entities_with_their_places() throws IOException {
+    List<TaggedText> texts = new ArrayList<>();
+    for (String name : List.of("Ann", "Bob", "Carl", "Dora", "Eva", "Fred")) {
+      texts.add(TaggedText.of(List.of(name, "is", "here"), List.of("B-PER", "O", "O")));
+      texts.add(TaggedText.of(List.of("where", "is", name), List.of("O", "O", "B-PER")));
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (SequenceTagger tagger =
+        Taggers.entities()
+            .backend("java")
+            .training(options -> options.epochs(8).batchSize(2).seed(1))
+            .train(TaggedTexts.of(texts))) {
+      tagger.save(file);
+    }
+    GinestraFunctions.register(SparkUnderTest.SESSION, ModelScorer.of(file.toByteArray()));
+    SparkUnderTest.texts("Dora is here", null).createOrReplaceTempView("sentences");
+    List<Row> rows =
+        SparkUnderTest.SESSION.sql("SELECT ginestra_tag(text) FROM sentences").collectAsList();
+
+    assertThat(rows.get(0).<Row>getList(0)).containsExactly(RowFactory.create("Dora", "PER", 0, 4));
+    assertThat(rows.get(1).isNullAt(0)).isTrue();
   }
 }

@@ -113,7 +113,7 @@ class ModelScorerTest {
         .isBetween(1.0, scorer.perplexity("tac eht tas"));
     assertThatIllegalStateException()
         .isThrownBy(scorer::labels)
-        .withMessage("the model is no classifier but a language model");
+        .withMessage("the model is no classifier: it has no labels");
     assertThatIllegalStateException()
         .isThrownBy(() -> SparkUnderTest.scorer(1).perplexity("a"))
         .withMessageContaining("no language model");

@@ -61,7 +61,9 @@ public interface Parent {
       return source.parent();
     }
     throw new IllegalArgumentException(
-        "model (" + model.getClass().getName() + ") must be one that this library trained");
+        "model ("
+            + model.getClass().getName()
+            + ") must be a classifier or a language model of this library");
   }
 
   /** The chain of a model that is saved as an archive. */
