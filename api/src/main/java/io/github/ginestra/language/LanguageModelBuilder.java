@@ -319,7 +319,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Sets how often the network learns the whole text at the end, with the part that was held out
-   * until then: what stands there, such as the names of a new chapter, is mostly closest to what
+   * until then: the end of a text, such as the names of a new chapter, is mostly closest to what
    * the model will read. The epochs begin with the best weights and 0.4 of the learning rate, which
    * falls to 0; they are not in the {@linkplain LanguageModel#history history}, whose losses are
    * those before. The mixture with the {@linkplain #memory memory} is fitted before, too. A

@@ -121,7 +121,7 @@ final class NgramCounter {
     return sorted;
   }
 
-  /** Counts the shorter n-grams by what stands before them, the beginning of a text included. */
+  /** Counts shorter n-grams by the symbols that precede them, the beginning of a text included. */
   private void countBefore(int longest) {
     Arrays.fill(counts, 0, levels[longest], 0);
     for (int node = levels[2]; node < levels[longest + 1]; node++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Adds the counts of two texts. The longest n-grams count their occurrences, which are added; the
- * shorter ones count what stands before them, which follows from the longer ones and from whether a
- * text begins with them. For one sum.
+ * shorter ones count the symbols that precede them, which follows from the longer ones and from
+ * whether a text begins with them. For one sum.
  */
 final class NgramSum {
   private static final int NONE = -1;

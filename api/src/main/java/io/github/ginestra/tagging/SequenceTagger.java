@@ -65,7 +65,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    *
    * @param text the text
    * @param count how many; 1 or more
-   * @return the sequences, the most probable first; fewer if there are not so many. Two that differ
+   * @return the sequences, the most probable first; fewer if there are no more. Two that differ
    *     only in how entities are {@linkplain TaggedTexts.Encoding encoded} do not occur
    * @throws IllegalArgumentException if {@code count} is not positive
    * @throws IllegalStateException if the tagger is closed

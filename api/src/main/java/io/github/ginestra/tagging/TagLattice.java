@@ -51,7 +51,7 @@ final class TagLattice {
     return best;
   }
 
-  /** The most probable sequences, most probable first: as many as wanted, if there are so many. */
+  /** The most probable sequences, most probable first; fewer than wanted if there are no more. */
   List<int[]> best(int count) {
     if (length == 0) {
       return List.of(new int[0]);

@@ -105,7 +105,7 @@ public record TaggerConfig(
 
   /**
    * The configuration with numbers in place of what is {@linkplain TrainingOptions#AUTOMATIC
-   * automatic}: small batches for few texts, and so many epochs that there are enough steps.
+   * automatic}: small batches for few texts, and more epochs the fewer steps an epoch has.
    */
   TaggerConfig resolved(int texts) {
     int batch = training.batchSize();

@@ -35,7 +35,7 @@ final class GoingOnFigures {
   private final Log log;
   private Map<String, Double> figures = new LinkedHashMap<>();
 
-  /** Is told each figure as it is measured. */
+  /** Receives each figure as it is measured. */
   interface Log {
     void say(String name, double value);
   }

@@ -24,7 +24,7 @@ public final class ModelDescription {
    * Starts with the kind of model.
    *
    * @param kind the kind, for example {@code "Text classifier"}
-   * @param network its network, or what stands for it
+   * @param network its network, or a description in place of one
    */
   public ModelDescription(String kind, Object network) {
     text.append(kind).append(": ").append(network).append('\n');
