@@ -19,8 +19,12 @@ final class FeatureIndex {
     }
   }
 
+  private int place(int key) {
+    return (key * 0x9e3779b1) >>> shift;
+  }
+
   private int slot(int key) {
-    int slot = (key * 0x9e3779b1) >>> shift;
+    int slot = place(key);
     while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
       slot = (slot + 1) & (slots.length - 1);
     }
@@ -38,6 +42,21 @@ final class FeatureIndex {
   /** The number of a key, or -1. */
   int find(int key) {
     return slots[slot(key)] - 1;
+  }
+
+  /**
+   * Replaces each key by its number, or by -1. Faster than one at a time, since the processor
+   * fetches several entries of the table at once.
+   */
+  void findAll(int[] some) {
+    int[] entries = new int[some.length];
+    for (int i = 0; i < some.length; i++) {
+      entries[i] = slots[place(some[i])];
+    }
+    for (int i = 0; i < some.length; i++) {
+      int row = entries[i] - 1;
+      some[i] = row < 0 || keys[row] == some[i] ? row : find(some[i]);
+    }
   }
 
   /** Collects the keys that occur often enough, in two passes over all. Not for several threads. */

@@ -2,6 +2,9 @@ package io.github.ginestra.tagging;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sparse features of the tokens of one sequence: the words around a token, their beginnings,
@@ -73,15 +76,67 @@ final class TokenFeatures {
   /** How many features a token has. */
   static final int COUNT = TEMPLATES.length;
 
-  private final int length;
-  private final long[] hashes; // (T, KINDS)
+  /** The furthest word that a feature of a token reads, before or after it. */
+  static final int REACH = 2;
+
+  /** What stands in for the words before and after a sequence. */
+  static final long[] BEFORE = border(-1);
+
+  static final long[] AFTER = border(-2);
+
+  /** The features that read several words. */
+  private static final int[] OF_SEVERAL = templates(null);
+
+  /** The features that read a single word, by its distance from the token plus the reach. */
+  private static final int[][] OF_ONE =
+      IntStream.rangeClosed(-REACH, REACH).mapToObj(TokenFeatures::templates).toArray(int[][]::new);
+
+  private final long[][] words; // (T, KINDS)
 
   TokenFeatures(List<String> tokens) {
-    length = tokens.size();
-    hashes = new long[length * KINDS];
-    for (int t = 0; t < length; t++) {
-      hash(tokens.get(t), t * KINDS);
+    this(tokens.stream().map(TokenFeatures::hashes).toArray(long[][]::new));
+  }
+
+  /**
+   * Of a sequence whose words are hashed already.
+   *
+   * @param words the {@linkplain #hashes hashes} of each
+   */
+  TokenFeatures(long[][] words) {
+    this.words = words;
+  }
+
+  private static long[] border(long hash) {
+    long[] hashes = new long[KINDS];
+    Arrays.fill(hashes, hash);
+    return hashes;
+  }
+
+  /** The features that read only the word at a distance; with null, several words. */
+  private static int[] templates(@Nullable Integer distance) {
+    return IntStream.range(0, COUNT)
+        .filter(feature -> Objects.equals(distance, distance(TEMPLATES[feature])))
+        .toArray();
+  }
+
+  /** The distance of the word that a feature reads; null if it reads several, or none. */
+  private static @Nullable Integer distance(int[] parts) {
+    for (int i = 3; i < parts.length; i += 2) {
+      if (parts[i] != parts[1]) {
+        return null;
+      }
     }
+    return parts.length == 0 ? null : parts[1];
+  }
+
+  /** The features of a token that read several words, or none. */
+  static int[] ofSeveralWords() {
+    return OF_SEVERAL;
+  }
+
+  /** The features of a token that read only the word at a distance. */
+  static int[] ofWord(int distance) {
+    return OF_ONE[distance + REACH];
   }
 
   /** The key of a word as it is written; never 0. */
@@ -100,25 +155,44 @@ final class TokenFeatures {
 
   /** The key of a feature of a token; never 0. */
   int key(int token, int feature) {
-    long hash = (feature + 1) * MIX;
+    long hash = start(feature);
     int[] parts = TEMPLATES[feature];
     for (int i = 0; i < parts.length; i += 2) {
-      hash = (hash ^ at(token + parts[i + 1], parts[i])) * SPREAD;
-      hash ^= hash >>> 29;
+      hash = with(hash, at(token + parts[i + 1])[parts[i]]);
     }
     return key(hash);
   }
 
-  /** The hash of a word's part; beyond the sequence, of its border. */
-  private long at(int token, int kind) {
-    return token < 0 ? -1 : token >= length ? -2 : hashes[token * KINDS + kind];
+  /** The key of a feature that reads only this word; never 0. */
+  static int key(long[] word, int feature) {
+    long hash = start(feature);
+    int[] parts = TEMPLATES[feature];
+    for (int i = 0; i < parts.length; i += 2) {
+      hash = with(hash, word[parts[i]]);
+    }
+    return key(hash);
+  }
+
+  private static long start(int feature) {
+    return (feature + 1) * MIX;
+  }
+
+  private static long with(long hash, long part) {
+    long mixed = (hash ^ part) * SPREAD;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private long[] at(int token) {
+    return token < 0 ? BEFORE : token >= words.length ? AFTER : words[token];
   }
 
   private static long with(long hash, int unit) {
     return (hash ^ unit) * PRIME;
   }
 
-  private void hash(String word, int at) {
+  /** The hashes of a word's parts, (KINDS). */
+  static long[] hashes(String word) {
+    long[] hashes = new long[KINDS];
     long exact = START;
     long lower = START;
     long shape = START;
@@ -133,27 +207,28 @@ final class TokenFeatures {
       pattern = i < LONGEST_PATTERN ? with(pattern, kind) : pattern;
       last = kind;
       if (i < AFFIX) {
-        hashes[at + PREFIX + i] = lower;
+        hashes[PREFIX + i] = lower;
       }
     }
-    hashes[at + WORD] = exact;
-    hashes[at + LOWER] = lower;
-    hashes[at + SHAPE] = shape;
-    hashes[at + PATTERN] = pattern;
+    hashes[WORD] = exact;
+    hashes[LOWER] = lower;
+    hashes[SHAPE] = shape;
+    hashes[PATTERN] = pattern;
     for (int i = word.length(); i < AFFIX; i++) {
-      hashes[at + PREFIX + i] = with(lower, 0);
+      hashes[PREFIX + i] = with(lower, 0);
     }
-    hashSuffixes(word, at);
+    hashSuffixes(word, hashes);
+    return hashes;
   }
 
-  private void hashSuffixes(String word, int at) {
+  private static void hashSuffixes(String word, long[] hashes) {
     long suffix = START;
     int size = Math.min(AFFIX, word.length());
     for (int i = 1; i <= size; i++) {
       suffix = with(suffix, Character.toLowerCase(word.charAt(word.length() - i)));
-      hashes[at + SUFFIX + i - 1] = suffix;
+      hashes[SUFFIX + i - 1] = suffix;
     }
-    Arrays.fill(hashes, at + SUFFIX + size, at + SUFFIX + AFFIX, with(suffix, 0));
+    Arrays.fill(hashes, SUFFIX + size, SUFFIX + AFFIX, with(suffix, 0));
   }
 
   /** Capitals, small letters, digits and other letters; anything else is a kind of its own. */
