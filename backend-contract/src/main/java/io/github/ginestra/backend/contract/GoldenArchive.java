@@ -8,6 +8,9 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.Taggers;
+import io.github.ginestra.tagging.Tagging;
 import io.github.ginestra.text.NgramSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,13 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A model file of one format version, kept for ever, and beside it what it answered when it was
  * made: for each of its texts a line of numbers between tabs. Of a classifier these are the
  * probabilities in the order of the labels, and the texts are {@link SmallClassifiers#TEXTS}; of a
- * language model the symbols' log-probabilities, and the texts are {@link #SONGS}.
+ * language model the symbols' log-probabilities, and the texts are {@link #SONGS}; of a tagger the
+ * probabilities of all its tags, token by token, and the texts are {@link #SENTENCES}.
  */
 final class GoldenArchive {
   static final List<String> LABELS = List.of("friend", "post", "prize");
@@ -35,6 +40,12 @@ final class GoldenArchive {
   /** One that the language model knows, and one with characters that it does not. */
   static final List<String> SONGS =
       List.of("canta il vento, passa l'ora,\n", "È sera: 7 “pioggè”!\n");
+
+  /** One with a name as in the training, and one of words, digits and marks that are new. */
+  static final List<List<String>> SENTENCES =
+      List.of(
+          List.of("Ayer", "Ana", "Ruiz", "viaja", "a", "Roma", "."),
+          List.of("DESDE", "Çelik", "llegan", "1.250", "«", "x-Ray", "»", "…"));
 
   private final String name;
 
@@ -50,6 +61,11 @@ final class GoldenArchive {
   /** A language model of characters of a format version. */
   static GoldenArchive languageModel(int version) {
     return new GoldenArchive("golden-language-" + version);
+  }
+
+  /** A tagger of entities of a format version. */
+  static GoldenArchive tagger(int version) {
+    return new GoldenArchive("golden-tagger-" + version);
   }
 
   /** Copies the model file into a folder. */
@@ -81,7 +97,7 @@ final class GoldenArchive {
    * Makes the files of a new format version; those of older versions never change. A classifier's
    * answers are those of the {@link ArchiveOracle}, a language model's its own. In version 2 there
    * are classifiers alone, since only calibrated ones are written in it. The classifier of version
-   * 3 weighs its two paths and rejects texts.
+   * 3 weighs its two paths and rejects texts. Taggers begin with version 3.
    *
    * @param arguments the version, and the folder to write to
    */
@@ -91,6 +107,9 @@ final class GoldenArchive {
     makeClassifier(classifier(version), folder, version);
     if (version != 2) {
       makeLanguageModel(languageModel(version), folder);
+    }
+    if (version > 2) {
+      makeTagger(tagger(version), folder);
     }
   }
 
@@ -149,6 +168,30 @@ final class GoldenArchive {
       model.save(folder.resolve(golden.name + ".ginestra"));
       golden.write(SONGS.stream().map(model::logProbabilities).toList(), folder);
     }
+  }
+
+  private static void makeTagger(GoldenArchive golden, Path folder) throws IOException {
+    try (SequenceTagger tagger =
+        Taggers.entities()
+            .recurrent(RecurrentSpec.gru(6).bidirectional())
+            .embedding(6)
+            .characters(5, 3, 6)
+            .training(options -> options.epochs(6).batchSize(8).learningRate(0.02).seed(3))
+            .train(SmallTaggers.entities(30, 1))) {
+      tagger.save(folder.resolve(golden.name + ".ginestra"));
+      golden.write(
+          SENTENCES.stream().map(tokens -> probabilities(tagger, tokens)).toList(), folder);
+    }
+  }
+
+  /** The probability of each tag for each token, (T, tags). */
+  static double[] probabilities(SequenceTagger tagger, List<String> tokens) {
+    Tagging tagging = tagger.tag(tokens);
+    return IntStream.range(0, tagging.size())
+        .boxed()
+        .flatMap(t -> tagger.tags().stream().map(tag -> tagging.probability(t, tag)))
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
   private void write(List<double[]> answers, Path folder) throws IOException {

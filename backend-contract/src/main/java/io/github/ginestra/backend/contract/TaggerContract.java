@@ -165,6 +165,20 @@ abstract class TaggerContract extends BackendUnderTest {
     }
   }
 
+  @Test
+  void the_golden_tagger_of_version_3_answers_as_it_always_did(@TempDir Path folder)
+      throws IOException {
+    GoldenArchive golden = GoldenArchive.tagger(3);
+    List<double[]> answers = golden.answers();
+    try (SequenceTagger loaded =
+        SequenceTagger.loader().backend(backend()).load(golden.copyTo(folder))) {
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(GoldenArchive.probabilities(loaded, GoldenArchive.SENTENCES.get(i)))
+            .containsExactly(answers.get(i), within(1e-5));
+      }
+    }
+  }
+
   private static void assertSame(Tagging answer, Tagging other) {
     assertThat(answer.tags()).isEqualTo(other.tags());
     assertThat(answer.spans()).isEqualTo(other.spans());
