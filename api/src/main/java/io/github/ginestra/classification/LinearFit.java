@@ -43,12 +43,6 @@ record LinearFit(
   /** How far the gradients of the dual may differ when the fit is done. */
   static final double TOLERANCE = 0.1;
 
-  /** The most weights a path has, unless it has {@link #LEAST_COLUMNS}. */
-  private static final int MOST_WEIGHTS = 6_000_000;
-
-  /** How many columns are kept, however many labels there are. */
-  private static final int LEAST_COLUMNS = 16_384;
-
   private static final int WAIT_MILLIS = 10;
 
   LinearFit {
@@ -74,7 +68,7 @@ record LinearFit(
     if (!progress.goesOn(0, fitted)) {
       return unfitted();
     }
-    return of(new Columns(places, null), places, tolerance, null, progress);
+    return of(columns(places, null), places, tolerance, null, progress);
   }
 
   /**
@@ -90,11 +84,7 @@ record LinearFit(
     int known =
         data.rehearsed == 0 ? labelCount : before.labels(); // no texts of the rest: a sure no
     return of(
-            new Columns(places, before),
-            places,
-            TOLERANCE,
-            new Start(margins, stands, known),
-            progress)
+            columns(places, before), places, TOLERANCE, new Start(margins, stands, known), progress)
         .times(scale, offsets(parent, stands));
   }
 
@@ -130,13 +120,13 @@ record LinearFit(
    * @param start what it begins with; null to start afresh
    */
   private LinearPath of(
-      Columns columns,
+      LinearColumns columns,
       int[] places,
       double tolerance,
       @Nullable Start start,
       TrainingWatch.Progress progress) {
     int fitted = labelCount == 2 ? 1 : labelCount;
-    float[] weights = new float[Math.multiplyExact(columns.size, labelCount)];
+    float[] weights = new float[Math.multiplyExact(columns.size(), labelCount)];
     float[] biases = new float[labelCount];
     Arrays.fill(biases, 0, labelCount, labelCount == 2 ? 0 : -1); // the margin of a sure no
     if (start != null) {
@@ -144,21 +134,25 @@ record LinearFit(
     }
     new Labels(columns, places, weights, biases, tolerance, start).fit(fitted, progress);
     if (fitted < labelCount) {
-      for (int row = 0; row < columns.size; row++) {
+      for (int row = 0; row < columns.size(); row++) {
         weights[2 * row + 1] = 0 - weights[2 * row];
       }
       biases[1] = 0 - biases[0];
     }
-    return new LinearPath(columns.features, columns.rows, weights, biases, null);
+    return new LinearPath(columns.features(), columns.rows(), weights, biases, null);
+  }
+
+  private LinearColumns columns(int[] places, @Nullable LinearPath before) {
+    return new LinearColumns(spec, texts, labelCount, places, before);
   }
 
   /** Copies the weights that a fit begins with. */
-  private void begin(Columns columns, LinearPath margins, float[] weights, float[] biases) {
+  private void begin(LinearColumns columns, LinearPath margins, float[] weights, float[] biases) {
     for (int label = 0; label < margins.labels(); label++) {
       biases[label] = margins.biases()[label];
-      for (int column = 0; column < columns.rows.length; column++) {
-        if (columns.rows[column] >= 0) {
-          weights[columns.rows[column] * labelCount + label] = margins.weight(label, column);
+      for (int column = 0; column < columns.rows().length; column++) {
+        if (columns.rows()[column] >= 0) {
+          weights[columns.rows()[column] * labelCount + label] = margins.weight(label, column);
         }
       }
     }
@@ -171,123 +165,9 @@ record LinearFit(
     return new LinearPath(NgramFeatures.of(spec), rows, new float[0], biases, null);
   }
 
-  /** The columns that occur in some of the texts, and these texts as vectors over them. */
-  private final class Columns {
-    final @Nullable LinearPath kept;
-    final int[] rows = new int[spec.buckets()]; // -1 for a column that does not occur
-    final NgramFeatures features;
-    final int size;
-    final int[] starts;
-    final int[] columns;
-    final float[] values;
-
-    /**
-     * Numbers the columns.
-     *
-     * @param before a path whose columns are kept; null for none
-     */
-    Columns(int[] places, @Nullable LinearPath before) {
-      kept = before;
-      int total = 0;
-      for (int place : places) {
-        for (int k = texts.start(place); k < texts.end(place); k++) {
-          rows[texts.column(k)]++;
-        }
-        total = Math.addExact(total, texts.end(place) - texts.start(place));
-      }
-      int least = leastOccurrences();
-      float @Nullable [] idf = spec.inverseDocumentFrequency() ? idf(least, places.length) : null;
-      features = idf == null ? NgramFeatures.of(spec) : NgramFeatures.of(spec, idf);
-      size = number(least);
-      starts = new int[places.length + 1];
-      columns = new int[total];
-      values = new float[total];
-      for (int i = 0; i < places.length; i++) {
-        starts[i + 1] = add(places[i], starts[i], idf);
-      }
-    }
-
-    /** As scikit-learn has it; 0 for a column left out, as if its n-grams were not there. */
-    private float[] idf(int least, int texts) {
-      float[] idf = new float[rows.length];
-      float[] earlier = kept == null ? null : kept.features().inverseDocumentFrequencies();
-      float rarest = earlier == null ? 0 : greatest(earlier);
-      for (int column = 0; column < idf.length; column++) {
-        int count = rows[column];
-        if (isKept(column)) {
-          idf[column] = earlier == null ? 0 : earlier[column];
-        } else if (count >= least) {
-          idf[column] =
-              earlier == null ? (float) (1 + Math.log((1.0 + texts) / (1 + count))) : rarest;
-        }
-      }
-      return idf;
-    }
-
-    private static float greatest(float[] values) {
-      float greatest = 0;
-      for (float value : values) {
-        greatest = Math.max(greatest, value);
-      }
-      return greatest;
-    }
-
-    /** Whether the path that the fit begins with has a column. */
-    private boolean isKept(int column) {
-      return kept != null && kept.rows()[column] >= 0;
-    }
-
-    /** How often a column must occur for there to be no more weights than wanted. */
-    private int leastOccurrences() {
-      long most = Math.max(LEAST_COLUMNS, MOST_WEIGHTS / labelCount);
-      int least = 1;
-      while (kept(least) > most) {
-        least++;
-      }
-      return least;
-    }
-
-    /** How many columns there are beside those that are kept in any case. */
-    private long kept(int least) {
-      return IntStream.range(0, rows.length)
-          .filter(column -> rows[column] >= least && !isKept(column))
-          .count();
-    }
-
-    /** Numbers the columns that are kept. */
-    private int number(int least) {
-      int number = 0;
-      for (int column = 0; column < rows.length; column++) {
-        rows[column] = rows[column] >= least || isKept(column) ? number++ : -1;
-      }
-      return number;
-    }
-
-    private int add(int text, int from, float @Nullable [] idf) {
-      int end = from;
-      double squares = 0;
-      for (int k = texts.start(text); k < texts.end(text); k++) {
-        int column = texts.column(k);
-        float value = idf == null ? texts.value(k) : texts.value(k) * idf[column];
-        squares += (double) value * value;
-        if (rows[column] >= 0) {
-          columns[end] = rows[column];
-          values[end++] = value;
-        }
-      }
-      if (spec.unitLength() && squares > 0) {
-        float length = (float) Math.sqrt(squares);
-        for (int k = from; k < end; k++) {
-          values[k] /= length;
-        }
-      }
-      return end;
-    }
-  }
-
   /** The fits of all labels, which are shared out to threads. */
   private final class Labels {
-    private final Columns columns;
+    private final LinearColumns columns;
     private final int[] ownLabels;
     private final double[] counts = new double[labelCount];
     private double all;
@@ -301,7 +181,7 @@ record LinearFit(
     private final AtomicBoolean ended = new AtomicBoolean();
 
     Labels(
-        Columns columns,
+        LinearColumns columns,
         int[] places,
         float[] weights,
         float[] biases,
@@ -333,7 +213,7 @@ record LinearFit(
     private void fitSome(int fitted, TrainingWatch.Progress progress) {
       LinearSolver solver =
           new LinearSolver(
-              columns.starts, columns.columns, columns.values, columns.size, tolerance);
+              columns.starts(), columns.columns(), columns.values(), columns.size(), tolerance);
       for (int label = next.getAndIncrement();
           label < fitted && !ended.get();
           label = next.getAndIncrement()) {
@@ -367,11 +247,11 @@ record LinearFit(
     }
 
     private float[] initial(int label) {
-      float[] initial = new float[columns.size + 1];
-      for (int row = 0; row < columns.size; row++) {
+      float[] initial = new float[columns.size() + 1];
+      for (int row = 0; row < columns.size(); row++) {
         initial[row] = weights[row * labelCount + label];
       }
-      initial[columns.size] = biases[label];
+      initial[columns.size()] = biases[label];
       return initial;
     }
 

@@ -1,6 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.SimilarWords;
@@ -20,7 +19,6 @@ import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
@@ -36,7 +34,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
@@ -60,9 +57,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final NetworkSpec spec;
   private final IntSequence training;
   private final SequenceBatcher batcher;
-  private final boolean[] learned; // (V): which symbols the training has
-  private final int unknown; // symbols of the validation that do not count
-  private final Iterable<Batch> validation;
+  private final LanguageValidation validation;
   private final @Nullable MemoryTraining memory;
   private final @Nullable LanguageParent parent;
   private MemoryTraining.@Nullable Fitted fitted;
@@ -85,9 +80,10 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     IntSequence afterStart = IntSequence.of(codec.start()).then(training);
     int batch = config.training().batchSize();
     batcher = batcher(afterStart, parts.trainingEnds());
-    learned = learned(training, codec);
-    unknown = unknown(parts.validation(codec));
-    validation = validationBatches(afterStart, parts.validation(codec), batch);
+    IntSequence held = parts.validation(codec);
+    validation =
+        new LanguageValidation(
+            training, held, codec.vocabulary().size(), validationBatches(afterStart, held, batch));
     memory =
         config.memory() == 0
             ? null
@@ -95,7 +91,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
                 config.memory(),
                 spec,
                 afterStart,
-                parts.validation(codec),
+                held,
                 parts.given() == null,
                 parts.borders(),
                 parent == null ? null : parent.parts().memory());
@@ -152,27 +148,6 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         config.variationalDropout(),
         config.outputDropout(),
         new Head.PerStep(symbols, config.tied()));
-  }
-
-  private static boolean[] learned(IntSequence training, SymbolCodec codec) {
-    boolean[] learned = new boolean[codec.vocabulary().size()];
-    for (int i = 0; i < training.size(); i++) {
-      learned[training.get(i)] = true;
-    }
-    return learned;
-  }
-
-  private int unknown(IntSequence validation) {
-    int unknown = 0;
-    for (int i = 0; i < validation.size(); i++) {
-      boolean follows = i == 0 || learned[validation.get(i - 1)];
-      unknown += follows && isKnown(validation.get(i)) ? 0 : 1;
-    }
-    return unknown;
-  }
-
-  private boolean isKnown(int symbol) {
-    return learned[symbol] && symbol != Vocabulary.UNKNOWN;
   }
 
   /**
@@ -258,8 +233,8 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     if (parent != null) {
       notes.put(Parent.CHAIN, parent.chain());
     }
-    if (unknown > 0) {
-      notes.put("validationUnknown", unknown);
+    if (validation.unknown() > 0) {
+      notes.put("validationUnknown", validation.unknown());
     }
     SymbolText given = parts.given();
     if (given != null) {
@@ -287,54 +262,18 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   @Override
   public Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate) {
     double loss = network.step(batches, Loss.SOFTMAX_CROSS_ENTROPY, learningRate);
-    int counted = batches.stream().mapToInt(LanguageTask::counted).sum();
+    int counted = batches.stream().mapToInt(LanguageValidation::counted).sum();
     return new Learner.Learned(loss, counted, OptionalInt.empty());
-  }
-
-  private static int counted(Batch batch) {
-    return Checks.notNull(batch.targets(), "targets").counted();
   }
 
   @Override
   public boolean isValidated() {
-    return parts.held() > unknown;
+    return parts.held() > validation.unknown();
   }
 
   @Override
   public Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
-    double loss = 0;
-    long counted = 0;
-    long done = 0;
-    for (Batch read : validation) {
-      if (!progress.goesOn(done++, 0)) {
-        return Learner.Validated.NONE;
-      }
-      Batch batch = countingLearned(read);
-      loss += network.loss(batch, Loss.SOFTMAX_CROSS_ENTROPY) * counted(batch);
-      counted += counted(batch);
-    }
-    return counted == 0
-        ? Learner.Validated.NONE
-        : new Learner.Validated(OptionalDouble.of(loss / counted), OptionalDouble.empty());
-  }
-
-  /**
-   * The same batch, in which symbols do not count that are unknown or occur only in the validation,
-   * nor those after them: nothing could be learned of these, and they would hide what was learned
-   * of the others.
-   */
-  private Batch countingLearned(Batch batch) {
-    if (unknown == 0) {
-      return batch;
-    }
-    int[] targets = Checks.notNull(batch.targets(), "targets").ids().clone();
-    int[] before = batch.channels().get(0);
-    for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != Targets.NOT_COUNTED && !(learned[before[i]] && isKnown(targets[i]))) {
-        targets[i] = Targets.NOT_COUNTED;
-      }
-    }
-    return batch.targets(targets, null);
+    return validation.measure(network, progress);
   }
 
   @Override
