@@ -3,6 +3,7 @@ package io.github.ginestra.reports;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
@@ -11,6 +12,12 @@ import org.jsoup.nodes.Element;
 final class ConfusionSection {
   /** The opacity of a cell with all texts of its row; its text is still legible. */
   private static final double DARKEST = 0.5;
+
+  /** With more labels than this, columns have numbers instead of names, and cells counts alone. */
+  private static final int MANY = 8;
+
+  /** How many confusions are listed. */
+  private static final int LISTED = 10;
 
   private ConfusionSection() {}
 
@@ -21,7 +28,7 @@ final class ConfusionSection {
         "Texts by true label and answer",
         "true label",
         "Each row is a true label, each column a predicted label; the percentage is the fraction of"
-            + " the row. Correct predictions are on the diagonal.");
+            + " the row. Correct predictions are on the diagonal; an empty cell is a 0.");
     page.section("labels", "Labels")
         .table(scores(evaluation))
         .paragraph(
@@ -41,36 +48,102 @@ final class ConfusionSection {
    */
   static void addMatrix(
       Page page, Evaluation evaluation, String caption, String rows, String explanation) {
-    page.section("confusion", "Confusion matrix")
-        .table(matrix(evaluation, caption, rows))
-        .paragraph(explanation);
+    boolean many = evaluation.labels().size() > MANY;
+    Section section =
+        page.section("confusion", "Confusion matrix")
+            .table(matrix(evaluation, caption, rows, many))
+            .paragraph(
+                many ? explanation + " The columns have the numbers of the rows." : explanation);
+    if (evaluation.labels().size() > 2) {
+      addConfusions(section, evaluation, rows);
+    }
   }
 
-  private static Table matrix(Evaluation evaluation, String caption, String rows) {
+  /**
+   * The matrix.
+   *
+   * @param many whether there are many labels: then columns are numbered
+   */
+  private static Table matrix(Evaluation evaluation, String caption, String rows, boolean many) {
+    List<String> labels = evaluation.labels();
     List<String> columns = new ArrayList<>(List.of(rows));
-    evaluation.labels().forEach(label -> columns.add("called " + label));
+    for (int l = 0; l < labels.size(); l++) {
+      columns.add(many ? String.valueOf(l + 1) : "called " + labels.get(l));
+    }
     Table table = new Table(caption, columns);
-    table.element().addClass("confusion");
-    for (String label : evaluation.labels()) {
-      addRow(table, evaluation, label);
+    table.element().addClass("confusion").addClass(many ? "many" : "few");
+    for (int l = 0; l < labels.size(); l++) {
+      addRow(table, evaluation, labels.get(l), many ? l + 1 + " " + labels.get(l) : labels.get(l));
+      if (!many) {
+        addFractions(table, evaluation, labels.get(l));
+      }
     }
     return table;
   }
 
-  private static void addRow(Table table, Evaluation evaluation, String label) {
-    List<Integer> counts =
-        evaluation.labels().stream().map(predicted -> evaluation.count(label, predicted)).toList();
-    table.row(label, counts.stream().map(Numbers::count).toList());
-    int support = evaluation.scores(label).support();
+  private static void addRow(Table table, Evaluation evaluation, String label, String name) {
+    List<Integer> counts = counts(evaluation, label);
+    table.row(name, counts.stream().map(count -> count == 0 ? "" : Numbers.count(count)).toList());
     for (int l = 0; l < counts.size(); l++) {
-      double fraction = (double) counts.get(l) / Math.max(1, support);
-      table.below(l + 1, Numbers.percent(fraction));
+      double fraction = fraction(evaluation, label, counts.get(l));
       Element cell = table.cell(l + 1);
       cell.attr("style", String.format(Locale.ROOT, "--fraction:%.3f", DARKEST * fraction));
       if (evaluation.labels().get(l).equals(label)) {
         cell.addClass("right");
       }
     }
+  }
+
+  private static void addFractions(Table table, Evaluation evaluation, String label) {
+    List<Integer> counts = counts(evaluation, label);
+    for (int l = 0; l < counts.size(); l++) {
+      if (counts.get(l) > 0) {
+        table.below(l + 1, Numbers.percent(fraction(evaluation, label, counts.get(l))));
+      }
+    }
+  }
+
+  private static List<Integer> counts(Evaluation evaluation, String label) {
+    return evaluation.labels().stream().map(other -> evaluation.count(label, other)).toList();
+  }
+
+  private static double fraction(Evaluation evaluation, String label, int count) {
+    return (double) count / Math.max(1, evaluation.scores(label).support());
+  }
+
+  /** The pairs of labels that are confused most often. */
+  private static void addConfusions(Section section, Evaluation evaluation, String rows) {
+    record Confusion(String label, String predicted, int count) {}
+    List<Confusion> confusions =
+        evaluation.labels().stream()
+            .flatMap(
+                label ->
+                    evaluation.labels().stream()
+                        .filter(predicted -> !predicted.equals(label))
+                        .map(
+                            predicted ->
+                                new Confusion(
+                                    label, predicted, evaluation.count(label, predicted))))
+            .filter(confusion -> confusion.count > 0)
+            .sorted(Comparator.comparingInt(Confusion::count).reversed())
+            .limit(LISTED)
+            .toList();
+    if (confusions.isEmpty()) {
+      return;
+    }
+    Table table =
+        new Table("Most frequent confusions", List.of(rows, "called", "number", "of the row"));
+    table.element().addClass("confusions");
+    for (Confusion confusion : confusions) {
+      table.row(
+          confusion.label,
+          List.of(
+              confusion.predicted,
+              Numbers.count(confusion.count),
+              Numbers.percent(fraction(evaluation, confusion.label, confusion.count))));
+      table.cell(1).addClass("text");
+    }
+    section.table(table);
   }
 
   private static Table scores(Evaluation evaluation) {

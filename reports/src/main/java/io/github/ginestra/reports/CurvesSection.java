@@ -20,15 +20,17 @@ final class CurvesSection {
   }
 
   static void ofClassifier(Page page, TrainingHistory history) {
-    withAccuracy(page, history, "nats per text", "fraction of texts classified correctly");
+    withAccuracy(
+        page, history, "nats per text", "fraction of texts classified correctly", "linear path");
   }
 
   static void ofTagger(Page page, TrainingHistory history) {
-    withAccuracy(page, history, "nats per token", "fraction of tokens tagged correctly");
+    withAccuracy(
+        page, history, "nats per token", "fraction of tokens tagged correctly", "sparse path");
   }
 
   private static void withAccuracy(
-      Page page, TrainingHistory history, String lossUnit, String accuracyUnit) {
+      Page page, TrainingHistory history, String lossUnit, String accuracyUnit, String otherPath) {
     CurvesSection curves = new CurvesSection(page, history);
     if (curves.isEmpty()) {
       return;
@@ -41,7 +43,11 @@ final class CurvesSection {
         EpochMetrics::validationAccuracy,
         DoubleUnaryOperator.identity(),
         false);
-    curves.addRemarks();
+    curves.addRemarks(
+        "Training figures are those of the network alone, without the "
+            + otherPath
+            + "; they are means over the epoch, with dropout, each measured before its step."
+            + " Validation figures are those of the whole model after the epoch.");
     curves.addTable(true);
   }
 
@@ -58,7 +64,10 @@ final class CurvesSection {
         EpochMetrics::validationLoss,
         Math::exp,
         false);
-    curves.addRemarks();
+    curves.addRemarks(
+        "All figures are those of the network alone, without the memory of n-grams. Training"
+            + " figures are means over the epoch, with dropout, each measured before its step;"
+            + " validation figures are measured after the epoch.");
     curves.addTable(false);
   }
 
@@ -95,7 +104,8 @@ final class CurvesSection {
         new LineChart(
                 name + ", " + unit + ", by epoch",
                 description(name, unit, training, validation, scale),
-                "epoch")
+                "epoch",
+                name.toLowerCase(Locale.ROOT))
             .counting();
     line(chart, "training", trained, training, scale);
     line(chart, "validation", validated, validation, scale);
@@ -156,10 +166,8 @@ final class CurvesSection {
     }
   }
 
-  private void addRemarks() {
-    section.paragraph(
-        "Training figures are means over the epoch, with dropout, each measured before its step;"
-            + " validation figures are measured after the epoch, on the whole model.");
+  private void addRemarks(String whatIsMeasured) {
+    section.paragraph(whatIsMeasured);
     history
         .best()
         .ifPresent(

@@ -110,8 +110,8 @@ public final class LanguageModelReport {
   }
 
   /**
-   * Creates the report. The same model gives the same samples, whose random seed is that of its
-   * training.
+   * Creates the report. The same model gives the same samples: the random seed of the first is that
+   * of the training, and each further one has the next.
    *
    * @return a whole HTML page
    * @throws IllegalStateException if the model is closed, or if this machine has no fonts for

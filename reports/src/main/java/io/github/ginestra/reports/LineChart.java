@@ -18,7 +18,6 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line chart with a legend and a caption. It is as wide as a phone, so that its text is legible
@@ -47,19 +46,20 @@ final class LineChart {
    * @param caption the text below it
    * @param description its description for screen readers
    * @param across the name of the horizontal axis
+   * @param up the name of the vertical axis
    * @throws IllegalStateException if this machine has no fonts for charts
    */
-  LineChart(String caption, String description, String across) {
+  LineChart(String caption, String description, String across, String up) {
     ChartSupport.require();
     this.caption = caption;
     this.description = description;
     this.across = axis(across);
-    this.up = axis(null);
+    this.up = axis(up);
     this.renderer = new XYLineAndShapeRenderer(true, true);
     renderer.setDrawSeriesLineAsPath(true);
   }
 
-  private static NumberAxis axis(@Nullable String name) {
+  private static NumberAxis axis(String name) {
     NumberAxis axis = new NumberAxis(name);
     axis.setStandardTickUnits(TICKS);
     axis.setTickLabelInsets(new RectangleInsets(5, 4, 5, 4));

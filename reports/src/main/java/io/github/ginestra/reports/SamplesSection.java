@@ -22,7 +22,7 @@ record SamplesSection(
     Section section = page.section("samples", "Samples");
     section.paragraph(
         "At a low temperature the model prefers probable text; 1 keeps the probabilities that it has"
-            + " learned. The prompt is grey.");
+            + " learned. The prompt is grey. Each sample has a random seed of its own.");
     long seed = model.provenance().seed();
     for (String prompt : prompts) {
       for (double temperature : temperatures) {
@@ -30,7 +30,7 @@ record SamplesSection(
         Element text = Section.preformatted("");
         text.appendElement("span").addClass("prompt").appendText(prompt);
         text.appendText(
-            model.generate(prompt, Sampler.temperature(temperature).seed(seed), length));
+            model.generate(prompt, Sampler.temperature(temperature).seed(seed++), length));
         section.element().appendChild(text);
       }
     }

@@ -77,7 +77,8 @@ final class ThresholdSection {
                 "Line chart of precision by recall for "
                     + which
                     + "; the table below has the areas",
-                "recall")
+                "recall",
+                "precision")
             .fractions();
     for (String label : worst) {
       BinaryScores binary = scores.get(label);

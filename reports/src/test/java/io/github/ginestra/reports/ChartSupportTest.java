@@ -25,7 +25,7 @@ class ChartSupportTest {
       for (int i = 0; i < 2; i++) {
         try {
           double[] points = {1, 2};
-          LineChart chart = new LineChart("Loss", "Line chart of loss", "epoch");
+          LineChart chart = new LineChart("Loss", "Line chart of loss", "epoch", "nats");
           System.out.println(chart.line("a", points, points, true).element("c").tagName());
         } catch (IllegalStateException e) {
           System.out.println(e.getMessage());

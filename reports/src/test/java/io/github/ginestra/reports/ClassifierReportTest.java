@@ -143,14 +143,38 @@ class ClassifierReportTest {
     for (String label : evaluation.labels()) {
       assertThat(row("labels", label))
           .contains(String.format(Locale.ROOT, "%.4f", evaluation.scores(label).f1()));
-      assertThat(row("confusion", label))
-          .startsWith(evaluation.count(label, evaluation.labels().get(0)) + " ");
+      int count = evaluation.count(label, evaluation.labels().get(0));
+      assertThat(row("confusion", label)).startsWith(count == 0 ? "" : count + " ");
       assertThat(row("thresholds", label))
           .startsWith(
               String.format(
                   Locale.ROOT,
                   "%.4f",
                   classifier.predict(SPLIT.test()).binary(label).averagePrecision()));
+    }
+  }
+
+  @Test
+  void with_many_labels_columns_are_numbered_zeros_are_blank_and_confusions_are_listed() {
+    Split many = TrainedModels.topics(12, 360);
+    try (SequenceClassifier of = TrainedModels.classifier(many)) {
+      Evaluation evaluation = of.evaluate(many.test());
+      Document shown = page(TrainingReport.of(of).test(many.test()));
+
+      assertThat(shown.select("#confusion .many thead th").eachText())
+          .containsExactly(
+              "true label", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+      Element fourth = shown.select("#confusion .many tbody tr").get(3);
+      String label = evaluation.labels().get(3);
+      assertThat(fourth.select("th").text()).isEqualTo("4 " + label);
+      for (int l = 0; l < 12; l++) {
+        int count = evaluation.count(label, evaluation.labels().get(l));
+        assertThat(fourth.select("td").get(l).text()).isEqualTo(count == 0 ? "" : count + "");
+      }
+      Element first = shown.select("#confusion .confusions tbody tr").first();
+      assertThat(first).isNotNull();
+      assertThat(first.child(2).text())
+          .isEqualTo(evaluation.count(first.child(0).text(), first.child(1).text()) + "");
     }
   }
 

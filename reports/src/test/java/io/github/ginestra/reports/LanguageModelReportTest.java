@@ -110,6 +110,9 @@ class LanguageModelReportTest {
             "Temperature 0.5", "Temperature 2.0", "Temperature 0.5", "Temperature 2.0");
     assertThat(page.select("#samples .verbatim").first().wholeText())
         .isEqualTo("Alto " + model.generate("Alto ", Sampler.temperature(0.5).seed(11), 30));
+    assertThat(page.select("#samples .verbatim").last().wholeText())
+        .as("each sample has a seed of its own")
+        .isEqualTo(model.generate("", Sampler.temperature(2).seed(14), 30));
   }
 
   @Test

@@ -13,7 +13,9 @@ class LineChartTest {
     for (int k = 0; k < x.length; k++) {
       x[k] = k + 1;
     }
-    return new LineChart("Loss", "Line chart of loss", "epoch").counting().line("a", x, y, true);
+    return new LineChart("Loss", "Line chart of loss", "epoch", "nats")
+        .counting()
+        .line("a", x, y, true);
   }
 
   private static List<String> letters(LineChart chart) {

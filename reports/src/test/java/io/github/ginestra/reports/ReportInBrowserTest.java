@@ -52,7 +52,7 @@ class ReportInBrowserTest {
               .test(withOddTexts(two.test()))
               .toHtml();
     }
-    Split many = TrainedModels.topics(14, 420);
+    Split many = longNames(TrainedModels.topics(24, 420));
     try (SequenceClassifier classifier = TrainedModels.classifier(many)) {
       ofManyLabels = TrainingReport.of(classifier).split(many).toHtml();
     }
@@ -72,6 +72,21 @@ class ReportInBrowserTest {
               .prompt("Torna la sera, ")
               .toHtml();
     }
+  }
+
+  /** The same with labels of 49 letters, some without a space. */
+  private static Split longNames(Split split) {
+    return new Split(longNames(split.train()), longNames(split.test()));
+  }
+
+  private static Examples longNames(Examples examples) {
+    return Examples.of(
+        examples.stream()
+            .map(
+                example -> {
+                  String name = example.label() + "_cambio_di_indirizzo_per_l_amministrazione";
+                  return new Example((name + "_".repeat(49)).substring(0, 49), example.text());
+                }));
   }
 
   /** Long words, many lines, another direction of writing. */

@@ -12,7 +12,10 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 
-/** A confusion matrix as a heat map: a row for each true label, a column for each predicted one. */
+/**
+ * A confusion matrix as a heat map: a row for each true label, with the number of its texts, a
+ * column for each predicted one, in each cell the percentage of the row.
+ */
 final class ConfusionPicture {
   /** In pixels. */
   static final int WIDTH = 640;
@@ -37,8 +40,13 @@ final class ConfusionPicture {
     style(chart.getStyler());
     List<String> rows = new ArrayList<>(evaluation.labels());
     Collections.reverse(rows); // the vertical axis goes up
-    chart.addSeries("messages", evaluation.labels(), rows, cells(evaluation, rows));
+    List<String> counted = rows.stream().map(label -> counted(evaluation, label)).toList();
+    chart.addSeries("messages", evaluation.labels(), counted, cells(evaluation, rows));
     ChartLook.write(List.of(chart), file);
+  }
+
+  private static String counted(Evaluation evaluation, String label) {
+    return label + " (" + evaluation.scores(label).support() + ")";
   }
 
   private static void style(HeatMapStyler styler) {
@@ -48,19 +56,23 @@ final class ConfusionPicture {
     styler.setShowValue(true);
     styler.setValueFont(ChartLook.font(Font.BOLD, 28));
     styler.setValueFontColor(ChartLook.INK);
-    styler.setHeatMapValueDecimalPattern("0");
+    styler.setHeatMapValueDecimalPattern("0.0' %'");
     styler.setRangeColors(PALE_TO_BLUE);
     styler.setMin(0);
+    styler.setMax(100);
     styler.setPlotContentSize(1);
   }
 
-  /** Triples of column, row and count. */
+  /** Triples of column, row and percentage of the row. */
   private static List<Number[]> cells(Evaluation evaluation, List<String> rows) {
     List<String> columns = evaluation.labels();
     List<Number[]> cells = new ArrayList<>();
     for (int x = 0; x < columns.size(); x++) {
       for (int y = 0; y < rows.size(); y++) {
-        cells.add(new Number[] {x, y, evaluation.count(rows.get(y), columns.get(x))});
+        String label = rows.get(y);
+        double texts = Math.max(1, evaluation.scores(label).support());
+        double percentage = 100 * evaluation.count(label, columns.get(x)) / texts;
+        cells.add(new Number[] {x, y, percentage});
       }
     }
     return cells;

@@ -13,6 +13,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How trainings went, epoch by epoch, as pictures: training beside validation. */
@@ -95,5 +96,7 @@ final class LearningCurves {
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setLineColor(colour);
     series.setMarkerColor(colour);
+    series.setLineStyle(
+        colour.equals(ChartLook.VALIDATION) ? SeriesLines.DASH_DASH : SeriesLines.SOLID);
   }
 }
