@@ -146,12 +146,13 @@ final class ConvertCommand extends Subcommand {
     }
   }
 
-  private static void writeCsv(Examples examples, Writer writer) {
+  private static void writeCsv(Examples examples, Writer writer) throws IOException {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     csv.writeRecord("label", "text");
     for (Example example : examples) {
       csv.writeRecord(example.label(), example.text());
     }
+    csv.flush();
   }
 
   private static void writeTsv(Examples examples, Writer writer) throws IOException {

@@ -1,7 +1,9 @@
 package io.github.ginestra.cli;
 
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,6 +85,7 @@ final class DataOptions {
   @Option(
       names = "--charset",
       paramLabel = "NAME",
+      converter = NamedCharset.class,
       description = "The charset of the data. Default: UTF-8.")
   Charset charset = StandardCharsets.UTF_8;
 
@@ -111,6 +114,19 @@ final class DataOptions {
         throw new TypeConversionException("'" + value + "' is not one character, or tab");
       }
       return value.charAt(0);
+    }
+  }
+
+  /** Reads the name of a charset. */
+  static final class NamedCharset implements ITypeConverter<Charset> {
+    @Override
+    public Charset convert(String value) {
+      try {
+        return Charset.forName(value);
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is no charset that this Java knows, such as windows-1252");
+      }
     }
   }
 

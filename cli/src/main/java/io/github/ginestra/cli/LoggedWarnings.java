@@ -1,5 +1,7 @@
 package io.github.ginestra.cli;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -10,6 +12,7 @@ final class LoggedWarnings extends Handler {
   private static final Logger LOGGER = Logger.getLogger("io.github.ginestra");
 
   private final Console console;
+  private final Set<String> said = new HashSet<>();
 
   private LoggedWarnings(Console console) {
     this.console = console;
@@ -24,9 +27,17 @@ final class LoggedWarnings extends Handler {
 
   @Override
   public void publish(LogRecord logged) {
-    if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
-      console.warn(logged.getMessage());
+    String message = String.valueOf(logged.getMessage());
+    if (logged.getLevel().intValue() >= Level.WARNING.intValue() && isNew(message)) {
+      console.warn(message);
     }
+  }
+
+  /** Whether a warning was not given before, perhaps with the name of a file in front. */
+  private boolean isNew(String message) {
+    boolean known = said.stream().anyMatch(before -> before.endsWith(message));
+    said.add(message);
+    return !known;
   }
 
   @Override

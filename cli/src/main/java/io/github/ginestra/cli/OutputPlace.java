@@ -88,7 +88,7 @@ public final class OutputPlace {
       writer.write(temporary);
       Files.copy(temporary, out);
       if (out.checkError()) {
-        throw new IOException("cannot write to standard output");
+        throw new ClosedOutputException();
       }
     } finally {
       Files.delete(temporary);

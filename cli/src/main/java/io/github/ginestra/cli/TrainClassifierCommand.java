@@ -83,8 +83,7 @@ final class TrainClassifierCommand extends TrainSubcommand<Examples, SequenceCla
     Examples test = parts.test();
     DataLook.at(name, parts.train(), console, figures);
     if (test != null) {
-      console.say(
-          "split    these are to learn from; %,d others are held out for the test", test.size());
+      console.say("test     %,d other texts", test.size());
     }
   }
 

@@ -76,8 +76,7 @@ final class TrainTaggerCommand extends TrainSubcommand<TaggedTexts, SequenceTagg
     TaggedTexts test = parts.test();
     DataLook.at(name, parts.train(), console, figures);
     if (test != null) {
-      console.say(
-          "split    these are to learn from; %,d others are held out for the test", test.size());
+      console.say("test     %,d other texts", test.size());
     }
   }
 
