@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import picocli.CommandLine.TypeConversionException;
 
 /** The arguments of the program. */
 final class Arguments {
@@ -28,5 +30,16 @@ final class Arguments {
     String[] all = line.split("\0", -1); // each ends with a zero: the last is empty
     int end = all.length - 1;
     return Arrays.copyOfRange(all, end - arguments.length, end);
+  }
+
+  /** The path of a file as it was typed. */
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'" + name + "' is no name of a file in this locale (" + NATIVE + "): "
+              + "set LC_ALL=C.UTF-8");
+    }
   }
 }

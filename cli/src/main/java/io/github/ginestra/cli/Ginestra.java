@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine;
@@ -32,7 +33,9 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       ExplainCommand.class,
       InspectCommand.class,
-      ConvertCommand.class
+      ConvertCommand.class,
+      CompletionCommand.class,
+      ManPagesCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -93,6 +96,7 @@ public final class Ginestra {
         new CommandLine(program)
             .setOut(writer(program.console.out()))
             .setErr(writer(program.console.err()))
+            .registerConverter(Path.class, Arguments::path)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false) // a text may begin with @
             .setParameterExceptionHandler(new UsageErrors())
