@@ -158,7 +158,7 @@ final class CrossValidateCommand extends Subcommand {
         tagger ? TrainTaggerCommand.taggerPresets() : TrainClassifierCommand.classifierPresets();
     try {
       ConfigPatch patch = config.patch(presets, tagger ? "entities" : "text");
-      String json = config.seeded(patch);
+      String json = patch.toJson();
       if (tagger) {
         TaggerConfig.fromJson(json);
       } else {

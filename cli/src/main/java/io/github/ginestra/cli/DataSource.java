@@ -181,9 +181,13 @@ record DataSource(Path path, DataOptions options, InputStream in) {
   }
 
   private TaggedTexts columns(Reader reader) throws IOException {
-    return options.tag == null
-        ? TaggedTexts.fromColumns(reader, name())
-        : TaggedTexts.fromColumns(reader, name(), Integer.parseInt(options.tag));
+    if (options.tag == null) {
+      return TaggedTexts.fromColumns(reader, name());
+    }
+    if (!options.tag.matches("[2-9]|[1-9]\\d{1,5}")) {
+      throw new IOException("--tag (" + options.tag + ") must be a column's number, 2 or more");
+    }
+    return TaggedTexts.fromColumns(reader, name(), Integer.parseInt(options.tag));
   }
 
   /** Reads one text. */
