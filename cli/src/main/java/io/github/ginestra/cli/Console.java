@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk) {
 
-  /** Talks to {@code out}. */
+  /**
+   * Talks to {@code out}.
+   *
+   * @param out results
+   * @param err progress and errors
+   */
   public Console(PrintStream out, PrintStream err) {
     this(out, err, out);
   }
 
-  /** The same, for a program that writes these files, null for none. */
+  /**
+   * Returns the same for a program that writes files.
+   *
+   * @param files the files, null for none
+   * @return a console that talks to {@code err} if one of them is standard output
+   */
   public Console beside(@Nullable Path... files) {
     boolean taken = Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file));
     return taken && talk != null ? new Console(out, err, err) : this;
@@ -32,7 +42,11 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
     return new Console(out, err, null);
   }
 
-  /** Says a line; what a terminal would obey is shown as an escape. */
+  /**
+   * Says a line; what a terminal would obey is shown as an escape.
+   *
+   * @param line the line
+   */
   public void say(String line) {
     if (talk != null) {
       talk.println(Printable.lines(line));
@@ -40,7 +54,12 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
     }
   }
 
-  /** Says a line, with the numbers of every country written alike. */
+  /**
+   * Says a line, with the numbers of every country written alike.
+   *
+   * @param pattern its format
+   * @param values the values in it
+   */
   public void say(String pattern, Object... values) {
     say(String.format(Locale.ROOT, pattern, values));
   }
@@ -71,7 +90,11 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
     }
   }
 
-  /** Whether the program runs in a terminal in which lines can be drawn again. */
+  /**
+   * Tells whether the program runs in a terminal in which lines can be drawn again.
+   *
+   * @return whether standard error is one
+   */
   public static boolean isTerminal() {
     return Terminal.isStandardError();
   }

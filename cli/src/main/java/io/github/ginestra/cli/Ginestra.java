@@ -1,5 +1,6 @@
 package io.github.ginestra.cli;
 
+import io.github.ginestra.internal.Arguments;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -96,7 +97,7 @@ public final class Ginestra {
         new CommandLine(program)
             .setOut(writer(program.console.out()))
             .setErr(writer(program.console.err()))
-            .registerConverter(Path.class, Arguments::path)
+            .registerConverter(Path.class, new FileName())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false) // a text may begin with @
             .setParameterExceptionHandler(new UsageErrors())
