@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param out results
  * @param err progress and errors
  * @param talk what is said of the work, usually {@code out}; null for nobody
+ * @param columns how many characters a line of talk has at most; 0 for any number
  */
-public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk) {
+public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk, int columns) {
+  /** Where the lines after the first begin. */
+  private static final String INDENT = " ".repeat(9);
 
   /**
    * Talks to {@code out}.
@@ -23,7 +26,7 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
    * @param err progress and errors
    */
   public Console(PrintStream out, PrintStream err) {
-    this(out, err, out);
+    this(out, err, out, 0);
   }
 
   /**
@@ -34,12 +37,12 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
    */
   public Console beside(@Nullable Path... files) {
     boolean taken = Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file));
-    return taken && talk != null ? new Console(out, err, err) : this;
+    return taken && talk != null ? new Console(out, err, err, columns) : this;
   }
 
   /** The same, but talks to nobody. */
   Console quiet() {
-    return new Console(out, err, null);
+    return new Console(out, err, null, columns);
   }
 
   /**
@@ -49,9 +52,24 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
    */
   public void say(String line) {
     if (talk != null) {
-      talk.println(Printable.lines(line));
+      Printable.lines(line).lines().map(this::wrapped).forEach(talk::println);
+      if (line.isEmpty()) {
+        talk.println();
+      }
       talk.flush();
     }
+  }
+
+  /** A line as several lines that are not too long, if it has blanks to be broken at. */
+  private String wrapped(String line) {
+    if (columns == 0 || line.length() <= columns) {
+      return line;
+    }
+    int end = line.lastIndexOf(' ', columns);
+    String rest = end < INDENT.length() ? "" : line.substring(end).strip();
+    return rest.isEmpty()
+        ? line
+        : line.substring(0, end).stripTrailing() + System.lineSeparator() + wrapped(INDENT + rest);
   }
 
   /**

@@ -57,7 +57,8 @@ public final class Ginestra {
     this.in = in;
     this.results = results;
     this.environment = environment;
-    console = new Console(utf8(results), err);
+    PrintStream out = utf8(results);
+    console = new Console(out, err, out, Terminal.columns(environment).orElse(0));
   }
 
   /**
