@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go: checked before time is spent on them. */
-final class OutputPlace {
-  private static final Path STANDARD_OUTPUT = Path.of("-");
+public final class OutputPlace {
+  private static final Path STANDARD = Path.of("-");
 
   private OutputPlace() {}
 
   /**
    * Makes a folder, if it is not there.
    *
+   * @param folder the folder
    * @return the folder
    * @throws IOException if there is something else in its place, or nothing may be written there
    */
-  static Path folder(Path folder) throws IOException {
+  public static Path folder(Path folder) throws IOException {
     Path existing = existing(folder.toAbsolutePath());
     if (!Files.isDirectory(existing)) {
       throw new IOException("cannot write to " + folder + ": " + existing + " is not a folder");
@@ -37,12 +38,13 @@ final class OutputPlace {
   }
 
   /**
-   * Makes the folder of a file, if it is not there.
+   * Makes the folder of a file, if it is not there, and checks that the file can be written.
    *
+   * @param file the file; {@code -} for standard output
    * @return the file
    * @throws IOException if the file cannot be written
    */
-  static Path file(Path file) throws IOException {
+  public static Path file(Path file) throws IOException {
     if (isStandardOutput(file)) {
       return file;
     }
@@ -57,18 +59,41 @@ final class OutputPlace {
     return file;
   }
 
-  /** Whether a file stands for standard output, as {@code -}. */
-  static boolean isStandardOutput(@Nullable Path file) {
-    return STANDARD_OUTPUT.equals(file);
+  /**
+   * Tells whether a file stands for standard output.
+   *
+   * @param file a file, or null
+   * @return whether it is {@code -}
+   */
+  public static boolean isStandardOutput(@Nullable Path file) {
+    return isStandard(file);
+  }
+
+  /** Whether a path stands for standard input or output. */
+  static boolean isStandard(@Nullable Path file) {
+    return STANDARD.equals(file);
   }
 
   /** What writes a file. */
-  interface Writer {
+  public interface Writer {
+    /**
+     * Writes a file.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be written
+     */
     void write(Path file) throws IOException;
   }
 
-  /** Writes a file, and says so; or writes to standard output. */
-  static void write(Path file, Writer writer, Console console) throws IOException {
+  /**
+   * Writes a file, and says so; or writes to standard output.
+   *
+   * @param file the file; {@code -} for standard output
+   * @param writer what writes it
+   * @param console where that is said
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Writer writer, Console console) throws IOException {
     if (isStandardOutput(file)) {
       writeToStandardOutput(writer, console.out());
     } else {
@@ -83,7 +108,7 @@ final class OutputPlace {
       writer.write(temporary);
       Files.copy(temporary, out);
       if (out.checkError()) {
-        throw new IOException("cannot write to standard output");
+        throw new ClosedOutputException();
       }
     } finally {
       Files.delete(temporary);

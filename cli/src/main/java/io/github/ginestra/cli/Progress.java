@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
@@ -6,6 +6,7 @@ import io.github.ginestra.training.TrainingProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
 
   private final Console console;
   private final boolean shown;
   private final int trainings;
   private final double maximumSeconds;
+  private final int columns;
   private final Instant start = Instant.now();
 
   /** Steps per training, as the first has it. */
@@ -37,23 +39,55 @@ final class Progress implements AutoCloseable {
   private long position;
   private @Nullable ProgressBar bar;
 
-  Progress(Console console, boolean shown, int trainings) {
+  /**
+   * For trainings of about equal size.
+   *
+   * @param console where results and the bar go
+   * @param shown whether there is a bar
+   * @param trainings how many there are
+   */
+  public Progress(Console console, boolean shown, int trainings) {
     this(console, shown, trainings, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * For one training.
+   *
+   * @param columns how wide the terminal is
+   */
+  Progress(Console console, boolean shown, OptionalInt columns) {
+    this(console, shown, 1, Double.POSITIVE_INFINITY, columns.orElse(0));
   }
 
   /**
    * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
    * whichever is greater.
+   *
+   * @param console where results and the bar go
+   * @param shown whether there is a bar
+   * @param trainings how many there are
+   * @param maximumSeconds how long each may take
    */
-  Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
+  public Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
+    this(console, shown, trainings, maximumSeconds, 0);
+  }
+
+  /** With the width of the terminal; 0 to look for it. */
+  Progress(Console console, boolean shown, int trainings, double maximumSeconds, int columns) {
     this.console = console;
     this.shown = shown;
     this.trainings = trainings;
     this.maximumSeconds = maximumSeconds;
+    this.columns = columns;
   }
 
-  /** Returns the listener of the next training. */
-  TrainingListener next(String name) {
+  /**
+   * Returns the listener of the next training.
+   *
+   * @param name what it is called in the bar; may be empty
+   * @return a listener for one training
+   */
+  public TrainingListener next(String name) {
     int before = begun;
     begun++;
     score = "";
@@ -104,19 +138,28 @@ final class Progress implements AutoCloseable {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .clearDisplayOnFinish()
-        .setConsumer(new BarLine(console.err()))
+        .setConsumer(BarLine.on(console.err(), columns))
         .build();
   }
 
-  /** Prints a line of results above the bar. */
-  void say(String pattern, Object... values) {
-    close();
+  /**
+   * Prints a line of results above the bar.
+   *
+   * @param pattern its format
+   * @param values the values in it
+   */
+  public void say(String pattern, Object... values) {
+    clear();
     console.say(pattern, values);
   }
 
-  /** Takes the bar away; the next step brings it back. */
   @Override
   public void close() {
+    clear();
+  }
+
+  /** Takes the bar away; the next step brings it back. */
+  void clear() {
     if (bar != null) {
       bar.close();
       bar = null;
