@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
 import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;

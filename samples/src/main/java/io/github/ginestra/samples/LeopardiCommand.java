@@ -1,5 +1,9 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.PositiveDecimal;
+import io.github.ginestra.cli.PositiveNumber;
 import io.github.ginestra.samples.Continuations.Prompt;
 import io.github.ginestra.samples.LeopardiRecipe.Preset;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+
 /**
  * What every training of the generator is given.
  *

@@ -1,5 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.Progress;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.language.LanguageModels;

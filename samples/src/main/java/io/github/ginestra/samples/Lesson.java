@@ -1,6 +1,9 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.Progress;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.evaluation.Evaluation;

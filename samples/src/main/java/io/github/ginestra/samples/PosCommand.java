@@ -1,5 +1,7 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.tagging.SequenceTagger;
 import io.github.ginestra.tagging.Taggers;

@@ -1,5 +1,10 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Failures;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.OutputPlace;
+import io.github.ginestra.cli.PositiveNumber;
 import io.github.ginestra.internal.training.ModelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +16,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that every command takes. */
 final class RunOptions {
-  static final String VERBOSE = "--verbose";
-
   /** The program contains several engines; this is the default for training. */
   static final String TRAINING_BACKEND = "java";
 
@@ -67,7 +70,7 @@ final class RunOptions {
               + " from the last one there, if the program was stopped.")
   @Nullable Path checkpoints;
 
-  @Option(names = VERBOSE, description = "Show the stack trace of a failure.")
+  @Option(names = Failures.VERBOSE, description = "Show the stack trace of a failure.")
   boolean verbose;
 
   boolean showsProgress() {

@@ -1,6 +1,8 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.evaluation.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;

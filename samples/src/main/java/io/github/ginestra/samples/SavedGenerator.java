@@ -1,5 +1,7 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.language.CharLanguageModel;
 import java.io.IOException;
 import java.nio.file.Path;

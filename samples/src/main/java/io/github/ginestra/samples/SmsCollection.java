@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.OutputPlace;
 import io.github.ginestra.internal.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

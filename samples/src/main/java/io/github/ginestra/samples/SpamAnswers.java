@@ -2,6 +2,8 @@ package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.internal.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

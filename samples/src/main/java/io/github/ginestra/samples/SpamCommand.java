@@ -1,5 +1,9 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.PositiveDecimal;
+import io.github.ginestra.cli.PositiveNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

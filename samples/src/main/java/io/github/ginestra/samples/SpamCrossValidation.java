@@ -1,6 +1,9 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.Progress;
 import io.github.ginestra.selection.CrossValidation;
 import io.github.ginestra.selection.CrossValidation.Listener;
 import io.github.ginestra.selection.CrossValidation.Listener.FoldTraining;

@@ -1,5 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.Progress;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
 import java.util.OptionalInt;

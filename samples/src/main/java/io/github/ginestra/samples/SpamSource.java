@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
 import io.github.ginestra.data.Examples;
 import java.io.BufferedReader;
 import java.io.IOException;

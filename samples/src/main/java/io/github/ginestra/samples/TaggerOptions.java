@@ -1,5 +1,7 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.OutputPlace;
+import io.github.ginestra.cli.PositiveNumber;
 import io.github.ginestra.reports.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.OutputPlace;
+import io.github.ginestra.cli.Progress;
 import io.github.ginestra.reports.TaggerReport;
 import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.tagging.SequenceTagger;

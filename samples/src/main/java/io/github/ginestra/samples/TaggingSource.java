@@ -1,5 +1,6 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
 import io.github.ginestra.tagging.TaggedTexts;
 import java.io.IOException;
 import java.io.InputStream;

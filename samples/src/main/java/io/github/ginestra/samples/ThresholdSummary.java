@@ -1,5 +1,7 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.FoldResult;

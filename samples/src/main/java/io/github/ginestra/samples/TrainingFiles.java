@@ -1,5 +1,8 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
+import io.github.ginestra.cli.OutputPlace;
 import io.github.ginestra.reports.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;

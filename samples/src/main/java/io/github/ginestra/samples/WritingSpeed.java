@@ -1,5 +1,7 @@
 package io.github.ginestra.samples;
 
+import io.github.ginestra.cli.Console;
+import io.github.ginestra.cli.Figures;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.Sampler;
 import io.github.ginestra.selection.CrossValidationResult.Spread;

@@ -2,6 +2,7 @@ package io.github.ginestra.samples;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.ginestra.cli.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

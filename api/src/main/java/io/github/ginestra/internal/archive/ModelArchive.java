@@ -3,7 +3,6 @@ package io.github.ginestra.internal.archive;
 import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.DefaultFiles;
-import io.github.ginestra.internal.Library;
 import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.Sha256;
@@ -53,15 +52,14 @@ public record ModelArchive(
   /** The newest version of the format; all versions up to it can be read. */
   public static final int VERSION = 3;
 
-  private static final String FORMAT = "ginestra";
-  private static final String MODEL_ENTRY = "model.json";
-  private static final String WEIGHTS_ENTRY = "weights.safetensors";
-  private static final String NGRAMS_ENTRY = "ngrams.bin";
+  static final String MODEL_ENTRY = "model.json";
+  static final String WEIGHTS_ENTRY = "weights.safetensors";
+  static final String NGRAMS_ENTRY = "ngrams.bin";
 
   /** The greatest size of both entries together in a zip file without extensions. */
   private static final long LARGEST = 0xffff_0000L;
 
-  private static final int LARGEST_JSON = 1 << 28;
+  static final int LARGEST_JSON = 1 << 28;
   private static final int LARGEST_NGRAMS = 1 << 29;
 
   /** Both entries, their headers and the zip directory. */
@@ -180,7 +178,7 @@ public record ModelArchive(
   private Document head(long weightsSize, String weightsSha256) {
     Document.Builder head =
         Document.builder()
-            .put("format", FORMAT)
+            .put("format", ModelHead.FORMAT)
             .put("version", version)
             .put("kind", kind)
             .put("weights", entry(weightsSize, weightsSha256));
@@ -244,6 +242,16 @@ public record ModelArchive(
    *     it
    */
   public static ModelArchive read(Path file) throws IOException {
+    return read(file, ModelArchive::read);
+  }
+
+  /** Reads what an open file holds. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(SeekableByteChannel channel, Place place) throws IOException;
+  }
+
+  static <T> T read(Path file, Reading<T> reading) throws IOException {
     Place place = Place.file(Checks.notNull(file, "file").toString());
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
@@ -251,13 +259,15 @@ public record ModelArchive(
     if (!Files.isRegularFile(file)) {
       throw place.fault("is not a regular file");
     }
-    return Memory.holding(file, () -> Uninterrupted.during(() -> read(file, place)));
-  }
-
-  private static ModelArchive read(Path file, Place place) throws IOException {
-    try (SeekableByteChannel channel = DefaultFiles.read(file)) {
-      return read(channel, place);
-    }
+    return Memory.holding(
+        file,
+        () ->
+            Uninterrupted.during(
+                () -> {
+                  try (SeekableByteChannel channel = DefaultFiles.read(file)) {
+                    return reading.read(channel, place);
+                  }
+                }));
   }
 
   /**
@@ -296,8 +306,8 @@ public record ModelArchive(
   private static ModelArchive read(SeekableByteChannel channel, Place place) throws IOException {
     List<ZipEntries.Entry> entries =
         ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY), NGRAMS_ENTRY);
-    Document head = readHead(channel, entries.get(0));
-    int version = version(place, head);
+    Document head = ModelHead.document(channel, entries.get(0));
+    int version = ModelHead.version(place, head);
     Weights weights =
         read(channel, entries.get(1), head.object("weights"), WEIGHTS_ENTRY, Safetensors::read);
     return new ModelArchive(
@@ -336,37 +346,6 @@ public record ModelArchive(
           .fault("has " + entry.remaining() + " bytes; at most " + LARGEST_NGRAMS + " are allowed");
     }
     return (int) entry.remaining();
-  }
-
-  private static Document readHead(SeekableByteChannel channel, ZipEntries.Entry entry)
-      throws IOException {
-    if (entry.size() > LARGEST_JSON) {
-      throw entry
-          .place()
-          .fault("has " + entry.size() + " bytes; at most " + LARGEST_JSON + " are allowed");
-    }
-    EntryReader reader = new EntryReader(channel, entry, null);
-    byte[] json = reader.bytes((int) entry.size());
-    reader.finish();
-    return JsonParser.parse(entry.place(), json);
-  }
-
-  private static int version(Place file, Document head) throws ModelFormatException {
-    if (!head.string("format").equals(FORMAT)) {
-      throw head.wrong("format", "must be " + FORMAT);
-    }
-    int version = head.integer("version", 1);
-    if (version > VERSION) {
-      throw file.fault(
-          "is of format version "
-              + version
-              + "; Ginestra "
-              + Library.version()
-              + " reads versions up to "
-              + VERSION
-              + ". Use a newer Ginestra, or save the model with this one");
-    }
-    return version;
   }
 
   /** Reads what an entry holds. */

@@ -1,10 +1,10 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option's value that must be a whole number, 1 or more. */
-final class PositiveNumber implements ITypeConverter<Integer> {
+public final class PositiveNumber implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String value) {
     int number;

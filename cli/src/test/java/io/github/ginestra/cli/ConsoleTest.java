@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option's value that must be a number greater than 0. */
-final class PositiveDecimal implements ITypeConverter<Double> {
+public final class PositiveDecimal implements ITypeConverter<Double> {
   @Override
   public Double convert(String value) {
     double number;

@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.internal.Printable;
 import java.io.PrintStream;
@@ -15,33 +15,33 @@ import picocli.CommandLine.Help.Ansi;
  * @param err progress and errors
  * @param talksToErr whether what is said goes there too, because a file goes to {@code out}
  */
-record Console(PrintStream out, PrintStream err, boolean talksToErr) {
+public record Console(PrintStream out, PrintStream err, boolean talksToErr) {
 
   /** Talks to {@code out}. */
-  Console(PrintStream out, PrintStream err) {
+  public Console(PrintStream out, PrintStream err) {
     this(out, err, false);
   }
 
   /** The same, for a program that writes these files, null for none. */
-  Console beside(@Nullable Path... files) {
+  public Console beside(@Nullable Path... files) {
     return new Console(
         out, err, Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file)));
   }
 
   /** Prints a line; what a terminal would obey is shown as an escape. */
-  void say(String line) {
+  public void say(String line) {
     PrintStream talk = talksToErr ? err : out;
     talk.println(Printable.lines(line));
     talk.flush();
   }
 
   /** Prints a line, with the numbers of every country written alike. */
-  void say(String pattern, Object... values) {
+  public void say(String pattern, Object... values) {
     say(String.format(Locale.ROOT, pattern, values));
   }
 
   /** Whether the program runs in a terminal in which lines can be drawn again. */
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     return Ansi.AUTO.enabled();
   }
 }

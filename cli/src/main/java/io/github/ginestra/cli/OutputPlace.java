@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go: checked before time is spent on them. */
-final class OutputPlace {
+public final class OutputPlace {
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
   private OutputPlace() {}
@@ -19,7 +19,7 @@ final class OutputPlace {
    * @return the folder
    * @throws IOException if there is something else in its place, or nothing may be written there
    */
-  static Path folder(Path folder) throws IOException {
+  public static Path folder(Path folder) throws IOException {
     Path existing = existing(folder.toAbsolutePath());
     if (!Files.isDirectory(existing)) {
       throw new IOException("cannot write to " + folder + ": " + existing + " is not a folder");
@@ -42,7 +42,7 @@ final class OutputPlace {
    * @return the file
    * @throws IOException if the file cannot be written
    */
-  static Path file(Path file) throws IOException {
+  public static Path file(Path file) throws IOException {
     if (isStandardOutput(file)) {
       return file;
     }
@@ -58,17 +58,17 @@ final class OutputPlace {
   }
 
   /** Whether a file stands for standard output, as {@code -}. */
-  static boolean isStandardOutput(@Nullable Path file) {
+  public static boolean isStandardOutput(@Nullable Path file) {
     return STANDARD_OUTPUT.equals(file);
   }
 
   /** What writes a file. */
-  interface Writer {
+  public interface Writer {
     void write(Path file) throws IOException;
   }
 
   /** Writes a file, and says so; or writes to standard output. */
-  static void write(Path file, Writer writer, Console console) throws IOException {
+  public static void write(Path file, Writer writer, Console console) throws IOException {
     if (isStandardOutput(file)) {
       writeToStandardOutput(writer, console.out());
     } else {

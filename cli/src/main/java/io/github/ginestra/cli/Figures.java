@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -12,28 +12,28 @@ import java.util.Map;
  * The figures of a run, by name and in order: numbers, texts, and lists and maps of them. Written
  * as one JSON object.
  */
-final class Figures {
+public final class Figures {
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Figures put(String name, Object value) {
+  public Figures put(String name, Object value) {
     values.put(name, value);
     return this;
   }
 
-  Figures putAll(Map<String, ?> figures) {
+  public Figures putAll(Map<String, ?> figures) {
     values.putAll(figures);
     return this;
   }
 
   /** What has been put, for use inside other figures. */
-  Map<String, Object> asMap() {
+  public Map<String, Object> asMap() {
     return values;
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     AtomicFile.replace(file, JSON.toJson(values) + "\n");
   }
 }

@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

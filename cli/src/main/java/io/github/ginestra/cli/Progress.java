@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
 
   private final Console console;
@@ -37,7 +37,7 @@ final class Progress implements AutoCloseable {
   private long position;
   private @Nullable ProgressBar bar;
 
-  Progress(Console console, boolean shown, int trainings) {
+  public Progress(Console console, boolean shown, int trainings) {
     this(console, shown, trainings, Double.POSITIVE_INFINITY);
   }
 
@@ -45,7 +45,7 @@ final class Progress implements AutoCloseable {
    * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
    * whichever is greater.
    */
-  Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
+  public Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
     this.console = console;
     this.shown = shown;
     this.trainings = trainings;
@@ -53,7 +53,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Returns the listener of the next training. */
-  TrainingListener next(String name) {
+  public TrainingListener next(String name) {
     int before = begun;
     begun++;
     score = "";
@@ -109,7 +109,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Prints a line of results above the bar. */
-  void say(String pattern, Object... values) {
+  public void say(String pattern, Object... values) {
     close();
     console.say(pattern, values);
   }

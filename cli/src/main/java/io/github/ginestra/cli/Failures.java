@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import io.github.ginestra.internal.Printable;
 import java.io.IOException;
@@ -11,17 +11,20 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** What the user sees of a failure: one line, and the stack trace only if asked for. */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
+  /** The option that asks for stack traces. */
+  public static final String VERBOSE = "--verbose";
+
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult all) {
     command.getErr().println("error: " + Printable.lines(message(e)));
-    if (command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)) {
+    if (command.getParseResult().hasMatchedOption(VERBOSE)) {
       e.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  static String message(Exception e) {
+  public static String message(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return message(cause);
     }
