@@ -126,8 +126,7 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   public List<TokenProbability> next(String prompt) {
     Checks.notNull(prompt, "prompt");
     requireOpen();
-    return new Generation(
-            network.stepper(), codec(), memory(), prompt, Sampler.temperature(1))
+    return new Generation(network.stepper(), codec(), memory(), prompt, Sampler.temperature(1))
         .nextTokens();
   }
 
@@ -157,7 +156,8 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   public Contributions contributions(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    MemoryReader memory = requireMemory("contributions(text)").reader(codec().start(), use == MemoryUse.ADAPTIVE);
+    MemoryReader memory =
+        requireMemory("contributions(text)").reader(codec().start(), use == MemoryUse.ADAPTIVE);
     return Likelihood.contributions(network.stepper(), codec(), memory, text);
   }
 

@@ -160,8 +160,7 @@ class LanguageMemoryTest {
           .isGreaterThan(loss(model, TEXT));
       assertThat(network.adaptive().next("il")).isEqualTo(model.adaptive().next("il"));
     }
-    try (CharLanguageModel model =
-        small(LanguageModels.characters()).withoutMemory().train(TEXT)) {
+    try (CharLanguageModel model = small(LanguageModels.characters()).withoutMemory().train(TEXT)) {
       assertThat(model.withoutMemory().next("il")).isEqualTo(model.next("il"));
     }
   }
