@@ -3,6 +3,7 @@ package io.github.ginestra.server;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -24,6 +26,7 @@ import org.xnio.XnioExecutor;
 final class Router implements HttpHandler {
   private static final byte[] EMPTY = {};
   private static final String NO_ROUTE = "none";
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
   private final Limits limits;
@@ -52,10 +55,25 @@ final class Router implements HttpHandler {
           next.proceed();
         });
     try {
+      requireLength(exchange);
       origins.check(exchange);
       receive(exchange, find(exchange));
     } catch (HttpError e) {
       fail(exchange, e);
+    }
+  }
+
+  /** Refuses lengths that two readers of the same bytes could understand differently. */
+  private static void requireLength(HttpServerExchange exchange) throws HttpError {
+    HeaderValues lengths = exchange.getRequestHeaders().get(Headers.CONTENT_LENGTH);
+    if (lengths == null) {
+      return;
+    }
+    if (lengths.size() > 1
+        || !LENGTH.matcher(lengths.getFirst()).matches()
+        || exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
+      exchange.setPersistent(false);
+      throw HttpError.badRequest("the Content-Length must be one number, without chunks");
     }
   }
 

@@ -70,6 +70,9 @@ class FuzzTest {
           "{} {}",
           "");
 
+  private static final List<Charset> CHARSETS =
+      List.of(StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1, Charset.forName("UTF-32"));
+
   private ModelServer server;
 
   @BeforeEach
@@ -228,29 +231,23 @@ class FuzzTest {
   }
 
   private static byte[] body(Random random) {
-    switch (random.nextInt(5)) {
-      case 0:
-        byte[] noise = new byte[random.nextInt(200)];
-        random.nextBytes(noise);
-        return noise;
-      case 1:
-        return ("{\"text\": " + "[{\"a\":".repeat(random.nextInt(7_000)))
-            .getBytes(StandardCharsets.UTF_8);
-      case 2:
-        return ("{\"text\": \"" + "é".repeat(50_000 + random.nextInt(100_000)) + "\"}")
-            .getBytes(StandardCharsets.UTF_8);
-      case 3:
-        return "{\"text\": \"già\"}"
-            .getBytes(
-                pick(
-                    random,
-                    List.of(
-                        StandardCharsets.UTF_16,
-                        StandardCharsets.ISO_8859_1,
-                        Charset.forName("UTF-32"))));
-      default:
-        return pick(random, JSON).getBytes(StandardCharsets.UTF_8);
-    }
+    return switch (random.nextInt(5)) {
+      case 0 -> noise(random);
+      case 1 -> utf8("{\"text\": " + "[{\"a\":".repeat(random.nextInt(7_000)));
+      case 2 -> utf8("{\"text\": \"" + "é".repeat(50_000 + random.nextInt(100_000)) + "\"}");
+      case 3 -> "{\"text\": \"già\"}".getBytes(pick(random, CHARSETS));
+      default -> utf8(pick(random, JSON));
+    };
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] noise = new byte[random.nextInt(200)];
+    random.nextBytes(noise);
+    return noise;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static <T> T pick(Random random, List<T> values) {
