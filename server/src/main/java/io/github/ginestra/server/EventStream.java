@@ -61,7 +61,8 @@ final class EventStream implements AutoCloseable {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void flush() throws IOException {
+  /** Sends what is held back. */
+  void flush() throws IOException {
     out.flush();
     flushed = System.nanoTime();
   }

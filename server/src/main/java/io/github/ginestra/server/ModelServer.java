@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 
 /**
@@ -41,6 +42,7 @@ public final class ModelServer implements AutoCloseable {
   private final Reloads reloads;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Generations generations;
+  private final @Nullable Playground playground;
   private final GracefulShutdownHandler requests;
   private final Undertow undertow;
 
@@ -49,6 +51,8 @@ public final class ModelServer implements AutoCloseable {
     Limits limits = settings.limits();
     reloads = new Reloads(metrics, settings.log());
     generations = new Generations(models, limits, metrics);
+    playground =
+        settings.playground() ? new Playground(models, settings.test(), settings.backend()) : null;
     OriginCheck origins = new OriginCheck(settings.playground(), address.isLoopbackAddress());
     Router router = new Router(routes(), limits, metrics, origins);
     requests = new GracefulShutdownHandler(Handlers.httpContinueRead(router));
@@ -112,6 +116,9 @@ public final class ModelServer implements AutoCloseable {
             request -> request.answer(200, ServerMetrics.CONTENT_TYPE, metrics.scrape())));
     byte[] openApi = OpenApi.document(settings.playground()).getBytes(StandardCharsets.UTF_8);
     routes.add(Route.get("/openapi.json", request -> request.answer(200, Request.JSON, openApi)));
+    if (playground != null) {
+      routes.addAll(playground.routes());
+    }
     return routes;
   }
 
@@ -202,6 +209,9 @@ public final class ModelServer implements AutoCloseable {
       return;
     }
     reloads.close();
+    if (playground != null) {
+      playground.close(); // before the wait, since a page follows a training to its end
+    }
     awaitRequests();
     generations.close();
     undertow.stop();

@@ -13,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.xnio.IoUtils;
-import org.xnio.XnioExecutor;
 
 /**
  * Finds the route of a request, receives its body without a thread that waits, and has a worker
@@ -26,6 +24,7 @@ import org.xnio.XnioExecutor;
 final class Router implements HttpHandler {
   private static final byte[] EMPTY = {};
   private static final String NO_ROUTE = "none";
+  private static final int TIMES_FOR_FILES = 10;
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
@@ -49,8 +48,10 @@ final class Router implements HttpHandler {
     long start = System.nanoTime();
     String path =
         routes.containsKey(exchange.getRequestPath()) ? exchange.getRequestPath() : NO_ROUTE;
+    Deadline deadline = new Deadline();
     exchange.addExchangeCompleteListener(
         (done, next) -> {
+          deadline.end();
           metrics.request(path, done.getStatusCode(), System.nanoTime() - start);
           next.proceed();
         });
@@ -60,6 +61,10 @@ final class Router implements HttpHandler {
       receive(exchange, find(exchange));
     } catch (HttpError e) {
       fail(exchange, e);
+    }
+    if (!exchange.isRequestComplete()) {
+      boolean file = path.equals(Playground.TRAINING);
+      deadline.start(exchange, limits.requestTime().toMillis() * (file ? TIMES_FOR_FILES : 1));
     }
   }
 
@@ -105,29 +110,6 @@ final class Router implements HttpHandler {
     receiver.receiveFullBytes(
         (received, body) -> received.dispatch(() -> answer(route, new Request(received, body))),
         (received, failure) -> fail(received, unreadable(failure, most)));
-    if (!exchange.isRequestComplete()) {
-      limitTime(exchange);
-    }
-  }
-
-  /** Closes the connection of a request that takes too long to arrive. */
-  private void limitTime(HttpServerExchange exchange) {
-    XnioExecutor.Key key =
-        exchange
-            .getIoThread()
-            .executeAfter(
-                () -> tooSlow(exchange), limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          key.remove();
-          next.proceed();
-        });
-  }
-
-  private static void tooSlow(HttpServerExchange exchange) {
-    if (!exchange.isRequestComplete()) {
-      IoUtils.safeClose(exchange.getConnection());
-    }
   }
 
   private static HttpError unreadable(IOException failure, int most) {
