@@ -391,7 +391,7 @@ const drawCurves = () => {
   }
   parts.push(svg('text', {x: left, y: bottom + 16}, '1'));
   parts.push(svg('text', {x: right, y: bottom + 16, 'text-anchor': 'end'}, String(last)));
-  parts.push(svg('text', {x: (left + right) / 2, y: bottom + 32, 'text-anchor': 'middle'}, 'epoch; loss in nats, of the network alone'));
+  parts.push(svg('text', {x: (left + right) / 2, y: bottom + 32, 'text-anchor': 'middle'}, 'epoch; loss in nats'));
   for (const [key, kind] of [['trainingLoss', 'first'], ['validationLoss', 'second']]) {
     const points = epochs.filter((e) => e[key] !== null && e[key] !== undefined);
     parts.push(svg('polyline', {class: 'line ' + kind, points: points.map((e) => `${x(e.epoch)},${y(e[key])}`).join(' ')}));
