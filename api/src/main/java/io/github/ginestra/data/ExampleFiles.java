@@ -54,6 +54,10 @@ final class ExampleFiles {
     return read(READER, () -> lines.read(text(reader, READER).text()));
   }
 
+  static Examples readFolders(Path folder, Charset charset) throws IOException {
+    return read(folder.toString(), () -> new ExampleFolders(folder, charset).read());
+  }
+
   private static SourceText text(Path file, Charset charset) throws IOException {
     return SourceText.read(file, charset, MalformedDataException::new);
   }

@@ -199,6 +199,36 @@ public final class Examples implements Iterable<Example> {
   }
 
   /**
+   * Reads a folder of texts in UTF-8: each subfolder is a label, and each file in it, or in folders
+   * below it, a text. Files and folders whose names begin with a dot are skipped. The text is kept
+   * unchanged. Likely mistakes in the data are {@linkplain #warnings() reported} and logged.
+   *
+   * @param folder the folder
+   * @return the examples, in the order of the labels, then of the files' paths
+   * @throws MalformedDataException if a file is not in a subfolder, is not UTF-8, or contains the
+   *     character NUL, or there are no subfolders; the message names the file
+   * @throws IOException if there is no such folder, a file cannot be read, or the texts do not fit
+   *     into memory
+   */
+  public static Examples fromFolders(Path folder) throws IOException {
+    return fromFolders(folder, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a folder of texts like {@link #fromFolders(Path)}, in another charset.
+   *
+   * @param folder the folder
+   * @param charset the charset of its files
+   * @return the examples, in the order of the labels, then of the files' paths
+   * @throws MalformedDataException if the folder is malformed, or a file not of the charset
+   * @throws IOException if the folder cannot be read, or the texts do not fit into memory
+   */
+  public static Examples fromFolders(Path folder, Charset charset) throws IOException {
+    return ExampleFiles.readFolders(
+        Checks.notNull(folder, "folder"), Checks.notNull(charset, "charset"));
+  }
+
+  /**
    * Reports likely mistakes in the data: a header read as an example, label and text swapped,
    * almost as many labels as examples, labels that differ only by letter case or by invisible
    * characters. Reading a file logs the same warnings to the {@link System.Logger} {@code

@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Reads a text file in UTF-8, or another charset if one is named, to the letter: bytes that are not
- * of the charset, and the character NUL, which no text holds, are reported with file, line and
- * place in the line, and with the charset that the file seems to be in. A byte order mark at the
- * beginning is passed over. Not safe for several threads at once.
+ * Reads a text file or stream in UTF-8, or another charset if one is named, to the letter: bytes
+ * that are not of the charset, and the character NUL, which no text holds, are reported with file,
+ * line and place in the line, and with the charset that the file seems to be in. A byte order mark
+ * at the beginning is passed over. Not safe for several threads at once.
  */
 public final class Utf8Reader extends Reader {
   private static final int BUFFER = 1 << 13;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private final Path file;
+  private final String source;
   private final InputStream in;
   private final Charset charset;
   private final Fault fault;
@@ -54,8 +54,8 @@ public final class Utf8Reader extends Reader {
     IOException of(String source, long line, String problem);
   }
 
-  private Utf8Reader(Path file, InputStream in, Charset charset, Fault fault) {
-    this.file = file;
+  private Utf8Reader(String source, InputStream in, Charset charset, Fault fault) {
+    this.source = source;
     this.in = in;
     this.charset = charset;
     this.fault = fault;
@@ -84,7 +84,20 @@ public final class Utf8Reader extends Reader {
    * @throws IOException if it cannot be opened
    */
   public static Utf8Reader open(Path file, Charset charset, Fault fault) throws IOException {
-    return new Utf8Reader(file, Files.newInputStream(file), charset, fault);
+    return of(Files.newInputStream(file), file.toString(), charset, fault);
+  }
+
+  /**
+   * Reads a stream.
+   *
+   * @param in the stream; closed with the reader
+   * @param source its name in errors
+   * @param charset what its bytes mean
+   * @param fault makes the error of bytes that are not of the charset, and of NUL
+   * @return a reader
+   */
+  public static Utf8Reader of(InputStream in, String source, Charset charset, Fault fault) {
+    return new Utf8Reader(source, in, charset, fault);
   }
 
   /**
@@ -140,6 +153,11 @@ public final class Utf8Reader extends Reader {
     return count;
   }
 
+  @Override
+  public boolean ready() throws IOException {
+    return chars.hasRemaining() || in.available() > 0;
+  }
+
   /** Decodes some more bytes. */
   private void fill() throws IOException {
     bytes.compact();
@@ -176,7 +194,7 @@ public final class Utf8Reader extends Reader {
       carriageReturns += c == '\r' ? 1 : 0;
       beyondAscii |= c > 0x7F;
       if (c == 0) {
-        throw nul(file.toString(), line(), read, fault);
+        throw nul(source, line(), read, fault);
       }
     }
   }
@@ -209,12 +227,10 @@ public final class Utf8Reader extends Reader {
     String problem =
         String.format(Locale.ROOT, "expected %s, found byte 0x%02X", charset, bytes.get(place));
     if (!charset.equals(StandardCharsets.UTF_8)) {
-      return fault.of(file.toString(), line(), problem);
+      return fault.of(source, line(), problem);
     }
     return fault.of(
-        file.toString(),
-        line(),
-        problem + " as byte " + column + " of the line; " + remedy(result));
+        source, line(), problem + " as byte " + column + " of the line; " + remedy(result));
   }
 
   private String remedy(CoderResult result) {

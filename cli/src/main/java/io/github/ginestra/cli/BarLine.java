@@ -7,9 +7,23 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 final class BarLine extends ConsoleProgressBarConsumer {
   private final PrintStream terminal;
 
-  BarLine(PrintStream terminal) {
+  private BarLine(PrintStream terminal) {
     super(terminal);
     this.terminal = terminal;
+  }
+
+  private BarLine(PrintStream terminal, int columns) {
+    super(terminal, columns);
+    this.terminal = terminal;
+  }
+
+  /**
+   * Draws on a terminal.
+   *
+   * @param columns how wide it is; 0 to look for that
+   */
+  static BarLine on(PrintStream terminal, int columns) {
+    return columns == 0 ? new BarLine(terminal) : new BarLine(terminal, columns - 1);
   }
 
   @Override

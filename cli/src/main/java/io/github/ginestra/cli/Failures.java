@@ -16,7 +16,11 @@ public final class Failures implements IExecutionExceptionHandler {
   public static final String VERBOSE = "--verbose";
 
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, ParseResult all) {
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult all)
+      throws IOException {
+    if (e instanceof ClosedOutputException && isClosedPipe(command)) {
+      return CommandLine.ExitCode.OK; // who reads has had enough
+    }
     command.getErr().println("error: " + Printable.lines(message(e)));
     if (command.getParseResult().hasMatchedOption(VERBOSE)) {
       e.printStackTrace(command.getErr());
@@ -24,6 +28,12 @@ public final class Failures implements IExecutionExceptionHandler {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  private static boolean isClosedPipe(CommandLine command) throws IOException {
+    Object program = command.getCommandSpec().root().userObject();
+    return program instanceof Ginestra ginestra && ginestra.isOutputClosed();
+  }
+
+  /** The message of an error, in words for the user. */
   public static String message(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return message(cause);

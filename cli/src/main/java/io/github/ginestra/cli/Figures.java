@@ -2,6 +2,8 @@ package io.github.ginestra.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import io.github.ginestra.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +15,12 @@ import java.util.Map;
  * as one JSON object.
  */
 public final class Figures {
-  private static final Gson JSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final Gson LINE =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(Double.class, (JsonSerializer<Double>) (d, t, c) -> number(d))
+          .create();
+  private static final Gson PRETTY = LINE.newBuilder().setPrettyPrinting().create();
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -34,6 +40,23 @@ public final class Figures {
   }
 
   public void write(Path file) throws IOException {
-    AtomicFile.replace(file, JSON.toJson(values) + "\n");
+    AtomicFile.replace(file, pretty(values) + "\n");
+  }
+
+  /** A number that is not finite as a string, as in the library's own JSON. */
+  private static JsonPrimitive number(double value) {
+    return Double.isFinite(value)
+        ? new JsonPrimitive(value)
+        : new JsonPrimitive(String.valueOf(value));
+  }
+
+  /** JSON on one line. */
+  String line() {
+    return LINE.toJson(values);
+  }
+
+  /** JSON on several lines. */
+  static String pretty(Object value) {
+    return PRETTY.toJson(value);
   }
 }

@@ -3,12 +3,16 @@ package io.github.ginestra.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,40 +23,61 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {InspectCommand.class, ClassifyCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      CrossValidateCommand.class,
+      CalibrateCommand.class,
+      ClassifyCommand.class,
+      TagCommand.class,
+      GenerateCommand.class,
+      ExplainCommand.class,
+      InspectCommand.class,
+      ConvertCommand.class,
+      CompletionCommand.class,
+      ManPagesCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
       "1:failed; one line says why",
       "2:wrong options or arguments",
-      "130:interrupted (Ctrl-C)"
+      "130:interrupted by Ctrl-C (143: by SIGTERM)"
     })
 public final class Ginestra {
   private final InputStream in;
+  private final StandardStream results;
   private final Console console;
   private final Map<String, String> environment;
+  private final Interruption interruption = new Interruption();
 
-  private Ginestra(InputStream in, Console console, Map<String, String> environment) {
+  private Ginestra(
+      InputStream in, StandardStream results, PrintStream err, Map<String, String> environment) {
     this.in = in;
-    this.console = console;
+    this.results = results;
     this.environment = environment;
+    console = new Console(utf8(results), err);
   }
 
   /**
    * Runs a command and ends the process with its exit code.
    *
    * @param arguments the command and its options
+   * @throws IOException if the system does not say what the arguments were
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     System.setProperty("java.awt.headless", "true");
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
-    System.exit(commandLine(System.in, out, err, System.getenv()).execute(arguments));
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    CommandLine program =
+        commandLine(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv());
+    Interruption interruption = ((Ginestra) program.getCommand()).interruption;
+    interruption.install();
+    int code = program.execute(Arguments.asTyped(arguments));
+    interruption.end();
+    System.exit(code);
   }
 
   /**
@@ -65,15 +90,25 @@ public final class Ginestra {
    * @return a command line to execute
    */
   public static CommandLine commandLine(
-      InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-    return new CommandLine(new Ginestra(in, new Console(out, err), environment))
-        .setOut(writer(out))
-        .setErr(writer(err))
-        .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false) // a text may begin with @
-        .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionExceptionHandler(new Failures());
+      InputStream in, OutputStream out, OutputStream err, Map<String, String> environment) {
+    Ginestra program = new Ginestra(in, new StandardStream(out), utf8(err), environment);
+    CommandLine line =
+        new CommandLine(program)
+            .setOut(writer(program.console.out()))
+            .setErr(writer(program.console.err()))
+            .registerConverter(Path.class, Arguments::path)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false) // a text may begin with @
+            .setParameterExceptionHandler(new UsageErrors())
+            .setExecutionExceptionHandler(new Failures());
+    OptionalInt columns = Terminal.columns(environment);
+    return columns.isPresent()
+        ? line.setUsageHelpWidth(columns.getAsInt())
+        : line.setUsageHelpAutoWidth(true);
+  }
+
+  private static PrintStream utf8(OutputStream out) {
+    return new PrintStream(new BufferedOutputStream(out), true, StandardCharsets.UTF_8);
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -89,7 +124,22 @@ public final class Ginestra {
     return console;
   }
 
-  Map<String, String> environment() {
-    return environment;
+  /** The width of the terminal, if the environment gives it. */
+  OptionalInt columns() {
+    return Terminal.columns(environment);
+  }
+
+  /** Whether progress can be drawn. */
+  boolean isInTerminal() {
+    return Terminal.isStandardError() && !"dumb".equals(environment.get("TERM"));
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** Whether nobody reads the results any more. */
+  boolean isOutputClosed() throws IOException {
+    return results.isClosedPipe();
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where results go: checked before time is spent on them. */
 public final class OutputPlace {
-  private static final Path STANDARD_OUTPUT = Path.of("-");
+  private static final Path STANDARD = Path.of("-");
 
   private OutputPlace() {}
 
@@ -59,7 +59,12 @@ public final class OutputPlace {
 
   /** Whether a file stands for standard output, as {@code -}. */
   public static boolean isStandardOutput(@Nullable Path file) {
-    return STANDARD_OUTPUT.equals(file);
+    return isStandard(file);
+  }
+
+  /** Whether a path stands for standard input or output. */
+  static boolean isStandard(@Nullable Path file) {
+    return STANDARD.equals(file);
   }
 
   /** What writes a file. */
@@ -83,7 +88,7 @@ public final class OutputPlace {
       writer.write(temporary);
       Files.copy(temporary, out);
       if (out.checkError()) {
-        throw new IOException("cannot write to standard output");
+        throw new ClosedOutputException();
       }
     } finally {
       Files.delete(temporary);

@@ -6,6 +6,7 @@ import io.github.ginestra.training.TrainingProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,6 +26,7 @@ public final class Progress implements AutoCloseable {
   private final boolean shown;
   private final int trainings;
   private final double maximumSeconds;
+  private final int columns;
   private final Instant start = Instant.now();
 
   /** Steps per training, as the first has it. */
@@ -42,14 +44,29 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
+   * For one training.
+   *
+   * @param columns how wide the terminal is
+   */
+  Progress(Console console, boolean shown, OptionalInt columns) {
+    this(console, shown, 1, Double.POSITIVE_INFINITY, columns.orElse(0));
+  }
+
+  /**
    * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
    * whichever is greater.
    */
   public Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
+    this(console, shown, trainings, maximumSeconds, 0);
+  }
+
+  /** With the width of the terminal; 0 to look for it. */
+  Progress(Console console, boolean shown, int trainings, double maximumSeconds, int columns) {
     this.console = console;
     this.shown = shown;
     this.trainings = trainings;
     this.maximumSeconds = maximumSeconds;
+    this.columns = columns;
   }
 
   /** Returns the listener of the next training. */
@@ -104,19 +121,23 @@ public final class Progress implements AutoCloseable {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .clearDisplayOnFinish()
-        .setConsumer(new BarLine(console.err()))
+        .setConsumer(BarLine.on(console.err(), columns))
         .build();
   }
 
   /** Prints a line of results above the bar. */
   public void say(String pattern, Object... values) {
-    close();
+    clear();
     console.say(pattern, values);
   }
 
-  /** Takes the bar away; the next step brings it back. */
   @Override
   public void close() {
+    clear();
+  }
+
+  /** Takes the bar away; the next step brings it back. */
+  void clear() {
     if (bar != null) {
       bar.close();
       bar = null;

@@ -12,27 +12,17 @@ import io.github.ginestra.tagging.SequenceTagger;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Loads the model of a file, of whatever kind it is. */
+/** The kinds of models that files hold. */
 final class SavedModels {
   private SavedModels() {}
 
   /**
-   * Loads a model.
+   * What loads the model of a file, of whatever kind it is.
    *
-   * @param backend the name of the backend that runs it; null for the default
    * @throws IOException if the file cannot be read or holds no model
    */
-  static TrainedModel load(Path file, @Nullable String backend) throws IOException {
-    ModelLoader<? extends TrainedModel, ?> loader = loader(file);
-    if (backend != null) {
-      loader.backend(backend);
-    }
-    return loader.load(file);
-  }
-
-  private static ModelLoader<? extends TrainedModel, ?> loader(Path file) throws IOException {
+  static ModelLoader<? extends TrainedModel, ?> loader(Path file) throws IOException {
     ModelHead head = ModelHead.read(file);
     return switch (head.kind()) {
       case "classifier" -> SequenceClassifier.loader();
@@ -42,9 +32,13 @@ final class SavedModels {
           head.tokenizer().equals(Tokenizer.characters().name())
               ? CharLanguageModel.loader()
               : WordLanguageModel.loader();
+      case "checkpoint" ->
+          throw new ModelFormatException(
+              file.toString(),
+              "is a checkpoint of a training: go on with it by train --checkpoint DIR --resume");
       default ->
           throw new ModelFormatException(
-              file.toString(), "holds a " + head.kind() + ", which is no model to be used");
+              file.toString(), "holds a model of an unknown kind, " + head.kind());
     };
   }
 

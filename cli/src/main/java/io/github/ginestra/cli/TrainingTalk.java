@@ -1,0 +1,71 @@
+package io.github.ginestra.cli;
+
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingProgress;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Says how a training goes: a line for each epoch; and ends it when the user asks for that. */
+final class TrainingTalk implements TrainingListener {
+  private final Progress progress;
+  private final Interruption interruption;
+  private final String unit;
+  private boolean resumed;
+  private int epochs;
+
+  /**
+   * For one training.
+   *
+   * @param unit what the losses are measured in
+   */
+  TrainingTalk(Progress progress, Interruption interruption, String unit) {
+    this.progress = progress;
+    this.interruption = interruption;
+    this.unit = unit;
+  }
+
+  @Override
+  public void onResume(Path checkpoint, long step) {
+    progress.say("resuming from %s, after step %d", checkpoint, step);
+    resumed = true;
+  }
+
+  @Override
+  public void onStep(TrainingProgress step) {
+    if (resumed) {
+      progress.say("going on in epoch %d of %d", step.epoch(), step.epochs());
+      resumed = false;
+    }
+  }
+
+  @Override
+  public void onEpoch(EpochMetrics metrics) {
+    epochs++;
+    StringBuilder line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT, "epoch %2d  loss %.4f", metrics.epoch(), metrics.trainingLoss()));
+    metrics.trainingAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
+    metrics.validationLoss().ifPresent(value -> add(line, "validation: loss %.4f", value));
+    metrics.validationAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
+    if (metrics.epoch() == 1) {
+      line.append("  (").append(unit).append(')');
+    }
+    progress.say("%s", line);
+  }
+
+  private static void add(StringBuilder line, String pattern, double value) {
+    line.append("  ").append(String.format(Locale.ROOT, pattern, value));
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return interruption.isRequested();
+  }
+
+  /** How many epochs were made. */
+  int epochs() {
+    return epochs;
+  }
+}
