@@ -38,7 +38,11 @@ final class Arguments {
       return Path.of(name);
     } catch (InvalidPathException e) {
       throw new TypeConversionException(
-          "'" + name + "' is no name of a file in this locale (" + NATIVE + "): "
+          "'"
+              + name
+              + "' is no name of a file in this locale ("
+              + NATIVE
+              + "): "
               + "set LC_ALL=C.UTF-8");
     }
   }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
+      ServeCommand.class,
+      PlaygroundCommand.class,
       CompletionCommand.class,
       ManPagesCommand.class
     },

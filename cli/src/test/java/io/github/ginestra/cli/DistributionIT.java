@@ -37,8 +37,7 @@ class DistributionIT {
 
   @Test
   void the_script_runs_from_anywhere_by_a_link_and_in_any_locale() throws Exception {
-    Path link =
-        Files.createSymbolicLink(folder.resolve("link"), PROGRAM.resolve("bin/ginestra"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), PROGRAM.resolve("bin/ginestra"));
     Files.writeString(folder.resolve("perché.tsv"), Files.readString(Samples.tsv(folder)));
 
     assertThat(run(link, "--version")).startsWith("ginestra ").doesNotContain("not run from");

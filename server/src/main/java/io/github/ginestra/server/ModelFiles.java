@@ -21,27 +21,25 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /**
-   * Loads the model of a file, of whatever kind it is.
-   *
-   * @param file the file
-   * @param backend the name of the backend that runs the model; null for the default
-   * @return the model, to be closed by the caller
-   * @throws ModelFormatException if the file does not hold a model, is damaged, or was written by a
-   *     newer version of this library; the message names the file and the fault
-   * @throws IOException if there is no such file, or it cannot be read
-   * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
-   */
-  public static TrainedModel load(Path file, @Nullable String backend) throws IOException {
-    ModelLoader<? extends TrainedModel, ?> loader = loader(Checks.notNull(file, "file"));
+  static TrainedModel load(Path file, @Nullable String backend) throws IOException {
+    ModelLoader<? extends TrainedModel, ?> loader = loader(file);
     if (backend != null) {
       loader.backend(backend);
     }
     return loader.load(file);
   }
 
-  private static ModelLoader<? extends TrainedModel, ?> loader(Path file) throws IOException {
-    ModelHead head = ModelHead.read(file);
+  /**
+   * Returns what loads the model of a file, of whatever kind it is.
+   *
+   * @param file the file
+   * @return a loader with the defaults that its methods document
+   * @throws ModelFormatException if the file does not hold a model, is damaged, or was written by a
+   *     newer version of this library; the message names the file and the fault
+   * @throws IOException if there is no such file, or it cannot be read
+   */
+  public static ModelLoader<? extends TrainedModel, ?> loader(Path file) throws IOException {
+    ModelHead head = ModelHead.read(Checks.notNull(file, "file"));
     return switch (head.kind()) {
       case "classifier" -> SequenceClassifier.loader();
       case "multi-label-classifier" -> MultiLabelClassifier.loader();
@@ -50,9 +48,12 @@ public final class ModelFiles {
           head.tokenizer().equals(Tokenizer.characters().name())
               ? CharLanguageModel.loader()
               : WordLanguageModel.loader();
+      case "checkpoint" ->
+          throw new ModelFormatException(
+              file.toString(), "is a checkpoint, of a training that can be resumed, not a model");
       default ->
           throw new ModelFormatException(
-              file.toString(), "holds a model of an unknown kind: " + head.kind());
+              file.toString(), "holds a model of an unknown kind, " + head.kind());
     };
   }
 
