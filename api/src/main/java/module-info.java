@@ -70,9 +70,11 @@ module io.github.ginestra {
       io.github.ginestra.backend.djl.pytorch,
       io.github.ginestra.backend.java,
       io.github.ginestra.reports,
+      io.github.ginestra.server,
       io.github.ginestra.samples.classify;
   exports io.github.ginestra.internal.archive to
-      io.github.ginestra.backend.contract;
+      io.github.ginestra.backend.contract,
+      io.github.ginestra.server;
   exports io.github.ginestra.internal.features to
       io.github.ginestra.backend.contract;
 

@@ -16,6 +16,9 @@ public sealed interface CharLanguageModel extends LanguageModel
   @Override
   CharLanguageModel adaptive();
 
+  @Override
+  CharLanguageModel withoutMemory();
+
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
    * names, else the only one on the class path; beside others, on {@code java}. It may have been

@@ -191,6 +191,14 @@ public sealed interface LanguageModel extends TrainedModel
   LanguageModel adaptive();
 
   /**
+   * Views this model without its {@linkplain LanguageModelBuilder#memory memory}: the network
+   * predicts alone, for a comparison of both. A model that has no memory answers as it does.
+   *
+   * @return a view that is saved and closed as this model, safe for many threads too
+   */
+  LanguageModel withoutMemory();
+
+  /**
    * Measures a text with the network and the memory apart and together.
    *
    * @param text a text, not empty

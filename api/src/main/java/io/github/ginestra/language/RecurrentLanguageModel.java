@@ -20,22 +20,31 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.Source {
   private final LanguageModelParts parts;
   private final Network network;
-  private final boolean adaptive;
+  private final MemoryUse use;
   private final AtomicBoolean closed;
+
+  /** How a model uses its memory, if it has one. */
+  private enum MemoryUse {
+    NONE,
+    TRAINED,
+    ADAPTIVE
+  }
 
   RecurrentLanguageModel(LanguageModelParts parts, Network network) {
     this.parts = parts;
     this.network = network;
-    adaptive = false;
+    use = MemoryUse.TRAINED;
     closed = new AtomicBoolean();
   }
 
-  /** The same model, closed together with it, which also counts the text that it reads. */
-  RecurrentLanguageModel(RecurrentLanguageModel model) {
-    model.requireMemory("adaptive()");
+  /** The same model, closed together with it, which uses its memory otherwise. */
+  private RecurrentLanguageModel(RecurrentLanguageModel model, MemoryUse use) {
+    if (use == MemoryUse.ADAPTIVE) {
+      model.requireMemory("adaptive()");
+    }
     parts = model.parts;
     network = model.network;
-    adaptive = true;
+    this.use = use;
     closed = model.closed;
   }
 
@@ -45,13 +54,18 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
       super(parts, network);
     }
 
-    private OfCharacters(OfCharacters model) {
-      super(model);
+    private OfCharacters(OfCharacters model, MemoryUse use) {
+      super(model, use);
     }
 
     @Override
     public CharLanguageModel adaptive() {
-      return new OfCharacters(this);
+      return new OfCharacters(this, MemoryUse.ADAPTIVE);
+    }
+
+    @Override
+    public CharLanguageModel withoutMemory() {
+      return new OfCharacters(this, MemoryUse.NONE);
     }
   }
 
@@ -61,13 +75,18 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
       super(parts, network);
     }
 
-    private OfWords(OfWords model) {
-      super(model);
+    private OfWords(OfWords model, MemoryUse use) {
+      super(model, use);
     }
 
     @Override
     public WordLanguageModel adaptive() {
-      return new OfWords(this);
+      return new OfWords(this, MemoryUse.ADAPTIVE);
+    }
+
+    @Override
+    public WordLanguageModel withoutMemory() {
+      return new OfWords(this, MemoryUse.NONE);
     }
   }
 
@@ -100,15 +119,14 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
     Checks.notNull(sampler, "sampler");
     requireOpen();
     return GeneratedSymbols.stream(
-        new Generation(network.stepper(), codec(), parts.reader(adaptive), prompt, sampler), stop);
+        new Generation(network.stepper(), codec(), memory(), prompt, sampler), stop);
   }
 
   @Override
   public List<TokenProbability> next(String prompt) {
     Checks.notNull(prompt, "prompt");
     requireOpen();
-    return new Generation(
-            network.stepper(), codec(), parts.reader(adaptive), prompt, Sampler.temperature(1))
+    return new Generation(network.stepper(), codec(), memory(), prompt, Sampler.temperature(1))
         .nextTokens();
   }
 
@@ -121,7 +139,7 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   public double[] logProbabilities(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    return Likelihood.of(network.stepper(), codec(), parts.reader(adaptive), text);
+    return Likelihood.of(network.stepper(), codec(), memory(), text);
   }
 
   @Override
@@ -138,8 +156,14 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   public Contributions contributions(String text) {
     Checks.notNull(text, "text");
     requireOpen();
-    MemoryReader memory = requireMemory("contributions(text)").reader(codec().start(), adaptive);
+    MemoryReader memory =
+        requireMemory("contributions(text)").reader(codec().start(), use == MemoryUse.ADAPTIVE);
     return Likelihood.contributions(network.stepper(), codec(), memory, text);
+  }
+
+  /** What the memory predicts in one text; null if it is not used. */
+  private @Nullable MemoryReader memory() {
+    return use == MemoryUse.NONE ? null : parts.reader(use == MemoryUse.ADAPTIVE);
   }
 
   private NgramMemory requireMemory(String call) {

@@ -17,6 +17,9 @@ public sealed interface WordLanguageModel extends LanguageModel
   @Override
   WordLanguageModel adaptive();
 
+  @Override
+  WordLanguageModel withoutMemory();
+
   /**
    * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
    * names, else the only one on the class path; beside others, on {@code java}. It may have been

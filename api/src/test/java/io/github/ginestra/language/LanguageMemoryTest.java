@@ -151,6 +151,21 @@ class LanguageMemoryTest {
   }
 
   @Test
+  void is_left_out_of_a_view_whose_network_then_predicts_alone() {
+    try (CharLanguageModel model = train(TEXT)) {
+      CharLanguageModel network = model.withoutMemory();
+
+      assertThat(loss(network, TEXT))
+          .isCloseTo(model.contributions(TEXT).network(), within(1e-6))
+          .isGreaterThan(loss(model, TEXT));
+      assertThat(network.adaptive().next("il")).isEqualTo(model.adaptive().next("il"));
+    }
+    try (CharLanguageModel model = small(LanguageModels.characters()).withoutMemory().train(TEXT)) {
+      assertThat(model.withoutMemory().next("il")).isEqualTo(model.next("il"));
+    }
+  }
+
+  @Test
   void is_saved_and_loaded_with_the_model() throws IOException {
     Path file = folder.resolve("model.ginestra");
     try (CharLanguageModel model = train(TEXT)) {

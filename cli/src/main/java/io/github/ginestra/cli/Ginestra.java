@@ -35,6 +35,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
+      ServeCommand.class,
+      PlaygroundCommand.class,
       CompletionCommand.class,
       ManPagesCommand.class
     },

@@ -2,6 +2,7 @@ package io.github.ginestra.cli;
 
 import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.server.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ModelArgument {
 
   /** Loads the model, of whatever kind it is. */
   TrainedModel load() throws IOException {
-    ModelLoader<? extends TrainedModel, ?> loader = SavedModels.loader(file);
+    ModelLoader<? extends TrainedModel, ?> loader = ModelFiles.loader(file);
     if (backend != null) {
       loader.backend(backend);
     }

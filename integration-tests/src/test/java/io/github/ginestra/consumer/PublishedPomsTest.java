@@ -34,6 +34,7 @@ class PublishedPomsTest {
             "ginestra-backend-djl-mxnet",
             "ginestra-backend-java",
             "ginestra-reports",
+            "ginestra-server",
             "ginestra-spark");
   }
 

@@ -48,6 +48,7 @@ class CentralBundleTest {
             "ginestra-backend-java",
             "ginestra-bom",
             "ginestra-reports",
+            "ginestra-server",
             "ginestra-spark");
     assertThat(components.stream().map(Component::version).distinct()).hasSize(1);
     assertThat(bundle().files().keySet()).noneMatch(path -> path.contains("-tests."));

@@ -1,0 +1,34 @@
+package io.github.ginestra.server;
+
+import java.io.IOException;
+
+/**
+ * A method and a path, and how their requests are answered.
+ *
+ * @param method in upper case
+ * @param path the whole path
+ * @param input what its requests hold
+ * @param handler answers them
+ */
+record Route(String method, String path, Input input, Handler handler) {
+  /** What the body of a request holds. */
+  enum Input {
+    NONE,
+    JSON,
+    FILE
+  }
+
+  /** Answers a request on a worker thread, or has another thread answer it. */
+  @FunctionalInterface
+  interface Handler {
+    void answer(Request request) throws HttpError, IOException;
+  }
+
+  static Route get(String path, Handler handler) {
+    return new Route("GET", path, Input.NONE, handler);
+  }
+
+  static Route post(String path, Handler handler) {
+    return new Route("POST", path, Input.JSON, handler);
+  }
+}
