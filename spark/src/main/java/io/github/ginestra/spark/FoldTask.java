@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -23,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts)
     implements Serializable {
   private static final String BACKEND = "java";
+  private static final String DESCRIPTION = "spark.job.description";
 
   static FoldTask of(ClassifierConfig config, Examples examples) {
     if (config.embedding().vectors() != null) {
@@ -56,14 +60,35 @@ record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts
     }
   }
 
-  /** Trains as a job of one task; returns the model file. */
+  /**
+   * Trains as a job of one task; returns the model file. The task travels in the job's closure,
+   * which is always serialised by Java: other serialisers cannot make records.
+   *
+   * @throws CancellationException if the thread is interrupted, which it stays; the job is
+   *     cancelled
+   * @throws IllegalStateException if the job fails
+   */
   byte[] trainOnExecutor(SparkSession session, String description) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    context.setLocalProperty("spark.job.description", description);
+    JavaFutureAction<List<byte[]>> job = submit(session, description);
     try {
-      return context.parallelize(List.of(this), 1).map(FoldTask::train).first();
+      return job.get().get(0);
+    } catch (InterruptedException e) {
+      job.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException(description + " was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(description + " failed: " + e.getMessage(), e.getCause());
+    }
+  }
+
+  private JavaFutureAction<List<byte[]>> submit(SparkSession session, String description) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    String before = context.getLocalProperty(DESCRIPTION);
+    context.setLocalProperty(DESCRIPTION, description);
+    try {
+      return context.parallelize(List.of(0), 1).map(one -> train()).collectAsync();
     } finally {
-      context.setLocalProperty("spark.job.description", null);
+      context.setLocalProperty(DESCRIPTION, before);
     }
   }
 }

@@ -50,6 +50,15 @@ class GinestraFunctionsTest {
   }
 
   @Test
+  void an_argument_that_is_no_string_and_a_model_of_another_kind_are_named() {
+    GinestraFunctions.register(SparkUnderTest.SESSION, SCORER);
+    assertThatThrownBy(() -> query("ginestra_classify(1.5)"))
+        .hasStackTraceContaining("ginestra_classify takes strings, not a BigDecimal");
+    assertThatThrownBy(() -> query("ginestra_perplexity(text)"))
+        .hasStackTraceContaining("the model is no language model: it has no perplexity");
+  }
+
+  @Test
   void a_model_at_an_address_is_read_by_the_tasks(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("model.ginestra"), SCORER.toBytes());
     GinestraFunctions.register(SparkUnderTest.SESSION, file.toString());

@@ -8,6 +8,9 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,10 +30,11 @@ final class SparkUnderTest {
 
   static final SparkSession SESSION =
       SparkSession.builder()
-          .master("local[2]")
+          .master("local[2,4]") // a task may fail three times
           .appName("ginestra")
           .config("spark.ui.enabled", "false")
           .config("spark.sql.shuffle.partitions", "2")
+          .config("spark.hadoop.fs.elsewhere.impl", ElsewhereFileSystem.class.getName())
           .config("spark.sql.warehouse.dir", "target/warehouse")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.driver.host", "127.0.0.1")
@@ -70,6 +74,13 @@ final class SparkUnderTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Puts a model at a path, at once for all who look there. */
+  static Path replace(Path file, ModelScorer model) throws IOException {
+    Path next = Files.write(file.resolveSibling("next"), model.toBytes());
+    return Files.move(
+        next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   static Dataset<Row> frame(Examples examples) {
