@@ -77,8 +77,14 @@ record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts
       Thread.currentThread().interrupt();
       throw new CancellationException(description + " was interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException(description + " failed: " + e.getMessage(), e.getCause());
+      throw new IllegalStateException(description + " failed: " + reason(e).getMessage(), e);
     }
+  }
+
+  /** Below Spark's own exceptions, whose messages hold whole stack traces. */
+  private static Throwable reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : reason(cause);
   }
 
   private JavaFutureAction<List<byte[]>> submit(SparkSession session, String description) {

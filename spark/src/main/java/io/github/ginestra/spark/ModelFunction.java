@@ -59,6 +59,10 @@ enum ModelFunction {
     return "ginestra_" + name().toLowerCase(Locale.ROOT);
   }
 
+  String arguments() {
+    return arity == 1 ? "(text)" : "(text, label)";
+  }
+
   /**
    * A function of one model; serialised into tasks.
    *
