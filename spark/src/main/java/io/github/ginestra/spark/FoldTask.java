@@ -1,5 +1,6 @@
 package io.github.ginestra.spark;
 
+import io.github.ginestra.backend.java.JavaBackend;
 import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
@@ -22,10 +23,10 @@ import org.apache.spark.sql.SparkSession;
  * @param config the configuration as JSON
  * @param labels the label of each example, (N)
  * @param texts the text of each example, (N)
+ * @param vectors whether the driver computes with the Vector API, and so has other last bits
  */
-record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts)
+record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts, boolean vectors)
     implements Serializable {
-  private static final String BACKEND = "java";
   private static final String DESCRIPTION = "spark.job.description";
 
   static FoldTask of(ClassifierConfig config, Examples examples) {
@@ -40,7 +41,7 @@ record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts
       labels.add(example.label());
       texts.add(example.text());
     }
-    return new FoldTask(config.toJson(), labels, texts);
+    return new FoldTask(config.toJson(), labels, texts, new JavaBackend().usesVectors());
   }
 
   /** Trains on one thread, the one that Spark has given; returns the model file. */
@@ -51,13 +52,25 @@ record FoldTask(String config, ArrayList<String> labels, ArrayList<String> texts
     }
     try (SequenceClassifier classifier =
         ClassifierConfig.fromJson(config).toBuilder()
-            .backend(BACKEND)
+            .backend(backend())
             .threads(1)
             .train(Examples.of(examples))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       classifier.save(out);
       return out.toByteArray();
     }
+  }
+
+  /** One that computes as the driver does: Spark 4 gives the Vector API to executors. */
+  private JavaBackend backend() {
+    JavaBackend backend = vectors ? new JavaBackend() : JavaBackend.withoutVectors();
+    if (backend.usesVectors() != vectors) {
+      throw new IllegalStateException(
+          "the driver computes with the Vector API and this executor without, so that results would"
+              + " differ in their last bits: start executors with spark.executor.extraJavaOptions="
+              + "--add-modules=jdk.incubator.vector, or the driver without that module");
+    }
+    return backend;
   }
 
   /**

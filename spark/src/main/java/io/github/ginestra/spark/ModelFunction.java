@@ -44,6 +44,8 @@ enum ModelFunction {
 
   final int arity;
   final String usage;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types are immutable
   final DataType type;
 
   ModelFunction(int arity, String usage, DataType type) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Folds trained as Spark tasks give the result of a local run. */
 class ClusterTrainingTest {
-  private static final SparkContext CONTEXT = SparkUnderTest.SESSION.sparkContext();
+  private static final SparkContext CONTEXT = SparkUnderTest.session().sparkContext();
 
   @Test
   void the_predictions_of_a_local_cross_validation_come_out_to_the_last_bit() {
@@ -33,7 +33,7 @@ class ClusterTrainingTest {
             .folds(3)
             .seeds(1, 2)
             .parallel(2)
-            .trainer(new ClusterTraining(SparkUnderTest.SESSION))
+            .trainer(new ClusterTraining(SparkUnderTest.session()))
             .run(examples);
 
     assertThat(cluster.ofSeed(2).predictions()).isEqualTo(local.ofSeed(2).predictions());
@@ -76,7 +76,7 @@ class ClusterTrainingTest {
     CONTEXT.addSparkListener(listener);
     CONTEXT.setJobDescription("mine");
     try {
-      new ClusterTraining(SparkUnderTest.SESSION)
+      new ClusterTraining(SparkUnderTest.session())
           .train(SparkUnderTest.builder().config(), SparkUnderTest.examples(60, 1))
           .close();
       assertThat(CONTEXT.getLocalProperty("spark.job.description")).isEqualTo("mine");
@@ -99,7 +99,7 @@ class ClusterTrainingTest {
                 SparkUnderTest.builder().training(options -> options.learningRate(1e30).epochs(5)))
             .folds(2)
             .parallel(2)
-            .trainer(new ClusterTraining(SparkUnderTest.SESSION));
+            .trainer(new ClusterTraining(SparkUnderTest.session()));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> unfit.run(SparkUnderTest.examples(60, 1)))
@@ -112,7 +112,7 @@ class ClusterTrainingTest {
     FoldTask task = task();
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(CancellationException.class)
-        .isThrownBy(() -> task.trainOnExecutor(SparkUnderTest.SESSION, "this training"))
+        .isThrownBy(() -> task.trainOnExecutor(SparkUnderTest.session(), "this training"))
         .withMessage("this training was interrupted");
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -20,7 +20,7 @@ class GinestraExtensionsTest {
 
   /** A session of an application that was started with the extension. */
   private static SparkSession configured() {
-    SparkSession others = SparkUnderTest.SESSION;
+    SparkSession others = SparkUnderTest.session();
     SparkConf conf = others.sparkContext().conf();
     conf.set("spark.sql.extensions", GinestraExtensions.class.getName());
     SparkSession.clearActiveSession();

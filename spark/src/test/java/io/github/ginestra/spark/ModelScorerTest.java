@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class ModelScorerTest {
   }
 
   private static List<String> labels(ModelScorer scorer) {
-    return JavaSparkContext.fromSparkContext(SparkUnderTest.SESSION.sparkContext())
+    return JavaSparkContext.fromSparkContext(SparkUnderTest.session().sparkContext())
         .parallelize(List.of(TEXT, TEXT), 2)
         .map(text -> scorer.classify(text).label())
         .collect();
@@ -162,8 +163,9 @@ class ModelScorerTest {
       @TempDir Path folder) throws Exception {
     ModelScorer model = SparkUnderTest.scorer(3);
     Path file = Files.write(folder.resolve("sent-to-all.ginestra"), model.toBytes());
-    SparkUnderTest.SESSION.sparkContext().addFile(file.toString());
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    SparkUnderTest.session().sparkContext().addFile(file.toString());
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", exchange -> answer(exchange, model.toBytes()));
     server.start();
     try {
@@ -194,7 +196,7 @@ class ModelScorerTest {
     assertThat(copy.classify(TEXT)).isEqualTo(model.classify(TEXT));
 
     JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(SparkUnderTest.SESSION.sparkContext());
+        JavaSparkContext.fromSparkContext(SparkUnderTest.session().sparkContext());
     Broadcast<ModelScorer> broadcast = context.broadcast(model);
     assertThat(
             context

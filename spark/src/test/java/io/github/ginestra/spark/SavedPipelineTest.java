@@ -37,7 +37,7 @@ class SavedPipelineTest {
 
   @BeforeAll
   static void startSpark() {
-    assertThat(SparkUnderTest.SESSION.version()).matches("(3\\.5|4\\.2).*");
+    assertThat(SparkUnderTest.session().version()).matches("(3\\.5|4\\.2).*");
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class SavedPipelineTest {
   @Test
   @EnabledIfSystemProperty(named = "ginestra.save", matches = "true")
   void saves_the_pipelines_of_this_version() throws IOException {
-    String[] version = SparkUnderTest.SESSION.version().split("\\.", 3);
+    String[] version = SparkUnderTest.session().version().split("\\.", 3);
     Path folder = SAVED.resolve("spark-" + version[0] + "." + version[1]);
     GinestraClassifier classifier = new GinestraClassifier();
     classifier.set(classifier.config(), SparkUnderTest.builder().config().toJson());

@@ -28,19 +28,21 @@ final class SparkUnderTest {
           List.of("goal", "match", "team", "score", "player"),
           List.of("bread", "cheese", "dinner", "wine", "cook"));
 
-  static final SparkSession SESSION =
-      SparkSession.builder()
-          .master("local[2,4]") // a task may fail three times
-          .appName("ginestra")
-          .config("spark.ui.enabled", "false")
-          .config("spark.sql.shuffle.partitions", "2")
-          .config("spark.hadoop.fs.elsewhere.impl", ElsewhereFileSystem.class.getName())
-          .config("spark.sql.warehouse.dir", "target/warehouse")
-          .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.driver.host", "127.0.0.1")
-          .getOrCreate();
-
   private SparkUnderTest() {}
+
+  /** The session of all tests, started by the first. */
+  static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2,4]") // a task may fail three times
+        .appName("ginestra")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.hadoop.fs.elsewhere.impl", ElsewhereFileSystem.class.getName())
+        .config("spark.sql.warehouse.dir", "target/warehouse")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate();
+  }
 
   /** Examples about sport and food, a third of whose words say nothing. */
   static Examples examples(int size, long seed) {
@@ -84,9 +86,10 @@ final class SparkUnderTest {
   }
 
   static Dataset<Row> frame(Examples examples) {
-    return SESSION.createDataFrame(
-        examples.stream().map(e -> RowFactory.create(e.label(), e.text())).toList(),
-        new StructType().add("label", DataTypes.StringType).add("text", DataTypes.StringType));
+    return session()
+        .createDataFrame(
+            examples.stream().map(e -> RowFactory.create(e.label(), e.text())).toList(),
+            new StructType().add("label", DataTypes.StringType).add("text", DataTypes.StringType));
   }
 
   static Dataset<Row> texts(String... texts) {
@@ -94,6 +97,6 @@ final class SparkUnderTest {
     for (String text : texts) {
       rows.add(RowFactory.create(text));
     }
-    return SESSION.createDataFrame(rows, new StructType().add("text", DataTypes.StringType));
+    return session().createDataFrame(rows, new StructType().add("text", DataTypes.StringType));
   }
 }

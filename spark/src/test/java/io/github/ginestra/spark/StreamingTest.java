@@ -26,9 +26,9 @@ class StreamingTest {
     ModelScorer two = SparkUnderTest.scorer(9);
     Path input = Files.createDirectory(folder.resolve("input"));
     Path model = Files.write(folder.resolve("model.ginestra"), one.toBytes());
-    GinestraFunctions.register(SparkUnderTest.SESSION, model.toString());
+    GinestraFunctions.register(SparkUnderTest.session(), model.toString());
     StreamingQuery query =
-        SparkUnderTest.SESSION
+        SparkUnderTest.session()
             .readStream()
             .schema(new StructType().add("value", DataTypes.StringType))
             .text(input.toString())
@@ -53,7 +53,7 @@ class StreamingTest {
         .forEach(text -> expected.put(text, one.classify(text).probability("sport")));
     List.of("match player", "cheese dinner")
         .forEach(text -> expected.put(text, two.classify(text).probability("sport")));
-    List<Row> rows = SparkUnderTest.SESSION.table("answers").collectAsList();
+    List<Row> rows = SparkUnderTest.session().table("answers").collectAsList();
     assertThat(rows).hasSize(4);
     rows.forEach(row -> assertThat(row.getDouble(1)).isEqualTo(expected.get(row.getString(0))));
   }
@@ -74,7 +74,7 @@ class StreamingTest {
     StreamingQuery query =
         stage
             .transform(
-                SparkUnderTest.SESSION
+                SparkUnderTest.session()
                     .readStream()
                     .schema(new StructType().add("text", DataTypes.StringType))
                     .option("maxFilesPerTrigger", 1)
@@ -94,7 +94,7 @@ class StreamingTest {
     }
 
     List<Row> counts =
-        SparkUnderTest.SESSION
+        SparkUnderTest.session()
             .read()
             .parquet(output.toString())
             .groupBy("text", "probability")
