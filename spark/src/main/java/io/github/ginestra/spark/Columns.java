@@ -1,12 +1,15 @@
 package io.github.ginestra.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -89,7 +92,8 @@ final class Columns implements Serializable {
   StructType added(StructType schema) {
     StructType result = schema;
     for (Added added : added()) {
-      if (List.of(schema.fieldNames()).contains(added.name())) {
+      // Without regard to case, as Spark would replace the column.
+      if (Arrays.stream(result.fieldNames()).anyMatch(added.name()::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
             "the column "
                 + added.name()
@@ -100,6 +104,11 @@ final class Columns implements Serializable {
       result = result.add(added.name(), ANSWER.apply(added.field()).dataType());
     }
     return result;
+  }
+
+  /** A column by its whole name, which may contain dots. */
+  static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   void requireText(StructType schema) {

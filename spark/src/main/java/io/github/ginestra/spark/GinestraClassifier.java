@@ -17,7 +17,6 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -99,7 +98,7 @@ public final class GinestraClassifier extends Estimator<GinestraClassifierModel>
     Iterator<Row> rows =
         dataset
             .select(
-                functions.col(getOrDefault(labelCol)), functions.col(columns.get(columns.input)))
+                Columns.column(getOrDefault(labelCol)), Columns.column(columns.get(columns.input)))
             .toLocalIterator();
     List<Example> examples = new ArrayList<>();
     while (rows.hasNext()) {
@@ -154,7 +153,8 @@ public final class GinestraClassifier extends Estimator<GinestraClassifierModel>
    * @return the reader
    */
   public static MLReader<GinestraClassifier> read() {
-    return new StageFolder.Reader<>(folder -> new GinestraClassifier(folder.uid()));
+    return new StageFolder.Reader<>(
+        GinestraClassifier.class, folder -> new GinestraClassifier(folder.uid()));
   }
 
   /**

@@ -2,9 +2,9 @@ package io.github.ginestra.spark;
 
 import io.github.ginestra.classification.Classification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class GinestraClassifierModel extends Model<GinestraClassifierModel>
     implements MLWritable {
   private static final long serialVersionUID = 1;
-  private static final String ANSWER = "ginestra_answer";
 
   private final String uid;
   private final ModelScorer scorer;
@@ -96,18 +95,19 @@ public final class GinestraClassifierModel extends Model<GinestraClassifierModel
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    String whole = uid + "_answer";
     Column answer =
         functions
             .udf(
                 new Answering(scorer, labels, areNumbers(labels), columns.isStrict()),
                 Columns.ANSWER)
             .asNondeterministic() // computed once, although four columns are taken from it
-            .apply(functions.col(columns.get(columns.input)));
-    Dataset<Row> answered = dataset.withColumn(ANSWER, answer);
+            .apply(Columns.column(columns.get(columns.input)));
+    Dataset<Row> answered = dataset.withColumn(whole, answer);
     for (Columns.Added added : columns.added()) {
-      answered = answered.withColumn(added.name(), functions.col(ANSWER + "." + added.field()));
+      answered = answered.withColumn(added.name(), Columns.column(whole).getField(added.field()));
     }
-    return answered.drop(ANSWER);
+    return answered.drop(whole);
   }
 
   @Override
@@ -142,15 +142,12 @@ public final class GinestraClassifierModel extends Model<GinestraClassifierModel
    * @return the reader
    */
   public static MLReader<GinestraClassifierModel> read() {
-    return new StageFolder.Reader<>(GinestraClassifierModel::restored);
+    return new StageFolder.Reader<>(
+        GinestraClassifierModel.class, GinestraClassifierModel::restored);
   }
 
-  private static GinestraClassifierModel restored(StageFolder folder) {
-    try {
-      return new GinestraClassifierModel(folder.uid(), ModelScorer.of(folder.model()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static GinestraClassifierModel restored(StageFolder folder) throws IOException {
+    return new GinestraClassifierModel(folder.uid(), ModelScorer.of(folder.model()));
   }
 
   /**
@@ -225,21 +222,31 @@ public final class GinestraClassifierModel extends Model<GinestraClassifierModel
       if (text == null) {
         return null;
       }
+      Classification answer;
       try {
-        return row(scorer.classify(text));
-      } catch (IllegalArgumentException e) {
-        if (strict) {
-          throw e;
-        }
-        return RowFactory.create(null, null, null, String.valueOf(e.getMessage()));
+        answer = scorer.classify(text);
+      } catch (RuntimeException e) {
+        return RowFactory.create(null, null, null, ModelScorer.reason(e, strict));
       }
-    }
-
-    private Row row(Classification answer) {
+      requireLabels(answer);
       double[] probabilities = labels.stream().mapToDouble(answer::probability).toArray();
       double prediction =
           numbers ? Double.parseDouble(answer.label()) : labels.indexOf(answer.label());
       return RowFactory.create(answer.label(), prediction, Vectors.dense(probabilities), null);
+    }
+
+    private void requireLabels(Classification answer) {
+      Set<String> now = answer.probabilities().keySet();
+      if (now.size() != labels.size() || !now.containsAll(labels)) {
+        throw new IllegalStateException(
+            "the model "
+                + scorer
+                + " was replaced by one with the labels "
+                + now
+                + ", not "
+                + labels
+                + ": make a new stage of it");
+      }
     }
   }
 }

@@ -1,20 +1,8 @@
 package io.github.ginestra.spark;
 
-import io.github.ginestra.classification.Classification;
-import io.github.ginestra.tagging.Tagging;
-import io.github.ginestra.text.Span;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Registers a model's functions for SQL, DataFrames and PySpark:
@@ -28,17 +16,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The answer for null is null. Of a text that cannot be answered, for example an unknown label,
- * the answer is null too; in strict mode, the query fails with the reason.
+ * the answer is null too; in strict mode, the query fails with the reason. A query fails in any
+ * case if the model cannot be read or is of another kind, and if an argument is not a string.
  */
 public final class GinestraFunctions {
-  private static final DataType TAGGED =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("text", DataTypes.StringType)
-              .add("tag", DataTypes.StringType)
-              .add("start", DataTypes.IntegerType)
-              .add("end", DataTypes.IntegerType));
-
   private GinestraFunctions() {}
 
   /**
@@ -73,55 +54,13 @@ public final class GinestraFunctions {
    *     null
    */
   public static void register(SparkSession session, ModelScorer model, boolean strict) {
-    UDF1<String, @Nullable String> classify =
-        text -> text == null ? null : answer(() -> model.classify(text).label(), strict);
-    UDF2<String, String, @Nullable Double> probability =
-        (text, label) ->
-            text == null || label == null
-                ? null
-                : answer(() -> probability(model.classify(text), label), strict);
-    UDF1<String, @Nullable Double> perplexity =
-        text -> text == null ? null : answer(() -> model.perplexity(text), strict);
-    UDF1<String, @Nullable List<Row>> tag =
-        text ->
-            text == null ? null : answer(() -> rows(model.tag(text), model.tagsEntities()), strict);
-    session.udf().register("ginestra_tag", tag, TAGGED);
-    session.udf().register("ginestra_classify", classify, DataTypes.StringType);
-    session.udf().register("ginestra_probability", probability, DataTypes.DoubleType);
-    session.udf().register("ginestra_perplexity", perplexity, DataTypes.DoubleType);
-  }
-
-  private static List<Row> rows(Tagging answer, boolean entities) {
-    List<Row> rows = new ArrayList<>();
-    if (entities) {
-      for (Tagging.Entity entity : answer.entities()) {
-        rows.add(row(entity.text(), entity.type(), entity.span()));
+    for (ModelFunction function : ModelFunction.values()) {
+      ModelFunction.Call call = new ModelFunction.Call(function, model, strict);
+      if (function.arity == 1) {
+        session.udf().register(function.sqlName(), (UDF1<?, ?>) call, function.type);
+      } else {
+        session.udf().register(function.sqlName(), (UDF2<?, ?, ?>) call, function.type);
       }
-      return rows;
-    }
-    for (int token = 0; token < answer.size(); token++) {
-      rows.add(
-          row(answer.tokens().get(token), answer.tags().get(token), answer.spans().get(token)));
-    }
-    return rows;
-  }
-
-  private static Row row(String text, String tag, Span span) {
-    return RowFactory.create(text, tag, span.start(), span.end());
-  }
-
-  private static double probability(Classification answer, String label) {
-    return answer.probability(label);
-  }
-
-  private static <T> @Nullable T answer(Supplier<T> question, boolean strict) {
-    try {
-      return question.get();
-    } catch (IllegalArgumentException e) {
-      if (strict) {
-        throw e;
-      }
-      return null;
     }
   }
 }

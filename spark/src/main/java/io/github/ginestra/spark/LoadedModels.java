@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that this JVM has loaded, by their hashes, shared by all tasks. A model that no task
@@ -38,23 +39,25 @@ final class LoadedModels {
 
   private LoadedModels() {}
 
-  /** Reads the bytes of a model. */
-  @FunctionalInterface
-  interface Source {
-    byte[] read() throws IOException;
+  /** Finds a model that is loaded. */
+  static @Nullable TrainedModel find(String sha256) {
+    synchronized (BY_HASH) {
+      SoftReference<TrainedModel> held = BY_HASH.get(sha256);
+      return held == null ? null : held.get();
+    }
   }
 
   /**
    * Finds or loads a model.
    *
+   * @param sha256 the hash of the bytes
    * @return a classifier, a tagger or a language model
    */
-  static TrainedModel get(String sha256, Source source) throws IOException {
+  static TrainedModel get(String sha256, byte[] bytes) throws IOException {
     synchronized (BY_HASH) {
-      SoftReference<TrainedModel> held = BY_HASH.get(sha256);
-      TrainedModel model = held == null ? null : held.get();
+      TrainedModel model = find(sha256);
       if (model == null) {
-        model = load(source.read());
+        model = load(bytes);
         BY_HASH.values().removeIf(reference -> reference.refersTo(null));
         BY_HASH.put(sha256, new SoftReference<>(model));
       }

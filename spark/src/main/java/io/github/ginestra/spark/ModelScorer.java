@@ -8,23 +8,23 @@ import io.github.ginestra.tagging.SequenceTagger;
 import io.github.ginestra.tagging.Tagging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.spark.SparkFiles;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model as a value: Spark serialises it into tasks, and each executor's JVM loads it
  * once, whatever the number of tasks. It holds the bytes of the model file, or the address where
- * executors find it. Immutable and safe for concurrent use; nothing has to be closed.
+ * executors find it. Safe for concurrent use; nothing has to be closed, and an idle model is
+ * released when memory is short.
  *
  * <pre>{@code
  * ModelScorer spam = ModelScorer.of(Path.of("spam.ginestra"));
@@ -33,21 +33,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelScorer implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final long LOOK_AGAIN_AFTER = 1_000_000_000;
 
   @SuppressWarnings("serial") // byte arrays are serialisable
   private final byte @Nullable [] bytes;
 
   private final @Nullable String address;
+
+  /** What the model file must have; null if any model at the address will do. */
   private final @Nullable String sha256;
 
-  /** The model of this task, found when it is first needed. */
-  @SuppressWarnings("serial") // transient
-  private transient volatile @Nullable TrainedModel model;
+  /** Whether this is a copy that was sent to tasks. */
+  private final boolean sent;
 
-  private ModelScorer(byte @Nullable [] bytes, @Nullable String address, @Nullable String sha256) {
+  /** What the file at the address had when this copy was sent; null if nobody could read it. */
+  private final @Nullable String sentSha256;
+
+  /** The model that was found last. */
+  @SuppressWarnings("serial") // transient
+  private transient volatile @Nullable Found found;
+
+  /**
+   * A model that was found. The reference is soft, since a scorer may live as long as a session.
+   *
+   * @param time when, in nanoseconds
+   */
+  private record Found(String sha256, SoftReference<TrainedModel> model, long time) {}
+
+  private ModelScorer(
+      byte @Nullable [] bytes,
+      @Nullable String address,
+      @Nullable String sha256,
+      boolean sent,
+      @Nullable String sentSha256) {
     this.bytes = bytes;
     this.address = address;
     this.sha256 = sha256;
+    this.sent = sent;
+    this.sentSha256 = sentSha256;
   }
 
   /**
@@ -55,7 +78,8 @@ public final class ModelScorer implements Serializable {
    *
    * @param file a saved classifier, tagger or language model
    * @return the scorer
-   * @throws IOException if the file cannot be read, or is no model
+   * @throws IOException if the file cannot be read
+   * @throws UncheckedIOException if it is no model
    */
   public static ModelScorer of(Path file) throws IOException {
     return of(Files.readAllBytes(file));
@@ -66,12 +90,12 @@ public final class ModelScorer implements Serializable {
    *
    * @param bytes the bytes of a saved classifier, tagger or language model; copied
    * @return the scorer
-   * @throws IOException if they are no model
+   * @throws UncheckedIOException if they are no model
    */
   public static ModelScorer of(byte[] bytes) throws IOException {
     byte[] copy = bytes.clone();
-    ModelScorer scorer = new ModelScorer(copy, null, sha256(copy));
-    scorer.load();
+    ModelScorer scorer = new ModelScorer(copy, null, sha256(copy), false, null);
+    scorer.model();
     return scorer;
   }
 
@@ -89,20 +113,49 @@ public final class ModelScorer implements Serializable {
   }
 
   /**
-   * A model that executors read themselves. Each task looks at the address when it begins: a file
-   * that was replaced since is loaded anew, so that a streaming query changes its model between
-   * micro-batches; a task keeps the model that it began with. Replace the file by renaming another
-   * one over it, as {@link SequenceClassifier#save(Path)} does.
+   * A model that executors read themselves, and that may be replaced. Whenever Spark sends this
+   * scorer to the tasks of a stage, the driver looks at the address, and the tasks use the model
+   * that it finds there; so a streaming query changes its model between micro-batches. Outside of
+   * tasks, an answer is from the model that was there at most a second ago. Replace the file by
+   * renaming another one over it, as {@link SequenceClassifier#save(Path)} does.
    *
-   * @param address a path or a {@code file:}, {@code http:} or {@code https:} URL that every
-   *     executor can read, or the name of a file that {@code SparkContext.addFile} distributes
+   * <p>A task that begins while the file is being replaced, on an executor that has not loaded the
+   * earlier model, uses the new one.
+   *
+   * @param address a path, a URL that Java can read ({@code file:}, {@code http:}, {@code https:}),
+   *     an address on a file system that Spark can read ({@code hdfs:}, {@code s3a:}, …), or the
+   *     name of a file that {@code SparkContext.addFile} distributes; every executor must be able
+   *     to read it
    * @return the scorer
+   * @throws IllegalArgumentException if the address is blank
    */
   public static ModelScorer at(String address) {
+    return new ModelScorer(null, requireAddress(address), null, false, null);
+  }
+
+  /**
+   * A model that executors read themselves, and that must not change: they refuse any other file.
+   * An executor that has loaded it does not read the address again.
+   *
+   * @param address see {@link #at(String)}
+   * @param sha256 the SHA-256 of the model file, 64 hexadecimal digits
+   * @return the scorer
+   * @throws IllegalArgumentException if the address is blank, or the hash is none
+   */
+  public static ModelScorer at(String address, String sha256) {
+    if (!sha256.matches("[0-9a-fA-F]{64}")) {
+      throw new IllegalArgumentException(
+          "sha256 (" + sha256 + ") must be 64 hexadecimal digits, as sha256sum prints them");
+    }
+    String lower = sha256.toLowerCase(Locale.ROOT);
+    return new ModelScorer(null, requireAddress(address), lower, false, null);
+  }
+
+  private static String requireAddress(String address) {
     if (address.isBlank()) {
       throw new IllegalArgumentException("address must name a file or a URL, and is blank");
     }
-    return new ModelScorer(null, address, null);
+    return address;
   }
 
   /**
@@ -112,14 +165,11 @@ public final class ModelScorer implements Serializable {
    * @throws UncheckedIOException if the model is at an address that cannot be read
    */
   public String sha256() {
-    String known = sha256;
-    if (known != null) {
-      return known;
-    }
+    String known = known();
     try {
-      return sha256(read());
+      return known != null ? known : sha256(read());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(e);
     }
   }
 
@@ -209,41 +259,89 @@ public final class ModelScorer implements Serializable {
   }
 
   private TrainedModel model() {
-    TrainedModel found = model;
-    return found != null ? found : load();
+    Found last = found;
+    TrainedModel model = last == null || isOld(last) ? null : last.model().get();
+    if (model != null) {
+      return model;
+    }
+    try {
+      return load();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
-  private TrainedModel load() {
-    try {
-      TrainedModel loaded;
-      if (sha256 != null) {
-        loaded = LoadedModels.get(sha256, this::read);
-      } else {
-        byte[] read = read();
-        loaded = LoadedModels.get(sha256(read), () -> read);
-      }
-      model = loaded;
-      return loaded;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the model " + this + " cannot be loaded: " + e.getMessage(), e);
+  private boolean isOld(Found last) {
+    return known() == null && System.nanoTime() - last.time() > LOOK_AGAIN_AFTER;
+  }
+
+  /** The hash of the model that this scorer keeps to; null if it looks at its address. */
+  private @Nullable String known() {
+    Found last = found;
+    if (sha256 != null || !sent) {
+      return sha256;
     }
+    return last != null ? last.sha256() : sentSha256;
+  }
+
+  private TrainedModel load() throws IOException {
+    String known = known();
+    TrainedModel loaded = known == null ? null : LoadedModels.find(known);
+    if (known != null && loaded != null) {
+      return hold(known, loaded);
+    }
+    byte[] read = read();
+    String hash = sha256(read);
+    if (sha256 != null && !sha256.equals(hash)) {
+      throw new IOException("its SHA-256 is " + hash + ", but must be " + sha256);
+    }
+    return hold(hash, LoadedModels.get(hash, read));
+  }
+
+  private TrainedModel hold(String hash, TrainedModel model) {
+    found = new Found(hash, new SoftReference<>(model), System.nanoTime());
+    return model;
   }
 
   private byte[] read() throws IOException {
     byte[] held = bytes;
-    if (held != null) {
-      return held;
+    return held != null ? held : ModelAddress.read(String.valueOf(address));
+  }
+
+  private UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException(
+        "the model " + this + " cannot be loaded: " + e.getMessage(), e);
+  }
+
+  /**
+   * Why a text has no answer.
+   *
+   * @return the reason in one line
+   * @throws RuntimeException the failure itself, if texts must be answered, or if it is not the
+   *     text's but the model's: it cannot be read, or is of another kind
+   */
+  static String reason(RuntimeException failure, boolean strict) {
+    if (strict
+        || failure instanceof IllegalStateException
+        || failure instanceof UncheckedIOException) {
+      throw failure;
     }
-    String where = String.valueOf(address);
-    if (where.matches("[a-z]{2,}:.*")) {
-      try (InputStream in = URI.create(where).toURL().openStream()) {
-        return in.readAllBytes();
-      }
+    String message = failure.getMessage();
+    return message != null ? message : failure.toString();
+  }
+
+  /** What is sent to tasks instead: a copy that keeps to the model which is at the address now. */
+  private Object writeReplace() {
+    if (sent || sha256 != null) {
+      return this;
     }
-    Path path = Path.of(where);
-    return Files.readAllBytes(
-        Files.exists(path) || path.isAbsolute() ? path : Path.of(SparkFiles.get(where)));
+    String now;
+    try {
+      now = sha256(read());
+    } catch (IOException e) {
+      now = null; // only executors can read the address
+    }
+    return new ModelScorer(null, address, null, true, now);
   }
 
   static String sha256(byte[] bytes) {

@@ -3,8 +3,8 @@ package io.github.ginestra.spark;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.ginestra.internal.Checks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,13 +33,17 @@ record StageFolder(
 
   /** Reads the bytes of the model file. */
   byte[] model() throws IOException {
-    Path file = Checks.notNull(modelFile, "modelFile");
+    Path file = modelFile;
+    if (file == null) {
+      throw new IOException("the folder has no file " + MODEL);
+    }
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       return in.readAllBytes();
     }
   }
 
-  private static StageFolder read(String path, Configuration hadoop) throws IOException {
+  private static StageFolder read(String path, Class<?> type, Configuration hadoop)
+      throws IOException {
     Path folder = new Path(path);
     FileSystem files = folder.getFileSystem(hadoop);
     JsonObject metadata;
@@ -48,6 +51,10 @@ record StageFolder(
       metadata =
           JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8))
               .getAsJsonObject();
+    }
+    String saved = metadata.get("class").getAsString();
+    if (!saved.equals(type.getName())) {
+      throw new IOException("it holds a " + saved + ", not a " + type.getName());
     }
     Map<String, String> params = new LinkedHashMap<>();
     for (Map.Entry<String, JsonElement> param : metadata.getAsJsonObject("paramMap").entrySet()) {
@@ -58,25 +65,39 @@ record StageFolder(
         metadata.get("uid").getAsString(), params, files.exists(model) ? model : null, hadoop);
   }
 
+  /** Makes a stage of its folder. */
+  @FunctionalInterface
+  interface Restoring<T> {
+    T of(StageFolder folder) throws IOException;
+  }
+
   /** Reads a stage from its folder. */
   static final class Reader<T extends Params> extends MLReader<T> {
-    private final Function<StageFolder, T> make;
+    private final Class<T> type;
+    private final Restoring<T> restoring;
 
-    Reader(Function<StageFolder, T> make) {
-      this.make = make;
+    Reader(Class<T> type, Restoring<T> restoring) {
+      this.type = type;
+      this.restoring = restoring;
     }
 
     @Override
     public T load(String path) {
       try {
-        StageFolder folder = StageFolder.read(path, sc().hadoopConfiguration());
-        T stage = make.apply(folder);
+        StageFolder folder = StageFolder.read(path, type, sc().hadoopConfiguration());
+        T stage = restoring.of(folder);
         Columns.set(stage, folder.params());
         return stage;
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "no stage can be read from " + path + ": " + e.getMessage(), e);
+        throw unreadable(path, e);
+      } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+        throw unreadable(path, new IOException("its metadata are no stage's: " + e, e));
       }
+    }
+
+    private static UncheckedIOException unreadable(String path, IOException e) {
+      return new UncheckedIOException(
+          "no stage can be read from " + path + ": " + e.getMessage(), e);
     }
   }
 

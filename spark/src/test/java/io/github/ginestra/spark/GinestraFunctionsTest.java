@@ -24,12 +24,12 @@ class GinestraFunctionsTest {
 
   private static List<Row> query(String expressions) {
     SparkUnderTest.texts("a goal for the team", null, "").createOrReplaceTempView("messages");
-    return SparkUnderTest.SESSION.sql("SELECT " + expressions + " FROM messages").collectAsList();
+    return SparkUnderTest.session().sql("SELECT " + expressions + " FROM messages").collectAsList();
   }
 
   @Test
   void a_query_classifies_and_null_stays_null() {
-    GinestraFunctions.register(SparkUnderTest.SESSION, SCORER);
+    GinestraFunctions.register(SparkUnderTest.session(), SCORER);
     List<Row> rows = query("ginestra_classify(text), ginestra_probability(text, 'sport')");
 
     assertThat(rows.get(0).getString(0)).isEqualTo("sport");
@@ -41,18 +41,27 @@ class GinestraFunctionsTest {
 
   @Test
   void an_unknown_label_is_null_or_in_strict_mode_an_error_that_names_it() {
-    GinestraFunctions.register(SparkUnderTest.SESSION, SCORER);
+    GinestraFunctions.register(SparkUnderTest.session(), SCORER);
     assertThat(query("ginestra_probability(text, 'music')")).allMatch(row -> row.isNullAt(0));
 
-    GinestraFunctions.register(SparkUnderTest.SESSION, SCORER, true);
+    GinestraFunctions.register(SparkUnderTest.session(), SCORER, true);
     assertThatThrownBy(() -> query("ginestra_probability(text, 'music')"))
         .hasStackTraceContaining("label \"music\" is not among");
   }
 
   @Test
+  void an_argument_that_is_no_string_and_a_model_of_another_kind_are_named() {
+    GinestraFunctions.register(SparkUnderTest.session(), SCORER);
+    assertThatThrownBy(() -> query("ginestra_classify(1.5)"))
+        .hasStackTraceContaining("ginestra_classify takes strings, not a BigDecimal");
+    assertThatThrownBy(() -> query("ginestra_perplexity(text)"))
+        .hasStackTraceContaining("the model is no language model: it has no perplexity");
+  }
+
+  @Test
   void a_model_at_an_address_is_read_by_the_tasks(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("model.ginestra"), SCORER.toBytes());
-    GinestraFunctions.register(SparkUnderTest.SESSION, file.toString());
+    GinestraFunctions.register(SparkUnderTest.session(), file.toString());
 
     assertThat(query("ginestra_classify(text)").get(0).getString(0)).isEqualTo("sport");
   }
@@ -72,10 +81,10 @@ class GinestraFunctionsTest {
             .train(TaggedTexts.of(texts))) {
       tagger.save(file);
     }
-    GinestraFunctions.register(SparkUnderTest.SESSION, ModelScorer.of(file.toByteArray()));
+    GinestraFunctions.register(SparkUnderTest.session(), ModelScorer.of(file.toByteArray()));
     SparkUnderTest.texts("Dora is here", null).createOrReplaceTempView("sentences");
     List<Row> rows =
-        SparkUnderTest.SESSION.sql("SELECT ginestra_tag(text) FROM sentences").collectAsList();
+        SparkUnderTest.session().sql("SELECT ginestra_tag(text) FROM sentences").collectAsList();
 
     assertThat(rows.get(0).<Row>getList(0)).containsExactly(RowFactory.create("Dora", "PER", 0, 4));
     assertThat(rows.get(1).isNullAt(0)).isTrue();

@@ -2,8 +2,11 @@ package io.github.ginestra.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
@@ -13,28 +16,51 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** A model travels to tasks as a value. */
 class ModelScorerTest {
   private static final String TEXT = "dinner with bread and wine";
 
-  private static ModelScorer copy(ModelScorer scorer) throws Exception {
+  private static byte[] sent(ModelScorer scorer) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(scorer);
     }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    return bytes.toByteArray();
+  }
+
+  private static ModelScorer received(byte[] bytes) throws Exception {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       return (ModelScorer) in.readObject();
     }
+  }
+
+  private static ModelScorer copy(ModelScorer scorer) throws Exception {
+    return received(sent(scorer));
+  }
+
+  private static List<String> labels(ModelScorer scorer) {
+    return JavaSparkContext.fromSparkContext(SparkUnderTest.session().sparkContext())
+        .parallelize(List.of(TEXT, TEXT), 2)
+        .map(text -> scorer.classify(text).label())
+        .collect();
   }
 
   @Test
@@ -51,20 +77,20 @@ class ModelScorerTest {
   @Test
   void a_hundred_jobs_load_one_model_and_start_no_thread_that_stays() throws Exception {
     ModelScorer scorer = SparkUnderTest.scorer(2);
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(SparkUnderTest.SESSION.sparkContext());
-    int before = LoadedModels.size();
-    for (int job = 0; job < 100; job++) {
-      List<String> labels =
-          context
-              .parallelize(List.of(TEXT, TEXT), 2)
-              .map(text -> scorer.classify(text).label())
-              .collect();
-      assertThat(labels).containsOnly(scorer.classify(TEXT).label());
+    String expected = scorer.classify(TEXT).label();
+    assertThat(labels(scorer)).containsOnly(expected);
+    int models = LoadedModels.size();
+    Set<Thread> threads = Thread.getAllStackTraces().keySet();
+    for (int job = 1; job < 100; job++) {
+      assertThat(labels(scorer)).containsOnly(expected);
     }
-    assertThat(LoadedModels.size()).isLessThanOrEqualTo(before);
+
+    assertThat(LoadedModels.size()).isLessThanOrEqualTo(models);
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().contains("ginestra"));
+        .filteredOn(thread -> !threads.contains(thread))
+        .extracting(Thread::getName)
+        .as("Spark gives its threads other names")
+        .noneMatch(name -> name.matches("(pool-|Thread-|ForkJoinPool|.*(?i:ginestra)).*"));
   }
 
   @Test
@@ -76,12 +102,117 @@ class ModelScorerTest {
     ModelScorer task = copy(address);
     assertThat(task.classify(TEXT)).isEqualTo(one.classify(TEXT));
 
-    Path next = Files.write(folder.resolve("next"), two.toBytes());
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    SparkUnderTest.replace(file, two);
 
     assertThat(task.classify(TEXT)).isEqualTo(one.classify(TEXT));
     assertThat(copy(address).classify(TEXT)).isEqualTo(two.classify(TEXT));
     assertThat(ModelScorer.at(file.toUri().toString()).sha256()).isEqualTo(two.sha256());
+  }
+
+  @Test
+  void tasks_use_the_model_that_was_there_when_their_stage_was_sent(@TempDir Path folder)
+      throws Exception {
+    ModelScorer one = SparkUnderTest.scorer(3);
+    ModelScorer two = SparkUnderTest.scorer(4);
+    Path file = Files.write(folder.resolve("model.ginestra"), one.toBytes());
+    byte[] stage = sent(ModelScorer.at(file.toString()));
+    assertThat(received(stage).classify(TEXT)).isEqualTo(one.classify(TEXT));
+
+    SparkUnderTest.replace(file, two);
+
+    assertThat(received(stage).classify(TEXT)).isEqualTo(one.classify(TEXT));
+    assertThat(received(stage).sha256()).isEqualTo(one.sha256());
+  }
+
+  @Test
+  void the_driver_too_answers_from_the_new_model_after_a_second(@TempDir Path folder)
+      throws Exception {
+    ModelScorer one = SparkUnderTest.scorer(3);
+    ModelScorer two = SparkUnderTest.scorer(4);
+    Path file = Files.write(folder.resolve("model.ginestra"), one.toBytes());
+    ModelScorer address = ModelScorer.at(file.toString());
+    assertThat(address.classify(TEXT)).isEqualTo(one.classify(TEXT));
+
+    SparkUnderTest.replace(file, two);
+    Thread.sleep(1100);
+
+    assertThat(address.classify(TEXT)).isEqualTo(two.classify(TEXT));
+  }
+
+  @Test
+  void a_model_with_a_hash_is_that_model_or_none(@TempDir Path folder) throws Exception {
+    ModelScorer one = SparkUnderTest.scorer(3);
+    Path file = Files.write(folder.resolve("model.ginestra"), one.toBytes());
+    String hash = one.sha256().toUpperCase(Locale.ROOT);
+    assertThat(copy(ModelScorer.at(file.toString(), hash)).classify(TEXT))
+        .isEqualTo(one.classify(TEXT));
+
+    SparkUnderTest.replace(file, SparkUnderTest.scorer(4));
+    String other = "0".repeat(64);
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> copy(ModelScorer.at(file.toString(), other)).classify(TEXT))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("but must be " + other);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelScorer.at("model.ginestra", "abc"))
+        .withMessage("sha256 (abc) must be 64 hexadecimal digits, as sha256sum prints them");
+  }
+
+  @Test
+  void an_address_is_a_name_that_spark_distributes_a_file_system_of_hadoop_or_a_url(
+      @TempDir Path folder) throws Exception {
+    ModelScorer model = SparkUnderTest.scorer(3);
+    Path file = Files.write(folder.resolve("sent-to-all.ginestra"), model.toBytes());
+    SparkUnderTest.session().sparkContext().addFile(file.toString());
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> answer(exchange, model.toBytes()));
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/model.ginestra";
+      for (String address : List.of("sent-to-all.ginestra", "elsewhere://" + file, url)) {
+        ModelScorer scorer = ModelScorer.at(address);
+        assertThat(scorer.sha256()).as(address).isEqualTo(model.sha256());
+        assertThat(labels(scorer)).as(address).containsOnly(model.classify(TEXT).label());
+      }
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, byte[] bytes) throws IOException {
+    exchange.sendResponseHeaders(200, bytes.length);
+    try (exchange) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Test
+  void a_scorer_can_be_broadcast_and_pass_through_kryo() {
+    ModelScorer model = SparkUnderTest.scorer(3);
+    SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
+    ClassTag<ModelScorer> type = ClassTag$.MODULE$.apply(ModelScorer.class);
+    ModelScorer copy = kryo.deserialize(kryo.serialize(model, type), type);
+    assertThat(copy.classify(TEXT)).isEqualTo(model.classify(TEXT));
+
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(SparkUnderTest.session().sparkContext());
+    Broadcast<ModelScorer> broadcast = context.broadcast(model);
+    assertThat(
+            context
+                .parallelize(List.of(TEXT, TEXT), 2)
+                .map(text -> broadcast.value().classify(text).label())
+                .collect())
+        .containsOnly(model.classify(TEXT).label());
+  }
+
+  @Test
+  void only_the_fault_of_a_text_is_a_reason() {
+    assertThat(ModelScorer.reason(new IllegalArgumentException(), false))
+        .isEqualTo("java.lang.IllegalArgumentException");
+    assertThat(ModelScorer.reason(new IndexOutOfBoundsException("3"), false)).isEqualTo("3");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ModelScorer.reason(new IllegalStateException("no tagger"), false));
   }
 
   @Test

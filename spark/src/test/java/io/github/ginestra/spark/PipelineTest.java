@@ -1,12 +1,17 @@
 package io.github.ginestra.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -16,8 +21,12 @@ import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.TrainValidationSplit;
+import org.apache.spark.ml.tuning.TrainValidationSplitModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +99,8 @@ class PipelineTest {
   }
 
   @Test
-  void spark_chooses_among_configurations_by_cross_validation() {
+  void spark_chooses_among_configurations_by_cross_validation_or_a_split(@TempDir Path folder)
+      throws Exception {
     GinestraClassifier estimator = estimator();
     estimator.set(estimator.labelCol(), "index");
     Dataset<Row> indexed =
@@ -104,20 +114,30 @@ class PipelineTest {
     ParamMap[] grid = {
       new ParamMap().put(estimator.config(), alone), new ParamMap().put(estimator.config(), both)
     };
-    double[] accuracies =
+    MulticlassClassificationEvaluator evaluator =
+        new MulticlassClassificationEvaluator().setLabelCol("index").setMetricName("accuracy");
+    CrossValidatorModel folds =
         new CrossValidator()
             .setEstimator(estimator)
             .setEstimatorParamMaps(grid)
-            .setEvaluator(
-                new MulticlassClassificationEvaluator()
-                    .setLabelCol("index")
-                    .setMetricName("accuracy"))
+            .setEvaluator(evaluator)
             .setNumFolds(2)
-            .fit(indexed)
-            .avgMetrics();
+            .fit(indexed);
+    TrainValidationSplitModel split =
+        new TrainValidationSplit()
+            .setEstimator(estimator)
+            .setEstimatorParamMaps(grid)
+            .setEvaluator(evaluator)
+            .setSeed(1)
+            .fit(indexed);
 
-    assertThat(accuracies).hasSize(2);
-    assertThat(accuracies[0]).isGreaterThan(0.7);
+    assertThat(folds.avgMetrics()).hasSize(2);
+    assertThat(folds.avgMetrics()[0]).isGreaterThan(0.7);
+    assertThat(split.validationMetrics()).hasSize(2);
+    folds.write().overwrite().save(folder.resolve("folds").toString());
+    assertThat(
+            answers(CrossValidatorModel.load(folder.resolve("folds").toString()).transform(TEST)))
+        .isEqualTo(answers(folds.transform(TEST)));
   }
 
   @Test
@@ -135,5 +155,63 @@ class PipelineTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.transform(texts))
         .withMessage("handleInvalid (skip) must be \"keep\" or \"error\"");
+  }
+
+  @Test
+  void columns_have_any_names_and_none_is_lost() {
+    GinestraClassifierModel model = GinestraClassifierModel.of(SparkUnderTest.scorer(1));
+    model.set(model.inputCol(), "the.text");
+    Dataset<Row> texts = SparkUnderTest.texts("goal").toDF("the.text");
+    Row row = model.transform(texts.withColumn("ginestra_answer", functions.lit(1))).first();
+    assertThat(row.schema().fieldNames()).contains("the.text", "ginestra_answer");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.transform(texts.withColumn("PREDICTION", functions.lit(1))))
+        .withMessageStartingWith("the column prediction exists already");
+    model.set(model.errorCol(), "prediction");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.transform(texts))
+        .withMessageStartingWith("the column prediction exists already");
+  }
+
+  @Test
+  void a_model_that_was_replaced_by_one_with_other_labels_is_named(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.write(folder.resolve("model"), SparkUnderTest.scorer(1).toBytes());
+    GinestraClassifierModel model = GinestraClassifierModel.of(ModelScorer.at(file.toString()));
+    List<Example> others = new ArrayList<>();
+    EXAMPLES.forEach(e -> others.add(new Example("a" + e.label(), e.text())));
+    try (SequenceClassifier other = SparkUnderTest.builder().train(Examples.of(others))) {
+      SparkUnderTest.replace(file, ModelScorer.of(other));
+    }
+    assertThatThrownBy(() -> model.transform(TEST.repartition(1)).collectAsList())
+        .hasStackTraceContaining("labels [afood, asport], not [food, sport]: make a new stage");
+  }
+
+  @Test
+  void a_folder_that_is_no_such_stage_is_refused_with_the_reason(@TempDir Path folder)
+      throws Exception {
+    Path stage = folder.resolve("stage");
+    GinestraClassifierModel.of(SparkUnderTest.scorer(1)).write().save(stage.toString());
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> GinestraClassifier.load(stage.toString()))
+        .withMessageContaining(stage.toString())
+        .withMessageEndingWith(
+            "it holds a "
+                + GinestraClassifierModel.class.getName()
+                + ", not a "
+                + GinestraClassifier.class.getName());
+
+    Files.delete(stage.resolve("model.ginestra"));
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> GinestraClassifierModel.load(stage.toString()))
+        .withMessageEndingWith("the folder has no file model.ginestra");
+
+    Path metadata = stage.resolve("metadata");
+    Files.deleteIfExists(metadata.resolve(".part-00000.crc"));
+    Files.writeString(metadata.resolve("part-00000"), "{\"class\": ");
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> GinestraClassifierModel.load(stage.toString()))
+        .withMessageContaining("its metadata are no stage's");
   }
 }

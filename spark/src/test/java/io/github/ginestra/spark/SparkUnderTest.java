@@ -8,6 +8,9 @@ import io.github.ginestra.data.Examples;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.NgramSpec;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,18 +28,21 @@ final class SparkUnderTest {
           List.of("goal", "match", "team", "score", "player"),
           List.of("bread", "cheese", "dinner", "wine", "cook"));
 
-  static final SparkSession SESSION =
-      SparkSession.builder()
-          .master("local[2]")
-          .appName("ginestra")
-          .config("spark.ui.enabled", "false")
-          .config("spark.sql.shuffle.partitions", "2")
-          .config("spark.sql.warehouse.dir", "target/warehouse")
-          .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.driver.host", "127.0.0.1")
-          .getOrCreate();
-
   private SparkUnderTest() {}
+
+  /** The session of all tests, started by the first. */
+  static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2,4]") // a task may fail three times
+        .appName("ginestra")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.hadoop.fs.elsewhere.impl", ElsewhereFileSystem.class.getName())
+        .config("spark.sql.warehouse.dir", "target/warehouse")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate();
+  }
 
   /** Examples about sport and food, a third of whose words say nothing. */
   static Examples examples(int size, long seed) {
@@ -72,10 +78,18 @@ final class SparkUnderTest {
     }
   }
 
+  /** Puts a model at a path, at once for all who look there. */
+  static Path replace(Path file, ModelScorer model) throws IOException {
+    Path next = Files.write(file.resolveSibling("next"), model.toBytes());
+    return Files.move(
+        next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   static Dataset<Row> frame(Examples examples) {
-    return SESSION.createDataFrame(
-        examples.stream().map(e -> RowFactory.create(e.label(), e.text())).toList(),
-        new StructType().add("label", DataTypes.StringType).add("text", DataTypes.StringType));
+    return session()
+        .createDataFrame(
+            examples.stream().map(e -> RowFactory.create(e.label(), e.text())).toList(),
+            new StructType().add("label", DataTypes.StringType).add("text", DataTypes.StringType));
   }
 
   static Dataset<Row> texts(String... texts) {
@@ -83,6 +97,6 @@ final class SparkUnderTest {
     for (String text : texts) {
       rows.add(RowFactory.create(text));
     }
-    return SESSION.createDataFrame(rows, new StructType().add("text", DataTypes.StringType));
+    return session().createDataFrame(rows, new StructType().add("text", DataTypes.StringType));
   }
 }

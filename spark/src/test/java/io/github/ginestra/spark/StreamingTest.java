@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -25,9 +26,9 @@ class StreamingTest {
     ModelScorer two = SparkUnderTest.scorer(9);
     Path input = Files.createDirectory(folder.resolve("input"));
     Path model = Files.write(folder.resolve("model.ginestra"), one.toBytes());
-    GinestraFunctions.register(SparkUnderTest.SESSION, model.toString());
+    GinestraFunctions.register(SparkUnderTest.session(), model.toString());
     StreamingQuery query =
-        SparkUnderTest.SESSION
+        SparkUnderTest.session()
             .readStream()
             .schema(new StructType().add("value", DataTypes.StringType))
             .text(input.toString())
@@ -40,8 +41,7 @@ class StreamingTest {
     try {
       add(input, "first", "goal team\nbread wine");
       query.processAllAvailable();
-      Path next = Files.write(folder.resolve("next"), two.toBytes());
-      Files.move(next, model, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      SparkUnderTest.replace(model, two);
       add(input, "second", "match player\ncheese dinner");
       query.processAllAvailable();
     } finally {
@@ -53,9 +53,61 @@ class StreamingTest {
         .forEach(text -> expected.put(text, one.classify(text).probability("sport")));
     List.of("match player", "cheese dinner")
         .forEach(text -> expected.put(text, two.classify(text).probability("sport")));
-    List<Row> rows = SparkUnderTest.SESSION.table("answers").collectAsList();
+    List<Row> rows = SparkUnderTest.session().table("answers").collectAsList();
     assertThat(rows).hasSize(4);
     rows.forEach(row -> assertThat(row.getDouble(1)).isEqualTo(expected.get(row.getString(0))));
+  }
+
+  @Test
+  void a_stage_takes_a_model_that_is_replaced_while_the_query_runs_and_each_file_has_one_model(
+      @TempDir Path folder) throws Exception {
+    ModelScorer one = SparkUnderTest.scorer(1);
+    ModelScorer two = SparkUnderTest.scorer(9);
+    Path input = Files.createDirectory(folder.resolve("input"));
+    Path model = Files.write(folder.resolve("model.ginestra"), one.toBytes());
+    GinestraClassifierModel stage =
+        GinestraClassifierModel.of(ModelScorer.at(model.toUri().toString()));
+    Path output = folder.resolve("output");
+    for (int file = 0; file < 6; file++) {
+      add(input, "file" + file, ("goal number " + file + "\n").repeat(20));
+    }
+    StreamingQuery query =
+        stage
+            .transform(
+                SparkUnderTest.session()
+                    .readStream()
+                    .schema(new StructType().add("text", DataTypes.StringType))
+                    .option("maxFilesPerTrigger", 1)
+                    .text(input.toString()))
+            .writeStream()
+            .option("checkpointLocation", folder.resolve("checkpoint").toString())
+            .format("parquet")
+            .start(output.toString());
+    try {
+      while (query.lastProgress() == null) {
+        Thread.sleep(5);
+      }
+      SparkUnderTest.replace(model, two);
+      query.processAllAvailable();
+    } finally {
+      query.stop();
+    }
+
+    List<Row> counts =
+        SparkUnderTest.session()
+            .read()
+            .parquet(output.toString())
+            .groupBy("text", "probability")
+            .count()
+            .collectAsList();
+    assertThat(counts).hasSize(6).allMatch(row -> row.getLong(2) == 20);
+    Vector last =
+        counts.stream()
+            .filter(row -> row.getString(0).endsWith("5"))
+            .findFirst()
+            .orElseThrow()
+            .getAs(1);
+    assertThat(last.apply(1)).isEqualTo(two.classify("goal number 5").probability("sport"));
   }
 
   private static void add(Path folder, String name, String lines) throws Exception {

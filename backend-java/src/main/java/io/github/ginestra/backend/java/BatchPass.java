@@ -32,10 +32,10 @@ final class BatchPass {
   private @Nullable RowDropout dropout;
   private int reserved; // tokens of the largest batch so far
 
-  BatchPass(NetworkSpec spec, TrainedWeights weights, Team team) {
+  BatchPass(NetworkSpec spec, TrainedWeights weights, Team team, Kernels kernels) {
     this.spec = spec;
     this.team = team;
-    Products products = Kernels.HERE.products();
+    Products products = kernels.products();
     List<DirectionTraining> first = directions(0, products, weights);
     tokens = new FirstInput(spec, products, weights, first, team);
     RecurrentSpec recurrent = spec.recurrent();

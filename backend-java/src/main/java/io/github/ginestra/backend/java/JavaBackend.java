@@ -19,8 +19,36 @@ import java.util.Set;
 public final class JavaBackend implements Backend {
   static final String NAME = "java";
 
+  private final Kernels kernels;
+
   /** Called by {@link java.util.ServiceLoader}, or by who hands the backend over. */
-  public JavaBackend() {}
+  public JavaBackend() {
+    this(Kernels.HERE);
+  }
+
+  private JavaBackend(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /**
+   * A backend that does not use the Vector API even where this JVM has it, so that it computes what
+   * a JVM without it does, to the last bit.
+   *
+   * @return the backend
+   */
+  public static JavaBackend withoutVectors() {
+    return new JavaBackend(new PlainKernels());
+  }
+
+  /**
+   * Whether this backend uses the Vector API, with which results have other last bits than without.
+   *
+   * @return {@code true} if the JVM has the module {@code jdk.incubator.vector}, and the backend
+   *     was not made {@linkplain #withoutVectors without}
+   */
+  public boolean usesVectors() {
+    return kernels.nameVectors();
+  }
 
   @Override
   public String name() {
@@ -61,12 +89,12 @@ public final class JavaBackend implements Backend {
       long seed,
       BackendSettings settings) {
     requireProcessor(settings);
-    return new JavaTrainableNetwork(spec, state, optimizer, seed, settings);
+    return new JavaTrainableNetwork(spec, state, optimizer, seed, settings, kernels);
   }
 
   @Override
   public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
     requireProcessor(settings);
-    return new JavaNetwork(settings, spec, spec.checkFinite(weights));
+    return new JavaNetwork(settings, spec, spec.checkFinite(weights), kernels);
   }
 }

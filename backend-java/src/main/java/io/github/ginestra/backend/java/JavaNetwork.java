@@ -36,11 +36,15 @@ final class JavaNetwork implements Network {
   private record Parts(WeightPacker packed, Layers layers, @Nullable Dense output) {}
 
   JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
+    this(settings, spec, weights, Kernels.HERE);
+  }
+
+  JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights, Kernels kernels) {
     this.spec = spec;
     threads = settings.threads();
     executor = settings.executor();
     workspaces = new Workspaces(spec.recurrent());
-    WeightPacker packed = new WeightPacker(settings.quantized());
+    WeightPacker packed = new WeightPacker(settings.quantized(), kernels);
     Layers layers = new Layers(spec, weights, packed);
     parts = new Parts(packed, layers, spec.isStepped() ? null : output(packed, weights));
     stepper = spec.isStepped() ? new JavaStepper(spec, workspaces, () -> open().layers()) : null;

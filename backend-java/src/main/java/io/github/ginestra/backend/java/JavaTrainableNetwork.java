@@ -36,7 +36,8 @@ final class JavaTrainableNetwork implements TrainableNetwork {
       TrainingState state,
       OptimizerSpec optimizer,
       long seed,
-      BackendSettings settings) {
+      BackendSettings settings,
+      Kernels kernels) {
     this.spec = spec;
     this.seed = seed;
     batches = state.batches();
@@ -48,7 +49,7 @@ final class JavaTrainableNetwork implements TrainableNetwork {
     TrainedWeights weights =
         new TrainedWeights(spec, state.weights(), WeightSteps.remembers(optimizer));
     WeightSteps steps = new WeightSteps(optimizer, weights, state);
-    parts = new Parts(weights, steps, new BatchPass(spec, weights, team), team);
+    parts = new Parts(weights, steps, new BatchPass(spec, weights, team, kernels), team);
   }
 
   /**

@@ -3,19 +3,6 @@ package io.github.ginestra.backend.java;
 /** A matrix (R, C) laid out for products with one vector. Safe for many threads. */
 interface Matrix {
 
-  /**
-   * Lays out some columns of a matrix as suits this JVM.
-   *
-   * @param exact the matrix row after row, (R, {@code width})
-   * @param width how many columns the whole matrix has
-   * @param from the first column
-   * @param to the column after the last
-   * @return (R, {@code to} - {@code from})
-   */
-  static Matrix of(float[] exact, int width, int from, int to) {
-    return Kernels.HERE.matrix(exact, width, from, to);
-  }
-
   /** R. */
   int rows();
 

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class WeightPacker {
   private final boolean quantized;
+  private final Kernels kernels;
   private final Map<String, Values> values = new LinkedHashMap<>();
 
   /** What a weight was packed into. */
@@ -68,9 +69,11 @@ final class WeightPacker {
    * Nothing as yet.
    *
    * @param quantized whether matrices and tables are rounded to 8-bit numbers
+   * @param kernels lay out the others
    */
-  WeightPacker(boolean quantized) {
+  WeightPacker(boolean quantized, Kernels kernels) {
     this.quantized = quantized;
+    this.kernels = kernels;
   }
 
   boolean isQuantized() {
@@ -134,7 +137,9 @@ final class WeightPacker {
   }
 
   private Matrix matrix(float[] exact, int width, int from, int to) {
-    return quantized ? new ByteMatrix(exact, width, from, to) : Matrix.of(exact, width, from, to);
+    return quantized
+        ? new ByteMatrix(exact, width, from, to)
+        : kernels.matrix(exact, width, from, to);
   }
 
   /**

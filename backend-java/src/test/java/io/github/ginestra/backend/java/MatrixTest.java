@@ -46,8 +46,10 @@ class MatrixTest {
     boolean vectors = Boolean.getBoolean("ginestra.vectorApi");
 
     assertThat(Kernels.HERE.nameVectors()).isEqualTo(vectors);
-    assertThat(Matrix.of(new float[4], 2, 0, 2).getClass().getSimpleName())
+    assertThat(Kernels.HERE.matrix(new float[4], 2, 0, 2).getClass().getSimpleName())
         .isEqualTo(vectors ? "VectorMatrix" : "FloatMatrix");
+    assertThat(new JavaBackend().usesVectors()).isEqualTo(vectors);
+    assertThat(JavaBackend.withoutVectors().usesVectors()).isFalse();
   }
 
   @ParameterizedTest
@@ -57,7 +59,7 @@ class MatrixTest {
     float[] x = random(columns, 2);
     float[] sums = random(ROWS, 3);
     float[] before = sums.clone();
-    Matrix.of(values, columns, 0, columns).addProduct(x, 0, sums, workspace);
+    Kernels.HERE.matrix(values, columns, 0, columns).addProduct(x, 0, sums, workspace);
 
     double[] expected = product(values, columns, x);
     for (int r = 0; r < ROWS; r++) {
@@ -71,7 +73,7 @@ class MatrixTest {
     float[] values = random(ROWS * 10, 1);
     float[] x = random(20, 2);
     float[] sums = new float[ROWS];
-    Matrix.of(values, 10, 3, 9).addProduct(x, 11, sums, workspace);
+    Kernels.HERE.matrix(values, 10, 3, 9).addProduct(x, 11, sums, workspace);
 
     for (int r = 0; r < ROWS; r++) {
       double expected = 0;
@@ -88,7 +90,7 @@ class MatrixTest {
     float[] values = random(200 * 9, 1);
     float[] x = random(9, 2);
     for (Matrix matrix :
-        new Matrix[] {Matrix.of(values, 9, 0, 9), new ByteMatrix(values, 9, 0, 9)}) {
+        new Matrix[] {Kernels.HERE.matrix(values, 9, 0, 9), new ByteMatrix(values, 9, 0, 9)}) {
       float[] all = new float[200];
       float[] some = new float[first];
       matrix.addProduct(x, 0, all, workspace);
@@ -103,7 +105,9 @@ class MatrixTest {
     float[] values = random(ROWS * 130, 1);
     float[][] x = {random(130, 2), random(130, 3), random(130, 4)};
     for (Matrix matrix :
-        new Matrix[] {Matrix.of(values, 130, 0, 130), new ByteMatrix(values, 130, 0, 130)}) {
+        new Matrix[] {
+          Kernels.HERE.matrix(values, 130, 0, 130), new ByteMatrix(values, 130, 0, 130)
+        }) {
       float[][] together = new float[3][ROWS];
       matrix.addProducts(x, together, 2, workspace);
       for (int i = 0; i < 2; i++) {
@@ -119,7 +123,7 @@ class MatrixTest {
   void some_rows_come_back_to_the_last_bit() {
     float[] values = random(ROWS * 3, 1);
     float[] back = new float[5 * 3];
-    Matrix.of(values, 3, 0, 3).copyTo(back, 3, 0, 30);
+    Kernels.HERE.matrix(values, 3, 0, 3).copyTo(back, 3, 0, 30);
 
     assertThat(back).isEqualTo(Arrays.copyOfRange(values, 30 * 3, 35 * 3));
   }
@@ -131,8 +135,8 @@ class MatrixTest {
     values[18] = -0f;
     values[19] = Float.MAX_VALUE;
     float[] back = new float[values.length];
-    Matrix.of(values, 10, 0, 4).copyTo(back, 10, 0, 0);
-    Matrix.of(values, 10, 4, 10).copyTo(back, 10, 4, 0);
+    Kernels.HERE.matrix(values, 10, 0, 4).copyTo(back, 10, 0, 0);
+    Kernels.HERE.matrix(values, 10, 4, 10).copyTo(back, 10, 4, 0);
 
     assertThat(back).isEqualTo(values);
   }
@@ -206,7 +210,7 @@ class MatrixTest {
   @Test
   void a_rounded_table_gives_each_vector_its_own_scale() {
     float[] values = {127, 1, 0.127f, -0.001f};
-    Matrix identity = Matrix.of(new float[] {1, 0, 0, 1}, 2, 0, 2);
+    Matrix identity = Kernels.HERE.matrix(new float[] {1, 0, 0, 1}, 2, 0, 2);
     float[] sums = new float[2];
     new ByteTable(values, 2).addProduct(identity, 0, sums, workspace);
     new ByteTable(values, 2).addProduct(identity, 1, sums, workspace);

@@ -106,7 +106,7 @@ class WordInputsTest {
 
   private static WordInputs withRoomFor(long floats) {
     Weights weights = Networks.weights(SPEC);
-    WeightPacker packed = new WeightPacker(false);
+    WeightPacker packed = new WeightPacker(false, Kernels.HERE);
     Room room = new Room(floats);
     CharacterVectors vectors = new CharacterVectors(ENCODER, weights, packed, new Room(10_000));
     List<Matrix> parts =
