@@ -35,7 +35,9 @@ class TutorialsTest {
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> tutorials = Files.list(PROJECT.resolve("docs/tutorials"))) {
-      return Stream.concat(Stream.of(PROJECT.resolve("README.md")), tutorials).sorted().toList()
+      return Stream.concat(Stream.of(PROJECT.resolve("README.md")), tutorials)
+          .sorted()
+          .toList()
           .stream();
     }
   }
