@@ -148,7 +148,8 @@ class ReadmeTest {
       source.append("import ").append(name).append(".*;\n");
     }
     source.append("import java.nio.charset.StandardCharsets;\nimport java.nio.file.*;\n");
-    source.append("import java.util.*;\npublic class Readme {\n").append(FIELDS);
+    source.append("import java.util.*;\nimport java.util.concurrent.*;\n");
+    source.append("import java.util.concurrent.atomic.*;\npublic class Readme {\n").append(FIELDS);
     for (int i = 0; i < blocks.size(); i++) {
       source
           .append("  public static void block")

@@ -91,7 +91,7 @@ public final class ModelScorer implements Serializable {
   /**
    * A model that executors read themselves. Each task looks at the address when it begins: a file
    * that was replaced since is loaded anew, so that a streaming query changes its model between
-   * micro-batches; a task keeps the model that it began with. Replace the file by renaming another
+   * micro-batches. A task keeps the model that it began with. Replace the file by renaming another
    * one over it, as {@link SequenceClassifier#save(Path)} does.
    *
    * @param address a path or a {@code file:}, {@code http:} or {@code https:} URL that every
