@@ -24,8 +24,8 @@ import java.util.Map;
  * @param probabilities label → probability, best first; the probabilities sum to 1
  * @param knownTokens the fraction of the text's tokens that the classifier has learned, in [0, 1]:
  *     the less it is, the less an answer means
- * @param rejected whether the text has none of the labels, as far as can be told: the probability
- *     is less than what {@link SequenceClassifier#rejectBelow} was given
+ * @param rejected whether the text has none of the labels, as far as is known: the probability is
+ *     less than what {@link SequenceClassifier#rejectBelow} was given
  */
 public record Classification(
     String label,
@@ -154,7 +154,7 @@ public record Classification(
   }
 
   /**
-   * Tells whether a label reaches a threshold that was chosen for it, as by {@link
+   * Returns whether a label reaches a threshold that was chosen for it, as by {@link
    * io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate}.
    *
    * @param label a label of the classifier

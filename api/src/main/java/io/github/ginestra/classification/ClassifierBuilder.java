@@ -258,7 +258,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Adds a linear path over n-gram features beside the recurrent one, as in wide and deep learning
-   * (Cheng et al., 2016): it sees inside words and learns from single occurrences, where the
+   * (Cheng et al., 2016). It sees inside words and learns from single occurrences, where the
    * recurrent path sees the order. Each path learns from a loss of its own, and their logits are
    * added; {@code docs/design-decisions.md} says why. The losses and accuracies of a {@link
    * TrainingHistory} are of the recurrent path for training, of both for validation. Both presets
@@ -415,7 +415,7 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   /**
    * Trains a classifier, holding out {@link TrainingOptions#validationFraction()} of the examples
    * for validation. If a listener cancels it or the thread is interrupted, the training ends after
-   * the current step; the classifier has the weights of that moment, or with {@linkplain
+   * the current step. The classifier has the weights of that moment, or with {@linkplain
    * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
    * Before the first step these are the initial weights, beside a linear path as far as it has been
    * fitted; the history then has no epochs.

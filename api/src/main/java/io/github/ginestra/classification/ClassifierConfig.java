@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialization how the initial weights are drawn
  * @param forgetBias the initial bias of the forget gates of LSTM layers; null to draw it
  * @param classWeights label → how much its examples count in the loss; others count 1
- * @param balanced whether all labels count alike, however many examples they have
+ * @param balanced whether all labels count alike, regardless of their number of examples
  * @param ngrams the features of the linear path; null for none
  * @param linearOnly whether the classifier is its linear path alone, without a network
  * @param linearCost C of the linear path's support vector machine; more than 0

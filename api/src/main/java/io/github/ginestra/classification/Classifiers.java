@@ -9,8 +9,8 @@ public final class Classifiers {
   private Classifiers() {}
 
   /**
-   * The preset for telling spam from other short messages. Which labels there are, and how many, is
-   * up to the examples.
+   * The preset for distinguishing spam from other short messages. Which labels there are, and how
+   * many, is up to the examples.
    *
    * @return a builder whose every value is the preset's; {@code docs/benchmarks.md} says what it
    *     reaches
@@ -38,10 +38,10 @@ public final class Classifiers {
 
   /**
    * The preset for any texts and labels: a recurrent network and a linear path over n-grams,
-   * weighed against each other on texts that are held out, so that probabilities are calibrated and
-   * the sum is not worse than the linear path alone. The length of the training, the batch size,
-   * the learning rate and the vocabulary suit the number of texts and labels, and the tokens are
-   * words or, for names and other texts of one word, characters, unless they are set; {@code
+   * weighed against each other on texts that are held out. So probabilities are calibrated and the
+   * sum is not worse than the linear path alone. The length of the training, the batch size, the
+   * learning rate and the vocabulary suit the number of texts and labels. The tokens are words or,
+   * for names and other texts of one word, characters. What you set is not changed. {@code
    * describe()} of the trained classifier says what was chosen.
    *
    * @return a builder whose every value is the preset's; {@code docs/recipes.md} says what it

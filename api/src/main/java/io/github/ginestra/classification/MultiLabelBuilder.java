@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * <p>The network learns all labels at once, from the sum of their sigmoid cross-entropies; the
  * linear path learns each label against the rest. How much either counts for a label, and the
- * threshold from which it is given, are fitted to answers out of fold: the examples are divided
+ * threshold from which it is given, are fitted to answers out of fold. The examples are divided
  * into {@link #folds} parts, and those of each part are scored by a classifier that has learned
  * from the others. Then the classifier learns from all. A training thus takes as long as that many
  * and one.

@@ -144,7 +144,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
 
   /**
    * Loads a classifier otherwise than by default: from elsewhere than a file, on a backend named
-   * here, or with a tokenizer of one's own.
+   * here, or with your own tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

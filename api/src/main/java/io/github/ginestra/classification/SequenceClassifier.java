@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  *
  * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
  * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
- * training are read as unknown words; a text longer than the classifier's {@linkplain
+ * training are read as unknown words. A text longer than the classifier's {@linkplain
  * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
  * U+FFFD.
  *
- * <p>A text's answer does not depend on the texts it is classified with: on the backend {@code
- * java} to the last bit, on the engines but for rounding, which depends on how many texts are
+ * <p>A text's answer does not depend on the texts it is classified with, on the backend {@code
+ * java} to the last bit. On the engines it differs by rounding, which depends on how many texts are
  * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
  * alike, wherever they are classified, needs {@code java}.
  */
@@ -82,18 +82,18 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * @return the label with its probability, as from {@link #classify}, and the tokens'
    *     contributions
    * @throws NullPointerException if {@code text} is null
-   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not give as
    *     many places as tokens
    */
   Explanation explain(String text);
 
   /**
-   * Explains how probable a label is for a text, by occlusion: the text is classified once more for
+   * Explains how probable a label is for a text, by occlusion. The text is classified once more for
    * each of its tokens without that token, and the token contributes what the label's log-odds
    * {@linkplain Explanation lose} by that.
    *
    * <p>Without a token, a text has one token fewer for the network, and those around it stand side
-   * by side; a text that was cut gets no further token for it, and one of {@linkplain
+   * by side. A text that was cut gets no further token for it, and one of {@linkplain
    * ClassifierBuilder#fixedLength fixed length} more padding. Its letter case goes with it. For
    * {@linkplain ClassifierBuilder#ngrams n-gram features} a blank stands in its place. What is left
    * of a text of one token is read as an empty text.
@@ -107,7 +107,7 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    *     contributions
    * @throws NullPointerException if {@code text} or {@code label} is null
    * @throws IllegalArgumentException if the label is not among {@link #labels()}
-   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not tell as
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not give as
    *     many places as tokens
    */
   Explanation explain(String text, String label);
@@ -156,13 +156,13 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
 
   /**
    * Calibrates the classifier's probabilities on examples that it has not learned from, by
-   * temperature scaling (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017): all
+   * temperature scaling (Guo et al., <i>On Calibration of Modern Neural Networks</i>, 2017). All
    * logits are divided by the one temperature T > 0 that gives the examples the greatest
    * likelihood. The most probable label of a text stays the same, and with two labels so does the
    * order of texts by a label's probability; thresholds change.
    *
    * <p>This classifier is not changed. Both share the network, and each is to be closed; the native
-   * memory is released with the last of them. The new one's provenance tells loss and expected
+   * memory is released with the last of them. The new one's provenance has the loss and expected
    * calibration error on the examples, before and after. Calibrating a calibrated classifier begins
    * anew.
    *
@@ -170,8 +170,8 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    *     it gets wrong
    * @return the calibrated classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are no examples, a label is not among {@link
-   *     #labels()}, or no temperature is the best, since all examples are classified right, they
-   *     are classified no better than by chance, or an answer is not finite
+   *     #labels()}, or no temperature is the best. This is so if all examples are classified right
+   *     or no better than at random, or an answer is not finite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile, as
    *     it stays; a thread that was interrupted before, as by a training that was ended early,
    *     calibrates all the same
@@ -209,11 +209,11 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   Provenance provenance();
 
   /**
-   * Reports what went wrong or is suspicious about the training: likely mistakes in the data as of
-   * {@link Examples#warnings()}, one label predicted for all validation texts, validation no better
-   * than the most frequent label, validation texts that were learned from, texts that are cut, word
-   * vectors that the texts do not use. They are logged once, to the {@link System.Logger} {@code
-   * io.github.ginestra}, and kept in the model file.
+   * Reports what went wrong or is suspicious about the training. This includes likely mistakes in
+   * the data as of {@link Examples#warnings()}, one label predicted for all validation texts, and
+   * validation no better than the most frequent label. It also includes validation texts that were
+   * learned from, texts that are cut, word vectors that the texts do not use. They are logged once,
+   * to the {@link System.Logger} {@code io.github.ginestra}, and kept in the model file.
    *
    * @return a sentence for each, with what can be done; empty if nothing is suspicious
    */
@@ -320,8 +320,8 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   }
 
   /**
-   * Loads a classifier otherwise than by default: on a backend named here, or with a tokenizer of
-   * one's own.
+   * Loads a classifier otherwise than by default: on a backend named here, or with your own
+   * tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

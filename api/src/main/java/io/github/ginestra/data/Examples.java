@@ -76,7 +76,7 @@ public final class Examples implements Iterable<Example> {
    * @param file the file
    * @return the examples, in the file's order
    * @throws MalformedDataException if a line has no tab or no label, is not UTF-8, or contains the
-   *     character NUL; the message names the file, the line and a charset that fits
+   *     character NUL. The message names the file, the line and a charset that fits
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromTsv(Path file) throws IOException {
@@ -102,7 +102,7 @@ public final class Examples implements Iterable<Example> {
    * @param lines the lines; read to the end, not closed
    * @param name the name of the source in error messages
    * @return the examples, in the lines' order
-   * @throws MalformedDataException if a line is malformed; the message gives the name and the line
+   * @throws MalformedDataException if a line is malformed. The message gives the name and the line
    * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromTsv(Reader lines, String name) throws IOException {
@@ -121,7 +121,7 @@ public final class Examples implements Iterable<Example> {
    * @throws IllegalArgumentException if both names are the same
    * @throws MalformedDataException if a column is missing or occurs twice, a label is blank, a
    *     quote is not closed, a line has too few or too many fields, is not UTF-8, or contains the
-   *     character NUL; the message names the file, the line and a charset that fits
+   *     character NUL. The message names the file, the line and a charset that fits
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static Examples fromCsv(Path file, String labelColumn, String textColumn)
@@ -150,7 +150,7 @@ public final class Examples implements Iterable<Example> {
    * @param rows the table; read to the end, not closed
    * @param format separator, quotes, header and columns; its charset is not used
    * @return the examples, in the table's order
-   * @throws MalformedDataException if the table is malformed; the message gives the line
+   * @throws MalformedDataException if the table is malformed. The message gives the line
    * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromCsv(Reader rows, CsvFormat format) throws IOException {
@@ -173,7 +173,7 @@ public final class Examples implements Iterable<Example> {
    * @return the examples, in the file's order
    * @throws IllegalArgumentException if both names are the same
    * @throws MalformedDataException if a line is not a JSON object, a member is missing, occurs
-   *     twice or is of another kind, a label is blank, or the file is not UTF-8; the message names
+   *     twice or is of another kind, a label is blank, or the file is not UTF-8. The message names
    *     the file and the line
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
@@ -190,7 +190,7 @@ public final class Examples implements Iterable<Example> {
    * @param textField the name of the member with the text
    * @return the examples, in the lines' order
    * @throws IllegalArgumentException if both names are the same
-   * @throws MalformedDataException if a line is malformed; the message gives the line
+   * @throws MalformedDataException if a line is malformed. The message gives the line
    * @throws IOException if reading fails, or the text does not fit into memory
    */
   public static Examples fromJsonLines(Reader lines, String labelField, String textField)

@@ -118,8 +118,8 @@ public final class BinaryScores {
 
   /**
    * Chooses the threshold with the highest recall whose false positive rate is within a bound, as
-   * in "block at most 0.1 % of ham"; of those with equal recall the highest threshold, which has
-   * the lowest false positive rate. The threshold is one of the texts' probabilities.
+   * in "block at most 0.1 % of ham". Of those with equal recall it takes the highest threshold,
+   * which has the lowest false positive rate. The threshold is one of the texts' probabilities.
    *
    * <p>The resolution of the rate is 1 / {@link #negatives()}: with a smaller bound no negative
    * text may reach the threshold, which does not prove so small a rate on other texts. A threshold
@@ -165,9 +165,9 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the area under the ROC curve: the fraction of pairs of a positive and a negative text
-   * in which the positive one has the greater probability, where equal ones count half (Mann and
-   * Whitney, 1947).
+   * Returns the area under the ROC curve. It is the fraction of pairs of a positive and a negative
+   * text in which the positive one has the greater probability, where equal ones count half (Mann
+   * and Whitney, 1947).
    *
    * @return in [0, 1]; 1 for a perfect ranking, 0.5 for a random one
    */

@@ -256,9 +256,9 @@ public final class Evaluation {
 
   /**
    * Returns the Matthews correlation coefficient between true and predicted labels (Matthews, 1975;
-   * for more than two labels Gorodkin, 2004): (c·s - Σ p_l·t_l) / √((s² - Σ p_l²)·(s² - Σ t_l²)),
-   * for s texts, c of them correct, and for each label l, t_l texts that have it and p_l that are
-   * predicted to have it.
+   * for more than two labels Gorodkin, 2004). It is (c·s - Σ p_l·t_l) / √((s² - Σ p_l²)·(s² - Σ
+   * t_l²)), for s texts, c of them correct, and for each label l, t_l texts that have it and p_l
+   * that are predicted to have it.
    *
    * @return in [-1, 1]; 1 if all predictions are correct, 0 if they are no better than random ones
    */

@@ -71,9 +71,9 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Reports what makes the figures doubtful: examples that the classifier has learned from, labels
-   * that it has not learned, one label predicted for all texts, an accuracy that does not exceed
-   * that of always predicting the most frequent label.
+   * Reports what makes the figures doubtful: examples that the classifier has learned from, and
+   * labels that it has not learned. Others are one label predicted for all texts, an accuracy that
+   * does not exceed that of always predicting the most frequent label.
    *
    * @return a sentence for each; empty if nothing is suspicious
    */
@@ -219,7 +219,7 @@ public final class Predictions implements Iterable<Prediction> {
    * are as accurate as wanted. The predictions must be of texts that the classifier has not learned
    * from, for example those of a cross-validation.
    *
-   * @param accuracy the share of answers that are to be right
+   * @param accuracy the fraction of answers that are to be right
    * @return the threshold; empty if there is none
    */
   public OptionalDouble rejectionThreshold(double accuracy) {
@@ -233,14 +233,14 @@ public final class Predictions implements Iterable<Prediction> {
    * What a threshold of rejection brings.
    *
    * @param threshold the probability from which on a text is answered
-   * @param coverage the share of texts that are answered, in (0, 1]
-   * @param accuracy the share of right answers among them, in [0, 1]
+   * @param coverage the fraction of texts that are answered, in (0, 1]
+   * @param accuracy the fraction of right answers among them, in [0, 1]
    */
   public record Coverage(double threshold, double coverage, double accuracy) {}
 
   /**
    * Returns every metric by its name: {@code accuracy}, {@code mcc}, {@code macroF1}, {@code
-   * weightedF1}, {@code logLoss}, {@code expectedCalibrationError}; then for each label, as in
+   * weightedF1}, {@code logLoss}, {@code expectedCalibrationError}. Then for each label, as in
    * {@code recall spam}: {@code precision}, {@code recall}, {@code f1}, {@code falsePositiveRate}
    * and, if some examples have the label and some do not, {@code rocAuc}, {@code averagePrecision},
    * {@code brierScore}.
@@ -299,7 +299,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * A reliability diagram, which shows how well probabilities are calibrated: predictions are
+   * A reliability diagram, which shows how well probabilities are calibrated. Predictions are
    * sorted by their probability into bins of equal width, and in each bin the mean probability is
    * compared with the fraction of predictions that are correct (Guo et al., <i>On Calibration of
    * Modern Neural Networks</i>, 2017). Of M bins, bin m contains the probabilities in ((m - 1) / M,

@@ -92,9 +92,10 @@ public record Explanation(
   }
 
   /**
-   * Renders the explanation for a terminal or a log: the label with its probability; the text, with
-   * control characters and bidirectional marks escaped, and with the contribution after each token
-   * that has at least a tenth of the strongest one; the length of the text that is not read.
+   * Renders the explanation for a terminal or a log: the label with its probability, then the text.
+   * Control characters and bidirectional marks are escaped. Each token that has at least a tenth of
+   * the strongest contribution is followed by its own. The length of the text that is not read is
+   * given, too.
    *
    * @return several lines, each with a line feed: {@code WINNER[+2.1]!! Claim[+1.3] your prize}
    */

@@ -46,7 +46,7 @@ public final class Export {
   }
 
   /**
-   * Makes the table safe for spreadsheet programs, which run texts that look like formulas: a text
+   * Makes the table safe for spreadsheet programs, which run texts that look like formulas. A text
    * or heading that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide
    * forms, a tab or a line break is prefixed with an apostrophe. Numbers and the document in JSON
    * are unchanged. Use it if texts or labels come from people you do not know; do not use it if a
@@ -75,9 +75,9 @@ public final class Export {
    *
    * @param evaluation an evaluation
    * @return in CSV a line for each figure, with the columns {@code measure}, {@code label}, {@code
-   *     predicted} and {@code value}: the figures over all labels ({@code accuracy}, {@code mcc},
-   *     …), then those of each label, then the confusion matrix as {@code count}; in JSON the same,
-   *     with a list {@code labels}
+   *     predicted} and {@code value}. These are the figures over all labels ({@code accuracy},
+   *     {@code mcc}, …), then those of each label, then the confusion matrix as {@code count}. In
+   *     JSON it is the same, with a list {@code labels}
    */
   public static Export of(Evaluation evaluation) {
     EvaluationDocuments documents =
@@ -91,7 +91,7 @@ public final class Export {
    * @param predictions predictions
    * @return in CSV a line for each text, with the columns {@code index}, {@code fold}, {@code
    *     text}, {@code label}, {@code predicted} and, for each label in natural order, {@code
-   *     probability} and its name; in JSON the same as a list {@code predictions}, beside the
+   *     probability} and its name. In JSON it is the same as a list {@code predictions}, beside the
    *     {@code metrics} by name
    */
   public static Export of(Predictions predictions) {
@@ -106,7 +106,7 @@ public final class Export {
    * @param result the result of a cross-validation
    * @return in CSV a line for each metric, with the columns {@code metric}, {@code mean}, {@code
    *     standardDeviation} and {@code median}, those of {@linkplain
-   *     CrossValidationResult#thresholdMetrics() thresholds} last; in JSON the same as {@code
+   *     CrossValidationResult#thresholdMetrics() thresholds} last. In JSON it is the same as {@code
    *     metrics} and {@code thresholdMetrics}, with the {@code seeds}, and a list {@code folds}
    *     with each fold's metrics and, if it has a threshold, its scores on the examples where it
    *     was {@code chosen} and where it was {@code tested}

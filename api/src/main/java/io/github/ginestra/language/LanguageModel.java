@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A trained language model: it tells, after each symbol of a text, which one comes next, and so
+ * A trained language model: it predicts, after each symbol of a text, which one comes next, and so
  * continues texts and measures them. Safe for many threads at once; several texts may be written at
  * the same time. On an engine it holds native memory: close it. On the backend {@code java} it
  * holds none, and need not be closed.
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * <p>Every text can be read, of any length. It is read as if a line began there: before its first
  * symbol stands a line feed if the model knows one, else the unknown symbol. That is all the first
  * prediction after an empty prompt knows. A symbol that the model does not know is read as its
- * closest relative that it knows: the same letter without marks (è as e) or with the other
- * apostrophe, then in another letter case (É as é or e); else as the unknown symbol, which is never
- * written.
+ * closest relative that it knows. That is the same letter without marks (è as e) or with the other
+ * apostrophe, then in another letter case (É as é or e). If there is none, it is read as the
+ * unknown symbol, which is never written.
  *
  * @see LanguageModels
  */
@@ -145,15 +145,15 @@ public sealed interface LanguageModel extends TrainedModel
    * Cuts a text into symbols, the units in which the model reads and writes.
    *
    * @param text a text
-   * @return its symbols, whether the model knows them or not, which one after the other are the
-   *     text again: with U+FFFD for unpaired surrogates and, unless the model is of a file before
-   *     format version 3, with line feeds as line ends and letters composed (NFC)
+   * @return its symbols, whether the model knows them or not. One after the other they are the text
+   *     again, with U+FFFD for unpaired surrogates. Line ends are line feeds and letters are
+   *     composed (NFC), unless the model is of a file before format version 3
    */
   List<String> symbols(String text);
 
   /**
-   * Tells how probable each symbol of a text was for the model, given all before it. A symbol that
-   * it does not know counts as what it is read as.
+   * Returns how probable each symbol of a text was for the model, given all before it. A symbol
+   * that it does not know counts as what it is read as.
    *
    * @param text a text
    * @return for each of its {@linkplain #symbols symbols} log p in nats, 0 or less
@@ -162,7 +162,7 @@ public sealed interface LanguageModel extends TrainedModel
   double[] logProbabilities(String text);
 
   /**
-   * Measures how well the model tells a text: -Σ log<sub>2</sub> p over its {@linkplain
+   * Measures how well the model predicts a text: -Σ log<sub>2</sub> p over its {@linkplain
    * #logProbabilities symbols}, divided by the number of its characters (code points). The loss in
    * nats per character is this times log 2, about 0.693.
    *

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The training defaults are, where they differ from those of {@link TrainingOptions}: 25 epochs
- * of batches of 32, learning rate 1e-2 falling along half a cosine, weight decay 0.1, the last
- * tenth of the text held out for validation, patience {@value LanguageModels#DEFAULT_PATIENCE}. The
- * initial bias of the forget gates is 1.
+ * of batches of 32, learning rate 1e-2 falling along half a cosine, and weight decay 0.1. Others
+ * are the last tenth of the text held out for validation, patience {@value
+ * LanguageModels#DEFAULT_PATIENCE}. The initial bias of the forget gates is 1.
  *
  * <p>Every value has a default. Not for use by several threads at once; may be used for several
  * trainings.
@@ -289,7 +289,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * Sets the memory: beside the network, the model counts the n-grams of its text, and its
    * prediction is a mixture of both (interpolated modified Kneser–Ney smoothing; Chen and Goodman,
    * 1999). How much each counts, after contexts that were seen more or less often, is fitted on the
-   * text held out for validation, or on the last tenth if there is none; that part is then counted
+   * text held out for validation, or on the last tenth if there is none. That part is then counted
    * too. A validation text of its own is never counted. Of a text of more than two million symbols
    * the last two million are counted.
    *
@@ -319,7 +319,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
 
   /**
    * Sets how often the network learns the whole text at the end, with the part that was held out
-   * until then: the end of a text, such as the names of a new chapter, is mostly closest to what
+   * until then. The end of a text, such as the names of a new chapter, is mostly closest to what
    * the model will read. The epochs begin with the best weights and 0.4 of the learning rate, which
    * falls to 0; they are not in the {@linkplain LanguageModel#history history}, whose losses are
    * those before. The mixture with the {@linkplain #memory memory} is fitted before, too. A
@@ -417,15 +417,15 @@ public final class LanguageModelBuilder<M extends LanguageModel>
    * loss counts those that the rest has, since nothing can be learned of others. Their number is
    * the option {@code validationUnknown} of the {@linkplain LanguageModel#provenance provenance}.
    *
-   * <p>Texts are read alike wherever they come from: lines end with a line feed, not with a
-   * carriage return or both; byte order marks at the beginning of lines are left out; letters with
+   * <p>Texts are read alike wherever they come from. Lines end with a line feed, not with a
+   * carriage return or both. Byte order marks at the beginning of lines are left out. Letters with
    * marks are composed (Unicode's NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
-   * step, with the weights of the epoch with the lowest validation loss or, without {@linkplain
-   * TrainingOptions#patience() early stopping} or in the first epoch, with the current ones; the
-   * thread stays interrupted. If it ends while the text is read, the model knows the symbols read
-   * so far, and has its initial weights.
+   * step. The model has the weights of the epoch with the lowest validation loss or, without
+   * {@linkplain TrainingOptions#patience() early stopping} or in the first epoch, the current ones.
+   * The thread stays interrupted. If it ends while the text is read, the model knows the symbols
+   * read so far, and has its initial weights.
    *
    * @param text what it learns from
    * @return the trained model, to be closed by the caller
@@ -501,7 +501,7 @@ public final class LanguageModelBuilder<M extends LanguageModel>
   /**
    * Trains a model on many texts, such as messages or titles, holding out the last ones. Each is a
    * sequence of its own, read from the state at the beginning of a line and followed by a line
-   * feed: neither the network nor the memory connects the end of one text with the beginning of the
+   * feed. Neither the network nor the memory connects the end of one text with the beginning of the
    * next. Texts longer than 512 symbols are learned in pieces. Put them in random order, if they
    * have one that matters.
    *

@@ -170,8 +170,8 @@ public final class Sampler {
   }
 
   /**
-   * Fixes the chance: each text begins with the same draws, so that the same model continues the
-   * same prompt in the same way each time. The default is a new seed for each text.
+   * Sets the random seed: each text begins with the same draws, so that the same model continues
+   * the same prompt in the same way each time. The default is a new seed for each text.
    *
    * @param seed any number
    * @return a copy with this seed

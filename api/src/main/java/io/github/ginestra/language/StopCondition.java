@@ -17,7 +17,7 @@ import io.github.ginestra.internal.Checks;
 public interface StopCondition {
 
   /**
-   * Tells whether a text is at its end.
+   * Returns whether a text is at its end.
    *
    * @param text what was generated so far, the prompt not included; never empty, valid during the
    *     call only
@@ -43,7 +43,7 @@ public interface StopCondition {
   }
 
   /**
-   * The end is the line feed that ends the last of so many lines. Empty lines count.
+   * The end is the line feed that ends the last of these lines. Empty lines count.
    *
    * @param lines how many lines the text shall have; 1 or more
    * @return the condition

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution over the characters of each word, which makes one vector of them (Ma and Hovy,
- * 2016; Chiu and Nichols, 2016): so words that do not occur in the training data have a vector too,
+ * 2016; Chiu and Nichols, 2016). So words that do not occur in the training data have a vector too,
  * by their spelling. With C characters in a word and Dc dimensions of a character:
  *
  * <pre>

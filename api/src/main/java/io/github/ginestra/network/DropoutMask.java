@@ -6,8 +6,8 @@ import io.github.ginestra.internal.Checks;
  * The dropout masks of a training (Srivastava et al., 2014), as a pure function of seed, step and
  * place, so that every engine drops the same values and a resumed training uses the same masks.
  *
- * <p>The value i of a mask comes from 32 bits of {@code mix(key + (i / 2 + 1) · γ)}: the low half
- * for even i, the high half for odd i, where {@code mix} and γ are those of SplitMix64 (Steele, Lea
+ * <p>The value i of a mask comes from 32 bits of {@code mix(key + (i / 2 + 1) · γ)}, the low half
+ * for even i, the high half for odd i. Here {@code mix} and γ are those of SplitMix64 (Steele, Lea
  * and Flood, 2014) and {@code key = mix(mix(mix(seed) + step) + place)}. It is 0 where these bits,
  * as an unsigned number, are below rate · 2³², else 1 / (1 - rate).
  */

@@ -10,9 +10,9 @@ public enum Initialization {
 
   /**
    * Recurrent matrices with orthonormal columns (Saxe et al., 2014), input and output matrices and
-   * convolutions uniform in ±√(6 / (inputs + outputs)) (Glorot and Bengio, 2010), biases zero but
-   * the LSTM's forget gate's, which are 1; as in Keras. With it, a simple unit carries information
-   * over more steps from the start.
+   * convolutions uniform in ±√(6 / (inputs + outputs)) (Glorot and Bengio, 2010). Biases are zero
+   * but the LSTM's forget gate's, which are 1; as in Keras. With it, a simple unit carries
+   * information over more steps from the start.
    */
   ORTHOGONAL
 }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One-hot input, the identity as a table, is {@link EmbeddingTable#oneHot} with {@link
  * Tensor#identity} as its weight.
  *
- * <p>Dropout masks come from {@link DropoutMask}. Their places are: 0, the input, values in the
- * order (T, N, D); l for 1 ≤ l &lt; layers, between layer l - 1 and layer l, in the order (T, N,
- * H·directions); {@code layers}, the input of the output layer: the pooled vectors, (N,
+ * <p>Dropout masks come from {@link DropoutMask}. Place 0 is the input, values in the order (T, N,
+ * D). Place l for 1 ≤ l &lt; layers is between layer l - 1 and layer l, in the order (T, N,
+ * H·directions). Place {@code layers} is the input of the output layer: the pooled vectors, (N,
  * H·directions), or (T', N, H·directions), where T' are the steps from the {@linkplain
  * Targets#firstStep() first} to the {@linkplain Targets#endStep() last} one that has a target.
  * Masks with a time dimension also cover padding steps. With {@code sameDropoutEachStep}
@@ -179,12 +179,12 @@ public record NetworkSpec(
    * Returns the names and shapes of the network's weights, in their fixed order.
    *
    * <p>The names, layouts and gate orders are PyTorch's: {@code <table>.weight (V, D)} of each
-   * channel; those of the {@linkplain CharacterEncoder character encoder}; {@code
+   * channel, and those of the {@linkplain CharacterEncoder character encoder}. Then follow {@code
    * recurrent.weight_ih_l0 (G·H, D)}, {@code recurrent.weight_hh_l0 (G·H, H)}, {@code
    * recurrent.bias_ih_l0 (G·H)}, {@code recurrent.bias_hh_l0 (G·H)}, the same with {@code _reverse}
-   * for the backward direction, the same with {@code _l1}, … for the layers above; {@code
-   * output.weight (L, H·directions)}, unless it is tied, and {@code output.bias (L)}. Gate order:
-   * LSTM i, f, g, o; GRU r, z, n.
+   * for the backward direction, the same with {@code _l1}, … for the layers above. The last are
+   * {@code output.weight (L, H·directions)}, unless it is tied, and {@code output.bias (L)}. Gate
+   * order: LSTM i, f, g, o; GRU r, z, n.
    *
    * @return name → shape, in the fixed order
    */
@@ -283,9 +283,9 @@ public record NetworkSpec(
    * Checks that a batch suits this network, before a native kernel could crash or return garbage.
    *
    * @param batch sequences
-   * @throws IllegalArgumentException if there are not as many channels as embedding tables, an id
-   *     is not in its table, the batch has words and the network no character encoder or the other
-   *     way round, or the batch is continued and the network carries no state
+   * @throws IllegalArgumentException if there are not as many channels as embedding tables, or an
+   *     id is not in its table. Also if the batch has words and the network no character encoder or
+   *     the other way round, or the batch is continued and the network carries no state
    */
   public void check(Batch batch) {
     if (batch.channels().size() != embeddings.size()) {

@@ -1,7 +1,7 @@
 /**
- * The specification of a network: recurrent cells, layers and directions, pooling, embedding
- * tables, the encoder of words' characters, the head with one output per text or per step, and the
- * weights by PyTorch's names and layouts. Plain values, independent of any engine.
+ * The specification of a network: recurrent cells, layers, directions, pooling, embedding tables,
+ * the encoder of words' characters, the head with one output per text or per step, and the weights
+ * by PyTorch's names and layouts. Plain values, independent of any engine.
  *
  * <p>Users need {@link io.github.ginestra.network.RecurrentSpec}, {@link
  * io.github.ginestra.network.Pooling} and {@link io.github.ginestra.network.Initialization}; the

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-validation: the examples are dealt out to folds, and each fold is tested by a model that
+ * Cross-validation. The examples are dealt out to folds, and each fold is tested by a model that
  * learned from all others, so that every example is tested once by a model that does not know it.
  *
  * <pre>{@code
@@ -125,17 +125,17 @@ public final class CrossValidation {
   }
 
   /**
-   * Also measures what a threshold chosen in advance brings: for each fold the threshold with the
+   * Also measures what a threshold chosen in advance brings. For each fold the threshold with the
    * {@linkplain io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate highest
-   * recall} within a bound is chosen on the other folds, and tested on this one; see {@link
+   * recall} within a bound is chosen on the other folds, and tested on this one: see {@link
    * FoldResult#threshold()}. The fold has no part in the choice, not even in the training of the
-   * models that the choice rests on: with each two folds held out, a model is trained on the rest
+   * models that the choice rests on. With each two folds held out, a model is trained on the rest
    * that predicts both, one for the other's threshold. So k folds take k·(k - 1) / 2 trainings more
    * for each seed.
    *
    * @param positive the label that the threshold is for, for example {@code "spam"}
-   * @param maximumFalsePositiveRate the share of the texts without the label that may be given it,
-   *     in [0, 1], for example 0.001
+   * @param maximumFalsePositiveRate the fraction of the texts without the label that may be given
+   *     it, in [0, 1], for example 0.001
    * @return this cross-validation
    * @throws IllegalArgumentException if the rate is out of range
    */
@@ -175,7 +175,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets who watches. The default is nobody.
+   * Sets who watches. The default is none.
    *
    * @param listener is called for each training and each fold
    * @return this cross-validation
@@ -292,7 +292,7 @@ public final class CrossValidation {
 
     /**
      * Called before each training, to ask who watches it beside the listener of the builder. The
-     * default is nobody.
+     * default is none.
      *
      * @param training which one it is
      * @return the listener of this training alone

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * Immutable.
  *
  * <p>The folds of one seed share most of what their models learned from, so that their standard
- * deviation says how much a figure depends on the examples tested; it is not the error of the mean.
+ * deviation says how much a figure depends on the examples tested. It is not the error of the mean.
  *
  * @param folds what each fold brought, one or more: the folds of the first seed in order, then
  *     those of the next
@@ -133,7 +133,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
    * Returns every metric of {@link ThresholdChoice#metrics()} over the folds of all seeds. What was
    * {@code tested} is what to expect of a threshold; what was {@code chosen} is too good. Where a
    * fold's threshold is infinite, the mean is so too, and the standard deviation not a number; the
-   * median still tells something.
+   * median still has a meaning.
    *
    * @return name → mean and standard deviation; unmodifiable; empty if no thresholds were chosen
    */

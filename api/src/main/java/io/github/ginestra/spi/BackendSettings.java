@@ -36,7 +36,7 @@ public record BackendSettings(
   }
 
   /**
-   * Settings with the default executor and without quantization.
+   * Settings with the default executor and without quantisation.
    *
    * @param threads the number of threads of a training step; 1 or more
    * @param device the device for training and scoring
@@ -109,7 +109,7 @@ public record BackendSettings(
   }
 
   /**
-   * Returns a copy with or without quantization.
+   * Returns a copy with or without quantisation.
    *
    * @param whether whether weights are stored as 8-bit numbers
    * @return a copy

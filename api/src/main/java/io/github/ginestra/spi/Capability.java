@@ -14,7 +14,7 @@ public enum Capability {
 
   /**
    * The backend can hold the weights of a trained network as 8-bit numbers, with one scale for each
-   * row of a matrix, which is zero at zero: a quarter of the memory, and answers that differ a
+   * row of a matrix, which is zero at zero. They take a quarter of the memory, and answers differ a
    * little.
    */
   QUANTIZATION

@@ -18,9 +18,9 @@ public interface Loss {
 
   /**
    * The cross-entropy of outputs that are decided independently, for sequences with any number of
-   * correct outputs ({@link Targets#sets}): the sum over the outputs of -ln p where the output is
-   * correct and -ln(1 - p) where it is not, with p = 1 / (1 + exp(-logit)); in nats, the mean over
-   * the sequences that count, each with its weight.
+   * correct outputs ({@link Targets#sets}). It is the sum over the outputs of -ln p where the
+   * output is correct and -ln(1 - p) where it is not, with p = 1 / (1 + exp(-logit)). The loss is,
+   * in nats, the mean over the sequences that count, each with its weight.
    */
   Loss SIGMOID_CROSS_ENTROPY = new SigmoidCrossEntropy();
 

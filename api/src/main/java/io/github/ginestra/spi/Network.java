@@ -10,7 +10,7 @@ public interface Network extends AutoCloseable {
 
   /**
    * Scores sequences. The logits of a sequence do not depend on the rest of the batch, except for
-   * rounding: engines may add the terms of a sum in an order that depends on the batch size, so
+   * rounding. Engines may add the terms of a sum in an order that depends on the batch size, so
    * that logits differ by up to 1e-6. The same batch always gets the same logits.
    *
    * @param batch N sequences, not {@linkplain Batch#continued() continued}

@@ -3,7 +3,7 @@ package io.github.ginestra.spi;
 import io.github.ginestra.internal.Checks;
 
 /**
- * The optimizer: its method and parameters. First the gradient of all weights together is scaled
+ * The optimiser: its method and parameters. First the gradient of all weights together is scaled
  * down to {@code clipNorm} if its Euclidean norm is greater (Pascanu et al., 2013), then the method
  * updates each weight.
  *

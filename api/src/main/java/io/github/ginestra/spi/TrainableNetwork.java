@@ -17,7 +17,7 @@ import java.util.List;
 public interface TrainableNetwork extends AutoCloseable {
 
   /**
-   * Makes one step of the optimizer on the loss of all batches: the mean of their losses, each with
+   * Makes one step of the optimiser on the loss of all batches: the mean of their losses, each with
    * its {@linkplain Targets#weight() weight}. The batches are processed one after the other and
    * their gradients accumulated, so that a step needs the memory of one batch. Gradients flow back
    * to the first step of each batch (truncated backpropagation through time).

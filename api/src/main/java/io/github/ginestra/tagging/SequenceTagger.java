@@ -178,7 +178,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
 
   /**
    * Loads a tagger otherwise than by default: from elsewhere than a file, on a backend named here,
-   * or with a tokenizer of one's own.
+   * or with your own tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

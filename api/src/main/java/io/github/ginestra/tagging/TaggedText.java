@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Tags are normalised as labels are (see {@link io.github.ginestra.data.Example}). Tags of
  * entities are written as {@code B-PER} or {@code I-PER}; {@code O} stands for no entity. Which
  * tokens belong to one entity is decided as the CoNLL script for evaluation does, for every
- * {@linkplain TaggedTexts.Encoding encoding} and for sequences that break its rules, too: an entity
+ * {@linkplain TaggedTexts.Encoding encoding} and for sequences that break its rules, too. An entity
  * begins with {@code B}, {@code S}, after {@code O}, {@code E} and {@code S}, and where the type
  * changes.
  *
@@ -34,7 +34,7 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
    * Checks the values.
    *
    * @throws IllegalArgumentException if there are not as many tokens, spans and tags, a token is
-   *     empty, a tag blank, or a span begins before the one before it or ends after the text
+   *     empty, a tag blank, or a span begins before the previous one or ends after the text
    */
   public TaggedText {
     Checks.notNull(text, "text");

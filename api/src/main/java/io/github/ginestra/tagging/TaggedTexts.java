@@ -80,15 +80,15 @@ public final class TaggedTexts implements Iterable<TaggedText> {
 
   /**
    * Reads a file with a token in each line and its tag in the last column, as of CoNLL-2002,
-   * CoNLL-2003 and WNUT: columns are separated by tabs or, in a file whose first line of a token
+   * CoNLL-2003 and WNUT. Columns are separated by tabs or, in a file whose first line of a token
    * has none, by spaces. A blank line ends a sentence; lines whose token is {@code -DOCSTART-} are
    * skipped.
    *
    * @param file the file
    * @return the sentences, each with a space between any two tokens
    * @throws io.github.ginestra.data.MalformedDataException if a line has not as many columns as the
-   *     first one, such as a token that contains a tab or has no tag, a token or tag is blank, or
-   *     the file is not UTF-8; the message names the file, the line and what was expected
+   *     first one, such as a token that contains a tab or has no tag. Also if a token or tag is
+   *     blank, or the file is not UTF-8. The message names the file, the line and what was expected
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static TaggedTexts fromColumns(Path file) throws IOException {
@@ -116,7 +116,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * @param lines the lines; read to the end, not closed
    * @param name the name of the source in error messages
    * @return the sentences
-   * @throws io.github.ginestra.data.MalformedDataException if a line is malformed; the message
+   * @throws io.github.ginestra.data.MalformedDataException if a line is malformed. The message
    *     gives the name and the line
    * @throws IOException if reading fails, or the text does not fit into memory
    */
@@ -158,7 +158,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * @return the sentences
    * @throws IllegalArgumentException if CoNLL-U has no such column and the file names none
    * @throws io.github.ginestra.data.MalformedDataException if a line has not all columns, a number
-   *     or a word is missing, a tag blank, or the file is not UTF-8; the message names the file and
+   *     or a word is missing, a tag blank, or the file is not UTF-8. The message names the file and
    *     the line
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
@@ -205,7 +205,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * @throws IllegalArgumentException if both names are the same
    * @throws io.github.ginestra.data.MalformedDataException if a line is not a JSON object, a member
    *     is missing or of another kind, or positions are not in the text, empty, divide a character
-   *     beyond U+FFFF or overlap; the message names the file and the line
+   *     beyond U+FFFF or overlap. The message names the file and the line
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static TaggedTexts fromJsonLines(
@@ -240,7 +240,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
   /**
    * Writes the tags of entities in another encoding. Sequences that break the rules of theirs are
    * read as the CoNLL script for evaluation does (see {@link TaggedText}), and {@linkplain
-   * #warnings() reported}: {@code I} after {@code O} or after another type begins an entity, and an
+   * #warnings() reported}. {@code I} after {@code O} or after another type begins an entity, and an
    * entity of BIOES may lack its end.
    *
    * @param encoding the encoding of the result

@@ -248,7 +248,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   /**
    * Trains a tagger, holding out {@link TrainingOptions#validationFraction()} of the texts for
    * validation. If a listener cancels it or the thread is interrupted, the training ends after the
-   * current step; the tagger has the weights of that moment, or with {@linkplain
+   * current step. The tagger has the weights of that moment, or with {@linkplain
    * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
    *
    * @param texts the texts to learn from; those without tokens are left out

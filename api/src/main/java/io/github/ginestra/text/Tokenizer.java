@@ -92,7 +92,7 @@ public interface Tokenizer {
    *       the semicolon where HTML allows that; characters U+0080 to U+009F are read as the
    *       Windows-1252 characters that they originally were.
    *   <li>Then letters get their compatibility form (NFKC), so that full-width and mathematical
-   *       letters are ordinary ones, and characters that are never seen are left out, such as soft
+   *       letters are ordinary ones. Characters that are never seen are left out, such as soft
    *       hyphens, zero-width spaces, variation selectors and direction marks.
    *   <li>A word is a run of letters, in lower case; it may contain one apostrophe between letters,
    *       straight or typographic, which becomes the straight one: {@code don't}. Letters are those

@@ -37,7 +37,7 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>A line with fewer or more numbers, a malformed, infinite or NaN number, an empty file, and
- *       a file with fewer words than its first line announces are errors, whose message names the
+ *       a file with fewer words than its first line announces are errors. Their message names the
  *       file, the line and what was expected.
  *   <li>A word may contain spaces, as a few words of GloVe's largest file do, if its last part is
  *       not a decimal number; {@code in 3d} is a word. A line that begins with a space and has as

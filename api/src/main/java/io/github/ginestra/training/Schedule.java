@@ -20,8 +20,8 @@ public sealed interface Schedule {
   /**
    * Rises, then falls along half a cosine; see {@link Cosine}.
    *
-   * @param warmUp the share of the steps over which the learning rate rises, in [0, 1); 0.05 to 0.1
-   *     is usual
+   * @param warmUp the fraction of the steps over which the learning rate rises, in [0, 1); 0.05 to
+   *     0.1 is usual
    * @return the schedule
    * @throws IllegalArgumentException if out of range
    */
@@ -87,11 +87,11 @@ public sealed interface Schedule {
 
   /**
    * From 1 down to 0 at the last step along half a cosine (Loshchilov and Hutter, 2017), after a
-   * straight rise (Goyal et al., 2017): of W = ⌊warmUp · steps⌋ steps, the step i has the factor (i
+   * straight rise (Goyal et al., 2017). Of W = ⌊warmUp · steps⌋ steps, the step i has the factor (i
    * + 1) / (W + 1), so that the one after them is the first with 1. The only step of a training has
    * the factor 1.
    *
-   * @param warmUp the share of the steps over which the learning rate rises, in [0, 1)
+   * @param warmUp the fraction of the steps over which the learning rate rises, in [0, 1)
    */
   record Cosine(double warmUp) implements Schedule {
 
@@ -118,8 +118,9 @@ public sealed interface Schedule {
   }
 
   /**
-   * 1, multiplied by the factor whenever the validation loss has not fallen below its lowest for so
-   * many epochs in a row; the epochs are then counted anew. The step's number does not matter.
+   * 1, multiplied by the factor whenever the validation loss has not fallen below its lowest for
+   * this number of epochs in a row; the epochs are then counted anew. The step's number does not
+   * matter.
    *
    * @param factor what the learning rate is multiplied by, in (0, 1)
    * @param patience how many epochs, 1 or more

@@ -106,10 +106,10 @@ public interface TrainingListener {
   default void onSample(int epoch, String text) {}
 
   /**
-   * Tells whether the training is to end. It is asked on the thread that trains: before each step,
-   * and about a hundred times a second while the training prepares itself or validates. Once it
-   * says yes, the training ends as if its thread had been interrupted, and the best model so far is
-   * returned. The default says no.
+   * Returns whether the training is to end. It is asked on the thread that trains: before each
+   * step, and about a hundred times a second while the training prepares itself or validates. Once
+   * it says yes, the training ends as if its thread had been interrupted, and the best model so far
+   * is returned. The default says no.
    *
    * @return whether nothing more is to be learned
    */

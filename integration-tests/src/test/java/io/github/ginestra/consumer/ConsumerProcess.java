@@ -125,6 +125,7 @@ final class ConsumerProcess {
       Path errors = home.resolve("errors");
       ProcessBuilder builder =
           new ProcessBuilder(command(network.getLocalPort(), arguments))
+              .directory(home.toFile())
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().keySet().removeIf(ConsumerProcess::concernsEngines);

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a classifier's training: provenance and learning curves always; with {@linkplain
- * #test test examples} the confusion matrix, the scores of each label, precision and recall at
- * every threshold, and the worst mistakes with the contribution of each token. Not safe for
+ * The report of a classifier's training: provenance and learning curves. With {@linkplain #test
+ * test examples} it also shows the confusion matrix, the scores of each label, precision and recall
+ * at every threshold, and the worst mistakes with the contribution of each token. Not safe for
  * concurrent use.
  */
 public final class ClassifierReport {

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The Java of the README and of all pages compiles and runs. */
 @Tag("slow")
 class ReadmeTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+  /** Blocks that are part of a program; whole files are tested as the programs they make up. */
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(?!import )(.*?)```");
 
   /** What the blocks take for granted. */
   private static final String FIELDS =
@@ -147,7 +148,8 @@ class ReadmeTest {
       source.append("import ").append(name).append(".*;\n");
     }
     source.append("import java.nio.charset.StandardCharsets;\nimport java.nio.file.*;\n");
-    source.append("import java.util.*;\npublic class Readme {\n").append(FIELDS);
+    source.append("import java.util.*;\nimport java.util.concurrent.*;\n");
+    source.append("import java.util.concurrent.atomic.*;\npublic class Readme {\n").append(FIELDS);
     for (int i = 0; i < blocks.size(); i++) {
       source
           .append("  public static void block")

@@ -22,9 +22,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained classifier as a stage of a pipeline. It adds to each row the most probable label, a
+ * A trained classifier as a stage of a pipeline. It adds to each row the most probable label and a
  * prediction for Spark's evaluators (the label itself if all labels are numbers, else its index in
- * {@link #labels()}) and the probabilities of all labels, a vector in the order of {@link
+ * {@link #labels()}). It also adds the probabilities of all labels, a vector in the order of {@link
  * #labels()}. Works on batch and streaming data alike.
  *
  * <p>A null text has null answers and so has, with {@code handleInvalid = "keep"}, a text that

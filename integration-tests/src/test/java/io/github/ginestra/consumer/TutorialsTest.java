@@ -1,0 +1,118 @@
+package io.github.ginestra.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ginestra.consumer.ConsumerProcess.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The README's quick start and the tutorials work in an empty folder: a file of a page is a block
+ * below a line with its name, a run a block of the shell, and what it prints the block below that.
+ */
+@Tag("slow")
+class TutorialsTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final Pattern FILE = Pattern.compile("(?sm)^`([^`\n]+)`:\n\n```\\w+\n(.*?)^```$");
+  private static final Pattern RUN =
+      Pattern.compile("(?sm)^```sh\n(mvn [^\n]*exec:java[^\n]*)\n```\n\n```text\n(.*?)^```$");
+  private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'");
+
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> tutorials = Files.list(PROJECT.resolve("docs/tutorials"))) {
+      return Stream.concat(Stream.of(PROJECT.resolve("README.md")), tutorials)
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void the_program_of_a_page_compiles_and_prints_what_the_page_says(Path page, @TempDir Path folder)
+      throws Exception {
+    String text = Files.readString(page);
+    write(text, folder);
+    assertWorksWithTheBom(folder.resolve("pom.xml"));
+    List<Path> classPath = compile(folder);
+    String main = Published.pom(folder.resolve("pom.xml")).select("exec\\.mainClass").text();
+
+    List<MatchResult> runs = RUN.matcher(text).results().toList();
+    assertThat(runs).isNotEmpty();
+    for (MatchResult run : runs) {
+      List<String> all = new ArrayList<>(List.of("-cp", ConsumerProcess.joined(classPath), main));
+      ARGUMENT.matcher(run.group(1)).results().map(a -> a.group(1)).forEach(all::add);
+      Outcome outcome = new ConsumerProcess(folder).java(all);
+      assertThat(outcome.status()).as(outcome.errors()).isZero();
+      assertThat(String.join("\n", outcome.output()).stripTrailing())
+          .as(run.group(1))
+          .matches(expected(run.group(2)));
+    }
+  }
+
+  @Test
+  void there_are_three_tutorials_and_the_quick_start() throws IOException {
+    assertThat(pages()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  private static void write(String page, Path folder) throws IOException {
+    for (MatchResult file : FILE.matcher(page).results().toList()) {
+      Path path = folder.resolve(file.group(1));
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.group(2));
+    }
+  }
+
+  /** The class path of {@code with-java} is that of such a project. */
+  private static void assertWorksWithTheBom(Path pom) throws IOException {
+    Element project = Published.pom(pom);
+    Element bom = project.selectFirst("dependencyManagement dependency");
+    assertThat(bom).isNotNull();
+    assertThat(bom.select("artifactId").text()).isEqualTo("ginestra-bom");
+    assertThat(bom.select("version").text())
+        .isEqualTo(Published.parent().select("> properties > revision").text());
+    assertThat(project.select("project > dependencies > dependency > artifactId").eachText())
+        .containsExactly("ginestra-api", "ginestra-backend-java");
+  }
+
+  private static List<Path> compile(Path folder) throws IOException {
+    Path classes = folder.resolve("target/classes");
+    List<Path> classPath = new ArrayList<>(List.of(classes));
+    classPath.addAll(ConsumerProcess.classPath("with-java"));
+    List<String> arguments = new ArrayList<>(List.of("-encoding", "UTF-8", "-Xlint:all"));
+    arguments.addAll(List.of("-cp", ConsumerProcess.joined(classPath), "-d", classes.toString()));
+    Files.createDirectories(classes);
+    try (Stream<Path> sources = Files.list(folder.resolve("src/main/java"))) {
+      sources.map(Path::toString).forEach(arguments::add);
+    }
+    int failed =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(System.out, System.err, arguments.toArray(String[]::new));
+    assertThat(failed).isZero();
+    return classPath;
+  }
+
+  /** What a page says; … stands for anything in a line. */
+  private static Pattern expected(String output) {
+    return Pattern.compile(
+        Arrays.stream(output.stripTrailing().split("…", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*")));
+  }
+}

@@ -1,0 +1,253 @@
+package io.github.ginestra.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules of style for the pages and for the Javadoc of public types. A text is a paragraph or an
+ * item of a list; code, tables, headings and addresses are no prose.
+ */
+class ProseTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final int LONGEST_SENTENCE = 35;
+  private static final int LONGEST_LINE = 120;
+
+  private static final List<String> PUBLISHED =
+      List.of(
+          "api",
+          "backend-contract",
+          "backend-djl",
+          "backend-djl-mxnet",
+          "backend-djl-pytorch",
+          "backend-java",
+          "reports",
+          "spark");
+
+  /** What is said more plainly by another word, and how. */
+  private static final List<Rule> WORDS =
+      List.of(
+          new Rule("laid by|let(s|ting)? go|goes? there and back", "say what happens"),
+          new Rule("(so|however) many(?! \\w+ that)", "as many, or the number"),
+          new Rule("tells?|telling|told", "says, shows, predicts, distinguishes"),
+          new Rule("by chance|(the|a|no|better than|for) chance", "random, at random"),
+          new Rule("(the|a) share of", "the fraction of"),
+          new Rule("the one before (it|them)|of before", "the previous one"),
+          new Rule("nobody|somebody|whoever|one's own", "no one, someone, your own"),
+          new Rule("says a word|draws in|could be had|as it were|for ever|gone on from", "plainly"),
+          new Rule("simply|obviously|of course|please|basically", "leave it out"),
+          new Rule("e\\.g\\.|i\\.e\\.|etc\\.", "for example, that is, and so on"));
+
+  /** American spellings; the pages are in British English, names in code are as they are. */
+  private static final Rule AMERICAN =
+      new Rule(
+          "(?!tokenizers?\\b)(\\w*(color|behavior|favor|neighbor|labeled|labeling|canceled|modeling|gray)\\w*"
+              + "|\\w*(normali|optimi|recogni|initiali|regulari|organi|minimi|maximi|seriali|quanti"
+              + "|tokeni|anonymi|summari|vectori|speciali|generali|factori|locali|memori|penali)"
+              + "z(e|es|ed|er|ers|ing|ation|ations)|analyzes?|analyzed|center|centers|catalog)|(?-i:license)",
+          "British spelling");
+
+  private static final Pattern DOUBLED = Pattern.compile("\\b([A-Za-z]+) \\1\\b");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])[)”\"]?\\s+");
+  private static final Pattern CITATION = Pattern.compile("\\([^()]*\\b(19|20)\\d\\d\\)");
+  private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
+  private static final Pattern ITEM = Pattern.compile("^\\s*([-*]|\\d+\\.) ");
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
+
+  /**
+   * A rule.
+   *
+   * @param words what is not said
+   * @param instead what is
+   */
+  private record Rule(Pattern words, String instead) {
+    Rule(String words, String instead) {
+      this(Pattern.compile("(?i)\\b(" + words + ")(?=\\W|$)"), instead);
+    }
+  }
+
+  /**
+   * A paragraph.
+   *
+   * @param place the file and the line
+   * @param words its words, without code
+   */
+  private record Paragraph(String place, String words) {}
+
+  private static final List<Paragraph> TEXTS = new ArrayList<>();
+
+  @BeforeAll
+  static void readEverything() throws IOException {
+    for (Path page : pages()) {
+      addPage(page, TEXTS);
+    }
+    for (String module : PUBLISHED) {
+      for (Path source : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
+        addJavadoc(source, TEXTS);
+      }
+    }
+  }
+
+  @Test
+  void no_sentence_is_longer_than_35_words() {
+    List<String> found = new ArrayList<>();
+    for (Paragraph text : TEXTS) {
+      for (String sentence : SENTENCE_END.split(CITATION.matcher(text.words).replaceAll(""))) {
+        long words = WORD.matcher(sentence).results().count();
+        if (words > LONGEST_SENTENCE) {
+          found.add(text.place + ": " + words + " words: " + sentence);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void words_are_plain_and_spelt_as_in_britain() {
+    List<String> found = new ArrayList<>();
+    for (Paragraph text : TEXTS) {
+      Stream.concat(WORDS.stream(), Stream.of(AMERICAN))
+          .forEach(rule -> add(text, rule.words, rule.instead, found));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void no_word_is_doubled() {
+    List<String> found = new ArrayList<>();
+    for (Paragraph text : TEXTS) {
+      add(text, DOUBLED, "once", found);
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void lines_of_pages_are_wrapped_at_120() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path page : pages()) {
+      List<String> lines = proseLines(page);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).codePointCount(0, lines.get(i).length()) > LONGEST_LINE) {
+          found.add(ROOT.relativize(page) + ":" + (i + 1));
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void the_rules_look_at_all_pages_and_much_javadoc() throws IOException {
+    assertThat(pages()).hasSizeGreaterThan(30);
+    assertThat(TEXTS).hasSizeGreaterThan(3000);
+  }
+
+  private static void add(Paragraph text, Pattern words, String instead, List<String> found) {
+    for (MatchResult match : words.matcher(text.words).results().toList()) {
+      int from = Math.max(0, match.start() - 40);
+      int to = Math.min(text.words.length(), match.end() + 30);
+      found.add(text.place + ": " + instead + ": …" + text.words.substring(from, to) + "…");
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
+    for (String page : List.of("README.md", "CONTRIBUTING.md")) {
+      pages.add(ROOT.resolve(page));
+    }
+    return pages;
+  }
+
+  private static List<Path> files(Path folder, String extension) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(extension)).sorted().toList();
+    }
+  }
+
+  /** The lines of a page, those of blocks of code, tables, headings and HTML blank. */
+  private static List<String> proseLines(Path page) throws IOException {
+    List<String> lines = new ArrayList<>();
+    boolean code = false;
+    boolean blank = true;
+    for (String line : Files.readAllLines(page)) {
+      boolean fence = line.strip().startsWith("```");
+      code ^= fence;
+      boolean indented = blank && line.startsWith("    ");
+      boolean prose = !code && !fence && !indented && !line.matches("\\s*([|#]|<(!--|img)).*");
+      lines.add(prose ? line : "");
+      blank = !prose && !indented || line.isBlank() || indented;
+    }
+    return lines;
+  }
+
+  private static void addPage(Path page, List<Paragraph> all) throws IOException {
+    List<String> lines = proseLines(page);
+    StringBuilder text = new StringBuilder();
+    int first = 0;
+    for (int i = 0; i <= lines.size(); i++) {
+      String line = i < lines.size() ? lines.get(i) : "";
+      if (line.isBlank() || ITEM.matcher(line).find()) {
+        addParagraph(ROOT.relativize(page) + ":" + (first + 1), plain(text.toString()), all);
+        text.setLength(0);
+        first = i;
+      }
+      text.append(ITEM.matcher(line).replaceFirst("")).append('\n');
+    }
+  }
+
+  private static String plain(String markdown) {
+    return markdown
+        .replaceAll("`[^`]*`", "§")
+        .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+        .replaceAll("<[^<>]*>|[*_]", "");
+  }
+
+  private static void addJavadoc(Path source, List<Paragraph> all) {
+    String file = ROOT.relativize(source).toString();
+    String java = read(source);
+    if (file.contains("internal") || !(file.endsWith("-info.java") || java.contains("\npublic "))) {
+      return;
+    }
+    for (MatchResult comment : COMMENT.matcher(java).results().toList()) {
+      long line = java.substring(0, comment.start()).lines().count() + 1;
+      for (String part : withoutTags(comment.group(1)).split("\\n\\s*\\n")) {
+        addParagraph(file + ":" + line, part, all);
+      }
+    }
+  }
+
+  private static String withoutTags(String comment) {
+    return comment
+        .replaceAll("(?m)^\\s*\\* ?", "")
+        .replaceAll("(?s)<pre>.*?</pre>", "\n\n")
+        .replaceAll("(?m)^@(param|throws) \\S+|^@\\w+", "\n\n")
+        .replaceAll("(?s)\\{@link(?:plain)?\\s+[^\\s{}]+\\s+([^{}]*)}", "$1")
+        .replaceAll("(?s)\\{@\\w+\\s+[^{}]*}", "§")
+        .replaceAll("</?(p|li|ul|ol|table|tr|td|th|caption|h\\d)\\b[^>]*>", "\n\n")
+        .replaceAll("<[^<>]*>", "");
+  }
+
+  private static void addParagraph(String place, String text, List<Paragraph> all) {
+    String words = text.strip().replaceAll("\\s+", " ");
+    if (!words.isEmpty()) {
+      all.add(new Paragraph(place, words));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
