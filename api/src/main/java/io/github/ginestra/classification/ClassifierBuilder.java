@@ -50,6 +50,13 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   /** The default of {@link #vocabulary}'s size. */
   public static final int DEFAULT_MAXIMUM_VOCABULARY = 50_000;
 
+  /**
+   * The dropout of {@link Classifiers#text()}: 0.2 for characters, 0.4 for words.
+   *
+   * @see ClassifierConfig#inputDropout()
+   */
+  public static final double AUTOMATIC_DROPOUT = -1;
+
   private int letterCase;
   private Pooling pooling = Pooling.MAX;
   private int fixedLength;
@@ -101,6 +108,13 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
     calibrationFraction = config.calibrationFraction();
     minimumCount = config.minimumCount();
     maximumVocabulary = config.maximumVocabulary();
+  }
+
+  /** Lets input and output dropout depend on the tokens. */
+  ClassifierBuilder automaticDropout() {
+    inputDropout = AUTOMATIC_DROPOUT;
+    outputDropout = AUTOMATIC_DROPOUT;
+    return this;
   }
 
   /** The user has not made any setting yet. */

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param pooling how the states of a text become one vector
  * @param fixedLength how many tokens each text is padded and cut to; 0 to keep its own length
  * @param maximumTokens how many tokens of a text are read; 1 or more
- * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
- * @param outputDropout the dropout of the pooled values, in [0, 1)
+ * @param inputDropout the dropout of the recurrent layers' input, in [0, 1), or {@value
+ *     ClassifierBuilder#AUTOMATIC_DROPOUT} for what suits the tokens
+ * @param outputDropout the dropout of the pooled values, likewise
  * @param wordDropout the fraction of words made unknown while training, in [0, 1); null for {@value
  *     ClassifierBuilder#DEFAULT_WORD_DROPOUT}, and 0 for characters
  * @param initialization how the initial weights are drawn
@@ -96,8 +97,8 @@ public record ClassifierConfig(
           "fixedLength (" + fixedLength + ") must be at most " + MAXIMUM_FIXED_LENGTH);
     }
     Checks.positive(maximumTokens, "maximumTokens");
-    Checks.fraction(inputDropout, "inputDropout");
-    Checks.fraction(outputDropout, "outputDropout");
+    requireDropout(inputDropout, "inputDropout");
+    requireDropout(outputDropout, "outputDropout");
     if (wordDropout != null) {
       Checks.fraction(wordDropout, "wordDropout");
     }
@@ -114,6 +115,12 @@ public record ClassifierConfig(
     Checks.notNegative(minimumCount, "minimumCount");
     Checks.positive(maximumVocabulary, "maximumVocabulary");
     Checks.notNull(training, "training");
+  }
+
+  private static void requireDropout(double rate, String name) {
+    if (rate != ClassifierBuilder.AUTOMATIC_DROPOUT) {
+      Checks.fraction(rate, name);
+    }
   }
 
   static Map<String, Double> byCleanLabel(Map<String, Double> weights) {

@@ -52,8 +52,7 @@ public final class Classifiers {
         .tokenizer(Tokenizer.automatic())
         .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
         .calibrationFraction(0.1)
-        .inputDropout(0.4)
-        .outputDropout(0.4)
+        .automaticDropout()
         .vocabulary(TrainingOptions.AUTOMATIC, ClassifierBuilder.DEFAULT_MAXIMUM_VOCABULARY)
         .training(
             options ->

@@ -41,6 +41,11 @@ final class Sizing {
   /** The fraction of texts of a single word from which on tokens are characters. */
   private static final double SINGLE_WORDS = 0.9;
 
+  /** Input and output dropout, if it is automatic. */
+  private static final double OF_CHARACTERS = 0.2;
+
+  private static final double OF_WORDS = 0.4;
+
   /** How many epochs a training has that goes on from a classifier. */
   private static final int GOING_ON_EPOCHS = 6;
 
@@ -55,7 +60,17 @@ final class Sizing {
       boolean names = config.embedding().vectors() == null && isOfSingleWords(texts);
       builder.tokenizer(names ? Tokenizer.characters() : Tokenizer.words());
     }
-    return builder.wordDropout(builder.config().wordDropoutRate()).config();
+    ClassifierConfig tokenized = builder.config();
+    double rate = tokenized.tokenizer().equals(Tokenizer.characters()) ? OF_CHARACTERS : OF_WORDS;
+    return builder
+        .inputDropout(suited(tokenized.inputDropout(), rate))
+        .outputDropout(suited(tokenized.outputDropout(), rate))
+        .wordDropout(tokenized.wordDropoutRate())
+        .config();
+  }
+
+  private static double suited(double dropout, double automatic) {
+    return dropout == ClassifierBuilder.AUTOMATIC_DROPOUT ? automatic : dropout;
   }
 
   /** Whether the texts are names or the like, of which a network of words learns nothing. */
