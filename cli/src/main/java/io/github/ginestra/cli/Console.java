@@ -37,7 +37,16 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
    */
   public Console beside(@Nullable Path... files) {
     boolean taken = Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file));
-    return taken && talk != null ? new Console(out, err, err, columns) : this;
+    return taken && talk != null ? aside() : this;
+  }
+
+  /**
+   * Returns the same for a program that writes something else to {@code out}.
+   *
+   * @return a console that talks to {@code err}
+   */
+  public Console aside() {
+    return new Console(out, err, err, columns);
   }
 
   /** The same, but talks to nobody. */

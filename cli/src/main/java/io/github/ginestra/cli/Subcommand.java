@@ -11,7 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all subcommands have in common: some options, and the way to the program. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    abbreviateSynopsis = true,
+    sortOptions = false)
 abstract class Subcommand implements Callable<Integer> {
   /** The exit code of success. */
   static final int OK = 0;
@@ -66,11 +70,6 @@ abstract class Subcommand implements Callable<Integer> {
   /** The error of wrong options. */
   final ParameterException wrong(String message) {
     return new ParameterException(spec().commandLine(), message);
-  }
-
-  /** Whether an option was given on the command line. */
-  final boolean isGiven(String option) {
-    return spec().commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /** A source of data of the formats that the options describe. */
