@@ -6,13 +6,14 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.evaluation.BinaryScores;
 import io.github.ginestra.evaluation.OperatingPoint;
 import io.github.ginestra.evaluation.Prediction;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -209,8 +210,9 @@ final class CalibrateCommand extends Subcommand {
 
   /** Reads predictions from the JSON that the library exports. */
   private static Predictions read(Path file) throws IOException {
+    String text = Utf8Reader.read(file, MalformedDataException::new);
     try {
-      JsonObject document = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      JsonObject document = JsonParser.parseString(text).getAsJsonObject();
       List<Prediction> read = new ArrayList<>();
       for (JsonElement element : document.getAsJsonArray("predictions")) {
         read.add(prediction(element.getAsJsonObject()));

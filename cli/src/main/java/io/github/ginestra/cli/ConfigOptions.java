@@ -5,12 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import io.github.ginestra.data.MalformedDataException;
+import io.github.ginestra.internal.Utf8Reader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -50,16 +50,11 @@ final class ConfigOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The seed of all random numbers. Default: 0.")
+      description = "The seed of all random numbers: short for --set training.seed=N.")
   private @Nullable Long seed;
 
   @Option(names = "--show-config", description = "Print all settings as JSON, and train nothing.")
   boolean shown;
-
-  /** The seed; 0 if none was given. */
-  long seed() {
-    return seed == null ? 0 : seed;
-  }
 
   /** The name of the preset, or that of the default. */
   String preset(String otherwise) {
@@ -84,6 +79,9 @@ final class ConfigOptions {
       merge(patch, file);
     }
     settings.forEach((key, value) -> set(patch, key, value));
+    if (seed != null) {
+      patch.set("training.seed", seed.toString());
+    }
     return patch;
   }
 
@@ -104,7 +102,7 @@ final class ConfigOptions {
   }
 
   private static JsonObject read(Path file) throws IOException {
-    String text = Files.readString(file);
+    String text = Utf8Reader.read(file, MalformedDataException::new);
     String name = file.toString().toLowerCase(Locale.ROOT);
     JsonElement read = name.endsWith(".yaml") || name.endsWith(".yml") ? yaml(text) : json(text);
     if (!read.isJsonObject()) {
@@ -130,17 +128,5 @@ final class ConfigOptions {
     } catch (YAMLException e) {
       throw new IllegalArgumentException("is not YAML: " + e.getMessage(), e);
     }
-  }
-
-  /** Gives a configuration the seed, if one was given. */
-  String seeded(ConfigPatch patch) {
-    if (seed != null) {
-      JsonObject training = new JsonObject();
-      training.add("seed", new JsonPrimitive(seed));
-      JsonObject changes = new JsonObject();
-      changes.add("training", training);
-      patch.merge(changes);
-    }
-    return patch.toJson();
   }
 }

@@ -50,6 +50,11 @@ final class ConfigPatch {
     return changed;
   }
 
+  /** The seed of the training. */
+  long seed() {
+    return config.getAsJsonObject("training").get("seed").getAsLong();
+  }
+
   /** The configuration with all changes. */
   String toJson() {
     return config.toString();

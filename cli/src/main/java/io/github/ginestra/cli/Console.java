@@ -13,34 +13,80 @@ import org.jspecify.annotations.Nullable;
  * @param out results
  * @param err progress and errors
  * @param talk what is said of the work, usually {@code out}; null for nobody
+ * @param columns how many characters a line of talk has at most; 0 for any number
  */
-public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk) {
+public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk, int columns) {
+  /** Where the lines after the first begin. */
+  private static final String INDENT = " ".repeat(9);
 
-  /** Talks to {@code out}. */
+  /**
+   * Talks to {@code out}.
+   *
+   * @param out results
+   * @param err progress and errors
+   */
   public Console(PrintStream out, PrintStream err) {
-    this(out, err, out);
+    this(out, err, out, 0);
   }
 
-  /** The same, for a program that writes these files, null for none. */
+  /**
+   * Returns the same for a program that writes files.
+   *
+   * @param files the files, null for none
+   * @return a console that talks to {@code err} if one of them is standard output
+   */
   public Console beside(@Nullable Path... files) {
     boolean taken = Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file));
-    return taken && talk != null ? new Console(out, err, err) : this;
+    return taken && talk != null ? aside() : this;
+  }
+
+  /**
+   * Returns the same for a program that writes something else to {@code out}.
+   *
+   * @return a console that talks to {@code err}
+   */
+  public Console aside() {
+    return new Console(out, err, err, columns);
   }
 
   /** The same, but talks to nobody. */
   Console quiet() {
-    return new Console(out, err, null);
+    return new Console(out, err, null, columns);
   }
 
-  /** Says a line; what a terminal would obey is shown as an escape. */
+  /**
+   * Says a line; what a terminal would obey is shown as an escape.
+   *
+   * @param line the line
+   */
   public void say(String line) {
     if (talk != null) {
-      talk.println(Printable.lines(line));
+      Printable.lines(line).lines().map(this::wrapped).forEach(talk::println);
+      if (line.isEmpty()) {
+        talk.println();
+      }
       talk.flush();
     }
   }
 
-  /** Says a line, with the numbers of every country written alike. */
+  /** A line as several lines that are not too long, if it has blanks to be broken at. */
+  private String wrapped(String line) {
+    if (columns == 0 || line.length() <= columns) {
+      return line;
+    }
+    int end = line.lastIndexOf(' ', columns);
+    String rest = end < INDENT.length() ? "" : line.substring(end).strip();
+    return rest.isEmpty()
+        ? line
+        : line.substring(0, end).stripTrailing() + System.lineSeparator() + wrapped(INDENT + rest);
+  }
+
+  /**
+   * Says a line, with the numbers of every country written alike.
+   *
+   * @param pattern its format
+   * @param values the values in it
+   */
   public void say(String pattern, Object... values) {
     say(String.format(Locale.ROOT, pattern, values));
   }
@@ -71,7 +117,11 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
     }
   }
 
-  /** Whether the program runs in a terminal in which lines can be drawn again. */
+  /**
+   * Tells whether the program runs in a terminal in which lines can be drawn again.
+   *
+   * @return whether standard error is one
+   */
   public static boolean isTerminal() {
     return Terminal.isStandardError();
   }

@@ -64,6 +64,14 @@ final class CrossValidateCommand extends Subcommand {
   private List<Long> seeds = List.of();
 
   @Option(
+      names = "--random-folds",
+      description = "Equal texts may be on both sides, as in many published figures.")
+  private boolean random;
+
+  @Option(names = "--distinct", description = "Leave out texts that repeat an earlier one.")
+  private boolean distinct;
+
+  @Option(
       names = "--positive",
       paramLabel = "LABEL",
       description = "The label that --max-false-positive-rate is about.")
@@ -146,8 +154,10 @@ final class CrossValidateCommand extends Subcommand {
         "--positive and --max-false-positive-rate need each other");
     require(bound == null || folds > 2, "--max-false-positive-rate needs --folds 3 or more");
     require(
-        !tagger || (bound == null && predictions == null && seeds.isEmpty()),
-        "--max-false-positive-rate, --predictions and --seeds are for classifiers");
+        !tagger
+            || (bound == null && predictions == null && seeds.isEmpty() && !random && !distinct),
+        "--max-false-positive-rate, --predictions, --seeds, --random-folds and --distinct are for"
+            + " classifiers");
     require(
         !OutputPlace.isStandardOutput(json) || !OutputPlace.isStandardOutput(predictions),
         "only one of --json and --predictions can go to standard output (-)");
@@ -158,7 +168,7 @@ final class CrossValidateCommand extends Subcommand {
         tagger ? TrainTaggerCommand.taggerPresets() : TrainClassifierCommand.classifierPresets();
     try {
       ConfigPatch patch = config.patch(presets, tagger ? "entities" : "text");
-      String json = config.seeded(patch);
+      String json = patch.toJson();
       if (tagger) {
         TaggerConfig.fromJson(json);
       } else {
@@ -173,14 +183,16 @@ final class CrossValidateCommand extends Subcommand {
   private void classifiers(
       DataSource source, ConfigPatch patch, Progress progress, Console console, Figures figures)
       throws IOException {
-    Examples examples = source.examples();
+    Examples all = source.examples();
+    Examples examples = distinct ? all.distinct() : all;
     DataLook.at(source.name(), examples, console, figures);
     ClassifierBuilder builder = ClassifierConfig.fromJson(patch.toJson()).toBuilder();
     builder.listener(cancelling());
     if (threads != null) {
       builder.threads(threads);
     }
-    CrossValidation validation = CrossValidation.of(builder).folds(folds);
+    CrossValidation validation = CrossValidation.of(builder);
+    validation = random ? validation.randomFolds(folds) : validation.folds(folds);
     if (!seeds.isEmpty()) {
       validation.seeds(seeds.stream().mapToLong(Long::longValue).toArray());
     }

@@ -144,13 +144,16 @@ final class DataOptions {
   }
 
   static boolean isNumber(String column) {
-    return column.chars().allMatch(c -> c >= '0' && c <= '9');
+    return column.matches("[1-9]\\d{0,5}");
   }
 
   /** What is wrong with the options by themselves; null if nothing is. */
   @Nullable String fault() {
     if (label != null && text != null && isNumber(label) != isNumber(text)) {
       return "--label (" + label + ") and --text (" + text + ") must be two names or two numbers";
+    }
+    if (label().isBlank() || text().isBlank()) {
+      return "--label and --text must not be blank";
     }
     if (label().equals(text())) {
       return "--label and --text (" + text() + ") must be two columns";

@@ -63,7 +63,7 @@ record DataSource(Path path, DataOptions options, InputStream in) {
     Format format = options.format(path, Format.TSV);
     try {
       return switch (format) {
-        case TSV -> isPlain() ? plain() : table(format);
+        case TSV -> isPlain(format) ? plain() : table(format);
         case CSV -> table(format);
         case JSONL -> jsonLines();
         case FOLDER -> Examples.fromFolders(path, options.charset);
@@ -87,8 +87,8 @@ record DataSource(Path path, DataOptions options, InputStream in) {
   }
 
   /** Label, tab, text: what follows the first tab is the text. */
-  private boolean isPlain() {
-    return !options.hasColumns() && options.header == null;
+  boolean isPlain(Format format) {
+    return format == Format.TSV && !options.hasColumns() && options.header == null;
   }
 
   private Examples plain() throws IOException {
@@ -181,9 +181,13 @@ record DataSource(Path path, DataOptions options, InputStream in) {
   }
 
   private TaggedTexts columns(Reader reader) throws IOException {
-    return options.tag == null
-        ? TaggedTexts.fromColumns(reader, name())
-        : TaggedTexts.fromColumns(reader, name(), Integer.parseInt(options.tag));
+    if (options.tag == null) {
+      return TaggedTexts.fromColumns(reader, name());
+    }
+    if (!options.tag.matches("[2-9]|[1-9]\\d{1,5}")) {
+      throw new IOException("--tag (" + options.tag + ") must be a column's number, 2 or more");
+    }
+    return TaggedTexts.fromColumns(reader, name(), Integer.parseInt(options.tag));
   }
 
   /** Reads one text. */

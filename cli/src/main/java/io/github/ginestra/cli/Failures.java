@@ -33,7 +33,12 @@ public final class Failures implements IExecutionExceptionHandler {
     return program instanceof Ginestra ginestra && ginestra.isOutputClosed();
   }
 
-  /** The message of an error, in words for the user. */
+  /**
+   * Returns the message of an error, in words for the user.
+   *
+   * @param e the error
+   * @return one line or several
+   */
   public static String message(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return message(cause);

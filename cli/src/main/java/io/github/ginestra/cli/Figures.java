@@ -24,21 +24,44 @@ public final class Figures {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
+  /**
+   * Puts a figure.
+   *
+   * @param name its name
+   * @param value a number, a text, or a list or map of them
+   * @return these figures
+   */
   public Figures put(String name, Object value) {
     values.put(name, value);
     return this;
   }
 
+  /**
+   * Puts several figures.
+   *
+   * @param figures the figures by name
+   * @return these figures
+   */
   public Figures putAll(Map<String, ?> figures) {
     values.putAll(figures);
     return this;
   }
 
-  /** What has been put, for use inside other figures. */
+  /**
+   * Returns what has been put, for use inside other figures.
+   *
+   * @return the figures by name
+   */
   public Map<String, Object> asMap() {
     return values;
   }
 
+  /**
+   * Writes the figures as JSON.
+   *
+   * @param file the file; replaced as a whole
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     AtomicFile.replace(file, pretty(values) + "\n");
   }

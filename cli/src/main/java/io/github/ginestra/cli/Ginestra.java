@@ -1,5 +1,6 @@
 package io.github.ginestra.cli;
 
+import io.github.ginestra.internal.Arguments;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -58,7 +59,8 @@ public final class Ginestra {
     this.in = in;
     this.results = results;
     this.environment = environment;
-    console = new Console(utf8(results), err);
+    PrintStream out = utf8(results);
+    console = new Console(out, err, out, Terminal.columns(environment).orElse(0));
   }
 
   /**
@@ -98,7 +100,7 @@ public final class Ginestra {
         new CommandLine(program)
             .setOut(writer(program.console.out()))
             .setErr(writer(program.console.err()))
-            .registerConverter(Path.class, Arguments::path)
+            .registerConverter(Path.class, new FileName())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false) // a text may begin with @
             .setParameterExceptionHandler(new UsageErrors())

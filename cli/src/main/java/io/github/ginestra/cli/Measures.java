@@ -27,8 +27,9 @@ final class Measures {
   static void say(Predictions predictions, Console console, Figures figures) {
     Evaluation evaluation = predictions.evaluation();
     console.say("%n%s", evaluation.report().stripTrailing());
-    if (evaluation.labels().size() <= MATRIX) {
-      console.say("%n%s", evaluation.confusionTable().stripTrailing());
+    String matrix = evaluation.confusionTable().stripTrailing();
+    if (evaluation.labels().size() <= MATRIX && fits(matrix, console)) {
+      console.say("%n%s", matrix);
     } else {
       sayConfusions(evaluation, console);
     }
@@ -39,6 +40,11 @@ final class Measures {
     figures
         .put("metrics", predictions.metrics())
         .put("evaluation", JsonParser.parseString(Export.of(evaluation).toJson()));
+  }
+
+  private static boolean fits(String table, Console console) {
+    return console.columns() == 0
+        || table.lines().allMatch(line -> line.length() <= console.columns());
   }
 
   /** A pair of labels that were confused. */

@@ -16,6 +16,7 @@ public final class OutputPlace {
   /**
    * Makes a folder, if it is not there.
    *
+   * @param folder the folder
    * @return the folder
    * @throws IOException if there is something else in its place, or nothing may be written there
    */
@@ -37,8 +38,9 @@ public final class OutputPlace {
   }
 
   /**
-   * Makes the folder of a file, if it is not there.
+   * Makes the folder of a file, if it is not there, and checks that the file can be written.
    *
+   * @param file the file; {@code -} for standard output
    * @return the file
    * @throws IOException if the file cannot be written
    */
@@ -57,7 +59,12 @@ public final class OutputPlace {
     return file;
   }
 
-  /** Whether a file stands for standard output, as {@code -}. */
+  /**
+   * Tells whether a file stands for standard output.
+   *
+   * @param file a file, or null
+   * @return whether it is {@code -}
+   */
   public static boolean isStandardOutput(@Nullable Path file) {
     return isStandard(file);
   }
@@ -69,10 +76,23 @@ public final class OutputPlace {
 
   /** What writes a file. */
   public interface Writer {
+    /**
+     * Writes a file.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be written
+     */
     void write(Path file) throws IOException;
   }
 
-  /** Writes a file, and says so; or writes to standard output. */
+  /**
+   * Writes a file, and says so; or writes to standard output.
+   *
+   * @param file the file; {@code -} for standard output
+   * @param writer what writes it
+   * @param console where that is said
+   * @throws IOException if it cannot be written
+   */
   public static void write(Path file, Writer writer, Console console) throws IOException {
     if (isStandardOutput(file)) {
       writeToStandardOutput(writer, console.out());

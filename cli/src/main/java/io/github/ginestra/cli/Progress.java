@@ -39,6 +39,13 @@ public final class Progress implements AutoCloseable {
   private long position;
   private @Nullable ProgressBar bar;
 
+  /**
+   * For trainings of about equal size.
+   *
+   * @param console where results and the bar go
+   * @param shown whether there is a bar
+   * @param trainings how many there are
+   */
   public Progress(Console console, boolean shown, int trainings) {
     this(console, shown, trainings, Double.POSITIVE_INFINITY);
   }
@@ -55,6 +62,11 @@ public final class Progress implements AutoCloseable {
   /**
    * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
    * whichever is greater.
+   *
+   * @param console where results and the bar go
+   * @param shown whether there is a bar
+   * @param trainings how many there are
+   * @param maximumSeconds how long each may take
    */
   public Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
     this(console, shown, trainings, maximumSeconds, 0);
@@ -69,7 +81,12 @@ public final class Progress implements AutoCloseable {
     this.columns = columns;
   }
 
-  /** Returns the listener of the next training. */
+  /**
+   * Returns the listener of the next training.
+   *
+   * @param name what it is called in the bar; may be empty
+   * @return a listener for one training
+   */
   public TrainingListener next(String name) {
     int before = begun;
     begun++;
@@ -125,7 +142,12 @@ public final class Progress implements AutoCloseable {
         .build();
   }
 
-  /** Prints a line of results above the bar. */
+  /**
+   * Prints a line of results above the bar.
+   *
+   * @param pattern its format
+   * @param values the values in it
+   */
   public void say(String pattern, Object... values) {
     clear();
     console.say(pattern, values);

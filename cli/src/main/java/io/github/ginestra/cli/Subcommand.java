@@ -11,7 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all subcommands have in common: some options, and the way to the program. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    abbreviateSynopsis = true,
+    sortOptions = false)
 abstract class Subcommand implements Callable<Integer> {
   /** The exit code of success. */
   static final int OK = 0;

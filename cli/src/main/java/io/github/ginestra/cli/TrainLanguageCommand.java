@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
       "Trains a language model, which continues texts, on one text or many.",
       "",
       "A file is one text; with --format lines each line is a text of its own; of CSV, TSV, JSON"
-          + " Lines and folders the texts are taken, without their labels.",
+          + " Lines and folders the texts alone are taken.",
       ""
     })
 final class TrainLanguageCommand
@@ -44,12 +44,8 @@ final class TrainLanguageCommand
     static Texts read(DataSource source) throws IOException {
       Format format = source.options().format(source.path(), Format.TEXT);
       List<String> texts =
-          switch (format) {
-            case TEXT -> List.of(source.text());
-            case LINES -> source.text().lines().filter(line -> !line.isBlank()).toList();
-            default -> source.examples().texts();
-          };
-      if (texts.stream().allMatch(String::isEmpty)) {
+          new TextRecords(source, format).all().stream().filter(text -> !text.isBlank()).toList();
+      if (texts.isEmpty()) {
         throw new IOException(source.name() + " holds no text");
       }
       return new Texts(texts, format == Format.TEXT);

@@ -165,7 +165,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
 
   private Parts<D> parts(DataSource source, ConfigPatch patch) throws IOException {
     D all = read(source, patch);
-    return divide(all, part(flags.validation, patch), part(flags.test, patch), config.seed());
+    return divide(all, part(flags.validation, patch), part(flags.test, patch), patch.seed());
   }
 
   private @Nullable D part(@Nullable Path file, ConfigPatch patch) throws IOException {
@@ -184,14 +184,14 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
           new Settings(
               config.preset(presets().keySet().iterator().next()),
               changed,
-              config.seeded(patch),
-              config.seed(),
+              patch.toJson(),
+              patch.seed(),
               flags,
               progress.next("").andThen(talk));
       try (M model = train(parts, settings)) {
         progress.clear();
         figures
-            .put("seed", config.seed())
+            .put("seed", patch.seed())
             .put("trainSeconds", (System.nanoTime() - start) / 1e9)
             .put("interrupted", interruption.isRequested())
             .put("history", JsonParser.parseString(Export.of(history(model)).toJson()));

@@ -42,16 +42,16 @@ final class TrainingTalk implements TrainingListener {
   @Override
   public void onEpoch(EpochMetrics metrics) {
     epochs++;
+    if (epochs == 1) {
+      progress.say("loss in %s:", unit);
+    }
     StringBuilder line =
         new StringBuilder(
             String.format(
                 Locale.ROOT, "epoch %2d  loss %.4f", metrics.epoch(), metrics.trainingLoss()));
     metrics.trainingAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
-    metrics.validationLoss().ifPresent(value -> add(line, "validation: loss %.4f", value));
+    metrics.validationLoss().ifPresent(value -> add(line, "validation %.4f", value));
     metrics.validationAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
-    if (metrics.epoch() == 1) {
-      line.append("  (").append(unit).append(')');
-    }
     progress.say("%s", line);
   }
 

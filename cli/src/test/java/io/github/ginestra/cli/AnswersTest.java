@@ -55,6 +55,9 @@ class AnswersTest {
         .isEqualTo(expected);
     assertThat(Program.run("classify", classifier, "--input", jsonl, "--text", "m").out())
         .isEqualTo(expected);
+    assertThat(Program.run("classify", classifier, "--input", folder.resolve("mails.tsv")).out())
+        .hasLineCount(40)
+        .contains("\twin a free prize now 0\n");
     assertThat(Program.run("classify", classifier, "--input", jsonl).err())
         .contains("t.jsonl, line 1", "\"text\"");
     assertThat(Program.run("classify", classifier, "--input", csv, "--text", "x").err())
@@ -124,6 +127,32 @@ class AnswersTest {
                 .lines())
         .hasSize(3);
     assertThat(Program.run("generate", language, "a", "--top-p", "2").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_language_model_learns_from_texts_in_a_column() throws IOException {
+    StringBuilder rows = new StringBuilder("n;title\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append(i).append(";La sera del dì di festa\n");
+    }
+    Path data = Files.writeString(folder.resolve("titles.csv"), rows);
+    Path model = folder.resolve("titles.ginestra");
+
+    Program program =
+        Program.run(
+            "train",
+            "language",
+            data,
+            "--text=title",
+            "-m",
+            model,
+            "--set=epochs=1",
+            "--set=units=4",
+            "--set=finalEpochs=0",
+            "--set=batchSize=4");
+
+    assertThat(program.err()).isEmpty();
+    assertThat(program.out()).contains("200 texts, 4,600 characters");
   }
 
   @Test

@@ -126,7 +126,7 @@ class TrainClassifierTest {
 
     Program program = train(data, "--validation", data, "--test", data);
 
-    assertThat(program.out()).contains("40 texts", "validation: loss", "40 other texts");
+    assertThat(program.out()).contains("40 texts", "validation 0.", "40 other texts");
     assertThat(program.err()).contains("warning: ", "test texts are training texts");
   }
 
@@ -182,7 +182,7 @@ class TrainClassifierTest {
   }
 
   @Test
-  void the_environment_changes_no_number() throws IOException {
+  void the_environment_changes_the_width_and_no_number() throws IOException {
     Program program =
         Program.runWith(
             Map.of("COLUMNS", "60", "LANG", "de_DE", "NO_COLOR", "1"),
@@ -198,5 +198,7 @@ class TrainClassifierTest {
     assertThat(program.out())
         .contains("standard input: 32 texts", "50.0 %")
         .doesNotContain("\u001b");
+    assertThat(program.out().lines().filter(line -> !line.contains(model().toString())))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
   }
 }

@@ -175,6 +175,29 @@ class UsageTest {
   }
 
   @Test
+  void the_seed_is_a_setting() throws IOException {
+    for (String option : List.of("--seed=5", "--set=training.seed=5", "--set=seed=5")) {
+      JsonObject config = Program.run("train", "tagger", option, "--show-config").json();
+
+      assertThat(config.getAsJsonObject("training").get("seed").getAsInt()).isEqualTo(5);
+      Path model = folder.resolve("m");
+      Program program =
+          Program.run(
+              "train",
+              "classifier",
+              Samples.tsv(folder),
+              "-m",
+              model,
+              option,
+              "--json=-",
+              "--set=epochs=1",
+              "--set=units=4");
+      assertThat(program.json().get("seed").getAsInt()).isEqualTo(5);
+      assertThat(Program.run("inspect", model).out()).contains("seed     5");
+    }
+  }
+
+  @Test
   void a_name_in_a_file_that_is_no_setting_is_an_error_too() throws IOException {
     Path file = Files.writeString(folder.resolve("c.json"), "{\"training\": {\"epoch\": 3}}");
 

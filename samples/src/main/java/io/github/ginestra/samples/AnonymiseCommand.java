@@ -60,7 +60,7 @@ final class AnonymiseCommand implements Callable<Integer> {
    * @param in where text is read
    */
   AnonymiseCommand(Console console, TaggingSource source, InputStream in) {
-    this.console = new Console(console.out(), console.err(), true);
+    this.console = console.aside();
     this.source = source;
     this.in = in;
   }

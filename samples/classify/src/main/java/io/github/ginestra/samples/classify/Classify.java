@@ -3,6 +3,7 @@ package io.github.ginestra.samples.classify;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.ClassifierLoader;
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.internal.Arguments;
 import io.github.ginestra.internal.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class Classify implements Callable<Integer> {
             .setExpandAtFiles(false) // a text may begin with @
             .setParameterExceptionHandler((e, all) -> Errors.usage(e))
             .setExecutionExceptionHandler((e, command, all) -> Errors.failure(e, command));
-    System.exit(program.execute(Letters.asTyped(arguments)));
+    System.exit(program.execute(Arguments.asTyped(arguments)));
   }
 
   @Override
