@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       LanguageCommand.class,
       TextsBenchmark.class,
       GoingOnCommand.class,
-      TaggingCommand.class
+      TaggingCommand.class,
+      ServeCommand.class
     },
     versionProvider = Benchmarks.Version.class,
     exitCodeListHeading = "%nExit codes:%n",

@@ -23,14 +23,12 @@ import org.xnio.Options;
  * Safe for many threads.
  *
  * <pre>{@code
- * try (ModelServer server = ModelServer.builder().model(Path.of("spam.ginestra")).start()) {
- *   System.out.println(server.address()); // http://127.0.0.1:8080
- *   Thread.currentThread().join();
- * }
+ * ModelServer server = ModelServer.builder().model(Path.of("spam.ginestra")).start();
+ * System.out.println(server.address()); // http://127.0.0.1:8080
  * }</pre>
  *
- * <p>{@code docs/server.md} describes the routes. There is no authentication: see {@link
- * ModelServerBuilder#host}.
+ * <p>It runs, and keeps the process alive, until it is closed. {@code docs/server.md} describes the
+ * routes. There is no authentication: see {@link ModelServerBuilder#host}.
  */
 public final class ModelServer implements AutoCloseable {
   private static final int IDLE_MILLIS = 60_000;
@@ -137,7 +135,6 @@ public final class ModelServer implements AutoCloseable {
         .addHttpListener(settings.port(), address.getHostAddress(), this::handle)
         .setIoThreads(Math.max(2, processors))
         .setWorkerThreads(Math.max(LEAST_WORKERS, 4 * processors))
-        .setWorkerOption(Options.THREAD_DAEMON, true)
         .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
         .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
         .setSocketOption(Options.WRITE_TIMEOUT, requestMillis)

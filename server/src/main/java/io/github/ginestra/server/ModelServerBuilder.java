@@ -269,8 +269,7 @@ public final class ModelServerBuilder {
   /**
    * Limits how long a request may take to arrive. The default is ten seconds.
    *
-   * @param time more than zero; slower requests are answered with 408, or their connection is
-   *     closed
+   * @param time more than zero; the connection of a slower request is closed
    * @return this builder
    * @throws IllegalArgumentException if not positive
    */

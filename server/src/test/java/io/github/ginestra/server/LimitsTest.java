@@ -196,6 +196,22 @@ class LimitsTest {
   }
 
   @Test
+  void more_connections_than_allowed_wait_for_their_turn() throws IOException {
+    try (ModelServer narrow =
+            ModelServer.builder().model("spam", spam).port(0).maximumConnections(1).start();
+        Wire first = Wire.to(narrow);
+        Wire second = Wire.to(narrow)) {
+      first.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(first.status()).isEqualTo(200);
+      second.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(second.isSilentFor(300)).isTrue();
+
+      first.hangUp();
+      assertThat(second.status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_builder_refuses_wrong_values_in_the_words_of_its_user() throws IOException {
     ModelServerBuilder builder = ModelServer.builder();
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -52,7 +53,7 @@ final class Wire implements AutoCloseable {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       socket.getInputStream().transferTo(all);
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw new AssertionError("the server neither answers nor closes the connection: " + all, e);
     } catch (IOException e) {
       // reset by the server, which has not read everything
@@ -67,11 +68,29 @@ final class Wire implements AutoCloseable {
       int read = socket.getInputStream().readNBytes(start, 0, start.length);
       String line = new String(Arrays.copyOf(start, read), StandardCharsets.US_ASCII);
       return read == 0 ? 0 : Integer.parseInt(line.replaceFirst("HTTP/1\\.[01] ", ""));
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw new AssertionError("the server neither answers nor closes the connection", e);
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Whether nothing is received for a time. */
+  boolean isSilentFor(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      int unused = socket.getInputStream().read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
+  /** Closes the connection before its time. */
+  void hangUp() throws IOException {
+    socket.close();
   }
 
   @Override
