@@ -86,11 +86,7 @@ class ModelScorerTest {
     }
 
     assertThat(LoadedModels.size()).isLessThanOrEqualTo(models);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> !threads.contains(thread))
-        .extracting(Thread::getName)
-        .as("Spark gives its threads other names")
-        .noneMatch(name -> name.matches("(pool-|Thread-|ForkJoinPool|.*(?i:ginestra)).*"));
+    assertThat(SparkUnderTest.startedSince(threads)).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class SparkSample {
   /** Takes {@code score} or {@code select}, {@code --messages N} and {@code --work FOLDER}. */
   public static void main(String[] args) throws IOException {
     String command = args.length == 0 ? "score" : args[0];
-    int messages = 1_000_000;
+    int messages = command.equals("select") ? 1500 : 1_000_000;
     Path work = Path.of("target", "sample");
     for (int i = 1; i + 1 < args.length; i += 2) {
       switch (args[i]) {
@@ -147,7 +147,7 @@ public final class SparkSample {
   }
 
   private void select() throws IOException {
-    Examples examples = Examples.of(collection.stream().limit(1500).toList());
+    Examples examples = Examples.of(collection.stream().limit(messages).toList());
     List<ClassifierBuilder> grid = new ArrayList<>();
     for (int units : new int[] {8, 16}) {
       for (double rate : new double[] {0.005, 0.01}) {

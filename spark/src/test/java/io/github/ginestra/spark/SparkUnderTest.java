@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -76,6 +77,15 @@ final class SparkUnderTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Threads that were started since and that are not Spark's own, which have other names. */
+  static List<String> startedSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(name -> name.matches("(pool-|Thread-|ForkJoinPool|.*(?i:ginestra)).*"))
+        .toList();
   }
 
   /** Puts a model at a path, at once for all who look there. */
