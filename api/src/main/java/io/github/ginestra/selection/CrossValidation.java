@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-validation: every example is tested once, by a model that has not learned from it. The examples are divided into folds, and each fold is tested by a model that learned from all others.
+ * Cross-validation: every example is tested once, by a model that has not learned from it. The
+ * examples are divided into folds, and each fold is tested by a model that learned from all others.
  *
  * <pre>{@code
  * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);
