@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-validation. The examples are dealt out to folds, and each fold is tested by a model that
- * learned from all others, so that every example is tested once by a model that does not know it.
+ * Cross-validation: every example is tested once, by a model that has not learned from it. The
+ * examples are divided into folds, and each fold is tested by a model that learned from all others.
  *
  * <pre>{@code
  * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);
@@ -175,7 +175,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets who watches. The default is none.
+   * Sets the listener of the run. The default is none.
    *
    * @param listener is called for each training and each fold
    * @return this cross-validation

@@ -22,6 +22,8 @@ class DocumentedAnchorsTest {
   /** Where code names a section; {@code Docs.see} completes the address. */
   private static final Pattern SECTION = Pattern.compile("\"([a-z-]+\\.md)#([a-z0-9-]+)\"");
 
+  private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern BARE = Pattern.compile("\"[^\"\n]*docs/[a-z-]+\\.md#");
 
   @Test
@@ -35,6 +37,36 @@ class DocumentedAnchorsTest {
           .as(section)
           .contains("<a id=\"" + parts.group(2) + "\">");
     }
+  }
+
+  @Test
+  void the_page_of_messages_leads_to_every_section_that_a_message_names() throws IOException {
+    String page = Files.readString(PROJECT.resolve("docs/troubleshooting.md"));
+    for (String section : found(SECTION)) {
+      String link = "](" + section.replace("\"", "") + ")";
+      assertThat(page).contains(link);
+    }
+  }
+
+  @Test
+  void the_messages_of_the_page_are_those_of_the_code() throws IOException {
+    StringBuilder code = new StringBuilder();
+    for (Path source : sources()) {
+      code.append(CONCATENATION.matcher(Files.readString(source)).replaceAll(""));
+    }
+    int messages = 0;
+    for (String row : Files.readAllLines(PROJECT.resolve("docs/troubleshooting.md"))) {
+      if (row.startsWith("| `") && !row.contains("(a warning")) {
+        String cell = row.split("\\|", -1)[1].replaceAll("\\([^`]*(`[^`]*`)[^`]*\\)\\s*$", "");
+        for (MatchResult quoted : QUOTED.matcher(cell).results().toList()) {
+          for (String part : quoted.group(1).split("…", -1)) {
+            assertThat(code.indexOf(part.strip())).as(part).isNotNegative();
+            messages++;
+          }
+        }
+      }
+    }
+    assertThat(messages).isGreaterThan(30);
   }
 
   @Test

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's quick start and the tutorials work in an empty folder: a file of a page is a block
- * below a line with its name, a run a block of the shell, and what it prints the block below that.
+ * The README's quick start, the tutorials and the service on Spring Boot work in an empty folder: a
+ * file of a page is a block below a line with its name, a run a block of the shell, and what it
+ * prints the block below that.
  */
 @Tag("slow")
 class TutorialsTest {
@@ -48,8 +56,8 @@ class TutorialsTest {
       throws Exception {
     String text = Files.readString(page);
     write(text, folder);
-    assertWorksWithTheBom(folder.resolve("pom.xml"));
-    List<Path> classPath = compile(folder);
+    assertThat(dependencies(folder)).containsExactly("ginestra-api", "ginestra-backend-java");
+    List<Path> classPath = compile(folder, "with-java");
     String main = Published.pom(folder.resolve("pom.xml")).select("exec\\.mainClass").text();
 
     List<MatchResult> runs = RUN.matcher(text).results().toList();
@@ -78,27 +86,80 @@ class TutorialsTest {
     }
   }
 
-  /** The class path of {@code with-java} is that of such a project. */
-  private static void assertWorksWithTheBom(Path pom) throws IOException {
-    Element project = Published.pom(pom);
+  @Test
+  void the_service_on_spring_boot_answers_a_request(@TempDir Path folder) throws Exception {
+    write(Files.readString(PROJECT.resolve("docs/how-to/spring-boot.md")), folder);
+    assertThat(dependencies(folder))
+        .containsExactly("spring-boot-starter-web", "ginestra-api", "ginestra-backend-java");
+    List<Path> classPath = compile(folder, "with-spring-boot");
+    Files.move(Path.of(ConsumerProcess.model(folder)), folder.resolve("spam.ginestra"));
+
+    int port = freePort();
+    Path log = folder.resolve("log");
+    Process service =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ConsumerProcess.joined(classPath),
+                "com.example.SpamService",
+                "--server.port=" + port)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(answer(port, service)).as(Files.readString(log)).contains("\"label\":\"prize\"");
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The answer to a request, as soon as the service listens. */
+  private static String answer(int port, Process service) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/classify"))
+            .header("Content-Type", "text/plain")
+            .POST(HttpRequest.BodyPublishers.ofString("Win a FREE prize now"))
+            .build();
+    while (service.isAlive()) {
+      try {
+        HttpResponse<String> response =
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return response.body();
+      } catch (ConnectException e) {
+        Thread.sleep(200);
+      }
+    }
+    return "the service has ended";
+  }
+
+  /** What the pom of a page names beside the BOM, whose version it checks. */
+  private static List<String> dependencies(Path folder) throws IOException {
+    Element project = Published.pom(folder.resolve("pom.xml"));
     Element bom = project.selectFirst("dependencyManagement dependency");
     assertThat(bom).isNotNull();
     assertThat(bom.select("artifactId").text()).isEqualTo("ginestra-bom");
     assertThat(bom.select("version").text())
         .isEqualTo(Published.parent().select("> properties > revision").text());
-    assertThat(project.select("project > dependencies > dependency > artifactId").eachText())
-        .containsExactly("ginestra-api", "ginestra-backend-java");
+    return project.select("project > dependencies > dependency > artifactId").eachText();
   }
 
-  private static List<Path> compile(Path folder) throws IOException {
+  private static List<Path> compile(Path folder, String project) throws IOException {
     Path classes = folder.resolve("target/classes");
     List<Path> classPath = new ArrayList<>(List.of(classes));
-    classPath.addAll(ConsumerProcess.classPath("with-java"));
+    classPath.addAll(ConsumerProcess.classPath(project));
     List<String> arguments = new ArrayList<>(List.of("-encoding", "UTF-8", "-Xlint:all"));
     arguments.addAll(List.of("-cp", ConsumerProcess.joined(classPath), "-d", classes.toString()));
     Files.createDirectories(classes);
-    try (Stream<Path> sources = Files.list(folder.resolve("src/main/java"))) {
-      sources.map(Path::toString).forEach(arguments::add);
+    try (Stream<Path> sources = Files.walk(folder.resolve("src/main/java"))) {
+      sources.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
     }
     int failed =
         ToolProvider.findFirst("javac")

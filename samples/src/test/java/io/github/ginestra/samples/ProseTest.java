@@ -102,7 +102,7 @@ class ProseTest {
   void no_sentence_is_longer_than_35_words() {
     List<String> found = new ArrayList<>();
     for (Paragraph text : TEXTS) {
-      for (String sentence : SENTENCE_END.split(CITATION.matcher(text.words).replaceAll(""))) {
+      for (String sentence : SENTENCE_END.split(CITATION.matcher(text.words).replaceAll(""), -1)) {
         long words = WORD.matcher(sentence).results().count();
         if (words > LONGEST_SENTENCE) {
           found.add(text.place + ": " + words + " words: " + sentence);
@@ -184,7 +184,7 @@ class ProseTest {
       boolean indented = blank && line.startsWith("    ");
       boolean prose = !code && !fence && !indented && !line.matches("\\s*([|#]|<(!--|img)).*");
       lines.add(prose ? line : "");
-      blank = !prose && !indented || line.isBlank() || indented;
+      blank = !prose || line.isBlank();
     }
     return lines;
   }
@@ -219,7 +219,7 @@ class ProseTest {
     }
     for (MatchResult comment : COMMENT.matcher(java).results().toList()) {
       long line = java.substring(0, comment.start()).lines().count() + 1;
-      for (String part : withoutTags(comment.group(1)).split("\\n\\s*\\n")) {
+      for (String part : withoutTags(comment.group(1)).split("\\n\\s*\\n", -1)) {
         addParagraph(file + ":" + line, part, all);
       }
     }

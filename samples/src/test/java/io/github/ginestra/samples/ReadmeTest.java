@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class ReadmeTest {
   /** Blocks that are part of a program; whole files are tested as the programs they make up. */
-  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(?!import )(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(?!package |import )(.*?)```");
 
   /** What the blocks take for granted. */
   private static final String FIELDS =
