@@ -2,7 +2,10 @@ package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,14 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
-/** Links between the pages lead somewhere. */
+/** Links between the pages lead somewhere, and what is XML or JSON on them can be read. */
 class DocumentationLinksTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
+  private static final Pattern DATA = Pattern.compile("(?s)```(xml|json)\n(.*?)```");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
@@ -36,6 +43,25 @@ class DocumentationLinksTest {
     }
     assertThat(broken).isEmpty();
     assertThat(links).isGreaterThan(100);
+  }
+
+  @Test
+  void xml_and_json_on_the_pages_are_well_formed() throws Exception {
+    int blocks = 0;
+    for (Path page : pages()) {
+      for (MatchResult block : DATA.matcher(Files.readString(page)).results().toList()) {
+        String text = block.group(2);
+        if (block.group(1).equals("json")) {
+          assertThat(JsonParser.parseString(text).isJsonObject()).isTrue();
+        } else {
+          byte[] xml = ("<page>" + text + "</page>").getBytes(StandardCharsets.UTF_8);
+          DocumentBuilder parser = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+          assertThat(parser.parse(new ByteArrayInputStream(xml)).getDocumentElement()).isNotNull();
+        }
+        blocks++;
+      }
+    }
+    assertThat(blocks).isGreaterThan(5);
   }
 
   private static List<Path> pages() throws IOException {
