@@ -72,11 +72,6 @@ abstract class Subcommand implements Callable<Integer> {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** Whether an option was given on the command line. */
-  final boolean isGiven(String option) {
-    return spec().commandLine().getParseResult().hasMatchedOption(option);
-  }
-
   /** A source of data of the formats that the options describe. */
   final DataSource source(Path path, DataOptions options) {
     String fault = options.fault();
