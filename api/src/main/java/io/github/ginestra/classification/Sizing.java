@@ -30,7 +30,12 @@ final class Sizing {
 
   private static final int MANY = 120_000;
 
-  /** With more labels than this, the learning rate is {@link #HIGH_RATE}. */
+  /** The least number of epochs of characters: they say less each, and spell words together. */
+  private static final int LEAST_OF_CHARACTERS = 20;
+
+  private static final int MANY_OF_CHARACTERS = 400_000;
+
+  /** With more labels than this, or of characters, the learning rate is {@link #HIGH_RATE}. */
   private static final int MANY_LABELS = 20;
 
   private static final double HIGH_RATE = 6e-3;
@@ -51,22 +56,29 @@ final class Sizing {
 
   private Sizing() {}
 
-  /** The configuration with values in place of what is automatic. */
+  /**
+   * The configuration with values in place of what is automatic.
+   *
+   * @param parent the model to start from, or null
+   */
   static ClassifierConfig resolve(
       ClassifierConfig config, List<String> texts, int labels, @Nullable Parent parent) {
-    ClassifierConfig sized = resolve(config, texts.size(), labels, parent);
-    ClassifierBuilder builder = sized.toBuilder();
+    ClassifierBuilder builder = config.toBuilder();
     if (config.tokenizer().equals(Tokenizer.automatic())) {
       boolean names = config.embedding().vectors() == null && isOfSingleWords(texts);
       builder.tokenizer(names ? Tokenizer.characters() : Tokenizer.words());
     }
-    ClassifierConfig tokenized = builder.config();
-    double rate = tokenized.tokenizer().equals(Tokenizer.characters()) ? OF_CHARACTERS : OF_WORDS;
-    return builder
-        .inputDropout(suited(tokenized.inputDropout(), rate))
-        .outputDropout(suited(tokenized.outputDropout(), rate))
-        .wordDropout(tokenized.wordDropoutRate())
+    ClassifierConfig sized = resolve(builder.config(), texts.size(), labels, parent);
+    double rate = isOfCharacters(sized) ? OF_CHARACTERS : OF_WORDS;
+    return sized.toBuilder()
+        .inputDropout(suited(sized.inputDropout(), rate))
+        .outputDropout(suited(sized.outputDropout(), rate))
+        .wordDropout(sized.wordDropoutRate())
         .config();
+  }
+
+  private static boolean isOfCharacters(ClassifierConfig config) {
+    return config.tokenizer().equals(Tokenizer.characters());
   }
 
   private static double suited(double dropout, double automatic) {
@@ -106,14 +118,14 @@ final class Sizing {
       resolved.batchSize(batch);
     }
     if (options.epochs() == TrainingOptions.AUTOMATIC) {
-      int epochs = goesOn ? GOING_ON_EPOCHS : epochs(texts, labels, batch);
+      int epochs = goesOn ? GOING_ON_EPOCHS : epochs(config, texts, labels, batch);
       resolved.epochs(epochs);
       if (options.patience() == 0 && config.isCalibrated()) {
         resolved.patience(epochs); // the best epoch is kept; a slow beginning does not end it
       }
     }
     if (options.learningRate() == TrainingOptions.AUTOMATIC) {
-      resolved.learningRate(learningRate(labels));
+      resolved.learningRate(learningRate(config, labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {
@@ -122,14 +134,17 @@ final class Sizing {
     return builder.config();
   }
 
-  private static int epochs(int texts, int labels, int batch) {
+  private static int epochs(ClassifierConfig config, int texts, int labels, int batch) {
+    boolean characters = isOfCharacters(config);
     double steps = STEPS + STEPS_PER_LABEL * (double) labels;
     double epochs = Math.ceil(steps * batch / texts);
-    int least = Math.max(2, Math.min(LEAST_EPOCHS, MANY / texts));
-    return (int) Math.max(least, Math.min(MOST_EPOCHS, epochs));
+    int least = characters ? LEAST_OF_CHARACTERS : LEAST_EPOCHS;
+    int most = (characters ? MANY_OF_CHARACTERS : MANY) / texts;
+    return (int) Math.max(Math.max(2, Math.min(least, most)), Math.min(MOST_EPOCHS, epochs));
   }
 
-  private static double learningRate(int labels) {
-    return labels > MANY_LABELS ? HIGH_RATE : TrainingOptions.DEFAULT_LEARNING_RATE;
+  private static double learningRate(ClassifierConfig config, int labels) {
+    return labels > MANY_LABELS || isOfCharacters(config)
+        ? HIGH_RATE : TrainingOptions.DEFAULT_LEARNING_RATE;
   }
 }

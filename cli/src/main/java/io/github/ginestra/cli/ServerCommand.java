@@ -129,10 +129,10 @@ abstract class ServerCommand extends Subcommand {
   /** Adds models, each of which is a file, or a name and a file: {@code spam=mails.ginestra}. */
   final void add(ModelServerBuilder builder, List<String> models) throws IOException {
     for (String model : models) {
-      Path whole = Path.of(model);
+      Path whole = path(model);
       int sign = model.indexOf('=');
       boolean named = sign > 0 && !Files.exists(whole);
-      Path file = named ? Path.of(model.substring(sign + 1)) : whole;
+      Path file = named ? path(model.substring(sign + 1)) : whole;
       if (!Files.exists(file)) {
         throw new NoSuchFileException(file.toString());
       }
@@ -146,6 +146,10 @@ abstract class ServerCommand extends Subcommand {
         throw wrong("two models have one name (" + model + "): give NAME=FILE");
       }
     }
+  }
+
+  private static Path path(String name) {
+    return new FileName().convert(name);
   }
 
   private void awaitInterruption() {

@@ -3,10 +3,6 @@ package io.github.ginestra.server;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.ginestra.internal.Library;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -39,11 +35,7 @@ final class OpenApi {
   }
 
   private static JsonObject read() {
-    try (Reader reader =
-        new InputStreamReader(Resources.open("openapi.json"), StandardCharsets.UTF_8)) {
-      return JsonParser.parseReader(reader).getAsJsonObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String json = new String(Resources.read("openapi.json"), StandardCharsets.UTF_8);
+    return JsonParser.parseString(json).getAsJsonObject();
   }
 }

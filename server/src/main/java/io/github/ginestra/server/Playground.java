@@ -57,6 +57,7 @@ final class Playground implements AutoCloseable {
   }
 
   private static Route page(String path, String resource, String type) {
+    byte[] content = Resources.read(resource);
     return Route.get(
         path,
         request -> {
@@ -65,7 +66,7 @@ final class Playground implements AutoCloseable {
           exchange.getResponseHeaders().put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
           exchange.getResponseHeaders().put(Headers.REFERRER_POLICY, "no-referrer");
           exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
-          request.answer(200, type, Resources.read(resource));
+          request.answer(200, type, content);
         });
   }
 

@@ -138,6 +138,7 @@ const loadModels = async (wanted) => {
 
 // ---- classify ----
 
+const MOST_LABELS = 12;
 let probabilities = {};
 
 const classify = latest('classify', async (current) => {
@@ -147,7 +148,7 @@ const classify = latest('classify', async (current) => {
   const answer = await (await post('/v1/classify', {model: model.name, text})).json();
   if (!current()) return;
   probabilities = answer.probabilities;
-  bars($('classify-bars'), Object.entries(probabilities).map(([name, value]) => ({name, value})));
+  bars($('classify-bars'), Object.entries(probabilities).slice(0, MOST_LABELS).map(([name, value]) => ({name, value})));
   const labels = answer.labels || [answer.label];
   $('classify-answer').textContent = !text ? 'Type a text.'
       : labels.length === 0 ? 'No label'
@@ -188,6 +189,7 @@ const explain = (text, {label, tokens, readEnd}) => {
 };
 
 let curve = null;
+let curveCall = 0;
 
 const loadThreshold = async () => {
   const model = chosen('classify');
@@ -206,16 +208,19 @@ const loadThreshold = async () => {
 };
 
 const loadCurve = async () => {
+  const mine = ++curveCall;
   const model = chosen('classify');
   const label = $('threshold-label').value;
+  let loaded = null;
   let problem = '';
   try {
     const query = new URLSearchParams({model: model.name, label});
-    curve = await (await ask('/v1/thresholds?' + query)).json();
+    loaded = await (await ask('/v1/thresholds?' + query)).json();
   } catch (e) {
-    curve = null;
     problem = e.message;
   }
+  if (mine !== curveCall) return; // another model or label was chosen meanwhile
+  curve = loaded;
   $('threshold-none').textContent = 'No precision and recall: ' + problem + '.';
   $('threshold-none').hidden = curve !== null;
   $('threshold-some').hidden = curve === null;

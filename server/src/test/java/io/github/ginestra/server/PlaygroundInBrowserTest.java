@@ -49,7 +49,7 @@ class PlaygroundInBrowserTest {
   void open() {
     browser.show(1280, false, true);
     browser.open(server.address());
-    browser.waitFor("document.querySelector('#threshold-label').value === 'spam'");
+    browser.waitFor("!document.querySelector('#threshold-some').hidden");
   }
 
   private static void click(String selector) {
