@@ -145,6 +145,7 @@ final class Sizing {
 
   private static double learningRate(ClassifierConfig config, int labels) {
     return labels > MANY_LABELS || isOfCharacters(config)
-        ? HIGH_RATE : TrainingOptions.DEFAULT_LEARNING_RATE;
+        ? HIGH_RATE
+        : TrainingOptions.DEFAULT_LEARNING_RATE;
   }
 }
