@@ -144,8 +144,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the input dropout: the fraction of the recurrent layers' input values that is dropped
-   * while training. The default is 0.4 for classifiers, 0.5 for taggers and 0 for language models,
-   * or the preset's.
+   * while training. The default is 0.4 for classifiers of words, 0.2 for those of characters, 0.5
+   * for taggers and 0 for language models, or the preset's.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -159,8 +159,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the output dropout: the fraction of the values before the output layer that is dropped
-   * while training. The default is 0.4 for classifiers, 0.5 for taggers and 0.2 for language
-   * models, or the preset's.
+   * while training. The default is 0.4 for classifiers of words, 0.2 for those of characters, 0.5
+   * for taggers and 0.2 for language models, or the preset's.
    *
    * @param rate in [0, 1)
    * @return this builder
