@@ -120,7 +120,7 @@ final class Sizing {
     if (options.epochs() == TrainingOptions.AUTOMATIC) {
       int epochs = goesOn ? GOING_ON_EPOCHS : epochs(config, texts, labels, batch);
       resolved.epochs(epochs);
-      if (options.patience() == 0 && config.isCalibrated()) {
+      if (options.patience() == 0 && config.isCalibrated() && !isOfCharacters(config)) {
         resolved.patience(epochs); // the best epoch is kept; a slow beginning does not end it
       }
     }

@@ -87,7 +87,7 @@ class TaggerReportTest {
 
   @Test
   void the_matrix_counts_entities_and_what_is_none() {
-    assertThat(page.select("#confusion thead th").eachText())
+    assertThat(page.select("#confusion .confusion thead th").eachText())
         .containsExactly("true type", "called LOC", "called O", "called PER");
   }
 

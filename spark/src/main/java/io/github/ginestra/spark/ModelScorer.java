@@ -46,7 +46,7 @@ public final class ModelScorer implements Serializable {
   /** Whether this is a copy that was sent to tasks. */
   private final boolean sent;
 
-  /** What the file at the address had when this copy was sent; null if nobody could read it. */
+  /** What the file at the address had when this copy was sent; null if it could not be read. */
   private final @Nullable String sentSha256;
 
   /** The model that was found last. */
@@ -115,7 +115,7 @@ public final class ModelScorer implements Serializable {
   /**
    * A model that executors read themselves, and that may be replaced. Whenever Spark sends this
    * scorer to the tasks of a stage, the driver looks at the address, and the tasks use the model
-   * that it finds there; so a streaming query changes its model between micro-batches. Outside of
+   * that it finds there. So a streaming query changes its model between micro-batches. Outside of
    * tasks, an answer is from the model that was there at most a second ago. Replace the file by
    * renaming another one over it, as {@link SequenceClassifier#save(Path)} does.
    *
