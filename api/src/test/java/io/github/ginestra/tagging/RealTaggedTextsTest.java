@@ -46,7 +46,7 @@ class RealTaggedTextsTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void the_sparse_path_alone_finds_most_names_after_a_fifth_of_the_sentences() throws IOException {
     TaggedTexts train =
         TaggedTexts.of(read("conll2002-es-train").stream().limit(1_600).toList())

@@ -155,7 +155,7 @@ abstract class LifeCycleContract extends BackendUnderTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void predicting_thousands_of_tokens_does_not_grow_the_process() throws IOException {
     try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
       State state = network.stepper().start();
@@ -172,7 +172,7 @@ abstract class LifeCycleContract extends BackendUnderTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void hundreds_of_training_steps_of_a_language_network_do_not_grow_the_process()
       throws IOException {
     try (TrainableNetwork network = trainLanguage()) {

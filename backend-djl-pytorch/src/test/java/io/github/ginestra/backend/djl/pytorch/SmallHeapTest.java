@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapTest {
   @TempDir Path folder;
 
+  @Tag("soak")
   @Test
   void ten_times_the_messages_of_the_sms_collection_are_learned_from() throws Exception {
     assertThat(output("classifier")).endsWith("learned\n");
