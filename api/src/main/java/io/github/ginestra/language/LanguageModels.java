@@ -30,9 +30,8 @@ public final class LanguageModels {
 
   /**
    * The preset for the characters of a small body of verse or prose, up to a few hundred thousand.
-   * It has as many units as pay there, 384, held back by as much dropout and weight decay as it
-   * takes. Trains several times longer than {@link #characters} and predicts the text better;
-   * {@code docs/benchmarks.md} says how much.
+   * It has 384 units, regularised by dropout and weight decay. It trains several times longer than
+   * {@link #characters} and predicts the text better; {@code docs/benchmarks.md} says how much.
    *
    * @return a builder whose every value is the preset's
    */

@@ -79,7 +79,7 @@ final class TokenFeatures {
   /** The furthest word that a feature of a token reads, before or after it. */
   static final int REACH = 2;
 
-  /** What stands in for the words before and after a sequence. */
+  /** The hashes that replace those of the words before and after a sequence. */
   static final long[] BEFORE = border(-1);
 
   static final long[] AFTER = border(-2);

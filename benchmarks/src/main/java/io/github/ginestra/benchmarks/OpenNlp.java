@@ -23,8 +23,8 @@ import opennlp.tools.util.TrainingParameters;
 import opennlp.tools.util.model.BaseModel;
 
 /**
- * A tagger of OpenNLP, trained with its defaults. Its name finder is told of no ends of documents,
- * which the files do not have; told that each sentence is one, it finds fewer names.
+ * A tagger of OpenNLP, trained with its defaults. The files have no ends of documents, so its name
+ * finder gets none; with one after each sentence, it finds fewer names.
  *
  * @param model what was learned
  * @param tagger gives tokens their tags

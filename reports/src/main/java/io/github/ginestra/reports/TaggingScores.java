@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** How good a tagger's tags are: the most important figures, the scores of each type or tag. */
 final class TaggingScores {
-  /** What stands for no entity among the types. */
+  /** The name, among the types, for no entity. */
   private static final String NO_ENTITY = "O";
 
   private TaggingScores() {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands in the report of a tagger that was really trained. */
+/** The report of a tagger that was really trained. */
 class TaggerReportTest {
   private static final TaggedTexts TRAIN = TrainedModels.names(60);
 

@@ -60,7 +60,7 @@ final class Anonymiser {
       String placeholder,
       OptionalDouble probability) {
 
-    /** The same in a text that has so many units before this one. */
+    /** The same, moved by a number of UTF-16 units. */
     Map<String, Object> asMap(int before) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("start", before + start);

@@ -35,7 +35,7 @@ class ImageIT {
   private static final Path BIN = Path.of(System.getProperty("ginestra.image"), "bin");
   private static final String VECTORS = "jdk.incubator.vector";
 
-  /** What the JVM says, whatever it is told, if the Vector API is on. */
+  /** The warning that the JVM always prints if the Vector API is on. */
   private static final String WARNING = "WARNING: Using incubator modules: " + VECTORS;
 
   private static final boolean WINDOWS = File.separatorChar == '\\';
