@@ -51,7 +51,8 @@ public final class ClassifierBuilder extends ModelBuilder<ClassifierBuilder> {
   public static final int DEFAULT_MAXIMUM_VOCABULARY = 50_000;
 
   /**
-   * The dropout of {@link Classifiers#text()}: 0.2 for characters, 0.4 for words.
+   * The dropout in the configuration of {@link Classifiers#text()}, if you set none: it becomes 0.2
+   * for characters, 0.4 for words.
    *
    * @see ClassifierConfig#inputDropout()
    */
