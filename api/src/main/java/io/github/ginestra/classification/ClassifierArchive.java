@@ -66,7 +66,7 @@ final class ClassifierArchive {
     if (model.network() == null
         || model.rejectBelow() != 0
         || model.scorer().networkWeight() != 1
-        || (linear != null && linear.steps() != null)
+        || (linear != null && (linear.steps() != null || linear.features().spec().separate()))
         || model.scorer().encoder().form() != NormalForm.NONE) {
       return WEIGHED;
     }

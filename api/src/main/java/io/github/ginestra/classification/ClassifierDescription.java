@@ -70,10 +70,11 @@ final class ClassifierDescription {
   private static String ngrams(NgramSpec spec) {
     return String.format(
         Locale.ROOT,
-        "words %s, characters %s, in %,d columns",
+        "words %s, characters %s, in %,d columns%s",
         lengths(spec.shortestWords(), spec.longestWords()),
         lengths(spec.shortestCharacters(), spec.longestCharacters()),
-        spec.buckets());
+        spec.buckets(),
+        spec.separate() ? ", half of them for words" : "");
   }
 
   private static String lengths(int shortest, int longest) {

@@ -50,7 +50,11 @@ public final class Classifiers {
   public static ClassifierBuilder text() {
     return new ClassifierBuilder()
         .tokenizer(Tokenizer.automatic())
-        .ngrams(NgramSpec.standard().withInverseDocumentFrequency())
+        .ngrams(
+            NgramSpec.standard()
+                .withSeparateScaling()
+                .withInverseDocumentFrequency()
+                .buckets(1 << 18))
         .calibrationFraction(0.1)
         .automaticDropout()
         .vocabulary(TrainingOptions.AUTOMATIC, ClassifierBuilder.DEFAULT_MAXIMUM_VOCABULARY)

@@ -22,20 +22,25 @@ final class LinearArchive {
   private static final String LINEAR_WEIGHT = PREFIX + "weight";
   private static final String LINEAR_BIAS = PREFIX + "bias";
   private static final String LINEAR_IDF = PREFIX + "idf";
+  private static final String SEPARATE = "separate";
 
   private LinearArchive() {}
 
   static Document ngrams(NgramSpec spec) {
-    return Document.builder()
-        .put("words", lengths(spec.shortestWords(), spec.longestWords()))
-        .put("characters", lengths(spec.shortestCharacters(), spec.longestCharacters()))
-        .put("lowerCaseWords", spec.lowerCaseWords())
-        .put("lowerCaseCharacters", spec.lowerCaseCharacters())
-        .put("sublinear", spec.sublinear())
-        .put("unitLength", spec.unitLength())
-        .put("buckets", spec.buckets())
-        .put("characterLimit", spec.characterLimit())
-        .build();
+    Document.Builder ngrams =
+        Document.builder()
+            .put("words", lengths(spec.shortestWords(), spec.longestWords()))
+            .put("characters", lengths(spec.shortestCharacters(), spec.longestCharacters()))
+            .put("lowerCaseWords", spec.lowerCaseWords())
+            .put("lowerCaseCharacters", spec.lowerCaseCharacters())
+            .put("sublinear", spec.sublinear())
+            .put("unitLength", spec.unitLength())
+            .put("buckets", spec.buckets())
+            .put("characterLimit", spec.characterLimit());
+    if (spec.separate()) {
+      ngrams.put(SEPARATE, true); // unknown to readers of earlier versions
+    }
+    return ngrams.build();
   }
 
   private static Document lengths(int shortest, int longest) {
@@ -163,6 +168,7 @@ final class LinearArchive {
         document.flag("lowerCaseCharacters"),
         document.flag("sublinear"),
         document.flag("unitLength"),
+        document.has(SEPARATE) && document.flag(SEPARATE),
         idf,
         document.integer("buckets", 2),
         document.integer("characterLimit", 1));

@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.text.NgramSpec;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ final class LinearColumns {
   /** How many columns are kept, however many labels there are. */
   private static final int LEAST_COLUMNS = 16_384;
 
-  private final NgramSpec spec;
   private final TextFeatures texts;
   private final long most; // columns
   private final @Nullable LinearPath kept;
@@ -39,7 +39,6 @@ final class LinearColumns {
       int labelCount,
       int[] places,
       @Nullable LinearPath before) {
-    this.spec = spec;
     this.texts = texts;
     most = Math.max(LEAST_COLUMNS, MOST_WEIGHTS / labelCount);
     rows = new int[spec.buckets()];
@@ -59,7 +58,7 @@ final class LinearColumns {
     columns = new int[total];
     values = new float[total];
     for (int i = 0; i < places.length; i++) {
-      starts[i + 1] = add(places[i], starts[i], idf);
+      starts[i + 1] = add(places[i], starts[i]);
     }
   }
 
@@ -118,22 +117,14 @@ final class LinearColumns {
     return number;
   }
 
-  private int add(int text, int from, float @Nullable [] idf) {
+  private int add(int text, int from) {
+    SparseVector vector = features.weighted(texts.get(text));
     int end = from;
-    double squares = 0;
-    for (int k = texts.start(text); k < texts.end(text); k++) {
-      int column = texts.column(k);
-      float value = idf == null ? texts.value(k) : texts.value(k) * idf[column];
-      squares += (double) value * value;
-      if (rows[column] >= 0) {
-        columns[end] = rows[column];
-        values[end++] = value;
-      }
-    }
-    if (spec.unitLength() && squares > 0) {
-      float length = (float) Math.sqrt(squares);
-      for (int k = from; k < end; k++) {
-        values[k] /= length;
+    for (int k = 0; k < vector.size(); k++) {
+      int row = rows[vector.columns()[k]];
+      if (row >= 0) {
+        columns[end] = row;
+        values[end++] = vector.values()[k];
       }
     }
     return end;

@@ -21,6 +21,9 @@ import io.github.ginestra.internal.Checks;
  * @param lowerCaseCharacters whether character n-grams are lower-cased
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
+ * @param separate whether word n-grams have the first half of the columns and character n-grams the
+ *     second, each half scaled to unit length by itself, and a letter of a script without spaces is
+ *     a word
  * @param inverseDocumentFrequency whether the count of an n-gram is multiplied by its inverse
  *     document frequency 1 + ln((1 + N) / (1 + n)), where n of N training texts have it
  * @param buckets F, the number of columns that n-grams are hashed to; a power of two from 2 to 2^30
@@ -35,6 +38,7 @@ public record NgramSpec(
     boolean lowerCaseCharacters,
     boolean sublinear,
     boolean unitLength,
+    boolean separate,
     boolean inverseDocumentFrequency,
     int buckets,
     int characterLimit) {
@@ -69,7 +73,7 @@ public record NgramSpec(
    * @return the specification
    */
   public static NgramSpec standard() {
-    return new NgramSpec(1, 2, 2, 5, true, false, true, true, false, 1 << 17, 20_000);
+    return new NgramSpec(1, 2, 2, 5, true, false, true, true, false, false, 1 << 17, 20_000);
   }
 
   /**
@@ -114,6 +118,22 @@ public record NgramSpec(
    * @return the copy
    */
   public NgramSpec withInverseDocumentFrequency() {
+    return with(separate, true);
+  }
+
+  /**
+   * A copy in which words and characters count as two vectors, side by side: each kind of n-gram
+   * has half of the columns and is scaled to unit length by itself, so that the many character
+   * n-grams of a text do not outweigh its few words. Each letter of a script without spaces
+   * (Chinese, Japanese, Thai) is then a word. The default is no; yes in the general preset.
+   *
+   * @return the copy
+   */
+  public NgramSpec withSeparateScaling() {
+    return with(true, inverseDocumentFrequency);
+  }
+
+  private NgramSpec with(boolean apart, boolean weighted) {
     return new NgramSpec(
         shortestWords,
         longestWords,
@@ -123,7 +143,8 @@ public record NgramSpec(
         lowerCaseCharacters,
         sublinear,
         unitLength,
-        true,
+        apart,
+        weighted,
         buckets,
         characterLimit);
   }
@@ -139,6 +160,7 @@ public record NgramSpec(
         lowerCaseCharacters,
         sublinear,
         unitLength,
+        separate,
         inverseDocumentFrequency,
         columns,
         characterLimit);

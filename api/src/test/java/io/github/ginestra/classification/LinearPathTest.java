@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinearPathTest {
   private static final int COLUMNS = 8;
   private static final NgramSpec SPEC =
-      new NgramSpec(1, 2, 2, 5, true, false, true, false, false, COLUMNS, 20_000);
+      new NgramSpec(1, 2, 2, 5, true, false, true, false, false, false, COLUMNS, 20_000);
   private static final double TOLERANCE = 1e-3;
 
   private final List<SparseVector> texts = new ArrayList<>();

@@ -338,6 +338,7 @@ class OcclusionTest {
                   true,
                   false,
                   false,
+                  false,
                   1 << 10,
                   7));
       LinearPath path = path(short_, "now");

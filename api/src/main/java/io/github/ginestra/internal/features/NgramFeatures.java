@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Counts of equal columns are added up and become 1 + ln c if the specification says so; each
  *       is multiplied by the column's inverse document frequency, if there is one; the vector is
  *       divided by its length if the specification says so.
+ *   <li>If the specification is separate, the hash's top bits are a column of F / 2, plus F / 2 for
+ *       character n-grams; each half of the vector is divided by its own length; a letter of a
+ *       script without spaces, with the marks after it, is a word.
  * </ul>
  *
  * <p>No more than {@link NgramSpec#characterLimit} UTF-16 units of a text are read, so the work for
@@ -137,18 +140,20 @@ public final class NgramFeatures {
       values[k] *= idf[counts.columns()[k]];
     }
     if (spec.unitLength()) {
-      scaleToUnitLength(values);
+      int words = spec.separate() ? counts.before(spec.buckets() / 2) : 0;
+      scaleToUnitLength(values, 0, words);
+      scaleToUnitLength(values, words, values.length);
     }
     return new SparseVector(counts.columns(), values);
   }
 
-  private static void scaleToUnitLength(float[] values) {
+  private static void scaleToUnitLength(float[] values, int from, int to) {
     double squares = 0;
-    for (float value : values) {
-      squares += (double) value * value;
+    for (int k = from; k < to; k++) {
+      squares += (double) values[k] * values[k];
     }
     double length = Math.sqrt(squares);
-    for (int k = 0; k < values.length; k++) {
+    for (int k = from; k < to; k++) {
       values[k] = length == 0 ? 0 : (float) (values[k] / length);
     }
   }

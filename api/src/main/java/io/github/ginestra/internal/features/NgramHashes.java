@@ -6,6 +6,7 @@ import static io.github.ginestra.internal.text.Characters.isDigit;
 import static io.github.ginestra.internal.text.Characters.isLetter;
 import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isSpace;
+import static io.github.ginestra.internal.text.Characters.isUnspaced;
 
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.text.NgramSpec;
@@ -23,6 +24,7 @@ final class NgramHashes {
   private final NgramSpec spec;
   private final String text;
   private final int shift;
+  private final int half; // the first column of character n-grams; 0 if all columns are shared
   private int[] columns = new int[256];
   private int size;
 
@@ -30,7 +32,8 @@ final class NgramHashes {
     this.spec = spec;
     this.text =
         Unicode.wellFormed(text.substring(0, Math.min(text.length(), spec.characterLimit())));
-    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(spec.buckets());
+    half = spec.separate() ? spec.buckets() / 2 : 0;
+    shift = Long.SIZE - Integer.numberOfTrailingZeros(half > 0 ? half : spec.buckets());
   }
 
   /** The column of each n-gram, equal ones side by side, ascending. */
@@ -47,11 +50,16 @@ final class NgramHashes {
     return (hash ^ unit) * PRIME;
   }
 
-  private void add(long hash) {
+  private void add(long hash, int first) {
     if (size == columns.length) {
       columns = Arrays.copyOf(columns, 2 * size);
     }
-    columns[size++] = (int) (((hash ^ (hash >>> 32)) * SPREAD) >>> shift);
+    columns[size++] = first + column(hash);
+  }
+
+  private int column(long hash) {
+    long spread = (hash ^ (hash >>> 32)) * SPREAD;
+    return shift == Long.SIZE ? 0 : (int) (spread >>> shift);
   }
 
   private void addWords() {
@@ -65,7 +73,7 @@ final class NgramHashes {
         long before = n == 1 ? with(START, 'w') : with(open[n - 2], ' ');
         open[n - 1] = withPart(before, start, end);
         if (n >= spec.shortestWords()) {
-          add(open[n - 1]);
+          add(open[n - 1], 0);
         }
       }
       start = endOfSpace(end);
@@ -90,13 +98,26 @@ final class NgramHashes {
   }
 
   private int endOfWord(int start) {
-    int end = start;
-    int c = at(text, end);
-    while (isLetter(c) || isDigit(c) || c == '_' || (end > start && isMark(c))) {
-      end += Character.charCount(c);
-      c = at(text, end);
+    int first = text.codePointAt(start);
+    int end = start + Character.charCount(first);
+    if (isOfWord(first)) {
+      boolean goesOn = !isWord(first);
+      for (int c = at(text, end);
+          isMark(c) || (goesOn && isOfWord(c) && !isWord(c));
+          c = at(text, end)) {
+        end += Character.charCount(c);
+      }
     }
-    return end > start ? end : start + Character.charCount(c);
+    return end;
+  }
+
+  private static boolean isOfWord(int c) {
+    return isLetter(c) || isDigit(c) || c == '_';
+  }
+
+  /** Whether a letter is a word, with its marks. */
+  private boolean isWord(int letter) {
+    return half > 0 && isUnspaced(letter);
   }
 
   private int endOfSpace(int start) {
@@ -130,7 +151,7 @@ final class NgramHashes {
       for (int i = first; i < Math.min(first + longest, end); i++) {
         hash = with(hash, i == start || i == end - 1 ? ' ' : unit(i));
         if (i - first + 1 >= shortest) {
-          add(hash);
+          add(hash, half);
         }
       }
     }

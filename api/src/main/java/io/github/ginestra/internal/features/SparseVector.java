@@ -1,6 +1,7 @@
 package io.github.ginestra.internal.features;
 
 import io.github.ginestra.internal.Checks;
+import java.util.Arrays;
 
 /**
  * A vector of F numbers of which most are zero: {@code values[k]} is the number in column {@code
@@ -33,6 +34,17 @@ public record SparseVector(int[] columns, float[] values) {
    */
   public int size() {
     return columns.length;
+  }
+
+  /**
+   * Returns how many of the numbers are in columns before another.
+   *
+   * @param column the other, in [0, F]
+   * @return from zero to {@link #size}; the place of the first number in that column or after it
+   */
+  public int before(int column) {
+    int place = Arrays.binarySearch(columns, column);
+    return place < 0 ? -place - 1 : place;
   }
 
   /**

@@ -42,6 +42,7 @@ class NgramFeaturesTest {
         sublinear,
         false,
         false,
+        false,
         1 << 17,
         characterLimit);
   }
@@ -172,6 +173,38 @@ class NgramFeaturesTest {
       }
 
       assertThat(squares).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void words_and_characters_apart_have_unit_length_each_in_their_half_of_the_columns() {
+      NgramSpec spec = NgramSpec.standard().withSeparateScaling();
+      SparseVector vector = NgramFeatures.of(spec).vector("Call now, call!");
+      int half = spec.buckets() / 2;
+      double[] squares = new double[2];
+      for (int k = 0; k < vector.size(); k++) {
+        squares[vector.columns()[k] / half] += Math.pow(vector.values()[k], 2);
+      }
+
+      assertThat(squares[0]).isCloseTo(1, within(1e-5));
+      assertThat(squares[1]).isCloseTo(1, within(1e-5));
+      assertThat(vector.before(half)).isEqualTo(8); // call, now, comma, ! and 4 pairs
+    }
+
+    @Test
+    void a_letter_of_a_script_without_spaces_is_a_word_only_apart() {
+      NgramSpec together = NOTHING.words(1, 1);
+      NgramFeatures apart = NgramFeatures.of(together.withSeparateScaling());
+
+      assertThat(features(together, "好吃abc")).isEqualTo(vector("w好吃abc"));
+      assertThat(vector(apart.vector("好吃abc"))).isEqualTo(vector(apart.vector("好 吃 abc")));
+      assertThat(apart.vector("ดี").columns()).hasSize(1); // a Thai letter and its vowel mark
+    }
+
+    @Test
+    void the_fewest_columns_are_one_for_words_and_one_for_characters() {
+      NgramSpec two = counts(NgramSpec.standard()).buckets(2).withSeparateScaling();
+
+      assertThat(NgramFeatures.of(two).vector("a b").columns()).containsExactly(0, 1);
     }
 
     @Test

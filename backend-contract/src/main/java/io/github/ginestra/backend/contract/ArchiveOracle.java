@@ -190,6 +190,7 @@ final class ArchiveOracle {
         ngrams.flag("lowerCaseCharacters"),
         ngrams.flag("sublinear"),
         ngrams.flag("unitLength"),
+        ngrams.has("separate") && ngrams.flag("separate"),
         weighted,
         ngrams.integer("buckets", 2),
         ngrams.integer("characterLimit", 1));
