@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DemonstrationSetTest {
 
   /** A file of the real data; where they are not at hand, the test is skipped and says so. */
-  private static Path real(String file) {
+  static Path real(String file) {
     String folder = System.getenv(Data.VARIABLE);
     assumeTrue(folder != null, "skipped: GINESTRA_DATA is not set");
     return Path.of(folder, file);
