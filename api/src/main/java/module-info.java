@@ -70,8 +70,7 @@ module io.github.ginestra {
       io.github.ginestra.backend.djl.pytorch,
       io.github.ginestra.backend.java,
       io.github.ginestra.reports,
-      io.github.ginestra.server,
-      io.github.ginestra.samples.classify;
+      io.github.ginestra.server;
   exports io.github.ginestra.internal.archive to
       io.github.ginestra.backend.contract,
       io.github.ginestra.server;

@@ -32,7 +32,7 @@ public final class MultiLabelBuilder {
   /** The default of {@link #folds}. */
   public static final int DEFAULT_FOLDS = 3;
 
-  private final ClassifierBuilder classifier;
+  private ClassifierBuilder classifier;
   private String separator = ",";
   private int folds = DEFAULT_FOLDS;
 
@@ -54,6 +54,18 @@ public final class MultiLabelBuilder {
    */
   public MultiLabelBuilder classifier(Consumer<ClassifierBuilder> change) {
     Checks.notNull(change, "change").accept(classifier);
+    return this;
+  }
+
+  /**
+   * Replaces how texts are read, the network and its training by those of a configuration. Where it
+   * trains is then the default, so call this method before {@link #classifier(Consumer)}.
+   *
+   * @param config as {@link Config#classifier()} holds it, with changes
+   * @return this builder
+   */
+  public MultiLabelBuilder classifier(ClassifierConfig config) {
+    classifier = Checks.notNull(config, "config").toBuilder();
     return this;
   }
 

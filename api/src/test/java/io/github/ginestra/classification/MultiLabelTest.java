@@ -93,6 +93,19 @@ class MultiLabelTest {
   }
 
   @Test
+  void a_configuration_is_taken_as_a_whole() {
+    MultiLabelBuilder.Config config = builder().config();
+
+    MultiLabelBuilder copy =
+        Classifiers.multiLabel().classifier(config.classifier()).separator("|");
+
+    assertThat(copy.config()).isEqualTo(config);
+    try (MultiLabelClassifier again = copy.classifier(c -> c.backend(BACKEND)).train(TRAINING)) {
+      assertThat(again.thresholds()).isEqualTo(classifier.thresholds());
+    }
+  }
+
+  @Test
   void a_label_is_given_from_its_threshold_on() {
     assertThat(classifier.thresholds()).containsOnlyKeys("food", "music", "sport");
     for (Answer answer : classifier.classifyAll(TEST.texts())) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainingBenchmark.class,
       LanguageCommand.class,
+      LessonCommand.class,
       TextsBenchmark.class,
       GoingOnCommand.class,
       TaggingCommand.class,

@@ -48,7 +48,7 @@ final class Answers {
   void write(Console console, Work work) throws IOException {
     if (json == null) {
       work.answer((text, figures) -> console.print(text.get()));
-    } else if (OutputPlace.isStandardOutput(json)) {
+    } else if (OutputPlace.isStandard(json)) {
       work.answer((text, figures) -> console.print(figures.get().line()));
     } else {
       AtomicFile.replace(json, out -> work.answer((text, figures) -> line(out, figures.get())));

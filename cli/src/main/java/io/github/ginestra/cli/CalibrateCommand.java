@@ -127,7 +127,7 @@ final class CalibrateCommand extends Subcommand {
             + " --output FILE for a calibrated model");
     require(output == null || model != null, "--output needs MODEL and DATA");
     require(
-        !OutputPlace.isStandardOutput(json) || !OutputPlace.isStandardOutput(output),
+        !OutputPlace.isStandard(json) || !OutputPlace.isStandard(output),
         "only one of --json and --output can go to standard output (-)");
   }
 

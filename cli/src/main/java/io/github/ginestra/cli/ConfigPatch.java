@@ -1,5 +1,6 @@
 package io.github.ginestra.cli;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -58,6 +59,11 @@ final class ConfigPatch {
   /** The configuration with all changes. */
   String toJson() {
     return config.toString();
+  }
+
+  /** The same on several lines, with the settings that have no value. */
+  String pretty() {
+    return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(config);
   }
 
   /**

@@ -12,54 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param out results
  * @param err progress and errors
- * @param talk what is said of the work, usually {@code out}; null for nobody
+ * @param talk what is said of the work, usually {@code out}; null for no one
  * @param columns how many characters a line of talk has at most; 0 for any number
  */
-public record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk, int columns) {
+record Console(PrintStream out, PrintStream err, @Nullable PrintStream talk, int columns) {
   /** Where the lines after the first begin. */
   private static final String INDENT = " ".repeat(9);
 
-  /**
-   * Talks to {@code out}.
-   *
-   * @param out results
-   * @param err progress and errors
-   */
-  public Console(PrintStream out, PrintStream err) {
+  /** Talks to {@code out}. */
+  Console(PrintStream out, PrintStream err) {
     this(out, err, out, 0);
   }
 
   /**
-   * Returns the same for a program that writes files.
-   *
-   * @param files the files, null for none
-   * @return a console that talks to {@code err} if one of them is standard output
+   * The same for a command that writes files, null for none: talks to {@code err} if one of them is
+   * standard output.
    */
-  public Console beside(@Nullable Path... files) {
-    boolean taken = Arrays.stream(files).anyMatch(file -> OutputPlace.isStandardOutput(file));
-    return taken && talk != null ? aside() : this;
+  Console beside(@Nullable Path... files) {
+    boolean taken = Arrays.stream(files).anyMatch(OutputPlace::isStandard);
+    return taken && talk != null ? new Console(out, err, err, columns) : this;
   }
 
-  /**
-   * Returns the same for a program that writes something else to {@code out}.
-   *
-   * @return a console that talks to {@code err}
-   */
-  public Console aside() {
-    return new Console(out, err, err, columns);
-  }
-
-  /** The same, but talks to nobody. */
+  /** The same, but talks to no one. */
   Console quiet() {
     return new Console(out, err, null, columns);
   }
 
-  /**
-   * Says a line; what a terminal would obey is shown as an escape.
-   *
-   * @param line the line
-   */
-  public void say(String line) {
+  /** Says a line; what a terminal would obey is shown as an escape. */
+  void say(String line) {
     if (talk != null) {
       Printable.lines(line).lines().map(this::wrapped).forEach(talk::println);
       if (line.isEmpty()) {
@@ -81,13 +61,8 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
         : line.substring(0, end).stripTrailing() + System.lineSeparator() + wrapped(INDENT + rest);
   }
 
-  /**
-   * Says a line, with the numbers of every country written alike.
-   *
-   * @param pattern its format
-   * @param values the values in it
-   */
-  public void say(String pattern, Object... values) {
+  /** Says a line, with the numbers of every country written alike. */
+  void say(String pattern, Object... values) {
     say(String.format(Locale.ROOT, pattern, values));
   }
 
@@ -99,7 +74,7 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
   /**
    * Prints a line of results; what a terminal would obey is shown as an escape.
    *
-   * @throws ClosedOutputException if nobody reads the results any more
+   * @throws ClosedOutputException if no one reads the results any more
    */
   void print(String line) throws ClosedOutputException {
     out.println(Printable.lines(line));
@@ -115,14 +90,5 @@ public record Console(PrintStream out, PrintStream err, @Nullable PrintStream ta
     if (out.checkError()) {
       throw new ClosedOutputException();
     }
-  }
-
-  /**
-   * Tells whether the program runs in a terminal in which lines can be drawn again.
-   *
-   * @return whether standard error is one
-   */
-  public static boolean isTerminal() {
-    return Terminal.isStandardError();
   }
 }

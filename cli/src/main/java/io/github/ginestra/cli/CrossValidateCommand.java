@@ -5,6 +5,7 @@ import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.ClassifierConfig;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.export.Export;
+import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.selection.CrossValidation;
 import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.selection.CrossValidationResult.Spread;
@@ -105,6 +106,12 @@ final class CrossValidateCommand extends Subcommand {
       description = "How many threads each training uses. Default: the kind of model's.")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine, if there are several on the class path.")
+  private @Nullable String backend;
+
   @Option(names = "--no-progress", description = "Show no progress bar.")
   private boolean withoutProgress;
 
@@ -118,7 +125,7 @@ final class CrossValidateCommand extends Subcommand {
         kind == null ? format.format(data, DataOptions.Format.TSV).isTagged() : kind == Kind.TAGGER;
     ConfigPatch patch = patch(tagger);
     if (config.shown) {
-      given.print(Figures.pretty(JsonParser.parseString(patch.toJson())));
+      given.print(patch.pretty());
       return OK;
     }
     checkOptions(tagger);
@@ -159,7 +166,7 @@ final class CrossValidateCommand extends Subcommand {
         "--max-false-positive-rate, --predictions, --seeds, --random-folds and --distinct are for"
             + " classifiers");
     require(
-        !OutputPlace.isStandardOutput(json) || !OutputPlace.isStandardOutput(predictions),
+        !OutputPlace.isStandard(json) || !OutputPlace.isStandard(predictions),
         "only one of --json and --predictions can go to standard output (-)");
   }
 
@@ -187,11 +194,7 @@ final class CrossValidateCommand extends Subcommand {
     Examples examples = distinct ? all.distinct() : all;
     DataLook.at(source.name(), examples, console, figures);
     ClassifierBuilder builder = ClassifierConfig.fromJson(patch.toJson()).toBuilder();
-    builder.listener(cancelling());
-    if (threads != null) {
-      builder.threads(threads);
-    }
-    CrossValidation validation = CrossValidation.of(builder);
+    CrossValidation validation = CrossValidation.of(prepared(builder, cancelling()));
     validation = random ? validation.randomFolds(folds) : validation.folds(folds);
     if (!seeds.isEmpty()) {
       validation.seeds(seeds.stream().mapToLong(Long::longValue).toArray());
@@ -210,6 +213,14 @@ final class CrossValidateCommand extends Subcommand {
     EvaluateCommand.write(result.predictions(), predictions, console);
   }
 
+  private <B extends ModelBuilder<B>> B prepared(B builder, TrainingListener listener) {
+    builder.listener(listener);
+    if (threads != null) {
+      builder.threads(threads);
+    }
+    return backend == null ? builder : builder.backend(backend);
+  }
+
   private TrainingListener cancelling() {
     return new TrainingListener() {
       @Override
@@ -223,7 +234,7 @@ final class CrossValidateCommand extends Subcommand {
   private record FoldTalk(Progress progress, Console console) implements CrossValidation.Listener {
     @Override
     public TrainingListener onTraining(FoldTraining training) {
-      return progress.next(training.number() + "/" + training.count());
+      return progress.next(training.number() + "/" + training.count(), training.count());
     }
 
     @Override
@@ -244,11 +255,8 @@ final class CrossValidateCommand extends Subcommand {
     TaggedTexts texts = TrainTaggerCommand.tagged(source, patch);
     DataLook.at(source.name(), texts, console, figures);
     TaggerBuilder builder = TaggerConfig.fromJson(patch.toJson()).toBuilder();
-    builder.listener(progress.next("").andThen(cancelling()));
-    if (threads != null) {
-      builder.threads(threads);
-    }
-    List<TaggingEvaluation> scores = builder.crossValidate(texts, folds);
+    List<TaggingEvaluation> scores =
+        prepared(builder, progress.next("", 1).andThen(cancelling())).crossValidate(texts, folds);
     progress.clear();
     scores.forEach(fold -> console.say("%s", fold));
     add("accuracy", TaggingEvaluation::accuracy, scores, console, figures);

@@ -2,9 +2,11 @@ package io.github.ginestra.cli;
 
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A look at data before they are learned from. What is suspicious, the library warns of. */
@@ -24,22 +27,56 @@ final class DataLook {
   /** Says what labelled texts are, and puts the same to the figures. */
   static void at(String name, Examples examples, Console console, Figures figures) {
     Map<String, Integer> counts = examples.counts();
-    int size = examples.size();
-    console.say("data     %s: %,d texts, %,d labels", name, size, counts.size());
-    figures.put("data", name).put("texts", size).put("labels", counts);
-    if (size == 0) {
+    texts(name, examples, counts, console, figures);
+    if (examples.isEmpty()) {
       return;
     }
-    List<Map.Entry<String, Integer>> largest = largest(counts);
-    console.say("labels   %s", named(largest, size));
-    lengths(examples.texts(), console, figures);
-    repeats(examples, console, figures);
-    Map.Entry<String, Integer> majority = largest.get(0);
-    double baseline = (double) majority.getValue() / size;
+    Map.Entry<String, Integer> majority = largest(counts).get(0);
+    double baseline = (double) majority.getValue() / examples.size();
     console.say(
         "baseline always %s is right for %.1f %%",
         Printable.quoted(majority.getKey()), 100 * baseline);
     figures.put("majorityAccuracy", baseline);
+  }
+
+  /** Says what texts with several labels are, and puts the same to the figures. */
+  static void at(
+      String name, Examples examples, String separator, Console console, Figures figures) {
+    Map<String, Integer> counts = new TreeMap<>();
+    int without = 0;
+    for (Example example : examples) {
+      Set<String> labels = labels(example, separator);
+      labels.forEach(label -> counts.merge(label, 1, Integer::sum));
+      without += labels.isEmpty() ? 1 : 0;
+    }
+    texts(name, examples, counts, console, figures);
+    double mean =
+        counts.values().stream().mapToInt(Integer::intValue).sum() / (double) examples.size();
+    console.say("each     has %.2f labels on average; %,d texts have none", mean, without);
+    figures.put("meanLabels", mean).put("withoutLabels", without);
+  }
+
+  private static Set<String> labels(Example example, String separator) {
+    return Arrays.stream(example.label().split(Pattern.quote(separator), -1))
+        .map(Labels::clean)
+        .filter(label -> !label.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static void texts(
+      String name,
+      Examples examples,
+      Map<String, Integer> counts,
+      Console console,
+      Figures figures) {
+    int size = examples.size();
+    console.say("data     %s: %,d texts, %,d labels", name, size, counts.size());
+    figures.put("data", name).put("texts", size).put("labels", counts);
+    if (size > 0) {
+      console.say("labels   %s", named(largest(counts), size));
+      lengths(examples.texts(), console, figures);
+      repeats(examples, console, figures);
+    }
   }
 
   private static List<Map.Entry<String, Integer>> largest(Map<String, Integer> counts) {
@@ -100,7 +137,7 @@ final class DataLook {
           repeated,
           torn == 0
               ? ""
-              : String.format(Locale.ROOT, "; %,d texts have more than one label", torn));
+              : String.format(Locale.ROOT, "; %,d texts are labelled in several ways", torn));
     }
     figures.put("repeated", repeated).put("withSeveralLabels", torn);
   }

@@ -57,7 +57,7 @@ final class EvaluateCommand extends Subcommand {
     for (Path file : new @Nullable Path[] {json, report, predictions}) {
       if (file != null) {
         OutputPlace.file(file);
-        taken += OutputPlace.isStandardOutput(file) ? 1 : 0;
+        taken += OutputPlace.isStandard(file) ? 1 : 0;
       }
     }
     require(taken < 2, "only one of --json, --report and --predictions can go to standard output");

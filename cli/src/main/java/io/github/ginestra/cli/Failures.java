@@ -11,9 +11,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** What the user sees of a failure: one line, and the stack trace only if asked for. */
-public final class Failures implements IExecutionExceptionHandler {
+final class Failures implements IExecutionExceptionHandler {
   /** The option that asks for stack traces. */
-  public static final String VERBOSE = "--verbose";
+  static final String VERBOSE = "--verbose";
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult all)
@@ -33,13 +33,8 @@ public final class Failures implements IExecutionExceptionHandler {
     return program instanceof Ginestra ginestra && ginestra.isOutputClosed();
   }
 
-  /**
-   * Returns the message of an error, in words for the user.
-   *
-   * @param e the error
-   * @return one line or several
-   */
-  public static String message(Exception e) {
+  /** The message of an error, in words for the user. */
+  static String message(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return message(cause);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * The figures of a run, by name and in order: numbers, texts, and lists and maps of them. Written
  * as one JSON object.
  */
-public final class Figures {
+final class Figures {
   private static final Gson LINE =
       new GsonBuilder()
           .disableHtmlEscaping()
@@ -24,46 +24,26 @@ public final class Figures {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  /**
-   * Puts a figure.
-   *
-   * @param name its name
-   * @param value a number, a text, or a list or map of them
-   * @return these figures
-   */
-  public Figures put(String name, Object value) {
+  /** Puts a number, a text, or a list or map of them. */
+  Figures put(String name, Object value) {
     values.put(name, value);
     return this;
   }
 
-  /**
-   * Puts several figures.
-   *
-   * @param figures the figures by name
-   * @return these figures
-   */
-  public Figures putAll(Map<String, ?> figures) {
+  /** Puts several figures. */
+  Figures putAll(Map<String, ?> figures) {
     values.putAll(figures);
     return this;
   }
 
-  /**
-   * Returns what has been put, for use inside other figures.
-   *
-   * @return the figures by name
-   */
-  public Map<String, Object> asMap() {
+  /** What has been put, for use inside other figures. */
+  Map<String, Object> asMap() {
     return values;
   }
 
-  /**
-   * Writes the figures as JSON.
-   *
-   * @param file the file; replaced as a whole
-   * @throws IOException if it cannot be written
-   */
-  public void write(Path file) throws IOException {
-    AtomicFile.replace(file, pretty(values) + "\n");
+  /** Writes the figures as JSON to a file, which is replaced as a whole. */
+  void write(Path file) throws IOException {
+    AtomicFile.replace(file, PRETTY.toJson(values) + "\n");
   }
 
   /** A number that is not finite as a string, as in the library's own JSON. */
@@ -76,10 +56,5 @@ public final class Figures {
   /** JSON on one line. */
   String line() {
     return LINE.toJson(values);
-  }
-
-  /** JSON on several lines. */
-  static String pretty(Object value) {
-    return PRETTY.toJson(value);
   }
 }

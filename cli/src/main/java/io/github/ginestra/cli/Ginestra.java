@@ -142,7 +142,7 @@ public final class Ginestra {
     return interruption;
   }
 
-  /** Whether nobody reads the results any more. */
+  /** Whether the reader of the results has ended. */
   boolean isOutputClosed() throws IOException {
     return results.isClosedPipe();
   }

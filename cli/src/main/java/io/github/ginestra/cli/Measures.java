@@ -90,7 +90,8 @@ final class Measures {
         .put("microF1", scores.microF1())
         .put("macroF1", scores.macroF1())
         .put("subsetAccuracy", scores.subsetAccuracy())
-        .put("size", scores.size());
+        .put("size", scores.size())
+        .put("labels", scores.labels());
   }
 
   /** Says how good a tagger is. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go: checked before time is spent on them. */
-public final class OutputPlace {
+final class OutputPlace {
   private static final Path STANDARD = Path.of("-");
 
   private OutputPlace() {}
@@ -16,11 +16,9 @@ public final class OutputPlace {
   /**
    * Makes a folder, if it is not there.
    *
-   * @param folder the folder
-   * @return the folder
    * @throws IOException if there is something else in its place, or nothing may be written there
    */
-  public static Path folder(Path folder) throws IOException {
+  static Path folder(Path folder) throws IOException {
     Path existing = existing(folder.toAbsolutePath());
     if (!Files.isDirectory(existing)) {
       throw new IOException("cannot write to " + folder + ": " + existing + " is not a folder");
@@ -41,11 +39,9 @@ public final class OutputPlace {
    * Makes the folder of a file, if it is not there, and checks that the file can be written.
    *
    * @param file the file; {@code -} for standard output
-   * @return the file
-   * @throws IOException if the file cannot be written
    */
-  public static Path file(Path file) throws IOException {
-    if (isStandardOutput(file)) {
+  static Path file(Path file) throws IOException {
+    if (isStandard(file)) {
       return file;
     }
     Path parent = file.toAbsolutePath().getParent();
@@ -59,42 +55,19 @@ public final class OutputPlace {
     return file;
   }
 
-  /**
-   * Tells whether a file stands for standard output.
-   *
-   * @param file a file, or null
-   * @return whether it is {@code -}
-   */
-  public static boolean isStandardOutput(@Nullable Path file) {
-    return isStandard(file);
-  }
-
   /** Whether a path stands for standard input or output. */
   static boolean isStandard(@Nullable Path file) {
     return STANDARD.equals(file);
   }
 
   /** What writes a file. */
-  public interface Writer {
-    /**
-     * Writes a file.
-     *
-     * @param file the file
-     * @throws IOException if it cannot be written
-     */
+  interface Writer {
     void write(Path file) throws IOException;
   }
 
-  /**
-   * Writes a file, and says so; or writes to standard output.
-   *
-   * @param file the file; {@code -} for standard output
-   * @param writer what writes it
-   * @param console where that is said
-   * @throws IOException if it cannot be written
-   */
-  public static void write(Path file, Writer writer, Console console) throws IOException {
-    if (isStandardOutput(file)) {
+  /** Writes a file, and says so; or writes to standard output. */
+  static void write(Path file, Writer writer, Console console) throws IOException {
+    if (isStandard(file)) {
       writeToStandardOutput(writer, console.out());
     } else {
       writer.write(file);

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option's value that must be a number greater than 0. */
-public final class PositiveDecimal implements ITypeConverter<Double> {
+final class PositiveDecimal implements ITypeConverter<Double> {
   @Override
   public Double convert(String value) {
     double number;

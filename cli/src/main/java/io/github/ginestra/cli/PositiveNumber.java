@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option's value that must be a whole number, 1 or more. */
-public final class PositiveNumber implements ITypeConverter<Integer> {
+final class PositiveNumber implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String value) {
     int number;

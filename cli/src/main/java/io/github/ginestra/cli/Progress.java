@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at once.
  */
-public final class Progress implements AutoCloseable {
+final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
 
   private final Console console;
   private final boolean shown;
-  private final int trainings;
-  private final double maximumSeconds;
-  private final int columns;
+  private final BarLine line;
   private final Instant start = Instant.now();
 
   /** Steps per training, as the first has it. */
@@ -40,62 +38,31 @@ public final class Progress implements AutoCloseable {
   private @Nullable ProgressBar bar;
 
   /**
-   * For trainings of about equal size.
+   * The progress on a console.
    *
-   * @param console where results and the bar go
    * @param shown whether there is a bar
-   * @param trainings how many there are
-   */
-  public Progress(Console console, boolean shown, int trainings) {
-    this(console, shown, trainings, Double.POSITIVE_INFINITY);
-  }
-
-  /**
-   * For one training.
-   *
-   * @param columns how wide the terminal is
+   * @param columns how wide the terminal is; empty to look for it
    */
   Progress(Console console, boolean shown, OptionalInt columns) {
-    this(console, shown, 1, Double.POSITIVE_INFINITY, columns.orElse(0));
-  }
-
-  /**
-   * For trainings with a time limit each: the bar shows the fraction of the steps or of the time,
-   * whichever is greater.
-   *
-   * @param console where results and the bar go
-   * @param shown whether there is a bar
-   * @param trainings how many there are
-   * @param maximumSeconds how long each may take
-   */
-  public Progress(Console console, boolean shown, int trainings, double maximumSeconds) {
-    this(console, shown, trainings, maximumSeconds, 0);
-  }
-
-  /** With the width of the terminal; 0 to look for it. */
-  Progress(Console console, boolean shown, int trainings, double maximumSeconds, int columns) {
     this.console = console;
     this.shown = shown;
-    this.trainings = trainings;
-    this.maximumSeconds = maximumSeconds;
-    this.columns = columns;
+    line = BarLine.on(console.err(), columns.orElse(0));
   }
 
   /**
    * Returns the listener of the next training.
    *
    * @param name what it is called in the bar; may be empty
-   * @return a listener for one training
+   * @param trainings how many there are in all
    */
-  public TrainingListener next(String name) {
+  TrainingListener next(String name, int trainings) {
     int before = begun;
     begun++;
     score = "";
-    Instant began = Instant.now();
     return new TrainingListener() {
       @Override
       public void onStep(TrainingProgress progress) {
-        moveTo(before, began, name, progress);
+        moveTo(before, trainings, name, progress);
       }
 
       @Override
@@ -108,15 +75,13 @@ public final class Progress implements AutoCloseable {
     };
   }
 
-  private void moveTo(int before, Instant began, String name, TrainingProgress progress) {
+  private void moveTo(int before, int trainings, String name, TrainingProgress progress) {
     if (!shown) {
       return;
     }
     unit = unit == 0 ? progress.steps() : unit;
-    double stepFraction = (double) progress.step() / progress.steps();
-    double timeFraction = Duration.between(began, Instant.now()).toMillis() / 1e3 / maximumSeconds;
-    position = before * unit + Math.round(unit * Math.min(1, Math.max(stepFraction, timeFraction)));
-    bar = bar == null ? open() : bar;
+    position = before * unit + unit * progress.step() / progress.steps();
+    bar = bar == null ? open(unit * trainings) : bar;
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
@@ -130,25 +95,19 @@ public final class Progress implements AutoCloseable {
     bar.stepTo(position);
   }
 
-  private ProgressBar open() {
+  private ProgressBar open(long steps) {
     return new ProgressBarBuilder()
         .setTaskName("training")
-        .setInitialMax(unit * trainings)
+        .setInitialMax(steps)
         .startsFrom(position, Duration.between(start, Instant.now()))
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .clearDisplayOnFinish()
-        .setConsumer(BarLine.on(console.err(), columns))
+        .setConsumer(line)
         .build();
   }
 
-  /**
-   * Prints a line of results above the bar.
-   *
-   * @param pattern its format
-   * @param values the values in it
-   */
-  public void say(String pattern, Object... values) {
+  /** Prints a line of results above the bar. */
+  void say(String pattern, Object... values) {
     clear();
     console.say(pattern, values);
   }
@@ -162,6 +121,7 @@ public final class Progress implements AutoCloseable {
   void clear() {
     if (bar != null) {
       bar.close();
+      line.clear(); // a bar that is closed before it was first drawn would stay
       bar = null;
     }
   }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,8 +27,7 @@ import picocli.CommandLine.Mixin;
           + " says otherwise.",
       ""
     })
-final class TrainClassifierCommand extends TrainSubcommand<Examples, SequenceClassifier> {
-  @Mixin private final TestFraction fraction = new TestFraction();
+final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifier> {
   @Mixin private final StartFrom startFrom = new StartFrom();
 
   @Override
@@ -50,41 +48,29 @@ final class TrainClassifierCommand extends TrainSubcommand<Examples, SequenceCla
   }
 
   @Override
-  void check(ConfigPatch patch) throws IOException {
+  void check(ConfigPatch patch, TrainingFlags flags) throws IOException {
     startFrom.check(this, patch);
   }
 
   @Override
-  Examples read(DataSource source, ConfigPatch patch) throws IOException {
-    Examples examples = source.examples();
-    if (examples.isEmpty()) {
-      throw new IOException(source.name() + " holds no texts");
-    }
-    return examples;
+  Examples texts(DataSource source, ConfigPatch patch) throws IOException {
+    return source.examples();
   }
 
   @Override
-  Parts<Examples> divide(
-      Examples all, @Nullable Examples validation, @Nullable Examples test, long seed) {
-    if (test != null || fraction.isNone()) {
-      return new Parts<>(all, validation, test);
-    }
-    try {
-      Split split = all.split(1 - fraction.value(), seed);
-      return new Parts<>(split.train(), validation, split.test());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + "; --test-fraction 0 trains on all texts", e);
-    }
+  int size(Examples texts) {
+    return texts.size();
   }
 
   @Override
-  void look(String name, Parts<Examples> parts, Console console, Figures figures) {
-    Examples test = parts.test();
-    DataLook.at(name, parts.train(), console, figures);
-    if (test != null) {
-      console.say("test     %,d other texts", test.size());
-    }
+  Parts<Examples> split(Examples all, double trainFraction, long seed) {
+    Split split = all.split(trainFraction, seed);
+    return new Parts<>(split.train(), null, split.test());
+  }
+
+  @Override
+  void look(String name, Examples texts, Console console, Figures figures) {
+    DataLook.at(name, texts, console, figures);
   }
 
   @Override
@@ -121,9 +107,7 @@ final class TrainClassifierCommand extends TrainSubcommand<Examples, SequenceCla
 
   @Override
   void test(SequenceClassifier model, Examples test, Console console, Figures figures) {
-    Figures tested = new Figures();
-    Measures.say(model.predict(test), console, tested);
-    figures.put("test", tested.asMap());
+    Measures.say(model.predict(test), console, figures);
   }
 
   @Override

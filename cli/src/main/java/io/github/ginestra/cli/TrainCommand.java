@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "KIND",
     subcommands = {
       TrainClassifierCommand.class,
+      TrainMultiLabelCommand.class,
       TrainTaggerCommand.class,
       TrainLanguageCommand.class
     })

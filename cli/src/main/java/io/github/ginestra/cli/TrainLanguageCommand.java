@@ -71,7 +71,7 @@ final class TrainLanguageCommand
   }
 
   @Override
-  void check(ConfigPatch patch) throws IOException {
+  void check(ConfigPatch patch, TrainingFlags flags) throws IOException {
     startFrom.check(this, patch);
   }
 
@@ -126,9 +126,7 @@ final class TrainLanguageCommand
 
   @Override
   void test(LanguageModel model, Texts test, Console console, Figures figures) {
-    Figures tested = new Figures();
-    Measures.say(model, test.texts(), console, tested);
-    figures.put("test", tested.asMap());
+    Measures.say(model, test.texts(), console, figures);
   }
 
   @Override

@@ -44,7 +44,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
    *
    * @throws IOException if a file cannot be read
    */
-  void check(ConfigPatch patch) throws IOException {}
+  void check(ConfigPatch patch, TrainingFlags flags) throws IOException {}
 
   /** Reads data. */
   abstract D read(DataSource source, ConfigPatch patch) throws IOException;
@@ -112,7 +112,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
   final int run(Console given) throws IOException {
     ConfigPatch patch = patch();
     if (config.shown) {
-      given.print(Figures.pretty(JsonParser.parseString(patch.toJson())));
+      given.print(patch.pretty());
       return OK;
     }
     require(data != null, "DATA is missing: the file or folder to learn from");
@@ -150,7 +150,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
     long fromInput =
         Stream.of(data, flags.validation, flags.test).filter(OutputPlace::isStandard).count();
     require(fromInput < 2, "only one of DATA, --validation and --test can be standard input (-)");
-    check(patch);
+    check(patch, flags);
     source.check();
     for (Path file : new @Nullable Path[] {flags.validation, flags.test}) {
       if (file != null) {
@@ -187,7 +187,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
               patch.toJson(),
               patch.seed(),
               flags,
-              progress.next("").andThen(talk));
+              progress.next("", 1).andThen(talk));
       try (M model = train(parts, settings)) {
         progress.clear();
         figures
@@ -209,7 +209,9 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
     if (!interrupted) {
       D test = parts.test();
       if (test != null) {
-        test(model, test, console, figures);
+        Figures tested = new Figures();
+        test(model, test, console, tested);
+        figures.put("test", tested.asMap());
       }
       if (flags.report != null) {
         OutputPlace.write(flags.report, place -> report(model, parts, place), console);

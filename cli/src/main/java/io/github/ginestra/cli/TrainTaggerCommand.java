@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The subcommand {@code train tagger}. */
 @Command(
@@ -27,9 +25,7 @@ import picocli.CommandLine.Mixin;
           + " says otherwise.",
       ""
     })
-final class TrainTaggerCommand extends TrainSubcommand<TaggedTexts, SequenceTagger> {
-  @Mixin private final TestFraction fraction = new TestFraction();
-
+final class TrainTaggerCommand extends HoldingOut<TaggedTexts, SequenceTagger> {
   @Override
   Map<String, Supplier<String>> presets() {
     return taggerPresets();
@@ -48,36 +44,29 @@ final class TrainTaggerCommand extends TrainSubcommand<TaggedTexts, SequenceTagg
   }
 
   @Override
-  TaggedTexts read(DataSource source, ConfigPatch patch) throws IOException {
+  TaggedTexts texts(DataSource source, ConfigPatch patch) throws IOException {
     return tagged(source, patch);
   }
 
   /** Reads tagged texts by the tokenizer of a configuration. */
   static TaggedTexts tagged(DataSource source, ConfigPatch patch) throws IOException {
-    TaggedTexts texts = source.tagged(TaggerConfig.fromJson(patch.toJson()).tokenizer());
-    if (texts.isEmpty()) {
-      throw new IOException(source.name() + " holds no texts");
-    }
-    return texts;
+    return source.tagged(TaggerConfig.fromJson(patch.toJson()).tokenizer());
   }
 
   @Override
-  Parts<TaggedTexts> divide(
-      TaggedTexts all, @Nullable TaggedTexts validation, @Nullable TaggedTexts test, long seed) {
-    if (test != null || fraction.isNone()) {
-      return new Parts<>(all, validation, test);
-    }
-    TaggedTexts.Split split = all.split(1 - fraction.value(), seed);
-    return new Parts<>(split.train(), validation, split.test().isEmpty() ? null : split.test());
+  int size(TaggedTexts texts) {
+    return texts.size();
   }
 
   @Override
-  void look(String name, Parts<TaggedTexts> parts, Console console, Figures figures) {
-    TaggedTexts test = parts.test();
-    DataLook.at(name, parts.train(), console, figures);
-    if (test != null) {
-      console.say("test     %,d other texts", test.size());
-    }
+  Parts<TaggedTexts> split(TaggedTexts all, double trainFraction, long seed) {
+    TaggedTexts.Split split = all.split(trainFraction, seed);
+    return new Parts<>(split.train(), null, split.test());
+  }
+
+  @Override
+  void look(String name, TaggedTexts texts, Console console, Figures figures) {
+    DataLook.at(name, texts, console, figures);
   }
 
   @Override
@@ -101,9 +90,7 @@ final class TrainTaggerCommand extends TrainSubcommand<TaggedTexts, SequenceTagg
 
   @Override
   void test(SequenceTagger model, TaggedTexts test, Console console, Figures figures) {
-    Figures tested = new Figures();
-    Measures.say(model.evaluate(test), console, tested);
-    figures.put("test", tested.asMap());
+    Measures.say(model.evaluate(test), console, figures);
   }
 
   @Override

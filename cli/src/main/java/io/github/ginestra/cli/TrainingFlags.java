@@ -74,7 +74,7 @@ final class TrainingFlags {
     if (model == null) {
       return "--model FILE is missing: where the trained model goes";
     }
-    if (Stream.of(model, report, json).filter(OutputPlace::isStandardOutput).count() > 1) {
+    if (Stream.of(model, report, json).filter(OutputPlace::isStandard).count() > 1) {
       return "only one of --model, --report and --json can go to standard output (-)";
     }
     if (resume && checkpoint == null) {

@@ -162,7 +162,7 @@ class TrainClassifierTest {
     Program program = train(data, "--test-fraction", "0");
 
     assertThat(program.out())
-        .contains("2 texts repeat an earlier one; 1 texts have more than one label");
+        .contains("2 texts repeat an earlier one; 1 texts are labelled in several ways");
     assertThat(program.err()).containsOnlyOnce("labels that differ only by letter case");
   }
 

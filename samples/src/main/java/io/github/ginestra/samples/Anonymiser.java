@@ -1,18 +1,17 @@
 package io.github.ginestra.samples;
 
 import io.github.ginestra.tagging.SequenceTagger;
-import io.github.ginestra.tagging.Tagging;
+import io.github.ginestra.tagging.Tagging.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what identifies somebody by placeholders: names that a tagger finds, and addresses,
+ * Replaces what identifies someone by placeholders: names that a tagger finds, and addresses,
  * numbers and accounts that rules find. The same name has the same placeholder again, however its
  * letters are cased; a name of several words is replaced wherever it comes again. For one thread.
  */
@@ -30,7 +29,7 @@ final class Anonymiser {
           "CORPORATION", "ORGANISATION",
           "GROUP", "ORGANISATION");
 
-  /** What identifies nobody. */
+  /** The type of what identifies no one. */
   private static final String OTHER = "MISC";
 
   private final SequenceTagger tagger;
@@ -43,14 +42,11 @@ final class Anonymiser {
   }
 
   /**
-   * A piece of a text that is replaced.
+   * A piece of a text that was replaced.
    *
-   * @param start the index of its first UTF-16 unit
+   * @param start the index of its first UTF-16 unit in the whole text
    * @param end the index after its last one
-   * @param type what it is
-   * @param text what it was
-   * @param placeholder what replaces it
-   * @param probability that of the entity; none of what rules find, or of a name found again
+   * @param probability how sure the tagger is; null for what rules find, or a name found again
    */
   record Replaced(
       int start,
@@ -58,106 +54,64 @@ final class Anonymiser {
       String type,
       String text,
       String placeholder,
-      OptionalDouble probability) {
-
-    /** The same, moved by a number of UTF-16 units. */
-    Map<String, Object> asMap(int before) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("start", before + start);
-      map.put("end", before + end);
-      map.put("type", type);
-      map.put("text", text);
-      map.put("placeholder", placeholder);
-      probability.ifPresent(p -> map.put("probability", p));
-      return map;
-    }
-  }
+      @Nullable Double probability) {}
 
   /**
-   * A text without names.
+   * Replaces what is found in a line.
    *
-   * @param text the text with placeholders
-   * @param replaced what was replaced, in the order of the text
+   * @param before how many UTF-16 units of the text come before it
+   * @param replaced receives what was replaced, in the order of the text
+   * @return the line with placeholders
    */
-  record Anonymised(String text, List<Replaced> replaced) {}
-
-  /** Replaces what is found in a text. */
-  Anonymised anonymise(String text) {
-    List<Replaced> replaced = new ArrayList<>();
-    for (ContactRules.Found found : ContactRules.find(text)) {
-      replaced.add(
-          replaced(
-              text, found.start(), found.end(), found.type(), found.key(), OptionalDouble.empty()));
-    }
-    for (Tagging.Entity entity : tagger.tag(text).entities()) {
+  String anonymise(String line, int before, List<Replaced> replaced) {
+    List<Found> found = new ArrayList<>(ContactRules.find(line));
+    for (Entity entity : tagger.tag(line).entities()) {
       if (!entity.type().equals(OTHER)) {
-        addName(text, entity, replaced);
+        addName(line, entity, found);
       }
     }
-    addKnownNames(text, replaced);
-    replaced.sort(Comparator.comparingInt(Replaced::start));
+    for (Found again : known.find(line)) {
+      if (found.stream().noneMatch(again::overlaps)) {
+        found.add(again);
+      }
+    }
+    found.sort(Comparator.comparingInt(Found::start));
     StringBuilder anonymous = new StringBuilder();
     int done = 0;
-    for (Replaced piece : replaced) {
-      anonymous.append(text.substring(done, piece.start())).append(piece.placeholder());
-      done = piece.end();
+    for (Found f : found) {
+      String text = line.substring(f.start(), f.end());
+      String placeholder = placeholder(f.type(), f.key());
+      anonymous.append(line, done, f.start()).append(placeholder);
+      replaced.add(
+          new Replaced(
+              before + f.start(), before + f.end(), f.type(), text, placeholder, f.probability()));
+      done = f.end();
     }
-    return new Anonymised(anonymous.append(text.substring(done)).toString(), replaced);
+    return anonymous.append(line.substring(done)).toString();
   }
 
   /** Adds a name, or what rules leave of it. */
-  private void addName(String text, Tagging.Entity entity, List<Replaced> replaced) {
-    String type = TYPES.getOrDefault(entity.type().toUpperCase(Locale.ROOT), entity.type());
-    int start = entity.span().start();
+  private void addName(String line, Entity entity, List<Found> found) {
+    int from = entity.span().start();
     int end = entity.span().end();
-    List<Replaced> inside =
-        replaced.stream().filter(r -> r.start() < entity.span().end() && start < r.end()).toList();
-    int from = start;
-    for (Replaced rule : inside) {
-      addName(text, from, Math.max(from, rule.start()), type, entity, replaced);
-      from = Math.max(from, rule.end());
-    }
-    addName(text, from, Math.max(from, end), type, entity, replaced);
-  }
-
-  private void addName(
-      String text, int from, int to, String type, Tagging.Entity entity, List<Replaced> replaced) {
-    int start = from;
-    int end = to;
-    while (start < end && Character.isWhitespace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
-      end--;
-    }
-    String name = text.substring(start, end);
-    if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
-      String key = name.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-      known.add(type, name, key);
-      replaced.add(replaced(text, start, end, type, key, OptionalDouble.of(entity.probability())));
-    }
-  }
-
-  /** Adds names that were found before, where nothing is replaced. */
-  private void addKnownNames(String text, List<Replaced> replaced) {
-    for (KnownNames.Found found : known.find(text)) {
-      if (replaced.stream().noneMatch(r -> found.start() < r.end() && r.start() < found.end())) {
-        replaced.add(
-            replaced(
-                text,
-                found.start(),
-                found.end(),
-                found.type(),
-                found.key(),
-                OptionalDouble.empty()));
+    for (Found rule : List.copyOf(found)) {
+      if (rule.start() < end && from < rule.end()) {
+        addName(line, from, Math.max(from, rule.start()), entity, found);
+        from = rule.end();
       }
     }
+    addName(line, from, Math.max(from, end), entity, found);
   }
 
-  private Replaced replaced(
-      String text, int start, int end, String type, String key, OptionalDouble probability) {
-    return new Replaced(
-        start, end, type, text.substring(start, end), placeholder(type, key), probability);
+  private void addName(String line, int from, int to, Entity entity, List<Found> found) {
+    String name = line.substring(from, to).strip();
+    if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
+      String type = TYPES.getOrDefault(entity.type().toUpperCase(Locale.ROOT), entity.type());
+      String key = name.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+      int start = line.indexOf(name, from);
+      known.add(type, name, key);
+      found.add(new Found(start, start + name.length(), type, key, entity.probability()));
+    }
   }
 
   private String placeholder(String type, String key) {

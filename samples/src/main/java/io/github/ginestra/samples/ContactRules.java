@@ -68,15 +68,6 @@ final class ContactRules {
 
   private ContactRules() {}
 
-  /**
-   * Something found.
-   *
-   * @param start the index of its first UTF-16 unit
-   * @param end the index after its last one
-   * @param key what is equal for the same address, number or account, however it is written
-   */
-  record Found(int start, int end, String type, String key) {}
-
   /** What is found, in the order of the text; nothing overlaps. */
   static List<Found> find(String text) {
     List<Found> found = new ArrayList<>();
@@ -88,7 +79,7 @@ final class ContactRules {
   }
 
   private static void add(List<Found> found, Found one) {
-    if (found.stream().noneMatch(f -> one.start < f.end && f.start < one.end)) {
+    if (found.stream().noneMatch(one::overlaps)) {
       found.add(one);
     }
   }

@@ -24,15 +24,6 @@ final class KnownNames {
 
   private record Name(String type, String key, List<String> words) {}
 
-  /**
-   * A name found again.
-   *
-   * @param start the index of its first UTF-16 unit
-   * @param end the index after its last one
-   * @param key that of the name as it was added
-   */
-  record Found(int start, int end, String type, String key) {}
-
   private static List<MatchResult> words(String text) {
     return WORD.matcher(text).results().toList();
   }

@@ -1,6 +1,6 @@
 /**
- * Runnable samples as one program. Each command is a small class of its own; what they share
- * (charts, figures as JSON, the progress bar, finding data) stands beside them.
+ * Short programs that show the library: each reads its data, trains with a preset, prints how good
+ * the model is, and uses it.
  */
 @NullMarked
 package io.github.ginestra.samples;

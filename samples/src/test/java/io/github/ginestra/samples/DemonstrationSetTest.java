@@ -1,41 +1,69 @@
 package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.tagging.TaggedTexts;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The sets that were written for the samples. */
 class DemonstrationSetTest {
+
+  /** A file of the real data; where they are not at hand, the test is skipped and says so. */
+  static Path real(String file) {
+    String folder = System.getenv(Data.VARIABLE);
+    assumeTrue(folder != null, "skipped: GINESTRA_DATA is not set");
+    return Path.of(folder, file);
+  }
+
+  static Examples messages() throws IOException {
+    try (Reader lines = Data.demonstration("demonstration.tsv")) {
+      return Examples.fromTsv(lines, "messages");
+    }
+  }
+
+  static TaggedTexts names() throws IOException {
+    try (Reader lines = Data.demonstration("demonstration-names.tsv")) {
+      return TaggedTexts.fromColumns(lines, "names");
+    }
+  }
+
+  private static List<String> verses() throws IOException {
+    try (BufferedReader lines = new BufferedReader(Data.demonstration("demonstration-verse.txt"))) {
+      return lines.lines().toList();
+    }
+  }
 
   @Test
   void it_has_some_hundred_different_messages_and_about_a_third_is_spam() throws IOException {
-    SpamMessages messages = SpamSource.demonstration();
+    Examples messages = messages();
 
-    assertThat(messages.examples().size()).isBetween(300, 500);
-    assertThat(messages.repeats()).isZero();
-    assertThat(messages.examples().counts().get("spam"))
-        .isBetween(messages.examples().size() / 4, messages.examples().size() / 3 + 10);
+    assertThat(messages.size()).isBetween(300, 500);
+    assertThat(messages.distinct()).hasSameSizeAs(messages);
+    assertThat(messages.counts().get("spam"))
+        .isBetween(messages.size() / 4, messages.size() / 3 + 10);
   }
 
   @Test
   void none_of_it_is_taken_from_the_real_collection() throws IOException {
-    Examples real = Examples.fromTsv(RealData.folder().resolve(SmsCollection.PATH));
-    Set<String> both = new HashSet<>(real.texts());
-    both.retainAll(SpamSource.demonstration().examples().texts());
+    Set<String> both = new HashSet<>(Examples.fromTsv(real("sms/SMSSpamCollection")).texts());
+    both.retainAll(messages().texts());
 
     assertThat(both).isEmpty();
   }
 
   @Test
   void the_names_are_of_three_types_and_taken_from_no_corpus() throws IOException {
-    TaggingSource source = TaggingSource.names(new DataFinder(Map.of()));
-    TaggedTexts names = all(source.demonstration());
+    TaggedTexts names = names();
 
     assertThat(names.size()).isEqualTo(358);
     assertThat(names.tags())
@@ -44,20 +72,15 @@ class DemonstrationSetTest {
   }
 
   @Test
-  void the_parts_of_speech_are_universal_ones() throws IOException {
-    TaggingSource source = TaggingSource.partsOfSpeech(new DataFinder(Map.of()));
-    TaggedTexts words = all(source.demonstration());
-
-    assertThat(words.size()).isEqualTo(360);
-    assertThat(words.tags())
-        .contains("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "PRON", "PROPN", "VERB")
-        .allMatch(tag -> tag.matches("[A-Z]+"));
+  void the_verse_is_a_few_thousand_characters() throws IOException {
+    assertThat(String.join("\n", verses()).length()).isBetween(4_000, 8_000);
   }
 
-  private static TaggedTexts all(TaggingTexts texts) {
-    return TaggedTexts.of(
-        Stream.of(texts.train(), texts.validation(), texts.test())
-            .flatMap(TaggedTexts::stream)
-            .toList());
+  @Test
+  void none_of_its_lines_is_leopardis() throws IOException {
+    Set<String> both = new HashSet<>(Files.readAllLines(real("leopardi.txt")));
+    both.retainAll(verses());
+
+    assertThat(both).isSubsetOf("");
   }
 }

@@ -1,7 +1,11 @@
 package io.github.ginestra.samples;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,10 @@ class ProgramIT {
   }
 
   private int runWithInput(String input, String... arguments) throws Exception {
+    return runFrom(Files.writeString(folder.resolve("in"), input), arguments);
+  }
+
+  private int runFrom(Path input, String... arguments) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         Stream.concat(
@@ -27,11 +35,10 @@ class ProgramIT {
             .toList();
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
+            .redirectInput(input.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
-    builder.environment().remove(DataFinder.VARIABLE);
-    builder.environment().put("XDG_CACHE_HOME", folder.toString());
+    builder.environment().remove(Data.VARIABLE);
     builder.environment().put("LC_ALL", "C");
     return builder.start().waitFor();
   }
@@ -41,64 +48,67 @@ class ProgramIT {
   }
 
   @Test
-  void it_finds_its_class_path_beside_it_and_prints_nothing_but_its_results() throws Exception {
-    int exitCode =
-        run(
-            "spam",
-            "--epochs=1",
-            "--threads=1",
-            "--output=" + folder.resolve("report"),
-            "FREE prize! Call now to claim your cash");
+  void it_trains_tests_and_classifies_from_its_jar_alone() throws Exception {
+    int exitCode = run("spam", "FREE prize! Call now to claim your cash");
 
-    assertThat(printed("err")).isEmpty();
-    assertThat(exitCode).isZero();
-    assertThat(printed("out"))
-        .contains("DEMONSTRATION SET", "f1-score")
-        .containsPattern("\nspam  [01]\\.");
-    assertThat(folder.resolve("report/learning-curves.png")).isNotEmptyFile();
+    assertThat(exitCode).as(printed("err")).isZero();
+    assertThat(printed("err").lines())
+        .first(as(STRING))
+        .contains("GINESTRA_DATA, which is not set", "DEMONSTRATION SET");
+    assertThat(printed("err").lines()).last(as(STRING)).startsWith("epoch 10  loss ");
+    assertThat(printed("out")).contains("f1-score", "accuracy 0.9");
+    assertThat(printed("out")).containsPattern("\nspam  0\\.\\d{4}  FREE prize");
   }
 
   @Test
-  void it_writes_verse_and_nothing_else_even_where_the_locale_says_nothing() throws Exception {
-    int exitCode =
-        run(
-            "leopardi",
-            "--epochs=1",
-            "--units=16",
-            "--threads=1",
-            "--length=40",
-            "--output=" + folder.resolve("report"));
+  void it_continues_verse_even_where_the_locale_says_nothing() throws Exception {
+    assertThat(run("leopardi")).as(printed("err")).isZero();
+    String withoutPrompts = printed("out");
+    assertThat(run("leopardi", "Sempre")).isZero();
 
-    assertThat(printed("err")).isEmpty();
-    assertThat(exitCode).isZero();
-    assertThat(printed("out")).contains("DEMONSTRATION VERSE", "\nÈ sera.");
-    assertThat(folder.resolve("report/learning-curves.png")).isNotEmptyFile();
+    assertThat(printed("err")).contains("DEMONSTRATION SET", "epoch 25 ");
+    assertThat(withoutPrompts).contains("validation loss ", "\nÈ sera.");
+    assertThat(withoutPrompts.split("== temperature")).hasSize(1 + 3 * 4);
+    assertThat(printed("out").split("== temperature [\\d.]+\nSempre")).hasSize(1 + 4);
   }
 
   @Test
-  void it_anonymises_what_it_reads_to_the_letter_even_where_the_locale_says_nothing()
-      throws Exception {
-    int exitCode =
-        runWithInput(
-            "Según Ana Olmedo, llueve. 😀\r\nñandú@correo.es",
-            "anonymise",
-            "--epochs=3",
-            "--threads=1");
+  void it_anonymises_what_it_reads_to_the_letter_and_keeps_its_model() throws Exception {
+    String text = "Según Ana Olmedo, llueve. 😀\r\nñandú@correo.es";
+    Path model = folder.resolve("names.ginestra");
+    int exitCode = runWithInput(text, "anonymise", model.toString());
 
     assertThat(exitCode).as(printed("err")).isZero();
     assertThat(printed("out")).isEqualTo("Según [PERSON 1], llueve. 😀\r\n[EMAIL 1]");
-    assertThat(printed("err")).contains("DEMONSTRATION SET");
+    assertThat(printed("err")).contains("DEMONSTRATION SET", "F1 ");
+
+    assertThat(runWithInput(text, "anonymise", "--json", model.toString())).isZero();
+    JsonObject json = JsonParser.parseString(printed("out")).getAsJsonObject();
+    assertThat(json.get("text").getAsString()).endsWith("\r\n[EMAIL 1]");
+    assertThat(json.getAsJsonArray("spans")).hasSize(2);
+    assertThat(printed("err")).isEmpty();
+
+    Files.write(folder.resolve("latin"), new byte[] {'a', (byte) 0xF1, 'o'});
+    assertThat(runFrom(folder.resolve("latin"), "anonymise", model.toString())).isEqualTo(1);
+    assertThat(printed("err")).startsWith("error: standard input is not UTF-8");
   }
 
   @Test
-  void it_knows_its_version() throws Exception {
-    assertThat(run("--version")).isZero();
-    assertThat(printed("out")).startsWith("ginestra-samples 0.").doesNotContain("not run from");
+  void it_says_what_there_is_where_it_is_called_otherwise() throws Exception {
+    for (String[] arguments : new String[][] {{}, {"pos"}, {"spam", "--folds", "5"}}) {
+      assertThat(run(arguments)).isEqualTo(2);
+      assertThat(printed("err"))
+          .startsWith("usage: java -jar ginestra-samples.jar spam")
+          .contains("docs/command-line.md");
+      assertThat(printed("out")).isEmpty();
+    }
   }
 
   @Test
-  void it_ends_with_the_code_of_wrong_options() throws Exception {
-    assertThat(run("spam", "--nonsense")).isEqualTo(2);
-    assertThat(printed("err")).startsWith("error: Unknown option: '--nonsense'");
+  void a_failure_is_one_line() throws Exception {
+    Path model = Files.writeString(folder.resolve("no.ginestra"), "no model");
+
+    assertThat(run("anonymise", model.toString())).isEqualTo(1);
+    assertThat(printed("err")).startsWith("error: " + model).hasLineCount(1);
   }
 }

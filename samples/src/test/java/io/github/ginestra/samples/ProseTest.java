@@ -2,21 +2,30 @@ package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.cli.Ginestra;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The rules of style for the pages and for the Javadoc of public types. A text is a paragraph or an
- * item of a list; code, tables, headings and addresses are no prose.
+ * The rules of style for the pages, for the Javadoc of public types, for the help of the command
+ * line and for the description of the server's API. A text is a paragraph or an item of a list;
+ * code, tables, headings and addresses are no prose.
  */
 class ProseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -31,7 +40,9 @@ class ProseTest {
           "backend-djl-mxnet",
           "backend-djl-pytorch",
           "backend-java",
+          "cli",
           "reports",
+          "server",
           "spark");
 
   /** What is said more plainly by another word, and how. */
@@ -62,6 +73,8 @@ class ProseTest {
   private static final Pattern CITATION = Pattern.compile("\\([^()]*\\b(19|20)\\d\\d\\)");
   private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
   private static final Pattern ITEM = Pattern.compile("^\\s*([-*]|\\d+\\.) ");
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("\"(?:description|summary)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
 
   /**
@@ -95,6 +108,44 @@ class ProseTest {
       for (Path source : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
         addJavadoc(source, TEXTS);
       }
+    }
+    addHelp(
+        Ginestra.commandLine(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            Map.of()),
+        TEXTS);
+    addDescriptions(
+        ROOT.resolve("server/src/main/resources/io/github/ginestra/server/openapi.json"), TEXTS);
+  }
+
+  /** Adds the texts of an OpenAPI description. */
+  private static void addDescriptions(Path json, List<Paragraph> all) {
+    for (MatchResult text : DESCRIPTION.matcher(read(json)).results().toList()) {
+      addParagraph(ROOT.relativize(json).toString(), text.group(1), all);
+    }
+  }
+
+  /** Adds the descriptions of a command, its options and its subcommands. */
+  private static void addHelp(CommandLine command, List<Paragraph> all) {
+    CommandSpec spec = command.getCommandSpec();
+    String name = spec.qualifiedName();
+    addHelp(name, spec.usageMessage().description(), all);
+    addHelp(name, spec.usageMessage().footer(), all);
+    for (ArgSpec argument : spec.args()) {
+      String place = name + " " + argument.paramLabel();
+      if (argument instanceof OptionSpec option) {
+        place = name + " " + option.longestName();
+      }
+      addHelp(place, argument.description(), all);
+    }
+    command.getSubcommands().values().forEach(subcommand -> addHelp(subcommand, all));
+  }
+
+  private static void addHelp(String place, String[] lines, List<Paragraph> all) {
+    for (String line : lines) {
+      addParagraph(place, line.replace("%n", " ").replaceAll("--?[a-z][a-z-]*", "§"), all);
     }
   }
 
@@ -146,9 +197,17 @@ class ProseTest {
   }
 
   @Test
-  void the_rules_look_at_all_pages_and_much_javadoc() throws IOException {
+  void the_rules_look_at_all_pages_much_javadoc_and_the_help() throws IOException {
     assertThat(pages()).hasSizeGreaterThan(30);
     assertThat(TEXTS).hasSizeGreaterThan(3000);
+    for (String place :
+        List.of(
+            "ginestra serve --port",
+            "server/src/main/java",
+            "cli/src/main",
+            "server/src/main/resources")) {
+      assertThat(TEXTS).anyMatch(text -> text.place.startsWith(place));
+    }
   }
 
   private static void add(Paragraph text, Pattern words, String instead, List<String> found) {
@@ -161,7 +220,7 @@ class ProseTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-    for (String page : List.of("README.md", "CONTRIBUTING.md")) {
+    for (String page : List.of("README.md", "CONTRIBUTING.md", "samples/README.md")) {
       pages.add(ROOT.resolve(page));
     }
     return pages;

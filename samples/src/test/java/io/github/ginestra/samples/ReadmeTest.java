@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,9 +88,8 @@ class ReadmeTest {
   /** Every twelfth message with the wrong label, so that there are mistakes to show. */
   private static Examples withMistakes() throws IOException {
     List<Example> examples = new ArrayList<>();
-    for (Example example : SpamSource.demonstration().examples()) {
-      String other =
-          example.label().equals(SpamMessages.SPAM) ? SpamMessages.HAM : SpamMessages.SPAM;
+    for (Example example : DemonstrationSetTest.messages()) {
+      String other = example.label().equals("spam") ? "ham" : "spam";
       String label = examples.size() % 12 == 11 ? other : example.label();
       examples.add(new Example(label, example.text()));
     }
@@ -105,7 +103,7 @@ class ReadmeTest {
             .toList();
     Class<?> readme = compile(folder, blocks);
 
-    String before = System.setProperty("ginestra.backend", RunOptions.TRAINING_BACKEND);
+    String before = System.setProperty("ginestra.backend", "java");
     try (SequenceClassifier spam =
         Classifiers.spam().training(TrainingOptions.builder().epochs(1).build()).train(examples)) {
       readme.getField("path").set(null, messages(folder, examples));
@@ -192,8 +190,7 @@ class ReadmeTest {
 
   /** A few sentences with names, which also become a file. */
   private static TaggedTexts tagged(Path folder) throws IOException {
-    TaggedTexts all = TaggingSource.names(new DataFinder(Map.of())).demonstration().train();
-    TaggedTexts some = TaggedTexts.of(all.stream().limit(80).toList());
+    TaggedTexts some = TaggedTexts.of(DemonstrationSetTest.names().stream().limit(80).toList());
     StringBuilder lines = new StringBuilder();
     for (TaggedText text : some) {
       for (int t = 0; t < text.size(); t++) {

@@ -4,8 +4,8 @@
  * io.github.ginestra.server.ModelServerBuilder#playground() playground} mode the same server also
  * has a page for people, on which models can be tried and trained.
  *
- * <p>Traps: there is no authentication and no encryption. The server listens on the loopback
- * address unless told otherwise; for other machines, put a proxy before it that has both.
+ * <p>Traps: there is no authentication and no encryption. By default the server listens on the
+ * loopback address; for other machines, put a proxy before it that has both.
  */
 @NullMarked
 package io.github.ginestra.server;

@@ -1,110 +1,65 @@
 package io.github.ginestra.samples.classify;
 
 import io.github.ginestra.classification.Classification;
-import io.github.ginestra.classification.ClassifierLoader;
 import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.internal.Arguments;
-import io.github.ginestra.internal.Printable;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The program: {@code classify [--backend NAME] MODEL [TEXT...]}. */
-@Command(
-    name = "classify",
-    description = "Prints a line for each text: label, tab, probability, tab, text.",
-    footer = "Texts that begin with - come after an argument --.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed; one line says why", "2:wrong options"})
-public final class Classify implements Callable<Integer> {
-  private final BufferedReader in;
-  private final PrintWriter out;
+/** The program {@code classify MODEL [TEXT...]}: a line of label, probability and text for each. */
+public final class Classify {
+  private static final PrintStream OUT =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "What runs the model, where there are several.")
-  private @Nullable String backend;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  @SuppressWarnings("unused") // read by picocli
-  private boolean help;
-
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A classifier's file, *.ginestra.")
-  private String model = "";
-
-  @Parameters(
-      index = "1..*",
-      paramLabel = "TEXT",
-      description = "What to classify; without any, each line of standard input as it comes.")
-  private List<String> texts = List.of();
-
-  private Classify(BufferedReader in, PrintWriter out) {
-    this.in = in;
-    this.out = out;
-  }
+  private Classify() {}
 
   /**
-   * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong options.
+   * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 no model named.
    *
-   * @param arguments options, model and texts
-   * @throws IOException if the system does not say what the arguments were
+   * @param arguments the file of a classifier, and texts; without any, each line of standard input
+   *     is classified as it comes
    */
-  public static void main(String[] arguments) throws IOException {
-    Charset charset = Letters.charset();
-    PrintWriter out = new PrintWriter(System.out, true, charset);
-    CommandLine program =
-        new CommandLine(
-                new Classify(new BufferedReader(new InputStreamReader(System.in, charset)), out))
-            .setOut(out)
-            .setErr(new PrintWriter(System.err, true, charset))
-            .setExpandAtFiles(false) // a text may begin with @
-            .setParameterExceptionHandler((e, all) -> Errors.usage(e))
-            .setExecutionExceptionHandler((e, command, all) -> Errors.failure(e, command));
-    System.exit(program.execute(Arguments.asTyped(arguments)));
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
   }
 
-  @Override
-  public Integer call() throws IOException {
-    try (SequenceClassifier classifier = loader().load(Path.of(model))) {
-      for (String text : texts) {
-        answer(classifier, text);
+  private static int run(String[] arguments) {
+    if (arguments.length == 0) {
+      System.err.println("usage: classify MODEL [TEXT...]");
+      return 2;
+    }
+    try (SequenceClassifier classifier = SequenceClassifier.load(Path.of(arguments[0]))) {
+      for (int i = 1; i < arguments.length; i++) {
+        answer(classifier, arguments[i]);
       }
-      if (texts.isEmpty()) {
+      if (arguments.length == 1) {
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          answer(classifier, line.startsWith("\uFEFF") ? line.substring(1) : line);
+          answer(classifier, line);
         }
       }
+      return 0;
+    } catch (NoSuchFileException e) {
+      System.err.println("error: no such file: " + e.getFile());
+    } catch (IOException | RuntimeException e) {
+      System.err.println("error: " + e.getMessage());
     }
-    return CommandLine.ExitCode.OK;
+    return 1;
   }
 
-  private ClassifierLoader loader() {
-    ClassifierLoader loader = SequenceClassifier.loader();
-    return backend == null ? loader : loader.backend(backend);
-  }
-
-  /** Prints one line, whatever line breaks the text has; control characters as escapes. */
-  private void answer(SequenceClassifier classifier, String text) throws IOException {
+  private static void answer(SequenceClassifier classifier, String text) throws IOException {
     Classification answer = classifier.classify(text);
-    String label = Printable.of(answer.label());
-    String line = Printable.lines(text.replaceAll("\\R", " "));
-    out.println(String.format(Locale.ROOT, "%s\t%.4f\t%s", label, answer.probability(), line));
-    if (out.checkError()) {
+    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+    OUT.printf(Locale.ROOT, "%s\t%.4f\t%s%n", answer.label(), answer.probability(), oneLine);
+    if (OUT.checkError()) {
       throw new IOException("cannot write to standard output: it is closed, or its disk is full");
     }
   }

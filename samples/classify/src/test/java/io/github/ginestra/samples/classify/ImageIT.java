@@ -134,7 +134,6 @@ class ImageIT {
         .containsExactlyInAnyOrder(
             "com.google.gson",
             "de.siegmar.fastcsv",
-            "info.picocli",
             "io.github.ginestra",
             "io.github.ginestra.backend.java",
             "io.github.ginestra.samples.classify",
@@ -187,7 +186,7 @@ class ImageIT {
     try (SequenceClassifier second = SequenceClassifier.load(calibrated)) {
       Classification answer = second.classify(HOME);
 
-      Program program = classify("--backend=java", calibrated, HOME);
+      Program program = classify(calibrated, HOME);
 
       program.printed(
           String.format(Locale.ROOT, "%s\t%.4f\t%s", answer.label(), answer.probability(), HOME));
@@ -200,14 +199,6 @@ class ImageIT {
         .singleElement()
         .asString()
         .endsWith("\twalk home");
-  }
-
-  @Test
-  void a_text_may_begin_as_an_option_or_a_file_of_arguments_would() throws Exception {
-    Path file = Files.writeString(folder.resolve("arguments"), "home");
-    String mention = "@" + file;
-
-    classify(model, "--", "--50 % today", mention).printed(answer("--50 % today"), answer(mention));
   }
 
   @Test
@@ -231,14 +222,11 @@ class ImageIT {
   }
 
   @Test
-  void letters_are_kept_where_the_locale_says_nothing() throws Exception {
+  void lines_are_read_in_utf_8_where_the_locale_says_nothing() throws Exception {
     assumeTrue(!WINDOWS, "skipped: locales of this kind are not for Windows");
-    ProcessBuilder arguments = program("classify", model, FREE, "");
-    arguments.environment().put("LC_ALL", "C");
     ProcessBuilder lines = program("classify", model);
     lines.environment().put("LC_ALL", "C");
 
-    Program.run(arguments, "", folder).printed(answer(FREE), answer(""));
     Program.run(lines, FREE + "\n" + HOME, folder).printed(answer(FREE), answer(HOME));
   }
 
@@ -282,15 +270,6 @@ class ImageIT {
   }
 
   @Test
-  void a_backend_that_the_image_does_not_hold_is_a_failure() throws Exception {
-    classify("--backend=djl-pytorch", model, HOME)
-        .failed(
-            "error: backend \"djl-pytorch\", named by .backend(...), is not on the class path,"
-                + " which holds: java"
-                + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#not-found)");
-  }
-
-  @Test
   void answers_that_cannot_be_written_are_a_failure() throws Exception {
     File full = new File("/dev/full");
     assumeTrue(full.exists(), "skipped: this system has no /dev/full");
@@ -305,30 +284,11 @@ class ImageIT {
   }
 
   @Test
-  void a_wrong_option_is_named_with_a_hint_at_the_right_ones() throws Exception {
-    Program program = classify("--nonsense", model);
-
-    assertThat(program.exitCode()).isEqualTo(2);
-    assertThat(program.err())
-        .containsExactly("error: Unknown option: '--nonsense'", "try: classify --help");
-    assertThat(program.out()).isEmpty();
-  }
-
-  @Test
   void a_model_must_be_named() throws Exception {
     Program program = classify();
 
     assertThat(program.exitCode()).isEqualTo(2);
-    assertThat(program.err())
-        .containsExactly("error: Missing required parameter: 'MODEL'", "try: classify --help");
-  }
-
-  @Test
-  void help_is_there() throws Exception {
-    Program program = classify("--help");
-
-    assertThat(program.exitCode()).isZero();
-    assertThat(program.out().get(0))
-        .isEqualTo("Usage: classify [-h] [--backend=NAME] MODEL [TEXT...]");
+    assertThat(program.err()).containsExactly("usage: classify MODEL [TEXT...]");
+    assertThat(program.out()).isEmpty();
   }
 }
