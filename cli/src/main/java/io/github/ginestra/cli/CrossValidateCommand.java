@@ -99,22 +99,7 @@ final class CrossValidateCommand extends Subcommand {
       description = "Write the out-of-fold predictions of a classifier, for calibrate.")
   private @Nullable Path predictions;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = PositiveNumber.class,
-      description = "How many threads each training uses. Default: the kind of model's.")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "The engine, if there are several on the class path.")
-  private @Nullable String backend;
-
-  @Option(names = "--no-progress", description = "Show no progress bar.")
-  private boolean withoutProgress;
-
+  @Mixin private final RunFlags flags = new RunFlags();
   @Mixin private final ConfigOptions config = new ConfigOptions();
   @Mixin private final DataOptions format = new DataOptions();
 
@@ -130,13 +115,14 @@ final class CrossValidateCommand extends Subcommand {
     }
     checkOptions(tagger);
     source.check();
+    flags.checkPlaces();
     for (Path file : new @Nullable Path[] {json, predictions}) {
       if (file != null) {
         OutputPlace.file(file);
       }
     }
     Console console = given.beside(json, predictions);
-    boolean shown = !withoutProgress && console.talk() != null && program().isInTerminal();
+    boolean shown = !flags.withoutProgress && console.talk() != null && program().isInTerminal();
     Figures figures = new Figures().put("folds", folds);
     try (Progress progress = new Progress(console, shown, program().columns())) {
       if (tagger) {
@@ -145,7 +131,12 @@ final class CrossValidateCommand extends Subcommand {
         classifiers(source, patch, progress, console, figures);
       }
     } catch (CancellationException e) {
-      console.err().println("interrupted: nothing was written");
+      console
+          .err()
+          .println(
+              flags.checkpoint == null
+                  ? "interrupted: nothing was written"
+                  : "interrupted: to go on, repeat the command with --resume");
       return Interruption.EXIT_CODE;
     }
     if (json != null) {
@@ -154,7 +145,9 @@ final class CrossValidateCommand extends Subcommand {
     return OK;
   }
 
-  private void checkOptions(boolean tagger) {
+  private void checkOptions(boolean tagger) throws IOException {
+    String fault = flags.fault();
+    require(fault == null, String.valueOf(fault));
     require(folds > 1, "--folds must be 2 or more");
     require(
         (positive == null) == (bound == null),
@@ -162,9 +155,14 @@ final class CrossValidateCommand extends Subcommand {
     require(bound == null || folds > 2, "--max-false-positive-rate needs --folds 3 or more");
     require(
         !tagger
-            || (bound == null && predictions == null && seeds.isEmpty() && !random && !distinct),
-        "--max-false-positive-rate, --predictions, --seeds, --random-folds and --distinct are for"
-            + " classifiers");
+            || (bound == null
+                && predictions == null
+                && seeds.isEmpty()
+                && !random
+                && !distinct
+                && flags.checkpoint == null),
+        "--max-false-positive-rate, --predictions, --seeds, --random-folds, --distinct and"
+            + " --checkpoint are for classifiers");
     require(
         !OutputPlace.isStandard(json) || !OutputPlace.isStandard(predictions),
         "only one of --json and --predictions can go to standard output (-)");
@@ -214,11 +212,7 @@ final class CrossValidateCommand extends Subcommand {
   }
 
   private <B extends ModelBuilder<B>> B prepared(B builder, TrainingListener listener) {
-    builder.listener(listener);
-    if (threads != null) {
-      builder.threads(threads);
-    }
-    return backend == null ? builder : builder.backend(backend);
+    return flags.applyTo(builder.listener(listener));
   }
 
   private TrainingListener cancelling() {

@@ -91,20 +91,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
 
     /** Applies what is no part of the configuration. */
     <B extends ModelBuilder<B>> B applyTo(B builder) {
-      builder.listener(listener).training(options -> options.seed(seed));
-      if (flags.backend != null) {
-        builder.backend(flags.backend);
-      }
-      if (flags.threads != null) {
-        builder.threads(flags.threads);
-      }
-      if (flags.checkpoint != null) {
-        builder.checkpoint(flags.checkpoint);
-      }
-      if (flags.resume && flags.checkpoint != null) {
-        builder.resume(flags.checkpoint);
-      }
-      return builder;
+      return flags.run.applyTo(builder.listener(listener).training(options -> options.seed(seed)));
     }
   }
 
@@ -177,7 +164,8 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
     long start = System.nanoTime();
     Interruption interruption = program().interruption();
     boolean changed = !patch.changed().isEmpty();
-    boolean shown = !flags.withoutProgress && console.talk() != null && program().isInTerminal();
+    boolean shown =
+        !flags.run.withoutProgress && console.talk() != null && program().isInTerminal();
     try (Progress progress = new Progress(console, shown, program().columns())) {
       TrainingTalk talk = new TrainingTalk(progress, interruption, unit());
       Settings settings =
@@ -231,7 +219,7 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
 
   private void sayHowToGoOn(Path file, int epochs, Console console) {
     String again =
-        flags.checkpoint == null
+        flags.run.checkpoint == null
             ? "train again with --checkpoint DIR, which can be resumed"
             : "repeat the command with --resume";
     PrintStream err = console.err();

@@ -1,11 +1,10 @@
 package io.github.ginestra.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of trainings that do not change what is learned from what. */
@@ -40,34 +39,7 @@ final class TrainingFlags {
       description = "Data to test the model on, in the format of the others.")
   @Nullable Path test;
 
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description = "Write a checkpoint after each epoch, so that the training can be resumed.")
-  @Nullable Path checkpoint;
-
-  @Option(
-      names = "--resume",
-      description =
-          "Go on from the last checkpoint in the folder of --checkpoint; from the beginning if"
-              + " there is none.")
-  boolean resume;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = PositiveNumber.class,
-      description = "How many threads train. Default: the kind of model's.")
-  @Nullable Integer threads;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "The engine, if there are several on the class path.")
-  @Nullable String backend;
-
-  @Option(names = "--no-progress", description = "Show no progress bar.")
-  boolean withoutProgress;
+  @Mixin final RunFlags run = new RunFlags();
 
   /** What is wrong with the options by themselves; null if nothing is. */
   @Nullable String fault() throws IOException {
@@ -77,25 +49,7 @@ final class TrainingFlags {
     if (Stream.of(model, report, json).filter(OutputPlace::isStandard).count() > 1) {
       return "only one of --model, --report and --json can go to standard output (-)";
     }
-    if (resume && checkpoint == null) {
-      return "--resume needs --checkpoint DIR, the folder with the checkpoints";
-    }
-    if (!resume && checkpoint != null && holdsCheckpoints(checkpoint)) {
-      return "the folder "
-          + checkpoint
-          + " holds checkpoints of an earlier training: go on with it by --resume, delete them,"
-          + " or name another folder";
-    }
-    return null;
-  }
-
-  private static boolean holdsCheckpoints(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "checkpoint-*.ginestra")) {
-      return files.iterator().hasNext();
-    }
+    return run.fault();
   }
 
   /** Checks that all files can be written, and makes their folders. */
@@ -105,8 +59,6 @@ final class TrainingFlags {
         OutputPlace.file(file);
       }
     }
-    if (checkpoint != null) {
-      OutputPlace.folder(checkpoint);
-    }
+    run.checkPlaces();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -231,6 +232,30 @@ class AnswersTest {
     assertThat(chosen.json().get("rejectionThreshold").getAsDouble()).isBetween(0.0, 1.0);
     assertThat(Program.run("calibrate", "--predictions", data, "--accuracy=0.9").err())
         .contains("holds no predictions");
+  }
+
+  @Test
+  void a_cross_validation_goes_on_from_its_checkpoints() {
+    Object[] command = {
+      "cross-validate",
+      folder.resolve("mails.tsv"),
+      "--folds=2",
+      "--checkpoint",
+      folder.resolve("folds"),
+      "--set=epochs=2",
+      "--set=units=4",
+      "--json=-"
+    };
+
+    Program first = Program.run(command);
+    Program refused = Program.run(command);
+    Program again = Program.run(Stream.concat(Stream.of(command), Stream.of("--resume")).toArray());
+
+    assertThat(first.code()).isZero();
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("holds checkpoints of an earlier training");
+    assertThat(again.code()).isZero();
+    assertThat(again.json().get("accuracy")).isEqualTo(first.json().get("accuracy"));
   }
 
   @Test
