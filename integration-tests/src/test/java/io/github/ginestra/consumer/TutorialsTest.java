@@ -30,13 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The README's quick start, the tutorials and the service on Spring Boot work in an empty folder: a
- * file of a page is a block below a line with its name, a run a block of the shell, and what it
- * prints the block below that.
+ * run is a block of the shell, and what it prints the block below that.
  */
 @Tag("slow")
 class TutorialsTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Pattern FILE = Pattern.compile("(?sm)^`([^`\n]+)`:\n\n```\\w+\n(.*?)^```$");
   private static final Pattern RUN =
       Pattern.compile("(?sm)^```sh\n(mvn [^\n]*exec:java[^\n]*)\n```\n\n```text\n(.*?)^```$");
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'");
@@ -55,7 +53,7 @@ class TutorialsTest {
   void the_program_of_a_page_compiles_and_prints_what_the_page_says(Path page, @TempDir Path folder)
       throws Exception {
     String text = Files.readString(page);
-    write(text, folder);
+    Pages.write(text, folder);
     assertThat(dependencies(folder)).containsExactly("ginestra-api", "ginestra-backend-java");
     List<Path> classPath = compile(folder, "with-java");
     String main = Published.pom(folder.resolve("pom.xml")).select("exec\\.mainClass").text();
@@ -78,17 +76,9 @@ class TutorialsTest {
     assertThat(pages()).hasSizeGreaterThanOrEqualTo(4);
   }
 
-  private static void write(String page, Path folder) throws IOException {
-    for (MatchResult file : FILE.matcher(page).results().toList()) {
-      Path path = folder.resolve(file.group(1));
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.group(2));
-    }
-  }
-
   @Test
   void the_service_on_spring_boot_answers_a_request(@TempDir Path folder) throws Exception {
-    write(Files.readString(PROJECT.resolve("docs/how-to/spring-boot.md")), folder);
+    Pages.write(Pages.read("docs/how-to/spring-boot.md"), folder);
     assertThat(dependencies(folder))
         .containsExactly("spring-boot-starter-web", "ginestra-api", "ginestra-backend-java");
     List<Path> classPath = compile(folder, "with-spring-boot");
