@@ -1,13 +1,18 @@
 package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -102,6 +109,51 @@ class TutorialsTest {
     } finally {
       service.destroy();
       service.waitFor();
+    }
+  }
+
+  @Test
+  void the_listener_of_a_web_application_loads_a_model_for_all_and_closes_it(@TempDir Path folder)
+      throws Exception {
+    Pages.write(Pages.read("docs/how-to/application-servers.md"), folder);
+    List<Path> classPath = compile(folder, "with-spring-boot");
+    Files.move(
+        Path.of(ConsumerProcess.model(folder)),
+        folder.resolve("target/classes/com/example/spam.ginestra"));
+    URL[] urls = new URL[classPath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = classPath.get(i).toUri().toURL();
+    }
+
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Map<Object, Object> attributes = new HashMap<>();
+      Class<?> context = loader.loadClass("jakarta.servlet.ServletContext");
+      Object event =
+          loader
+              .loadClass("jakarta.servlet.ServletContextEvent")
+              .getConstructor(context)
+              .newInstance(
+                  Proxy.newProxyInstance(
+                      loader,
+                      new Class<?>[] {context},
+                      (proxy, method, arguments) ->
+                          method.getName().equals("setAttribute")
+                              ? attributes.put(arguments[0], arguments[1])
+                              : attributes.get(arguments[0])));
+      Class<?> type = loader.loadClass("com.example.Models");
+      Object listener = type.getConstructor().newInstance();
+
+      type.getMethod("contextInitialized", event.getClass()).invoke(listener, event);
+      Method classify =
+          loader
+              .loadClass("io.github.ginestra.classification.SequenceClassifier")
+              .getMethod("classify", String.class);
+      assertThat(classify.invoke(attributes.get("spam"), "Win a FREE prize now").toString())
+          .contains("prize");
+
+      type.getMethod("contextDestroyed", event.getClass()).invoke(listener, event);
+      assertThatThrownBy(() -> classify.invoke(attributes.get("spam"), "Win a FREE prize now"))
+          .hasRootCauseInstanceOf(IllegalStateException.class);
     }
   }
 
