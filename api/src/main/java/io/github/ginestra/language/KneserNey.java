@@ -107,22 +107,6 @@ final class KneserNey {
     return classes[context];
   }
 
-  /** p(symbol | context). */
-  double probability(int context, int symbol) {
-    double probability = 0;
-    double scale = 1;
-    for (int from = context; ; from = counts.shorter()[from]) {
-      int node = counts.follower(from, symbol);
-      if (node >= 0) {
-        probability += scale * own[node];
-      }
-      scale *= backoff[from];
-      if (from == NgramCounts.ROOT) {
-        return probability + scale / vocabulary;
-      }
-    }
-  }
-
   /** p of every symbol, (V), after a context. */
   void probabilities(int context, float[] probabilities) {
     Arrays.fill(probabilities, 0);

@@ -64,12 +64,6 @@ record NgramCounts(
     return levels[order];
   }
 
-  /** The length of the n-gram of a node. */
-  int length(int node) {
-    int place = Arrays.binarySearch(levels, 1, order + 2, node);
-    return place >= 0 ? place : -place - 2;
-  }
-
   /** How many different symbols follow a context. */
   int followers(int context) {
     return first[context + 1] - first[context];

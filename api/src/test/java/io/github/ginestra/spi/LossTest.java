@@ -121,6 +121,30 @@ class LossTest {
   }
 
   @Test
+  void sequences_that_do_not_count_are_neither_in_the_sigmoid_loss_nor_in_its_gradient() {
+    int[][] sets = {{0}, {1, 2}, {3}};
+    Targets targets = new Targets(3, new int[] {0, Targets.NOT_COUNTED, 0}, null, sets);
+    float[] logits = logits(3);
+    float[] gradient = new float[logits.length];
+    Arrays.fill(gradient, 9);
+
+    double loss = Loss.SIGMOID_CROSS_ENTROPY.gradient(logits, targets, gradient);
+
+    float[] counted = new float[2 * CLASSES];
+    System.arraycopy(logits, 0, counted, 0, CLASSES);
+    System.arraycopy(logits, 2 * CLASSES, counted, CLASSES, CLASSES);
+    float[] expected = new float[counted.length];
+    assertThat(loss)
+        .isEqualTo(
+            Loss.SIGMOID_CROSS_ENTROPY.gradient(
+                counted, sets(null, new int[] {0}, new int[] {3}), expected));
+    assertThat(Arrays.copyOf(gradient, CLASSES)).isEqualTo(Arrays.copyOf(expected, CLASSES));
+    assertThat(Arrays.copyOfRange(gradient, CLASSES, 2 * CLASSES)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(gradient, 2 * CLASSES, 3 * CLASSES))
+        .isEqualTo(Arrays.copyOfRange(expected, CLASSES, 2 * CLASSES));
+  }
+
+  @Test
   void the_sigmoid_loss_stays_finite_for_great_logits() {
     float[] gradient = new float[2];
     assertThat(

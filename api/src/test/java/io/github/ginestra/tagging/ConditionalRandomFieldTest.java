@@ -160,7 +160,7 @@ class ConditionalRandomFieldTest {
   }
 
   @Test
-  void sums_of_probabilities_and_of_logarithms_give_the_same_marginals() {
+  void sums_of_probabilities_and_of_logarithms_give_the_same_probabilities() {
     for (TagSet set : SETS) {
       for (boolean same : new boolean[] {true, false}) {
         int pairs = set.graph().pairs();
@@ -183,6 +183,12 @@ class ConditionalRandomFieldTest {
         for (int start : new int[] {0, 7, 29}) {
           assertThat(field.probability(start, new int[] {1}, set::continues))
               .isCloseTo(field.logProbability(start, new int[] {1}, set::continues), within(1e-9));
+        }
+        for (int[] span : sequences(set.size(), 3)) {
+          for (int start : new int[] {0, 14, 27}) {
+            assertThat(field.probability(start, span, set::continues))
+                .isCloseTo(field.logProbability(start, span, set::continues), within(1e-9));
+          }
         }
       }
     }

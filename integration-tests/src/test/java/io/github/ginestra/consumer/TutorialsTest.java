@@ -1,13 +1,18 @@
 package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -30,13 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The README's quick start, the tutorials and the service on Spring Boot work in an empty folder: a
- * file of a page is a block below a line with its name, a run a block of the shell, and what it
- * prints the block below that.
+ * run is a block of the shell, and what it prints the block below that.
  */
 @Tag("slow")
 class TutorialsTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Pattern FILE = Pattern.compile("(?sm)^`([^`\n]+)`:\n\n```\\w+\n(.*?)^```$");
   private static final Pattern RUN =
       Pattern.compile("(?sm)^```sh\n(mvn [^\n]*exec:java[^\n]*)\n```\n\n```text\n(.*?)^```$");
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'");
@@ -55,7 +60,7 @@ class TutorialsTest {
   void the_program_of_a_page_compiles_and_prints_what_the_page_says(Path page, @TempDir Path folder)
       throws Exception {
     String text = Files.readString(page);
-    write(text, folder);
+    Pages.write(text, folder);
     assertThat(dependencies(folder)).containsExactly("ginestra-api", "ginestra-backend-java");
     List<Path> classPath = compile(folder, "with-java");
     String main = Published.pom(folder.resolve("pom.xml")).select("exec\\.mainClass").text();
@@ -78,17 +83,9 @@ class TutorialsTest {
     assertThat(pages()).hasSizeGreaterThanOrEqualTo(4);
   }
 
-  private static void write(String page, Path folder) throws IOException {
-    for (MatchResult file : FILE.matcher(page).results().toList()) {
-      Path path = folder.resolve(file.group(1));
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.group(2));
-    }
-  }
-
   @Test
   void the_service_on_spring_boot_answers_a_request(@TempDir Path folder) throws Exception {
-    write(Files.readString(PROJECT.resolve("docs/how-to/spring-boot.md")), folder);
+    Pages.write(Pages.read("docs/how-to/spring-boot.md"), folder);
     assertThat(dependencies(folder))
         .containsExactly("spring-boot-starter-web", "ginestra-api", "ginestra-backend-java");
     List<Path> classPath = compile(folder, "with-spring-boot");
@@ -112,6 +109,51 @@ class TutorialsTest {
     } finally {
       service.destroy();
       service.waitFor();
+    }
+  }
+
+  @Test
+  void the_listener_of_a_web_application_loads_a_model_for_all_and_closes_it(@TempDir Path folder)
+      throws Exception {
+    Pages.write(Pages.read("docs/how-to/application-servers.md"), folder);
+    List<Path> classPath = compile(folder, "with-spring-boot");
+    Files.move(
+        Path.of(ConsumerProcess.model(folder)),
+        folder.resolve("target/classes/com/example/spam.ginestra"));
+    URL[] urls = new URL[classPath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = classPath.get(i).toUri().toURL();
+    }
+
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Map<Object, Object> attributes = new HashMap<>();
+      Class<?> context = loader.loadClass("jakarta.servlet.ServletContext");
+      Object event =
+          loader
+              .loadClass("jakarta.servlet.ServletContextEvent")
+              .getConstructor(context)
+              .newInstance(
+                  Proxy.newProxyInstance(
+                      loader,
+                      new Class<?>[] {context},
+                      (proxy, method, arguments) ->
+                          method.getName().equals("setAttribute")
+                              ? attributes.put(arguments[0], arguments[1])
+                              : attributes.get(arguments[0])));
+      Class<?> type = loader.loadClass("com.example.Models");
+      Object listener = type.getConstructor().newInstance();
+
+      type.getMethod("contextInitialized", event.getClass()).invoke(listener, event);
+      Method classify =
+          loader
+              .loadClass("io.github.ginestra.classification.SequenceClassifier")
+              .getMethod("classify", String.class);
+      assertThat(classify.invoke(attributes.get("spam"), "Win a FREE prize now").toString())
+          .contains("prize");
+
+      type.getMethod("contextDestroyed", event.getClass()).invoke(listener, event);
+      assertThatThrownBy(() -> classify.invoke(attributes.get("spam"), "Win a FREE prize now"))
+          .hasRootCauseInstanceOf(IllegalStateException.class);
     }
   }
 

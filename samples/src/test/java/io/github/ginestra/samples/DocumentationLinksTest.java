@@ -46,6 +46,37 @@ class DocumentationLinksTest {
   }
 
   @Test
+  void every_page_is_at_most_two_links_away_from_the_readme() throws IOException {
+    Set<Path> seen = new HashSet<>(Set.of(ROOT.resolve("README.md")));
+    for (int view = 2; view <= 3; view++) {
+      for (Path page : List.copyOf(seen)) {
+        links(page).stream()
+            .map(link -> page.resolveSibling(link.replaceAll("#.*", "")).normalize())
+            .filter(target -> target.toString().endsWith(".md"))
+            .forEach(seen::add);
+      }
+    }
+
+    assertThat(seen).containsAll(pages());
+  }
+
+  @Test
+  void the_list_of_tasks_names_every_how_to_page_and_the_readme_names_the_list()
+      throws IOException {
+    Path list = ROOT.resolve("docs/how-to/README.md");
+    assertThat(links(ROOT.resolve("README.md"))).contains("docs/how-to/README.md");
+
+    try (Stream<Path> files = Files.list(list.getParent())) {
+      assertThat(links(list))
+          .containsAll(
+              files
+                  .filter(file -> !file.equals(list))
+                  .map(file -> file.getFileName().toString())
+                  .toList());
+    }
+  }
+
+  @Test
   void xml_and_json_on_the_pages_are_well_formed() throws Exception {
     int blocks = 0;
     for (Path page : pages()) {

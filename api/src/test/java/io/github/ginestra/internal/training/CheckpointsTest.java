@@ -396,11 +396,17 @@ class CheckpointsTest {
 
   @Test
   void an_interrupted_thread_writes_its_checkpoint_all_the_same() throws IOException {
-    Thread.currentThread().interrupt();
-    train(resuming()).close();
+    TrainingListener interrupting =
+        new TrainingListener() {
+          @Override
+          public void onStep(TrainingProgress progress) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    train(resuming().listener(interrupting)).close();
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(files()).containsExactly("checkpoint-000000000000.ginestra");
+    assertThat(files()).containsExactly("checkpoint-000000000001.ginestra");
     assertThat(saved(train(resuming())).weights().names()).isNotEmpty();
   }
 

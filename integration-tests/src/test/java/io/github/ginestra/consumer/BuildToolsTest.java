@@ -1,0 +1,240 @@
+package io.github.ginestra.consumer;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ginestra.consumer.ConsumerProcess.Outcome;
+import io.github.ginestra.consumer.Jdks.Jdk;
+import io.github.ginestra.consumer.Published.Module;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The projects of {@code docs/how-to/build-tools.md} resolve what this build made, as a local Maven
+ * repository, and run the README's quick start.
+ */
+@Tag("slow")
+class BuildToolsTest {
+  private static final Pattern DEPENDENCIES = Pattern.compile("(?s)dependencies \\{\n.*?\n}\n");
+  private static final String MAIN = "application {\n  mainClass.set(\"QuickStart\")\n}\n";
+  private static final String BACKEND =
+      "  runtimeOnly(\"io.github.ginestra:ginestra-backend-java:0.1.0-SNAPSHOT\")\n";
+
+  /** Not in a folder for temporary files, since what deletes those warns of each link. */
+  private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
+
+  private Path project;
+
+  @BeforeEach
+  void inAFolder(@TempDir Path folder) throws IOException {
+    project = Files.createDirectory(folder.resolve("project"));
+    Pages.write(Pages.read("README.md"), project);
+    Pages.write(Pages.read("docs/how-to/build-tools.md"), project);
+  }
+
+  @Test
+  void a_gradle_project_resolves_plain_java_and_runs() throws Exception {
+    assertThat(gradle(build())).contains("spam 1.00");
+  }
+
+  @Test
+  void a_gradle_project_resolves_pytorch_with_the_natives_that_it_names_and_runs()
+      throws Exception {
+    assumeThatNativesAreForThisPlatform();
+    Matcher named = DEPENDENCIES.matcher(Pages.read("docs/backends.md"));
+    assertThat(named.find()).isTrue();
+
+    assertThat(gradle(DEPENDENCIES.matcher(build()).replaceFirst(named.group())))
+        .contains("spam 1.00");
+  }
+
+  @Test
+  void a_gradle_project_resolves_mxnet_with_the_natives_that_it_names_and_runs() throws Exception {
+    assumeThatNativesAreForThisPlatform();
+    Matcher named =
+        Pattern.compile("`(ai\\.djl\\.mxnet:mxnet-native-mkl:[\\d.]+)`, with `([^`]+)`")
+            .matcher(Pages.read("docs/backends.md"));
+    assertThat(named.find()).isTrue();
+    String backend = BACKEND.replace("backend-java", "backend-djl-mxnet");
+    String natives = "  runtimeOnly(\"" + named.group(1) + ':' + named.group(2) + "\")\n";
+
+    assertThat(gradle(build().replace(BACKEND, backend + natives))).contains("spam 1.00");
+  }
+
+  @Test
+  void an_engine_without_natives_resolves_in_gradle_and_its_error_names_the_dependency()
+      throws Exception {
+    assumeThatNativesAreForThisPlatform();
+    String backend = BACKEND.replace("backend-java", "backend-djl-pytorch");
+
+    assertThat(gradle(build().replace(BACKEND, backend)))
+        .contains("ai.djl.pytorch:pytorch-native-cpu:")
+        .doesNotContain("spam 1.00");
+  }
+
+  @Test
+  void an_sbt_project_resolves_plain_java_and_runs() throws Exception {
+    String sbt = onPath("sbt");
+    makeRepository();
+    Path build = project.resolve("build.sbt");
+    String local = "resolvers += Resolver.mavenLocal\n";
+    assertThat(build).content().contains(local);
+    Files.writeString(
+        build,
+        Files.readString(build)
+            .replace(local, "resolvers += \"built\" at \"" + REPOSITORY.toUri() + "\"\n"));
+
+    assertThat(run(List.of(sbt, "run"), Path.of(System.getProperty("java.home"))))
+        .contains("spam 1.00");
+  }
+
+  @Test
+  void the_kotlin_program_is_compiled_by_its_maven_plugin_and_runs() throws Exception {
+    Path compiled = Path.of("with-kotlin");
+    Path source = Path.of("src", "main", "kotlin", "QuickStart.kt");
+    assertThat(project.resolve(source)).hasSameTextualContentAs(compiled.resolve(source));
+    Matcher plugin =
+        Pattern.compile("(?s)```xml\n(<plugin>.*?</plugin>)\n```")
+            .matcher(Pages.read("docs/how-to/build-tools.md"));
+    assertThat(plugin.find()).isTrue();
+    assertThat(Files.readString(compiled.resolve("pom.xml")).replaceAll("\\s+", ""))
+        .contains(plugin.group(1).replaceAll("\\s+", ""));
+
+    List<Path> classPath = new ArrayList<>(ConsumerProcess.classPath(compiled.toString()));
+    classPath.add(compiled.resolve("target").resolve("classes").toAbsolutePath());
+    Outcome outcome =
+        new ConsumerProcess(project)
+            .java(List.of("-cp", ConsumerProcess.joined(classPath), "QuickStartKt"));
+
+    assertThat(outcome.output()).as(outcome.errors()).containsExactly("spam");
+  }
+
+  /** The page's build file. */
+  private String build() throws IOException {
+    String build = Files.readString(project.resolve("build.gradle.kts"));
+    assertThat(build).contains(MAIN, BACKEND);
+    return build;
+  }
+
+  private static void assumeThatNativesAreForThisPlatform() {
+    assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64"),
+        "skipped: the natives that the page names are for Linux on x86_64");
+  }
+
+  /** What {@code gradle run} prints. Before 6.4 Gradle reads the file as Groovy. */
+  private String gradle(String build) throws Exception {
+    String gradle = onPath("gradle");
+    Jdk jdk = Jdks.oldestAndNewest().findFirst().orElseThrow();
+    assumeTrue(jdk.home() != null, "skipped: there is no JDK 17, which most Gradles run on");
+    makeRepository();
+    Path file = project.resolve("build.gradle.kts");
+    Files.writeString(file, build);
+    Files.writeString(project.resolve("settings.gradle"), "");
+    Matcher version =
+        Pattern.compile("(?m)^Gradle (\\d+)\\.(\\d+)")
+            .matcher(run(List.of(gradle, "--version"), jdk.home()));
+    assertThat(version.find()).isTrue();
+    int number = 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2));
+    if (number < 604) {
+      Files.delete(file);
+      Files.writeString(
+          project.resolve("build.gradle"), build.replace(MAIN, "mainClassName = \"QuickStart\"\n"));
+    }
+    return run(
+        List.of(
+            gradle,
+            "--offline",
+            "--no-daemon",
+            "--quiet",
+            "--gradle-user-home",
+            project.resolveSibling("gradle").toString(),
+            "-Dmaven.repo.local=" + REPOSITORY,
+            "run"),
+        jdk.home());
+  }
+
+  private static String onPath(String tool) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Path::toString)
+        .orElseGet(
+            () -> {
+              assumeTrue(false, "skipped: " + tool + " is not on the PATH");
+              return "";
+            });
+  }
+
+  private String run(List<String> command, Path jdk) throws Exception {
+    Path log = project.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder
+        .environment()
+        .put("DJL_CACHE_DIR", Path.of("target", "natives").toAbsolutePath().toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    try {
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+      return Files.readString(log);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** Of this project it has what this build made, of others what Maven has resolved for it. */
+  private static void makeRepository() throws IOException {
+    Path resolved = Path.of(System.getProperty("localRepository"));
+    Path own = Path.of("io", "github", "ginestra");
+    link(resolved, REPOSITORY, resolved.resolve(own));
+    for (Module module : Published.modules()) {
+      String version = module.pom().select("> version").text();
+      Path place = REPOSITORY.resolve(own).resolve(module.name()).resolve(version);
+      Files.createDirectories(place);
+      Path pom = place.resolve(module.name() + '-' + version + ".pom");
+      Files.copy(
+          module.folder().resolve("target").resolve("consumer-pom.xml"), pom, REPLACE_EXISTING);
+      if (module.isJar()) {
+        Path jar = module.jar("");
+        Files.copy(jar, place.resolve(jar.getFileName()), REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Makes a folder of links to all that is in another one but for one of its folders. */
+  private static void link(Path from, Path to, Path without) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> children = Files.list(from)) {
+      for (Path child : children.filter(path -> !path.equals(without)).toList()) {
+        Path place = to.resolve(child.getFileName());
+        if (without.startsWith(child)) {
+          link(child, place, without);
+        } else if (!Files.exists(place)) {
+          Files.createSymbolicLink(place, child);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.ginestra.consumer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The files that a page shows: each a block below a line with its name. */
+final class Pages {
+  private static final Pattern FILE = Pattern.compile("(?sm)^`([^`\n]+)`:\n\n```\\w+\n(.*?)^```$");
+
+  private Pages() {}
+
+  static String read(String page) throws IOException {
+    return Files.readString(Published.PROJECT.resolve(page));
+  }
+
+  /** Writes the files of a page into a folder. */
+  static void write(String page, Path folder) throws IOException {
+    for (MatchResult file : FILE.matcher(page).results().toList()) {
+      Path path = folder.resolve(file.group(1));
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.group(2));
+    }
+  }
+}
