@@ -60,7 +60,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
 
   private TaggerBuilder(@Nullable Encoding encoding) {
     super(
-        RecurrentSpec.lstm(100).bidirectional(),
+        RecurrentSpec.lstm(encoding == null ? 64 : 100).bidirectional(),
         Tokenizer.words(),
         Embedding.learned(64),
         TrainingOptions.builder()

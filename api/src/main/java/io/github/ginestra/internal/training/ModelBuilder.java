@@ -84,8 +84,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the recurrent layers. The default is {@code RecurrentSpec.gru(64).bidirectional()} for
-   * classifiers, {@code RecurrentSpec.lstm(128)} for language models and {@code
-   * RecurrentSpec.lstm(100).bidirectional()} for taggers.
+   * classifiers, {@code RecurrentSpec.lstm(128)} for language models, and for taggers {@code
+   * RecurrentSpec.lstm(64).bidirectional()} of tokens, with 100 units of entities.
    *
    * @param recurrent cell, units, directions, layers and the dropout between layers
    * @return this builder
