@@ -122,10 +122,10 @@ public record NgramSpec(
   }
 
   /**
-   * A copy in which words and characters count as two vectors, side by side: each kind of n-gram
-   * has half of the columns and is scaled to unit length by itself, so that the many character
-   * n-grams of a text do not outweigh its few words. Each letter of a script without spaces
-   * (Chinese, Japanese, Thai) is then a word. The default is no; yes in the general preset.
+   * A copy in which words and characters are scaled apart. Each kind of n-gram has half of the
+   * columns and is scaled to unit length by itself, so that a text's many character n-grams do not
+   * outweigh its few words. Each letter of a script without spaces (Chinese, Japanese, Thai) is
+   * then a word. The default is no; yes in the general preset.
    *
    * @return the copy
    */
