@@ -67,14 +67,17 @@ final class NgramHashes {
     long[] open = new long[longest]; // at n - 1 the hash of the last n words
     int words = 0;
     int start = longest == 0 ? text.length() : endOfSpace(0);
-    for (; start < text.length(); words++) {
+    while (start < text.length()) {
       int end = endOfWord(start);
-      for (int n = Math.min(words + 1, longest); n >= 1; n--) {
-        long before = n == 1 ? with(START, 'w') : with(open[n - 2], ' ');
-        open[n - 1] = withPart(before, start, end);
-        if (n >= spec.shortestWords()) {
-          add(open[n - 1], 0);
+      if (half == 0 || isOfWord(text.codePointAt(start))) {
+        for (int n = Math.min(words + 1, longest); n >= 1; n--) {
+          long before = n == 1 ? with(START, 'w') : with(open[n - 2], ' ');
+          open[n - 1] = withPart(before, start, end);
+          if (n >= spec.shortestWords()) {
+            add(open[n - 1], 0);
+          }
         }
+        words++;
       }
       start = endOfSpace(end);
     }

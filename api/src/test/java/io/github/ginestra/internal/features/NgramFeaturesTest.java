@@ -187,7 +187,7 @@ class NgramFeaturesTest {
 
       assertThat(squares[0]).isCloseTo(1, within(1e-5));
       assertThat(squares[1]).isCloseTo(1, within(1e-5));
-      assertThat(vector.before(half)).isEqualTo(8); // call, now, comma, ! and 4 pairs
+      assertThat(vector.before(half)).isEqualTo(4); // call, now and two pairs
     }
 
     @Test
@@ -198,6 +198,14 @@ class NgramFeaturesTest {
       assertThat(features(together, "好吃abc")).isEqualTo(vector("w好吃abc"));
       assertThat(vector(apart.vector("好吃abc"))).isEqualTo(vector(apart.vector("好 吃 abc")));
       assertThat(apart.vector("ดี").columns()).hasSize(1); // a Thai letter and its vowel mark
+    }
+
+    @Test
+    void symbols_are_no_words_apart() {
+      NgramFeatures apart = NgramFeatures.of(NOTHING.words(1, 2).withSeparateScaling());
+
+      assertThat(vector(apart.vector("why, me?!"))).isEqualTo(vector(apart.vector("why me")));
+      assertThat(apart.vector("?! 👍").size()).isZero();
     }
 
     @Test
