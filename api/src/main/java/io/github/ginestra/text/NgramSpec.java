@@ -22,8 +22,8 @@ import io.github.ginestra.internal.Checks;
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
  * @param separate whether word n-grams have the first half of the columns and character n-grams the
- *     second, each half scaled to unit length by itself; then symbols are no words, and a letter of
- *     a script without spaces is one
+ *     second, each half scaled to unit length by itself; then single letters and symbols are no
+ *     words, but a letter of a script without spaces is one
  * @param inverseDocumentFrequency whether the count of an n-gram is multiplied by its inverse
  *     document frequency 1 + ln((1 + N) / (1 + n)), where n of N training texts have it
  * @param buckets F, the number of columns that n-grams are hashed to; a power of two from 2 to 2^30
@@ -124,9 +124,9 @@ public record NgramSpec(
   /**
    * A copy in which words and characters are scaled apart. Each kind of n-gram has half of the
    * columns and is scaled to unit length by itself, so that a text's many character n-grams do not
-   * outweigh its few words. Then symbols are in character n-grams only, and each letter of a script
-   * without spaces (Chinese, Japanese, Thai) is a word. The default is no; yes in the general
-   * preset.
+   * outweigh its few words. Then single letters and symbols are in character n-grams only, as in
+   * scikit-learn, but each letter of a script without spaces (Chinese, Japanese, Thai) is a word.
+   * The default is no; yes in the general preset.
    *
    * @return the copy
    */

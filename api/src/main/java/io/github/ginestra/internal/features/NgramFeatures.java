@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       divided by its length if the specification says so.
  *   <li>If the specification is separate, the hash's top bits are a column of F / 2, plus F / 2 for
  *       character n-grams; each half of the vector is divided by its own length. Then a letter of a
- *       script without spaces, with the marks after it, is a word, and what is no letter, digit or
- *       underscore is left out of the word n-grams, as if it were white space.
+ *       script without spaces, with the marks after it, is a word. All other words of a single
+ *       character are left out of the word n-grams, as if they were white space.
  * </ul>
  *
  * <p>No more than {@link NgramSpec#characterLimit} UTF-16 units of a text are read, so the work for

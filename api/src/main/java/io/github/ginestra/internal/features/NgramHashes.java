@@ -69,7 +69,7 @@ final class NgramHashes {
     int start = longest == 0 ? text.length() : endOfSpace(0);
     while (start < text.length()) {
       int end = endOfWord(start);
-      if (half == 0 || isOfWord(text.codePointAt(start))) {
+      if (half == 0 || counts(start, end)) {
         for (int n = Math.min(words + 1, longest); n >= 1; n--) {
           long before = n == 1 ? with(START, 'w') : with(open[n - 2], ' ');
           open[n - 1] = withPart(before, start, end);
@@ -112,6 +112,12 @@ final class NgramHashes {
       }
     }
     return end;
+  }
+
+  /** Whether a word is one where words are apart: it has two characters, or is one by itself. */
+  private boolean counts(int start, int end) {
+    int first = text.codePointAt(start);
+    return isWord(first) || (isOfWord(first) && text.codePointCount(start, end) > 1);
   }
 
   private static boolean isOfWord(int c) {
