@@ -22,7 +22,7 @@ import io.github.ginestra.internal.Checks;
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
  * @param separate whether word n-grams have the first half of the columns and character n-grams the
- *     second, each half scaled to unit length by itself; then single letters and symbols are no
+ *     second, each half scaled to unit length by itself. Then single letters and symbols are no
  *     words, but a letter of a script without spaces is one
  * @param inverseDocumentFrequency whether the count of an n-gram is multiplied by its inverse
  *     document frequency 1 + ln((1 + N) / (1 + n)), where n of N training texts have it
