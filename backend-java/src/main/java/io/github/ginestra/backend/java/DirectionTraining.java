@@ -209,8 +209,7 @@ final class DirectionTraining {
   private void addSum(float[] sum, float[][] added) {
     int row = 0;
     for (; row + 3 < rows.count(); row += 4) {
-      PlainProducts.addFour(
-          sum, added[row], added[row + 1], added[row + 2], added[row + 3], 1, 1, 1, 1, gates);
+      PlainProducts.addFour(sum, added, row, 1, 1, 1, 1, gates);
     }
     for (; row < rows.count(); row++) {
       PlainProducts.addOne(sum, added[row], 1, gates);

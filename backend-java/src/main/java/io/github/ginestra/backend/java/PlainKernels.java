@@ -14,6 +14,6 @@ final class PlainKernels implements Kernels {
 
   @Override
   public Products products() {
-    return new PlainProducts();
+    return new PlainProducts(FusedMultiplyAdd.IS_INSTRUCTION);
   }
 }

@@ -2,14 +2,26 @@ package io.github.ginestra.backend.java;
 
 /**
  * Products in loops of which the compiler makes vector instructions: one row of the result takes
- * four rows of the matrix at a time, as {@link FloatMatrix} explains.
+ * four rows of the matrix at a time, as {@link FloatMatrix} explains, or six where the processor
+ * multiplies and adds in one instruction ({@link FusedMultiplyAdd}).
  */
 final class PlainProducts implements Products {
   /** How many rows of the result are worked on at once, so that they stay in the fastest cache. */
   private static final int AT_ONCE = 16;
 
   /** How many rows of the second matrix of a transposed product, which stay in the next cache. */
-  private static final int DEPTH = 32;
+  private static final int DEPTH = 36;
+
+  private final boolean fused;
+
+  /**
+   * Products whose sums differ in their last bits.
+   *
+   * @param fused whether sums are rounded once for a multiplication and an addition
+   */
+  PlainProducts(boolean fused) {
+    this.fused = fused;
+  }
 
   @Override
   public void add(
@@ -26,8 +38,8 @@ final class PlainProducts implements Products {
     }
   }
 
-  /** Four rows of the matrix serve all rows of the result before the next four are loaded. */
-  private static void addRows(
+  /** A few rows of the matrix serve all rows of the result before the next are loaded. */
+  private void addRows(
       float[][] c,
       int cFrom,
       float[][] a,
@@ -37,14 +49,16 @@ final class PlainProducts implements Products {
       int depth,
       int width) {
     int p = 0;
-    for (; p + 3 < depth; p += 4) {
-      float[] b0 = b[p];
-      float[] b1 = b[p + 1];
-      float[] b2 = b[p + 2];
-      float[] b3 = b[p + 3];
+    for (; fused && p + 5 < depth; p += 6) {
       for (int i = 0; i < count; i++) {
         float[] x = a[aFrom + i];
-        addFour(c[cFrom + i], b0, b1, b2, b3, x[p], x[p + 1], x[p + 2], x[p + 3], width);
+        addSix(c[cFrom + i], b, p, x[p], x[p + 1], x[p + 2], x[p + 3], x[p + 4], x[p + 5], width);
+      }
+    }
+    for (; p + 3 < depth; p += 4) {
+      for (int i = 0; i < count; i++) {
+        float[] x = a[aFrom + i];
+        addFour(c[cFrom + i], b, p, x[p], x[p + 1], x[p + 2], x[p + 3], width);
       }
     }
     for (; p < depth; p++) {
@@ -73,7 +87,7 @@ final class PlainProducts implements Products {
     }
   }
 
-  private static void addRowsTransposed(
+  private void addRowsTransposed(
       float[][] c,
       int cFrom,
       int cTo,
@@ -84,6 +98,18 @@ final class PlainProducts implements Products {
       int to,
       int width) {
     int n = from;
+    for (; fused && n + 5 < to; n += 6) {
+      float[] a0 = a[n];
+      float[] a1 = a[n + 1];
+      float[] a2 = a[n + 2];
+      float[] a3 = a[n + 3];
+      float[] a4 = a[n + 4];
+      float[] a5 = a[n + 5];
+      for (int row = cFrom; row < cTo; row++) {
+        int p = row - cShift;
+        addSix(c[row], b, n, a0[p], a1[p], a2[p], a3[p], a4[p], a5[p], width);
+      }
+    }
     for (; n + 3 < to; n += 4) {
       float[] a0 = a[n];
       float[] a1 = a[n + 1];
@@ -91,7 +117,7 @@ final class PlainProducts implements Products {
       float[] a3 = a[n + 3];
       for (int row = cFrom; row < cTo; row++) {
         int p = row - cShift;
-        addFour(c[row], b[n], b[n + 1], b[n + 2], b[n + 3], a0[p], a1[p], a2[p], a3[p], width);
+        addFour(c[row], b, n, a0[p], a1[p], a2[p], a3[p], width);
       }
     }
     for (; n < to; n++) {
@@ -101,18 +127,37 @@ final class PlainProducts implements Products {
     }
   }
 
-  /** c += x0·b0 + x1·b1 + x2·b2 + x3·b3. */
-  static void addFour(
+  /** c += Σ x_k · b[p + k], each sum rounded once. */
+  private static void addSix(
       float[] c,
-      float[] b0,
-      float[] b1,
-      float[] b2,
-      float[] b3,
+      float[][] b,
+      int p,
       float x0,
       float x1,
       float x2,
       float x3,
+      float x4,
+      float x5,
       int width) {
+    float[] b0 = b[p];
+    float[] b1 = b[p + 1];
+    float[] b2 = b[p + 2];
+    float[] b3 = b[p + 3];
+    float[] b4 = b[p + 4];
+    float[] b5 = b[p + 5];
+    for (int j = 0; j < width; j++) {
+      float half = Math.fma(x2, b2[j], Math.fma(x1, b1[j], Math.fma(x0, b0[j], c[j])));
+      c[j] = Math.fma(x5, b5[j], Math.fma(x4, b4[j], Math.fma(x3, b3[j], half)));
+    }
+  }
+
+  /** c += Σ x_k · b[p + k]. */
+  static void addFour(
+      float[] c, float[][] b, int p, float x0, float x1, float x2, float x3, int width) {
+    float[] b0 = b[p];
+    float[] b1 = b[p + 1];
+    float[] b2 = b[p + 2];
+    float[] b3 = b[p + 3];
     for (int j = 0; j < width; j++) {
       c[j] += (x0 * b0[j] + x1 * b1[j]) + (x2 * b2[j] + x3 * b3[j]);
     }
