@@ -188,8 +188,7 @@ class TutorialsTest {
     Element bom = project.selectFirst("dependencyManagement dependency");
     assertThat(bom).isNotNull();
     assertThat(bom.select("artifactId").text()).isEqualTo("ginestra-bom");
-    assertThat(bom.select("version").text())
-        .isEqualTo(Published.parent().select("> properties > revision").text());
+    assertThat(bom.select("version").text()).isEqualTo(Published.version());
     return project.select("project > dependencies > dependency > artifactId").eachText();
   }
 
