@@ -95,7 +95,8 @@ class SiteTest {
     }
     Document javadoc = Jsoup.parse(JAVADOC.resolve("index.html").toFile());
     assertThat(javadoc.select("footer").text()).contains("Apache License");
-    assertThat(javadoc.select("footer a").eachAttr("href")).anyMatch(link -> link.endsWith("../index.html"));
+    assertThat(javadoc.select("footer a").eachAttr("href"))
+        .anyMatch(link -> link.endsWith("../index.html"));
   }
 
   @Test
