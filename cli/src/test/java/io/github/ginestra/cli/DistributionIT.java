@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as it is distributed. */
 @DisabledOnOs(OS.WINDOWS)
 class DistributionIT {
+  /** A line of the list: licences, name, and in brackets group, artifact, version and address. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("(?m)^ +\\([\\w.-]+\\) .*\\([\\w.-]+:([\\w.-]+):([\\w.-]+) - .*\\)$");
+
   private static final Path PROGRAM = Path.of(System.getProperty("ginestra.distribution"));
 
   @TempDir Path folder;
@@ -56,10 +62,41 @@ class DistributionIT {
   }
 
   @Test
+  void every_library_is_named_with_its_licence() throws IOException {
+    List<String> named =
+        LIBRARY
+            .matcher(Files.readString(PROGRAM.resolve("THIRD-PARTY.txt")))
+            .results()
+            .map(library -> library.group(1) + '-' + library.group(2) + ".jar")
+            .toList();
+    try (Stream<Path> jars = Files.list(PROGRAM.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .filteredOn(jar -> !jar.startsWith("ginestra-"))
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(named);
+    }
+  }
+
+  @Test
+  void licences_that_are_in_no_jar_are_beside_the_list() {
+    assertThat(PROGRAM.resolve("LICENSE")).content().contains("Apache License");
+    assertThat(PROGRAM.resolve("licences/LGPL-2.1.txt"))
+        .content()
+        .contains("GNU LESSER GENERAL PUBLIC LICENSE", "END OF TERMS AND CONDITIONS");
+    assertThat(PROGRAM.resolve("licences/progressbar.txt")).content().contains("MIT License");
+    for (String library : List.of("jline", "protobuf")) {
+      assertThat(PROGRAM.resolve("licences/" + library + ".txt"))
+          .content()
+          .contains("Redistribution", "Neither the name of");
+    }
+  }
+
+  @Test
   void the_zip_file_holds_the_same() throws IOException {
     try (ZipFile zip = new ZipFile(PROGRAM.resolveSibling("ginestra.zip").toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
           .contains("ginestra/bin/ginestra", "ginestra/bin/ginestra.bat", "ginestra/LICENSE")
+          .contains("ginestra/THIRD-PARTY.txt", "ginestra/licences/LGPL-2.1.txt")
           .anyMatch(name -> name.matches("ginestra/lib/ginestra-backend-java-.*\\.jar"));
     }
   }

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildToolsTest {
   private static final Pattern DEPENDENCIES = Pattern.compile("(?s)dependencies \\{\n.*?\n}\n");
   private static final String MAIN = "application {\n  mainClass.set(\"QuickStart\")\n}\n";
-  private static final String BACKEND =
-      "  runtimeOnly(\"io.github.ginestra:ginestra-backend-java:0.1.0-SNAPSHOT\")\n";
 
   /** Not in a folder for temporary files, since what deletes those warns of each link. */
   private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
@@ -68,19 +66,19 @@ class BuildToolsTest {
         Pattern.compile("`(ai\\.djl\\.mxnet:mxnet-native-mkl:[\\d.]+)`, with `([^`]+)`")
             .matcher(Pages.read("docs/backends.md"));
     assertThat(named.find()).isTrue();
-    String backend = BACKEND.replace("backend-java", "backend-djl-mxnet");
+    String backend = backend("java");
     String natives = "  runtimeOnly(\"" + named.group(1) + ':' + named.group(2) + "\")\n";
 
-    assertThat(gradle(build().replace(BACKEND, backend + natives))).contains("spam 1.00");
+    assertThat(gradle(build().replace(backend, backend("djl-mxnet") + natives)))
+        .contains("spam 1.00");
   }
 
   @Test
   void an_engine_without_natives_resolves_in_gradle_and_its_error_names_the_dependency()
       throws Exception {
     assumeThatNativesAreForThisPlatform();
-    String backend = BACKEND.replace("backend-java", "backend-djl-pytorch");
 
-    assertThat(gradle(build().replace(BACKEND, backend)))
+    assertThat(gradle(build().replace(backend("java"), backend("djl-pytorch"))))
         .contains("ai.djl.pytorch:pytorch-native-cpu:")
         .doesNotContain("spam 1.00");
   }
@@ -125,8 +123,13 @@ class BuildToolsTest {
   /** The page's build file. */
   private String build() throws IOException {
     String build = Files.readString(project.resolve("build.gradle.kts"));
-    assertThat(build).contains(MAIN, BACKEND);
+    assertThat(build).contains(MAIN, backend("java"));
     return build;
+  }
+
+  private static String backend(String name) throws IOException {
+    return "  runtimeOnly(\"io.github.ginestra:ginestra-backend-%s:%s\")\n"
+        .formatted(name, Published.version());
   }
 
   private static void assumeThatNativesAreForThisPlatform() {
@@ -204,21 +207,24 @@ class BuildToolsTest {
     }
   }
 
-  /** Of this project it has what this build made, of others what Maven has resolved for it. */
+  /**
+   * Of this project it has what this build made, in the version that the pages name, of others what
+   * Maven has resolved for it.
+   */
   private static void makeRepository() throws IOException {
     Path resolved = Path.of(System.getProperty("localRepository"));
     Path own = Path.of("io", "github", "ginestra");
     link(resolved, REPOSITORY, resolved.resolve(own));
+    String version = Published.version();
     for (Module module : Published.modules()) {
-      String version = module.pom().select("> version").text();
       Path place = REPOSITORY.resolve(own).resolve(module.name()).resolve(version);
       Files.createDirectories(place);
-      Path pom = place.resolve(module.name() + '-' + version + ".pom");
-      Files.copy(
-          module.folder().resolve("target").resolve("consumer-pom.xml"), pom, REPLACE_EXISTING);
+      String file = module.name() + '-' + version;
+      String pom = Files.readString(module.folder().resolve("target").resolve("consumer-pom.xml"));
+      String built = module.pom().select("> version").text();
+      Files.writeString(place.resolve(file + ".pom"), pom.replace(built, version));
       if (module.isJar()) {
-        Path jar = module.jar("");
-        Files.copy(jar, place.resolve(jar.getFileName()), REPLACE_EXISTING);
+        Files.copy(module.jar(""), place.resolve(file + ".jar"), REPLACE_EXISTING);
       }
     }
   }

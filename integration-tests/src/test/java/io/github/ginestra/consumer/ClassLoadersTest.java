@@ -60,7 +60,7 @@ class ClassLoadersTest {
     return consumer.java(arguments);
   }
 
-  private static Path springBootLoader() throws URISyntaxException {
+  static Path springBootLoader() throws URISyntaxException {
     URI place = JarLauncher.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     return Path.of(place);
   }
@@ -68,7 +68,7 @@ class ClassLoadersTest {
   private Outcome nested(Class<?> program, String... arguments) throws Exception {
     Path jar = home.resolve("boot.jar");
     List<Path> classPath = ConsumerProcess.with("with-java", "with-djl-pytorch");
-    Jars.nested(jar, classPath, springBootLoader(), Elsewhere.class);
+    Jars.nested(jar, classPath, springBootLoader(), Elsewhere.class.getName());
     List<String> all = new ArrayList<>(List.of(POOL, "-jar", jar.toString(), "common-pool"));
     all.add(program.getName());
     all.addAll(List.of(arguments));

@@ -68,14 +68,13 @@ final class Jars {
   }
 
   /** A jar of jars with Spring Boot's loader, as its Maven plugin makes it. */
-  static Path nested(Path file, List<Path> classPath, Path loader, Class<?> main)
-      throws IOException {
+  static Path nested(Path file, List<Path> classPath, Path loader, String main) throws IOException {
     try (JarOutputStream jar = open(file)) {
       manifest(
           jar,
           Map.of(
               "Main-Class", "org.springframework.boot.loader.launch.JarLauncher",
-              "Start-Class", main.getName(),
+              "Start-Class", main,
               "Spring-Boot-Classes", "BOOT-INF/classes/",
               "Spring-Boot-Lib", "BOOT-INF/lib/"));
       for (Map.Entry<String, byte[]> entry : contents(loader).entrySet()) {
@@ -85,14 +84,28 @@ final class Jars {
       }
       int number = 0;
       for (Path path : classPath) {
-        add(jar, "BOOT-INF/lib/" + number++ + ".jar", Files.readAllBytes(asJar(path, file)));
+        if (Files.isDirectory(path)) {
+          addFolder(jar, "BOOT-INF/classes/", path);
+        } else {
+          add(jar, "BOOT-INF/lib/" + number++ + ".jar", Files.readAllBytes(path));
+        }
       }
     }
     return file;
   }
 
-  private static Path asJar(Path path, Path beside) throws IOException {
-    return Files.isDirectory(path) ? of(path, beside.resolveSibling("folder.jar"), Map.of()) : path;
+  /** Adds a folder of classes, its folders too: Spring looks for beans in them. */
+  private static void addFolder(JarOutputStream jar, String name, Path folder) throws IOException {
+    jar.putNextEntry(new JarEntry(name));
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.sorted().toList()) {
+        if (Files.isDirectory(child)) {
+          addFolder(jar, name + child.getFileName() + '/', child);
+        } else {
+          add(jar, name + child.getFileName(), Files.readAllBytes(child));
+        }
+      }
+    }
   }
 
   /** A jar of a folder of classes. */

@@ -57,6 +57,11 @@ final class Published {
     return published;
   }
 
+  /** The version that is released next, which pages name and users resolve. */
+  static String version() throws IOException {
+    return parent().select("> properties > revision").text().replace("-SNAPSHOT", "");
+  }
+
   static Element parent() throws IOException {
     return pom(PROJECT.resolve("pom.xml"));
   }

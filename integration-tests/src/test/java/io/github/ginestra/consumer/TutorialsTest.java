@@ -84,21 +84,27 @@ class TutorialsTest {
   }
 
   @Test
-  void the_service_on_spring_boot_answers_a_request(@TempDir Path folder) throws Exception {
+  void the_service_on_spring_boot_answers_a_request_from_its_executable_jar(@TempDir Path folder)
+      throws Exception {
     Pages.write(Pages.read("docs/how-to/spring-boot.md"), folder);
     assertThat(dependencies(folder))
         .containsExactly("spring-boot-starter-web", "ginestra-api", "ginestra-backend-java");
+    assertThat(
+            Published.pom(folder.resolve("pom.xml")).select("build plugin > artifactId").eachText())
+        .containsExactly("spring-boot-maven-plugin");
     List<Path> classPath = compile(folder, "with-spring-boot");
     Files.move(Path.of(ConsumerProcess.model(folder)), folder.resolve("spam.ginestra"));
+
+    Path jar = folder.resolve("service.jar");
+    Jars.nested(jar, classPath, ClassLoadersTest.springBootLoader(), "com.example.SpamService");
 
     int port = freePort();
     Path log = folder.resolve("log");
     Process service =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                ConsumerProcess.joined(classPath),
-                "com.example.SpamService",
+                "-jar",
+                jar.toString(),
                 "--server.port=" + port)
             .directory(folder.toFile())
             .redirectErrorStream(true)
@@ -188,8 +194,7 @@ class TutorialsTest {
     Element bom = project.selectFirst("dependencyManagement dependency");
     assertThat(bom).isNotNull();
     assertThat(bom.select("artifactId").text()).isEqualTo("ginestra-bom");
-    assertThat(bom.select("version").text())
-        .isEqualTo(Published.parent().select("> properties > revision").text());
+    assertThat(bom.select("version").text()).isEqualTo(Published.version());
     return project.select("project > dependencies > dependency > artifactId").eachText();
   }
 

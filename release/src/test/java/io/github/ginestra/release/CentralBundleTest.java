@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -19,6 +22,16 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class CentralBundleTest {
   private static final Path BUNDLE = Path.of(System.getProperty("ginestra.bundle", ""));
   private static final Path PROJECT = Path.of("..");
+  private static final String SHADED = "io/github/ginestra/spark/shaded/";
+
+  /** The libraries in the jar {@code all}, by where their classes are. */
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "gson/", "Gson",
+          "jsoup/", "jsoup",
+          "fastcsv/", "FastCSV",
+          "org/jspecify/", "JSpecify",
+          "com/google/errorprone/", "Error Prone's annotations");
 
   private static CentralBundle bundle() throws IOException {
     return CentralBundle.read(BUNDLE);
@@ -58,15 +71,54 @@ class CentralBundleTest {
   void every_jar_has_the_licence_and_the_notice() throws IOException {
     for (Map.Entry<String, byte[]> file : bundle().files().entrySet()) {
       if (file.getKey().endsWith(".jar")) {
-        Map<String, byte[]> content =
-            CentralBundle.unzip(new ByteArrayInputStream(file.getValue()));
-        for (String name : Set.of("LICENSE", "NOTICE")) {
-          assertThat(content).as(file.getKey()).containsKey("META-INF/" + name);
-          assertThat(new String(content.get("META-INF/" + name), StandardCharsets.UTF_8))
-              .isEqualTo(Files.readString(PROJECT.resolve(name)));
+        Map<String, byte[]> content = content(file);
+        assertThat(text(content, "META-INF/LICENSE"))
+            .as(file.getKey())
+            .isEqualTo(Files.readString(PROJECT.resolve("LICENSE")));
+        if (!file.getKey().endsWith("-all.jar")) {
+          assertThat(text(content, "META-INF/NOTICE"))
+              .as(file.getKey())
+              .isEqualTo(Files.readString(PROJECT.resolve("NOTICE")));
         }
       }
     }
+  }
+
+  @Test
+  void the_jar_with_foreign_libraries_names_each_with_its_licence() throws IOException {
+    Map<String, byte[]> content = Map.of();
+    for (Map.Entry<String, byte[]> file : bundle().files().entrySet()) {
+      content = file.getKey().endsWith("-all.jar") ? content(file) : content;
+    }
+    Set<String> foreign =
+        content.keySet().stream()
+            .filter(name -> name.endsWith(".class"))
+            .filter(name -> name.startsWith(SHADED) || !name.startsWith("io/github/ginestra/"))
+            .map(name -> name.startsWith(SHADED) ? name.substring(SHADED.length()) : name)
+            .map(name -> FOREIGN.keySet().stream().filter(name::startsWith).findAny().orElse(name))
+            .collect(Collectors.toSet());
+    assertThat(foreign).isEqualTo(FOREIGN.keySet());
+
+    String notice = text(content, "META-INF/NOTICE");
+    for (String library : FOREIGN.values()) {
+      Matcher named =
+          Pattern.compile(
+                  "(?m)^" + library + ", https://.*\n(.+) License.* \\(the file (.+)\\)\\.$")
+              .matcher(notice);
+      assertThat(named.find()).as(library).isTrue();
+      assertThat(text(content, named.group(2)))
+          .as(library)
+          .containsPattern(named.group(1) + "\\s+License");
+    }
+  }
+
+  private static Map<String, byte[]> content(Map.Entry<String, byte[]> jar) throws IOException {
+    return CentralBundle.unzip(new ByteArrayInputStream(jar.getValue()));
+  }
+
+  private static String text(Map<String, byte[]> content, String file) {
+    assertThat(content).containsKey(file);
+    return new String(content.get(file), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -74,7 +126,7 @@ class CentralBundleTest {
     for (Map.Entry<String, byte[]> file : bundle().files().entrySet()) {
       String path = file.getKey();
       if (path.endsWith("-sources.jar") || path.endsWith("-javadoc.jar")) {
-        assertThat(CentralBundle.unzip(new ByteArrayInputStream(file.getValue())).keySet())
+        assertThat(content(file).keySet())
             .as(path)
             .anyMatch(
                 path.endsWith("-sources.jar") ? n -> n.endsWith(".java") : "index.html"::equals);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 class WorkflowsTest {
   private static final Path PROJECT = Path.of("..");
+  private static final Pattern COMMAND = Pattern.compile("\\bmvn |\\.ci/|\\bnpx ");
   private static final Path GITHUB = PROJECT.resolve(".github");
 
   static List<Path> files() throws IOException {
@@ -120,9 +122,7 @@ class WorkflowsTest {
             Files.readString(PROJECT.resolve("README.md"))
                 + Files.readString(PROJECT.resolve("CONTRIBUTING.md")));
     List<String> builds =
-        commands(workflow).stream()
-            .filter(command -> command.contains("mvn ") || command.contains(".ci/"))
-            .toList();
+        commands(workflow).stream().filter(command -> COMMAND.matcher(command).find()).toList();
 
     assertThat(builds).isNotEmpty();
     for (String command : builds) {
