@@ -36,6 +36,7 @@ class DocumentationLinksTest {
 
   /** A page that a comment names. */
   private static final Pattern NAMED = Pattern.compile("\\bdocs/[\\w/-]+\\.md(#[\\w-]+)?");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
