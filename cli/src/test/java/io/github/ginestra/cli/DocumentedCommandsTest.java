@@ -2,6 +2,7 @@ package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -132,5 +134,47 @@ class DocumentedCommandsTest {
       }
     }
     assertThat(run).isEqualTo(new TreeSet<>(RUN));
+  }
+
+  @Test
+  void the_configuration_of_the_lesson_is_one_that_a_training_takes(@TempDir Path folder)
+      throws IOException {
+    Path config = Files.writeString(folder.resolve("lesson.yaml"), block("leopardi.md", "yaml"));
+
+    Program program = Program.run("train", "language", "--config", config, "--show-config");
+
+    assertThat(program.err()).isEmpty();
+    assertThat(program.json().get("window").getAsInt()).isEqualTo(40);
+    assertThat(program.json().getAsJsonObject("training").get("patience").getAsInt()).isEqualTo(10);
+  }
+
+  @Test
+  @Tag("slow")
+  void a_training_on_the_messages_prints_what_the_page_says(@TempDir Path folder)
+      throws IOException {
+    String data = System.getenv("GINESTRA_DATA");
+    assumeTrue(data != null, "skipped: GINESTRA_DATA is not set");
+    Path messages = Path.of(data, "sms", "SMSSpamCollection");
+    Path model = folder.resolve("spam.ginestra");
+
+    Program program =
+        Program.run("train", "classifier", messages, "--preset", "spam", "--model", model);
+
+    String page = Files.readString(DOCS.resolve("command-line.md"));
+    String printed = page.substring(page.indexOf("```text\ndata ") + "```text\n".length());
+    assertThat(printed.substring(0, printed.indexOf("```")).lines())
+        .filteredOn(line -> !line.equals("…"))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            line -> assertThat(program.out()).contains(line.replace("mails.csv", "" + messages)));
+  }
+
+  /** The first block of a language on a page. */
+  private static String block(String page, String language) throws IOException {
+    Matcher block =
+        Pattern.compile("(?s)```" + language + "\n(.*?)```")
+            .matcher(Files.readString(DOCS.resolve(page)));
+    assertThat(block.find()).isTrue();
+    return block.group(1);
   }
 }
