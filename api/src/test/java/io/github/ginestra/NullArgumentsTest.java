@@ -1,16 +1,22 @@
 package io.github.ginestra;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.common.testing.NullPointerTester;
-import io.github.ginestra.classification.MultiLabelClassifier;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModel;
+import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.Targets;
+import io.github.ginestra.selection.CrossValidation;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.State;
+import io.github.ginestra.spi.Stepper;
+import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.training.TrainingListener;
-import java.util.Set;
+import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +27,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * public constructor and method of every exported type.
  */
 class NullArgumentsTest {
-  /** Whose methods are the user's or the backend's. */
-  private static final Set<Class<?>> OF_OTHERS = Set.of(TrainingListener.class, Backend.class);
+  /** Exported types whose methods are not tested here by a value, and why. */
+  private static final Map<Class<?>, String> WITHOUT_VALUE =
+      Map.ofEntries(
+          Map.entry(TrainingListener.class, "the user's"),
+          Map.entry(CrossValidation.Trainer.class, "the user's"),
+          Map.entry(CrossValidation.Listener.class, "the user's"),
+          Map.entry(Backend.class, "the backend's"),
+          Map.entry(Network.class, "the backend's"),
+          Map.entry(TrainableNetwork.class, "the backend's"),
+          Map.entry(Stepper.class, "the backend's"),
+          Map.entry(State.class, "the backend's"),
+          Map.entry(TrainedModel.class, "its kinds are tested"),
+          Map.entry(LanguageModel.class, "its kinds are tested"));
 
   /** All exported types, those nested in them too. */
   static Stream<Class<?>> types() {
@@ -51,7 +68,7 @@ class NullArgumentsTest {
   }
 
   static Stream<Class<?>> typesWithValues() {
-    return ExportedValues.all().keySet().stream().filter(type -> !OF_OTHERS.contains(type));
+    return ExportedValues.all().keySet().stream().filter(type -> !WITHOUT_VALUE.containsKey(type));
   }
 
   @ParameterizedTest
@@ -60,17 +77,33 @@ class NullArgumentsTest {
     tester().testAllPublicInstanceMethods(ExportedValues.all().get(type).get());
   }
 
-  @Test
-  void is_refused_by_trained_models_and_their_loaders() {
-    try (SequenceClassifier classifier =
-            Topics.classifier().backend(new BagBackend()).train(Topics.examples(30, 1));
-        CharLanguageModel language = ExportedValues.language()) {
-      tester().testAllPublicInstanceMethods(classifier);
-      tester().testAllPublicInstanceMethods(language);
+  static Stream<Class<?>> kindsOfModels() {
+    return ExportedValues.models().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsOfModels")
+  void is_refused_by_trained_models(Class<?> kind) {
+    try (TrainedModel model = ExportedValues.models().get(kind).get()) {
+      tester().testAllPublicInstanceMethods(model);
     }
-    tester().testAllPublicInstanceMethods(SequenceClassifier.loader());
-    tester().testAllPublicInstanceMethods(MultiLabelClassifier.loader());
-    tester().testAllPublicInstanceMethods(CharLanguageModel.loader());
+  }
+
+  @Test
+  void every_exported_type_has_a_value_or_a_reason_to_have_none() {
+    assertThat(types())
+        .filteredOn(type -> !type.isEnum() && !Throwable.class.isAssignableFrom(type))
+        .filteredOn(type -> !WITHOUT_VALUE.containsKey(type) && hasMethods(type))
+        .allMatch(
+            type ->
+                ExportedValues.all().containsKey(type)
+                    || ExportedValues.models().containsKey(type));
+    assertThat(types()).containsAll(WITHOUT_VALUE.keySet());
+  }
+
+  private static boolean hasMethods(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .anyMatch(m -> Modifier.isPublic(m.getModifiers()) && !Modifier.isStatic(m.getModifiers()));
   }
 
   @Test

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.MultiLabelClassifier;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.CsvFormat;
+import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.export.Export;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.model.ModelFormatException;
+import io.github.ginestra.tagging.SequenceTagger;
+import io.github.ginestra.tagging.SmallTagger;
+import io.github.ginestra.tagging.TaggedText;
+import io.github.ginestra.tagging.TaggedTexts;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
@@ -97,6 +104,67 @@ class OtherFileSystemsTest {
         assertThat(loaded.bitsPerCharacter("il mare"))
             .isEqualTo(trained.bitsPerCharacter("il mare"));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_tagger_is_saved_and_loaded(Rules rules) throws IOException {
+    try (FileSystem files = rules.open();
+        SequenceTagger trained = SmallTagger.load()) {
+      Path file = rules.folder(files).resolve("names.ginestra");
+      trained.save(file);
+      try (SequenceTagger loaded =
+          SequenceTagger.loader().backend(new SmallTagger.Undecided()).load(file)) {
+        assertThat(loaded.tag("Ana vive en Roma")).isEqualTo(trained.tag("Ana vive en Roma"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_classifier_of_several_labels_is_saved_and_loaded(Rules rules) throws IOException {
+    try (FileSystem files = rules.open();
+        MultiLabelClassifier trained = ExportedValues.multiLabel()) {
+      Path file = rules.folder(files).resolve("feelings.ginestra");
+      trained.save(file);
+      String text = TRAINING.get(0).text();
+      try (MultiLabelClassifier loaded =
+          MultiLabelClassifier.loader().backend(new BagBackend()).load(file)) {
+        assertThat(loaded.classify(text)).isEqualTo(trained.classify(text));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void folders_of_texts_and_files_of_tagged_texts_are_read(Rules rules) throws IOException {
+    try (FileSystem files = rules.open()) {
+      Path folder = rules.folder(files);
+      Path labels = Files.createDirectory(folder.resolve("labels"));
+      for (String label : List.of("spam", "ham")) {
+        Path texts = Files.createDirectory(labels.resolve(label));
+        Files.writeString(texts.resolve("1.txt"), "a text of " + label);
+      }
+      Path columns = Files.writeString(folder.resolve("names.conll"), "Ana\tB-PER\nva\tO\n");
+      Path conllu =
+          Files.writeString(
+              folder.resolve("names.conllu"),
+              "1\tAna\t_\tB-PER\t_\t_\t_\t_\t_\t_\n2\tva\t_\tO\t_\t_\t_\t_\t_\t_\n\n");
+      Path spans =
+          Files.writeString(
+              folder.resolve("names.jsonl"),
+              "{\"text\": \"Ana va\", \"spans\": [[0, 3, \"PER\"]]}\n");
+      TaggedTexts names =
+          TaggedTexts.of(TaggedText.of(List.of("Ana", "va"), List.of("B-PER", "O")));
+
+      assertThat(Examples.fromFolders(labels))
+          .containsExactlyInAnyOrder(
+              new Example("spam", "a text of spam"), new Example("ham", "a text of ham"));
+      assertThat(TaggedTexts.fromColumns(columns)).isEqualTo(names);
+      assertThat(TaggedTexts.fromConllu(conllu, "UPOS")).isEqualTo(names);
+      assertThat(TaggedTexts.fromJsonLines(spans, "text", "spans", Tokenizer.words()))
+          .isEqualTo(names);
     }
   }
 

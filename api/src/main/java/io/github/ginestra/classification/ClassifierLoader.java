@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * enough where nothing here is needed.
  *
  * <pre>{@code
- * SequenceClassifier.loader().backend("djl-mxnet").load(Path.of("spam.ginestra"))
+ * SequenceClassifier spam =
+ *     SequenceClassifier.loader().backend("djl-mxnet").load(Path.of("spam.ginestra"));
  * }</pre>
  *
  * <p>Not for use by several threads at once; may load several files.

@@ -14,9 +14,12 @@ import java.util.Locale;
  * names are normalised before they are compared, as labels are (see {@link Example}).
  *
  * <pre>{@code
- * CsvFormat.csv("category", "message").withSeparator(';').withCharset(ISO_8859_1)
- * CsvFormat.csv(2, 1).withHeader(true)   // the second column is the label; the first row is skipped
- * CsvFormat.tsv(1, 3)
+ * CsvFormat named =
+ *     CsvFormat.csv("category", "message")
+ *         .withSeparator(';')
+ *         .withCharset(StandardCharsets.ISO_8859_1);
+ * CsvFormat second = CsvFormat.csv(2, 1).withHeader(true); // the label is in the second column
+ * CsvFormat tabs = CsvFormat.tsv(1, 3);
  * }</pre>
  *
  * @param separator the character between two fields

@@ -162,10 +162,10 @@ public final class Examples implements Iterable<Example> {
    * are read. Other members and blank lines are skipped. Likely mistakes in the data are
    * {@linkplain #warnings() reported} and logged.
    *
-   * <pre>{@code
+   * <pre>
    * {"id": 1, "label": "ham", "text": "See you at 8"}
    * {"id": 2, "label": "spam", "text": "WINNER!!"}
-   * }</pre>
+   * </pre>
    *
    * @param file the file
    * @param labelField the name of the member with the label: a string, number or boolean

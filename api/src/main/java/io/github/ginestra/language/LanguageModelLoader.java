@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * and {@link WordLanguageModel#load} are enough where nothing here is needed.
  *
  * <pre>{@code
- * CharLanguageModel.loader().backend("djl-mxnet").load(Path.of("leopardi.ginestra"))
+ * CharLanguageModel leopardi =
+ *     CharLanguageModel.loader().backend("djl-mxnet").load(Path.of("leopardi.ginestra"));
  * }</pre>
  *
  * <p>Not for use by several threads at once; may load several files.

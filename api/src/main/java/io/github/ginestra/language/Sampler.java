@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * value, and safe for many threads.
  *
  * <pre>{@code
- * Sampler.temperature(0.5).topK(40).topP(0.9).repetitionPenalty(1.2).seed(7)
+ * Sampler sampler = Sampler.temperature(0.5).topK(40).topP(0.9).repetitionPenalty(1.2).seed(7);
  * }</pre>
  *
  * <p>Let p<sub>i</sub> be the model's probability of symbol i. Whatever the order in which the

@@ -7,8 +7,9 @@ import io.github.ginestra.internal.Checks;
  * the answer is yes, even if a model of words has made more of them at once.
  *
  * <pre>{@code
- * StopCondition.atText("\n\n").or(StopCondition.atLines(8))
- * text -> text.length() >= 100 && text.charAt(text.length() - 1) == '.'
+ * StopCondition verse = StopCondition.atText("\n\n").or(StopCondition.atLines(8));
+ * StopCondition sentence =
+ *     written -> written.length() >= 100 && written.charAt(written.length() - 1) == '.';
  * }</pre>
  *
  * <p>Must not keep the text or change anything: one condition may serve several texts at once.

@@ -9,8 +9,8 @@ import java.util.Map;
  * The recurrent layers of a network: cell, units, number of layers, one direction or both.
  *
  * <pre>{@code
- * RecurrentSpec.gru(64).bidirectional()
- * RecurrentSpec.lstm(128).layers(2).dropoutBetweenLayers(0.3)
+ * RecurrentSpec both = RecurrentSpec.gru(64).bidirectional();
+ * RecurrentSpec deep = RecurrentSpec.lstm(128).layers(2).dropoutBetweenLayers(0.3);
  * }</pre>
  *
  * <p>Immutable; every method returns a new value.

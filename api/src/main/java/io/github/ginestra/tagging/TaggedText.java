@@ -98,8 +98,9 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
    * A text with entities, whose tokens get tags in BIO.
    *
    * <pre>{@code
-   * TaggedText.of("Ana vive en Roma.", Tokenizer.words(),
-   *     List.of(new Entity("PER", new Span(0, 3)), new Entity("LOC", new Span(12, 16))))
+   * TaggedText.Entity ana = new TaggedText.Entity("PER", new Span(0, 3));
+   * TaggedText.Entity rome = new TaggedText.Entity("LOC", new Span(12, 16));
+   * TaggedText.of("Ana vive en Roma.", Tokenizer.words(), List.of(ana, rome));
    * }</pre>
    *
    * <p>An entity that begins or ends within a token has the whole token.

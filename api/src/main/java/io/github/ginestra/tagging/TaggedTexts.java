@@ -190,9 +190,9 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * {@code start}, {@code end} (after the last unit) and {@code label}, or a list of these three.
    * Other members and blank lines are skipped.
    *
-   * <pre>{@code
+   * <pre>
    * {"text": "Ana vive en Roma.", "spans": [{"start": 0, "end": 3, "label": "PER"}, [12, 16, "LOC"]]}
-   * }</pre>
+   * </pre>
    *
    * <p>An entity that begins or ends within a token has the whole token, which is {@linkplain
    * #warnings() reported}.

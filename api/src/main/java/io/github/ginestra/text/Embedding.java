@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * <pre>{@code
- * Embedding.learned(64)
- * Embedding.pretrained(WordVectors.read(path))              // frozen
- * Embedding.pretrained(WordVectors.read(path)).fineTuned()
+ * Embedding learned = Embedding.learned(64);
+ * Embedding frozen = Embedding.pretrained(WordVectors.read(path));
+ * Embedding fineTuned = Embedding.pretrained(WordVectors.read(path)).fineTuned();
  * }</pre>
  *
  * @param dimension D, the length of each vector; 0 for one-hot vectors, which are as long as the

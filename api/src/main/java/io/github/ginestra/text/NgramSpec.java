@@ -7,7 +7,7 @@ import io.github.ginestra.internal.Checks;
  * returns a copy.
  *
  * <pre>{@code
- * NgramSpec.standard().characters(3, 5).buckets(1 << 18)
+ * NgramSpec ngrams = NgramSpec.standard().characters(3, 5).buckets(1 << 18);
  * }</pre>
  *
  * <p>A character n-gram lies within one word and the spaces around it. N-grams have up to 16 words

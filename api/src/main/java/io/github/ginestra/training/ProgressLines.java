@@ -11,12 +11,14 @@ import java.util.function.LongSupplier;
  * Writes the progress of a training line by line, for a log:
  *
  * <pre>{@code
- * builder.listener(TrainingListener.lines(logger::info))
+ * builder.listener(TrainingListener.lines(logger::info));
+ * }</pre>
  *
+ * <pre>
  * linear path 57/400
  * epoch 2/10 step 57/700 loss 0.2134 1,312 examples/s 35 s left
  * epoch 2/10 training loss 0.2411 accuracy 0.9312 validation loss 0.0812 accuracy 0.9845 3.4 s
- * }</pre>
+ * </pre>
  *
  * <p>A line after each epoch; in between, whenever some time has passed, one with a step's own loss
  * or with how far preparation or validation is. For one training; not safe for use by several

@@ -26,12 +26,14 @@ public interface TrainingListener {
    * Writes the progress of a training line by line, for a log.
    *
    * <pre>{@code
-   * builder.listener(TrainingListener.lines(logger::info))
+   * builder.listener(TrainingListener.lines(logger::info));
+   * }</pre>
    *
+   * <pre>
    * linear path 57/400
    * epoch 2/10 step 57/700 loss 0.2134 1,312 examples/s 35 s left
    * epoch 2/10 training loss 0.2411 accuracy 0.9312 validation loss 0.0812 accuracy 0.9845 3.4 s
-   * }</pre>
+   * </pre>
    *
    * @param lines receives each line, without a line end, on the thread that trains
    * @param interval how much time passes between two lines within an epoch; zero for a line after

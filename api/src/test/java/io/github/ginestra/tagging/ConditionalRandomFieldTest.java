@@ -3,10 +3,13 @@ package io.github.ginestra.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.tagging.TaggedTexts.Encoding;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -151,8 +154,7 @@ class ConditionalRandomFieldTest {
         TagLattice lattice = lattice(set, 12, 3, seed);
         for (int[] sequence : lattice.best(5)) {
           List<String> tags = Arrays.stream(sequence).mapToObj(set.tags()::get).toList();
-          TaggedTexts texts =
-              TaggedTexts.of(TaggedText.of(java.util.Collections.nCopies(12, "w"), tags));
+          TaggedTexts texts = TaggedTexts.of(TaggedText.of(Collections.nCopies(12, "w"), tags));
           assertThat(texts.encoded(Encoding.BIO).warnings()).isEmpty();
         }
       }
@@ -312,17 +314,30 @@ class ConditionalRandomFieldTest {
   }
 
   @Test
-  void memory_and_time_grow_with_the_length() {
-    int length = 10_000;
-    TagLattice lattice =
-        new TagLattice(
-            BIOES,
-            length,
-            random(length * BIOES.size(), 1, 1),
-            random(BIOES.graph().pairs(), 1, 2));
+  void memory_grows_with_the_length_and_not_faster() {
+    allocated(1_000); // classes are loaded
+    long half = allocated(5_000);
 
+    assertThat((double) allocated(10_000) / half).isBetween(1.5, 2.5);
+  }
+
+  /** The bytes that are allocated to answer for a text, and for its loss. */
+  private static long allocated(int length) {
+    float[] scores = random(length * BIOES.size(), 1, 1);
+    float[] pairs = random(BIOES.graph().pairs(), 1, 2);
+    float[] logits = random(length * ConditionalLoss.outputs(BIOES.graph()), 1, 3);
+    Targets outside = new Targets(1, BIOES.indices(Collections.nCopies(length, "O")));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    TagLattice lattice = new TagLattice(BIOES, length, scores, pairs);
     assertThat(lattice.best()).hasSize(length);
     assertThat(lattice.best(3)).hasSize(3);
     assertThat(lattice.marginals()).hasSize(length * BIOES.size());
+    assertThat(
+            new ConditionalLoss(BIOES.graph()).gradient(logits, outside, new float[logits.length]))
+        .isPositive();
+
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }

@@ -79,10 +79,15 @@ class TaggerArchiveTest {
     return SET.indices(List.of("B-PER", "O", "O", "B-LOC"));
   }
 
-  private static ModelArchive written() throws IOException {
+  /** The bytes of a tagger's file. */
+  static byte[] file() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TaggerArchive.pack(model(), NETWORK_WEIGHTS).write(out);
-    return ModelArchive.read(out.toByteArray(), "here");
+    return out.toByteArray();
+  }
+
+  private static ModelArchive written() throws IOException {
+    return ModelArchive.read(file(), "here");
   }
 
   private static TaggerModel read(UnaryOperator<ModelArchive> change) throws IOException {

@@ -20,11 +20,11 @@ class DocumentedAnchorsTest {
   private static final Path PROJECT = Path.of("..");
 
   /** Where code names a section; {@code Docs.see} completes the address. */
-  private static final Pattern SECTION = Pattern.compile("\"([a-z-]+\\.md)#([a-z0-9-]+)\"");
+  private static final Pattern SECTION = Pattern.compile("\"([a-z/-]+\\.md)#([a-z0-9-]+)\"");
 
   private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-  private static final Pattern BARE = Pattern.compile("\"[^\"\n]*docs/[a-z-]+\\.md#");
+  private static final Pattern BARE = Pattern.compile("\"[^\"\n]*docs/[a-z/-]+\\.md#");
 
   @Test
   void every_section_that_a_message_names_is_there() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +28,15 @@ class DocumentationLinksTest {
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
   private static final Pattern DATA = Pattern.compile("(?s)```(xml|json)\n(.*?)```");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+  /** A file of the project where it is published. */
+  private static final Pattern PUBLISHED =
+      Pattern.compile(
+          "https://github\\.com/ginestra/ginestra/(?:blob|tree)/main/([\\w./-]*\\w)(#[\\w-]+)?");
+
+  /** A page that a comment names. */
+  private static final Pattern NAMED = Pattern.compile("\\bdocs/[\\w/-]+\\.md(#[\\w-]+)?");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
@@ -43,6 +54,40 @@ class DocumentationLinksTest {
     }
     assertThat(broken).isEmpty();
     assertThat(links).isGreaterThan(100);
+  }
+
+  @Test
+  void every_published_address_is_that_of_a_file_and_an_anchor() throws IOException {
+    assertThat(found(PUBLISHED))
+        .isNotEmpty()
+        .allSatisfy(
+            address -> {
+              String path = PUBLISHED.matcher(address).replaceAll("$1$2");
+              assertThat(leadsSomewhere(ROOT.resolve("README.md"), path)).as(address).isTrue();
+            });
+  }
+
+  @Test
+  void every_page_that_a_comment_names_exists() throws IOException {
+    assertThat(found(NAMED))
+        .hasSizeGreaterThan(5)
+        .allMatch(page -> leadsSomewhere(ROOT.resolve("README.md"), page));
+  }
+
+  /** What is found in the pages and in the sources of all modules. */
+  private static Set<String> found(Pattern pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    List<Path> texts = new ArrayList<>(pages());
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      files
+          .filter(file -> file.toString().contains(Path.of("src", "main").toString()))
+          .filter(file -> file.toString().matches(".*\\.(java|html|js|json)"))
+          .forEach(texts::add);
+    }
+    for (Path text : texts) {
+      pattern.matcher(Files.readString(text)).results().forEach(match -> found.add(match.group()));
+    }
+    return found;
   }
 
   @Test
@@ -96,13 +141,28 @@ class DocumentationLinksTest {
   }
 
   private static List<Path> pages() throws IOException {
-    List<Path> pages =
-        new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
-    pages.add(ROOT.resolve("samples/README.md"));
+    List<Path> pages = new ArrayList<>();
+    Stream.of(
+            "README.md",
+            "CHANGELOG.md",
+            "CODE_OF_CONDUCT.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "samples/README.md")
+        .map(ROOT::resolve)
+        .forEach(pages::add);
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
     }
     return pages;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> links(Path page) throws IOException {
@@ -113,7 +173,7 @@ class DocumentationLinksTest {
         .toList();
   }
 
-  private static boolean leadsSomewhere(Path page, String link) throws IOException {
+  private static boolean leadsSomewhere(Path page, String link) {
     int hash = link.indexOf('#');
     String file = hash < 0 ? link : link.substring(0, hash);
     Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
@@ -121,8 +181,8 @@ class DocumentationLinksTest {
   }
 
   /** The anchors of a page, those of its headings made as GitHub makes them. */
-  private static Set<String> anchors(Path page) throws IOException {
-    String text = CODE.matcher(Files.readString(page)).replaceAll("");
+  private static Set<String> anchors(Path page) {
+    String text = CODE.matcher(read(page)).replaceAll("");
     Set<String> anchors = new HashSet<>();
     ANCHOR.matcher(text).results().forEach(match -> anchors.add(match.group(1)));
     HEADING

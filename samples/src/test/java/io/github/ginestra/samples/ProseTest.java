@@ -25,7 +25,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The rules of style for the pages, for the Javadoc of public types, for the help of the command
  * line and for the description of the server's API. A text is a paragraph or an item of a list;
- * code, tables, headings and addresses are no prose.
+ * code and addresses are no prose. Headings and the cells of tables are as plain, but need no
+ * sentences.
  */
 class ProseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -99,10 +100,14 @@ class ProseTest {
 
   private static final List<Paragraph> TEXTS = new ArrayList<>();
 
+  /** Headings and cells of tables. */
+  private static final List<Paragraph> TERSE = new ArrayList<>();
+
   @BeforeAll
   static void readEverything() throws IOException {
     for (Path page : pages()) {
       addPage(page, TEXTS);
+      addTerse(page, TERSE);
     }
     for (String module : PUBLISHED) {
       for (Path source : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
@@ -166,19 +171,19 @@ class ProseTest {
   @Test
   void words_are_plain_and_spelt_as_in_britain() {
     List<String> found = new ArrayList<>();
-    for (Paragraph text : TEXTS) {
-      Stream.concat(WORDS.stream(), Stream.of(AMERICAN))
-          .forEach(rule -> add(text, rule.words, rule.instead, found));
-    }
+    Stream.concat(TEXTS.stream(), TERSE.stream())
+        .forEach(
+            text ->
+                Stream.concat(WORDS.stream(), Stream.of(AMERICAN))
+                    .forEach(rule -> add(text, rule.words, rule.instead, found)));
     assertThat(found).isEmpty();
   }
 
   @Test
   void no_word_is_doubled() {
     List<String> found = new ArrayList<>();
-    for (Paragraph text : TEXTS) {
-      add(text, DOUBLED, "once", found);
-    }
+    Stream.concat(TEXTS.stream(), TERSE.stream())
+        .forEach(text -> add(text, DOUBLED, "once", found));
     assertThat(found).isEmpty();
   }
 
@@ -200,6 +205,7 @@ class ProseTest {
   void the_rules_look_at_all_pages_much_javadoc_and_the_help() throws IOException {
     assertThat(pages()).hasSizeGreaterThan(30);
     assertThat(TEXTS).hasSizeGreaterThan(3000);
+    assertThat(TERSE).hasSizeGreaterThan(1500);
     for (String place :
         List.of(
             "ginestra serve --port",
@@ -220,9 +226,14 @@ class ProseTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-    for (String page : List.of("README.md", "CONTRIBUTING.md", "samples/README.md")) {
-      pages.add(ROOT.resolve(page));
-    }
+    Stream.of(
+            "README.md",
+            "CODE_OF_CONDUCT.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "samples/README.md")
+        .map(ROOT::resolve)
+        .forEach(pages::add);
     return pages;
   }
 
@@ -260,6 +271,21 @@ class ProseTest {
         first = i;
       }
       text.append(ITEM.matcher(line).replaceFirst("")).append('\n');
+    }
+  }
+
+  /** Adds the headings and the cells of the tables of a page. */
+  private static void addTerse(Path page, List<Paragraph> all) throws IOException {
+    List<String> lines = Files.readAllLines(page);
+    boolean code = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      code ^= line.startsWith("```");
+      if (!code && line.matches("[|#].*")) {
+        for (String cell : line.split("[|]", -1)) {
+          addParagraph(ROOT.relativize(page) + ":" + (i + 1), plain(cell), all);
+        }
+      }
     }
   }
 

@@ -20,11 +20,11 @@ import scala.runtime.BoxedUnit;
  * Brings the functions of {@link GinestraFunctions} to every session of an application, without a
  * line of code:
  *
- * <pre>{@code
+ * <pre>
  * spark-sql --packages io.github.ginestra:ginestra-spark:VERSION \
  *     --conf spark.sql.extensions=io.github.ginestra.spark.GinestraExtensions \
  *     --conf spark.ginestra.model=/models/spam.ginestra
- * }</pre>
+ * </pre>
  *
  * <p>{@code spark.ginestra.model} is an address as in {@link ModelScorer#at(String)}, and {@code
  * spark.ginestra.strict} is {@code true} if a text that cannot be answered fails the query; the

@@ -218,7 +218,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Changes how the network is trained: options that are not changed stay as they are.
    *
    * <pre>{@code
-   * .training(options -> options.epochs(40).seed(7))
+   * builder.training(options -> options.epochs(40).seed(7));
    * }</pre>
    *
    * @param change is called with a builder that holds the present options

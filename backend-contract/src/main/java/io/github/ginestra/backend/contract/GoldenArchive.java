@@ -32,7 +32,9 @@ import java.util.stream.Stream;
  * made: for each of its texts a line of numbers between tabs. Of a classifier these are the
  * probabilities in the order of the labels, and the texts are {@link SmallClassifiers#TEXTS}; of a
  * language model the symbols' log-probabilities, and the texts are {@link #SONGS}; of a tagger the
- * probabilities of all its tags, token by token, and the texts are {@link #SENTENCES}.
+ * probabilities of all its tags, token by token, and the texts are {@link #SENTENCES}. A tagger has
+ * a second file: the three best sequences of each sentence, a line for each, with its probability,
+ * a tab, and the tags.
  */
 final class GoldenArchive {
   static final List<String> LABELS = List.of("friend", "post", "prize");
@@ -79,13 +81,29 @@ final class GoldenArchive {
 
   /** What the model answered: a row for each text. */
   List<double[]> answers() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(open(".tsv"), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines = read(".tsv")) {
       return lines
           .lines()
           .map(line -> Stream.of(line.split("\t")).mapToDouble(Double::parseDouble).toArray())
           .toList();
     }
+  }
+
+  /** The best sequences that a tagger found, those of all sentences after each other. */
+  List<Tagging.Sequence> sequences() throws IOException {
+    try (BufferedReader lines = read("-sequences.tsv")) {
+      return lines
+          .lines()
+          .map(line -> line.split("\t", 2))
+          .map(
+              parts ->
+                  new Tagging.Sequence(List.of(parts[1].split(" ")), Double.parseDouble(parts[0])))
+          .toList();
+    }
+  }
+
+  private BufferedReader read(String ending) {
+    return new BufferedReader(new InputStreamReader(open(ending), StandardCharsets.UTF_8));
   }
 
   private InputStream open(String ending) {
@@ -181,7 +199,17 @@ final class GoldenArchive {
       tagger.save(folder.resolve(golden.name + ".ginestra"));
       golden.write(
           SENTENCES.stream().map(tokens -> probabilities(tagger, tokens)).toList(), folder);
+      Files.write(
+          folder.resolve(golden.name + "-sequences.tsv"),
+          best(tagger).stream()
+              .map(s -> s.probability() + "\t" + String.join(" ", s.tags()))
+              .toList());
     }
+  }
+
+  /** The three best sequences of each sentence. */
+  static List<Tagging.Sequence> best(SequenceTagger tagger) {
+    return SENTENCES.stream().flatMap(tokens -> tagger.best(tokens, 3).stream()).toList();
   }
 
   /** The probability of each tag for each token, (T, tags). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.network.Weights;
@@ -22,6 +23,7 @@ import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,6 +178,34 @@ abstract class TaggerContract extends BackendUnderTest {
         assertThat(GoldenArchive.probabilities(loaded, GoldenArchive.SENTENCES.get(i)))
             .containsExactly(answers.get(i), within(1e-5));
       }
+      List<Tagging.Sequence> expected = golden.sequences();
+      List<Tagging.Sequence> best = GoldenArchive.best(loaded);
+      assertThat(best).hasSameSizeAs(expected);
+      for (int k = 0; k < best.size(); k++) {
+        assertThat(best.get(k).tags()).isEqualTo(expected.get(k).tags());
+        assertThat(best.get(k).probability())
+            .isCloseTo(expected.get(k).probability(), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void eight_threads_get_the_answers_that_one_gets() throws Exception {
+    try (SequenceTagger tagger = hasty().train(TRAINING)) {
+      List<String> texts = TEST.stream().map(TaggedText::text).toList();
+      List<Tagging> together = tagger.tagAll(texts);
+      List<Tagging> alone = texts.stream().map(tagger::tag).toList();
+      ConcurrencyContract.inParallel(
+          8,
+          thread -> {
+            for (int i = 0; i < 5; i++) {
+              if (thread % 2 == 0) {
+                assertThat(tagger.tagAll(texts)).isEqualTo(together);
+              } else {
+                assertThat(texts.stream().map(tagger::tag)).containsExactlyElementsOf(alone);
+              }
+            }
+          });
     }
   }
 
@@ -260,6 +290,26 @@ abstract class TaggerContract extends BackendUnderTest {
           .isThrownBy(() -> tagger.tag(List.of("a", "")))
           .withMessageContaining("token 1 must not be empty");
     }
+  }
+
+  @Test
+  void memory_for_a_text_grows_with_its_length_and_not_faster() {
+    try (SequenceTagger tagger = hasty().train(TRAINING)) {
+      allocated(tagger, 10_000); // what is kept for the next text is there
+      long half = allocated(tagger, 5_000);
+
+      assertThat((double) allocated(tagger, 10_000) / half).isBetween(1.5, 2.5);
+    }
+  }
+
+  /** The bytes that this thread allocates to tag a text. */
+  private static long allocated(SequenceTagger tagger, int length) {
+    List<String> tokens = Collections.nCopies(length, "vive");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(tagger.tag(tokens).size()).isEqualTo(length);
+    assertThat(tagger.best(tokens, 2)).hasSize(2);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test

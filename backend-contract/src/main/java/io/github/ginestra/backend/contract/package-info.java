@@ -4,9 +4,9 @@
  * <p>A backend's own test is one class:
  *
  * <pre>{@code
- * class MyBackendTest extends BackendContract {
+ * class JavaBackendTest extends BackendContract {
  *   protected Backend backend() {
- *     return new MyBackend();
+ *     return new JavaBackend();
  *   }
  * }
  * }</pre>

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsTest {
   private static final String SPORT = "a goal for the team";
   private static final String FOOD = "dinner with bread";
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
 
   @TempDir private static Path folder;
 
@@ -44,7 +46,7 @@ class StreamsTest {
       examples.add(new Example("sport", SPORT + " " + i));
       examples.add(new Example("food", FOOD + " " + i));
     }
-    model = folder.resolve("model.ginestra");
+    model = folder.resolve("spam.ginestra");
     try (SequenceClassifier classifier =
         Classifiers.text().linearOnly().backend("java").train(Examples.of(examples))) {
       classifier.save(model);
@@ -72,11 +74,14 @@ class StreamsTest {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "spam");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString());
-    SequenceClassifier classifier = SequenceClassifier.loader().backend("java").load(model);
     StreamsBuilder builder = new StreamsBuilder();
+
+    SequenceClassifier classifier =
+        SequenceClassifier.loader().backend("java").load(folder.resolve("spam.ginestra"));
     builder.stream("messages", Consumed.with(Serdes.String(), Serdes.String()))
         .processValues(() -> new KafkaClassification(classifier))
         .to("labels", Produced.with(Serdes.String(), Serdes.String()));
+
     try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), properties)) {
       var messages =
           driver.createInputTopic("messages", new StringSerializer(), new StringSerializer());
@@ -93,12 +98,26 @@ class StreamsTest {
 
   @Test
   void the_page_shows_what_is_tested() throws IOException {
-    String page = Files.readString(Path.of("..", "..", "docs", "streaming.md"));
-    for (String example : List.of("FlinkClassification", "KafkaClassification")) {
-      String source =
-          Files.readString(
-              Path.of("src/test/java/io/github/ginestra/streaming", example + ".java"));
-      assertThat(page).contains(source.substring(source.indexOf("final class")));
+    StringBuilder sources = new StringBuilder();
+    for (String name : List.of("FlinkClassification", "KafkaClassification", "StreamsTest")) {
+      Path file = Path.of("src/test/java/io/github/ginestra/streaming", name + ".java");
+      sources.append(Files.readString(file));
     }
+    String page = Files.readString(Path.of("..", "..", "docs", "streaming.md"));
+    List<String> blocks =
+        BLOCK
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1).replace("Path.of(\"", "folder.resolve(\""))
+            .toList();
+
+    assertThat(blocks)
+        .hasSize(3)
+        .allSatisfy(
+            block -> assertThat(withoutSpaces(sources.toString())).contains(withoutSpaces(block)));
+  }
+
+  private static String withoutSpaces(String code) {
+    return code.replaceAll("\\s", "");
   }
 }

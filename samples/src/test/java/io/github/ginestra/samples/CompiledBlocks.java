@@ -1,0 +1,73 @@
+package io.github.ginestra.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** Java of pages and comments, compiled as the methods of one class. */
+final class CompiledBlocks {
+  private static final List<String> IMPORTS =
+      List.of(
+          "com.sun.net.httpserver",
+          "io.github.ginestra.backend.contract",
+          "io.github.ginestra.backend.java",
+          "io.github.ginestra.classification",
+          "io.github.ginestra.data",
+          "io.github.ginestra.evaluation",
+          "io.github.ginestra.explanation",
+          "io.github.ginestra.export",
+          "io.github.ginestra.language",
+          "io.github.ginestra.network",
+          "io.github.ginestra.reports",
+          "io.github.ginestra.selection",
+          "io.github.ginestra.server",
+          "io.github.ginestra.spi",
+          "io.github.ginestra.tagging",
+          "io.github.ginestra.text",
+          "io.github.ginestra.training",
+          "java.io",
+          "java.net",
+          "java.net.http",
+          "java.nio.file",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.stream");
+
+  private CompiledBlocks() {}
+
+  /**
+   * Compiles blocks of statements, which may use everything of the library.
+   *
+   * @param folder where the class goes
+   * @param fields members of the class, which the blocks take for granted
+   * @param blocks the bodies of its static methods, which are called block and their index
+   * @return the class
+   */
+  static Class<?> compile(Path folder, String fields, List<String> blocks) throws Exception {
+    StringBuilder source = new StringBuilder();
+    IMPORTS.forEach(name -> source.append("import ").append(name).append(".*;\n"));
+    source.append("import java.nio.charset.StandardCharsets;\npublic class Blocks {\n");
+    source.append(fields);
+    for (int i = 0; i < blocks.size(); i++) {
+      source.append("  public static void block").append(i).append("() throws Exception {\n");
+      source.append(blocks.get(i)).append("\n  }\n");
+    }
+    Path file = Files.writeString(folder.resolve("Blocks.java"), source.append("}\n"));
+    String classPath = System.getProperty("java.class.path");
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, errors, errors, "-cp", classPath, "-d", folder.toString(), file.toString());
+    assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    URL[] urls = {folder.toUri().toURL()};
+    return new URLClassLoader(urls, CompiledBlocks.class.getClassLoader()).loadClass("Blocks");
+  }
+}
