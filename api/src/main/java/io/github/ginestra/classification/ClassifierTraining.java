@@ -46,7 +46,7 @@ record ClassifierTraining(
         + ") holds out nothing, since each label keeps a text to learn from and has no other, as "
         + Printable.quoted(examples.labels().get(0))
         + " (different texts by label: "
-        + Printable.map(examples.distinct().counts())
+        + Printable.counts(examples.distinct().counts())
         + "); add texts, give validation examples, or do without";
   }
 

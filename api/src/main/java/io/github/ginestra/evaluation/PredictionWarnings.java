@@ -38,7 +38,7 @@ final class PredictionWarnings {
               + " of "
               + predictions.size()
               + " examples have a label that the classifier has not learned, and count as wrong: "
-              + Printable.map(unknown));
+              + Printable.counts(unknown));
     }
   }
 

@@ -73,6 +73,20 @@ public final class Printable {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
+  /**
+   * How often each text occurs, for people; the first twenty of many.
+   *
+   * @param counts texts, and how often each of them occurs
+   * @return for example {@code ham (2), spam (1)}
+   */
+  public static String counts(Map<String, Integer> counts) {
+    int more = counts.size() - LISTED;
+    return counts.entrySet().stream()
+        .limit(LISTED)
+        .map(entry -> of(entry.getKey()) + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", ", "", more > 0 ? ", … " + more + " more" : ""));
+  }
+
   private static String escaped(String text, boolean severalLines) {
     if (isVisible(text, severalLines)) {
       return text;

@@ -57,7 +57,12 @@ final class CrossValidationTables {
   private static void appendRow(
       StringBuilder table, int width, String name, Collection<Double> values) {
     table.append(padded(name, width));
-    values.forEach(value -> table.append(format("  %9.4f", value)));
+    values.forEach(value -> table.append(format("  %9s", number(value))));
     table.append(format("%n"));
+  }
+
+  /** An infinite threshold is none, and such have no mean and deviation. */
+  private static String number(double value) {
+    return Double.isInfinite(value) ? "none" : Double.isNaN(value) ? "–" : format("%.4f", value);
   }
 }

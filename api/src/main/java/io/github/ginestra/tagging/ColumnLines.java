@@ -10,7 +10,10 @@ final class ColumnLines implements TaggedFiles.Lines {
   private static final Pattern TAB = Pattern.compile("\t");
   private static final Pattern SPACES = Pattern.compile(" +");
   private static final Pattern ENDS = Pattern.compile("^ +| +$");
-  private static final String DOCUMENT = "-DOCSTART-";
+
+  /** A line whose token begins a document, with or without other columns. */
+  private static final Pattern DOCUMENT = Pattern.compile(" *-DOCSTART-([ \t].*)?");
+
   private static final int LAST = 0;
 
   private final int column; // from 1
@@ -38,7 +41,7 @@ final class ColumnLines implements TaggedFiles.Lines {
   @Override
   public void read(String line, List<TaggedText> texts) {
     boolean blank = line.indexOf('\t') < 0 && Labels.isBlank(line);
-    if (blank || line.startsWith(DOCUMENT)) {
+    if (blank || DOCUMENT.matcher(line).matches()) {
       end(texts);
       return;
     }
@@ -47,6 +50,11 @@ final class ColumnLines implements TaggedFiles.Lines {
     }
     String[] fields =
         separator.split(separator == TAB ? line : ENDS.matcher(line).replaceAll(""), -1);
+    if (separator == SPACES && line.indexOf('\t') >= 0) {
+      throw new TaggedFiles.Fault(
+          "expected columns separated by spaces, as in the first line, and no tab: "
+              + TaggedFiles.quoted(line));
+    }
     if (columns == 0) {
       begin(fields, line);
     }

@@ -27,6 +27,10 @@ final class ConlluLines implements TaggedFiles.Lines {
   private final List<Word> words = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
   private @Nullable String text;
+  private long line;
+  private long lineOfText;
+  private long others; // texts that do not consist of their words
+  private long firstOther;
   private int lastOfRange; // words up to this number are written as the one that was read last
 
   /** What is written as one: a form, the words that it stands for, and whether a space follows. */
@@ -43,13 +47,17 @@ final class ConlluLines implements TaggedFiles.Lines {
 
   @Override
   public void read(String line, List<TaggedText> texts) {
+    this.line++;
     if (line.startsWith(NAMES)) {
       columns =
           List.of(line.substring(NAMES.length()).strip().toUpperCase(Locale.ROOT).split(" +"));
       tag = columns.indexOf(tagColumn);
     } else if (line.startsWith("#")) {
       Matcher matcher = TEXT.matcher(line);
-      text = matcher.matches() ? matcher.group(1) : text;
+      if (matcher.matches()) {
+        text = matcher.group(1);
+        lineOfText = this.line;
+      }
     } else if (line.indexOf('\t') < 0 && Labels.isBlank(line)) {
       end(texts);
     } else {
@@ -142,9 +150,27 @@ final class ConlluLines implements TaggedFiles.Lines {
     lastOfRange = 0;
   }
 
+  @Override
+  public List<String> warnings() {
+    return others == 0
+        ? List.of()
+        : List.of(
+            "in "
+                + others
+                + (others == 1 ? " sentence" : " sentences, first")
+                + " in line "
+                + firstOther
+                + ", the comment \"# text\" does not consist of the words below it: the words were"
+                + " taken for the text");
+  }
+
   private TaggedText tagged() {
     String written = written();
     List<Span> spans = text == null ? null : spans(text);
+    if (text != null && spans == null) {
+      others++;
+      firstOther = others == 1 ? lineOfText : firstOther;
+    }
     String whole = spans == null ? written : Checks.notNull(text, "text");
     List<String> tokens = words.stream().flatMap(word -> word.tokens().stream()).toList();
     return new TaggedText(
@@ -177,7 +203,7 @@ final class ConlluLines implements TaggedFiles.Lines {
       addSpans(word, end, spans);
       end += word.form().length();
     }
-    return spans;
+    return whole.substring(end).isBlank() ? spans : null;
   }
 
   private static void addSpans(Word word, int start, List<Span> spans) {

@@ -87,8 +87,9 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * @param file the file
    * @return the sentences, each with a space between any two tokens
    * @throws io.github.ginestra.data.MalformedDataException if a line has not as many columns as the
-   *     first one, such as a token that contains a tab or has no tag. Also if a token or tag is
-   *     blank, or the file is not UTF-8. The message names the file, the line and what was expected
+   *     first one, such as a token that contains a tab or has no tag. Also if columns separated by
+   *     spaces contain a tab, a token or tag is blank, or the file is not UTF-8. The message names
+   *     the file, the line and what was expected
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static TaggedTexts fromColumns(Path file) throws IOException {
@@ -149,7 +150,8 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * tokens: where several are written as one ({@code 2-3 del}), each of them has the place of the
    * whole unless they are parts of it, as {@code do} and {@code n't} of {@code don't}. Empty nodes
    * ({@code 5.1}) and comments are skipped. The text is that of the comment {@code # text} if all
-   * tokens are found in it, else the tokens with spaces as {@code SpaceAfter=No} has it.
+   * tokens are found in it and nothing else; otherwise the tokens with spaces as {@code
+   * SpaceAfter=No} has it, which is {@linkplain #warnings() reported}.
    *
    * @param file the file
    * @param tagColumn the name of the column of the tags, such as {@code "UPOS"}, {@code "XPOS"} or

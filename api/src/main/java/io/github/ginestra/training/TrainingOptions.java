@@ -322,8 +322,8 @@ public record TrainingOptions(
      * training ends once the validation loss has not reached a new minimum for this many epochs in
      * a row. However it ends, the model gets the weights of the epoch with the lowest validation
      * loss. A training without validation refuses it. The default is 0: train to the end and keep
-     * the last weights; {@value io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for
-     * language models.
+     * the last weights, unless the training is cancelled or interrupted; {@value
+     * io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for language models.
      *
      * @param epochs 0 or more; a large number keeps the best weights and never stops early
      * @return this builder

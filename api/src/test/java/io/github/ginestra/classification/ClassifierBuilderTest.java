@@ -594,7 +594,7 @@ class ClassifierBuilderTest {
             .isThrownBy(() -> builder.train(lone))
             .withMessageEndingWith(
                 ": validationFraction (0.5) holds out nothing, since each label keeps a text to learn"
-                    + " from and has no other, as \"a\" (different texts by label: {a=1, b=1}); add"
+                    + " from and has no other, as \"a\" (different texts by label: a (1), b (1)); add"
                     + " texts, give validation examples, or do without");
       }
     }

@@ -150,7 +150,7 @@ class WarningsTest {
       Evaluation evaluation = classifier.evaluate(test);
 
       assertThat(predictions.warnings())
-          .anyMatch(w -> w.contains("2 of 62 examples have a label") && w.contains("{travel=2}"));
+          .anyMatch(w -> w.contains("2 of 62 examples have a label") && w.contains(": travel (2)"));
       assertThat(evaluation).isEqualTo(predictions.evaluation());
       assertThat(evaluation.size()).isEqualTo(62);
       assertThat(evaluation.labels()).containsExactly("food", "music", "sport", "travel");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +55,16 @@ class PrintableTest {
     assertThat(Printable.list(List.of("ham", "\u001b[31m"))).isEqualTo("[ham, \\u001b[31m]");
     assertThat(Printable.map(Map.of("\u202e", 1))).isEqualTo("{\\u202e=1}");
     assertThat(Printable.quoted("a\u0000")).isEqualTo("\"a\\u0000\"");
+  }
+
+  @Test
+  void counts_are_written_for_people() {
+    assertThat(Printable.counts(new TreeMap<>(Map.of("spam", 1, "ham", 2))))
+        .isEqualTo("ham (2), spam (1)");
+    Map<String, Integer> many = new TreeMap<>();
+    for (char c = 'a'; c <= 'z'; c++) {
+      many.put(String.valueOf(c), 1);
+    }
+    assertThat(Printable.counts(many)).startsWith("a (1), b (1)").endsWith("t (1), … 6 more");
   }
 }

@@ -156,9 +156,9 @@ class CrossValidationResultTest {
             "                                  chosen on the other folds               tested on the fold",
             "                 threshold     recall  false pos  precision     recall  false pos  precision",
             "  seed 7 fold 1     0.5000     0.7500     0.1250     0.7500     1.0000     0.5000     0.6667",
-            "seed -11 fold 1   Infinity     0.7500     0.1250     0.7500     0.5000     0.5000     0.5000",
-            "           mean   Infinity     0.7500     0.1250     0.7500     0.7500     0.5000     0.5833",
-            "             sd        NaN     0.0000     0.0000     0.0000     0.3536     0.0000     0.1179");
+            "seed -11 fold 1       none     0.7500     0.1250     0.7500     0.5000     0.5000     0.5000",
+            "           mean       none     0.7500     0.1250     0.7500     0.7500     0.5000     0.5833",
+            "             sd          –     0.0000     0.0000     0.0000     0.3536     0.0000     0.1179");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tagged texts from files and in code. */
 class TaggedTextsTest {
@@ -99,6 +101,24 @@ class TaggedTextsTest {
     @Test
     void a_document_ends_a_sentence() throws IOException {
       assertThat(columns("Ana\tB-PER\n-DOCSTART-\tO\nRoma\tB-LOC\n")).hasSize(2);
+      assertThat(columns("Ana\tB-PER\n-DOCSTART-\nRoma\tB-LOC\n")).hasSize(2);
+    }
+
+    @Test
+    void a_token_that_only_begins_like_a_document_is_kept() throws IOException {
+      assertThat(columns("-DOCSTART-2\tB-X\n-DOCSTART--\tO\n").get(0).tokens())
+          .containsExactly("-DOCSTART-2", "-DOCSTART--");
+      assertThat(columns("a O\n-DOCSTART-2 O\n").get(0).size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_tab_where_spaces_separate_is_an_error_with_its_line() {
+      assertMalformed(
+          () -> columns("Ana O\n\nNew\tYork O\n"),
+          "line 3",
+          "expected columns separated by spaces",
+          "no tab");
+      assertMalformed(() -> columns("Ana O\nRoma\tO\n"), "line 2", "no tab");
     }
 
     @Test
@@ -199,8 +219,21 @@ class TaggedTextsTest {
     void without_a_comment_the_text_has_the_spaces_that_the_words_name() throws IOException {
       assertThat(conllu(WORDS.replace("# text = Vamos al cine.\n", ""), "UPOS").get(0).text())
           .isEqualTo("Vamos al cine.");
-      assertThat(conllu(WORDS.replace("text = Vamos", "text = Otra"), "UPOS").get(0).text())
-          .isEqualTo("Vamos al cine.");
+      assertThat(conllu(WORDS, "UPOS").warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Otra al cine.", "Vamos al cine. Sí", "Vamos al"})
+    void a_comment_with_another_text_than_the_words_is_reported(String other) throws IOException {
+      String disagreeing = WORDS.replace("text = Vamos al cine.", "text = " + other);
+
+      TaggedTexts texts = conllu(WORDS + "\n" + disagreeing + "\n" + disagreeing, "UPOS");
+
+      assertThat(texts).extracting(TaggedText::text).containsOnly("Vamos al cine.");
+      assertThat(texts.warnings())
+          .singleElement()
+          .asString()
+          .startsWith("in 2 sentences, first in line 12, the comment \"# text\"");
     }
 
     @Test

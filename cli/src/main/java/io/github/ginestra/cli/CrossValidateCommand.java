@@ -100,6 +100,7 @@ final class CrossValidateCommand extends Subcommand {
   private @Nullable Path predictions;
 
   @Mixin private final RunFlags flags = new RunFlags();
+  @Mixin private final VectorOptions vectors = new VectorOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
   @Mixin private final DataOptions format = new DataOptions();
 
@@ -114,6 +115,7 @@ final class CrossValidateCommand extends Subcommand {
       return OK;
     }
     checkOptions(tagger);
+    vectors.check(this, patch);
     source.check();
     flags.checkPlaces();
     for (Path file : new @Nullable Path[] {json, predictions}) {
@@ -211,8 +213,9 @@ final class CrossValidateCommand extends Subcommand {
     EvaluateCommand.write(result.predictions(), predictions, console);
   }
 
-  private <B extends ModelBuilder<B>> B prepared(B builder, TrainingListener listener) {
-    return flags.applyTo(builder.listener(listener));
+  private <B extends ModelBuilder<B>> B prepared(B builder, TrainingListener listener)
+      throws IOException {
+    return vectors.applyTo(flags.applyTo(builder.listener(listener)));
   }
 
   private TrainingListener cancelling() {

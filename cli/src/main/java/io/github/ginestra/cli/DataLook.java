@@ -4,6 +4,7 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.text.TextKey;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A look at data before they are learned from. What is suspicious, the library warns of. */
 final class DataLook {
@@ -74,7 +77,7 @@ final class DataLook {
     figures.put("data", name).put("texts", size).put("labels", counts);
     if (size > 0) {
       console.say("labels   %s", named(largest(counts), size));
-      lengths(examples.texts(), console, figures);
+      lengths(examples.texts(), "characters", console, figures);
       repeats(examples, console, figures);
     }
   }
@@ -109,37 +112,55 @@ final class DataLook {
                 largest.get(largest.size() - 1).getValue());
   }
 
-  private static void lengths(List<String> texts, Console console, Figures figures) {
-    int[] lengths = texts.stream().mapToInt(String::length).sorted().toArray();
+  private static void lengths(List<String> texts, String unit, Console console, Figures figures) {
+    long blank = texts.stream().filter(String::isBlank).count();
+    lengths(texts.stream().mapToInt(String::length), unit, blank, console, figures);
+  }
+
+  private static void lengths(
+      IntStream each, String unit, long blank, Console console, Figures figures) {
+    int[] lengths = each.sorted().toArray();
     int median = lengths[lengths.length / 2];
     int ninth = lengths[(int) (0.9 * (lengths.length - 1))];
     int longest = lengths[lengths.length - 1];
-    long empty = texts.stream().filter(String::isBlank).count();
     console.say(
-        "lengths  median %,d characters, 90 %% up to %,d, longest %,d%s",
+        "lengths  median %,d %s, 90 %% up to %,d, longest %,d%s",
         median,
+        unit,
         ninth,
         longest,
-        empty == 0 ? "" : String.format(Locale.ROOT, "; %,d are blank", empty));
-    figures.put("medianLength", median).put("longest", longest).put("blank", empty);
+        blank == 0 ? "" : String.format(Locale.ROOT, "; %,d are blank", blank));
+    figures.put("medianLength", median).put("longest", longest).put("blank", blank);
   }
 
+  /** Texts that repeat an earlier one, and those of which different things are said. */
   private static void repeats(Examples examples, Console console, Figures figures) {
     int repeated = examples.size() - examples.distinct().size();
     Map<String, Set<String>> labels = new HashMap<>();
     for (Example example : examples) {
       labels.computeIfAbsent(example.text(), text -> new HashSet<>()).add(example.label());
     }
-    long torn = labels.values().stream().filter(set -> set.size() > 1).count();
+    repeats("texts", repeated, torn(labels), "labelled", console, figures);
+    figures.put("withSeveralLabels", torn(labels));
+  }
+
+  /** How many texts have different things said of them. */
+  private static long torn(Map<String, ? extends Set<?>> said) {
+    return said.values().stream().filter(set -> set.size() > 1).count();
+  }
+
+  private static void repeats(
+      String what, long repeated, long torn, String how, Console console, Figures figures) {
     if (repeated > 0) {
       console.say(
-          "repeats  %,d texts repeat an earlier one%s",
+          "repeats  %,d %s repeat an earlier one%s",
           repeated,
+          what,
           torn == 0
               ? ""
-              : String.format(Locale.ROOT, "; %,d texts are labelled in several ways", torn));
+              : String.format(Locale.ROOT, "; %,d %s are %s in several ways", torn, what, how));
     }
-    figures.put("repeated", repeated).put("withSeveralLabels", torn);
+    figures.put("repeated", repeated);
   }
 
   /** Says what tagged texts are, and puts the same to the figures. */
@@ -154,6 +175,7 @@ final class DataLook {
     figures.put("data", name).put("texts", texts.size()).put("tokens", tokens);
     figures.put("tags", new TreeMap<>(tags));
     if (tokens > 0) {
+      lengthsAndRepeats(texts, console, figures);
       List<Map.Entry<String, Integer>> largest = largest(tags);
       console.say("tags     %s", named(largest, tokens));
       double baseline = (double) largest.get(0).getValue() / tokens;
@@ -164,7 +186,18 @@ final class DataLook {
     }
   }
 
-  /** Says what texts without labels are, and puts the same to the figures. */
+  private static void lengthsAndRepeats(TaggedTexts texts, Console console, Figures figures) {
+    long blank = texts.stream().filter(text -> text.size() == 0).count();
+    lengths(texts.stream().mapToInt(TaggedText::size), "tokens", blank, console, figures);
+    Map<String, Set<List<String>>> tags = new HashMap<>();
+    for (TaggedText text : texts) {
+      tags.computeIfAbsent(TextKey.of(text.text()), key -> new HashSet<>()).add(text.tags());
+    }
+    repeats("texts", texts.size() - tags.size(), torn(tags), "tagged", console, figures);
+    figures.put("taggedInSeveralWays", torn(tags));
+  }
+
+  /** Says what texts without labels are, or a single one's lines; and puts it to the figures. */
   static void at(String name, List<String> texts, Console console, Figures figures) {
     long characters = texts.stream().mapToLong(String::length).sum();
     long different = texts.stream().flatMapToInt(String::chars).distinct().count();
@@ -176,5 +209,19 @@ final class DataLook {
         .put("texts", texts.size())
         .put("characters", characters)
         .put("differentCharacters", different);
+    long count = parts(texts).count();
+    if (count > 0) {
+      boolean lines = texts.size() == 1;
+      String unit = lines ? "characters a line" : "characters";
+      lengths(parts(texts).mapToInt(String::length), unit, 0, console, figures);
+      long repeated = count - parts(texts).mapToLong(TextKey::hash).distinct().count();
+      repeats(lines ? "lines" : "texts", repeated, 0, "", console, figures);
+    }
+  }
+
+  /** The texts, or the lines of a single one; no blank ones. */
+  private static Stream<String> parts(List<String> texts) {
+    Stream<String> parts = texts.size() == 1 ? texts.get(0).lines() : texts.stream();
+    return parts.filter(part -> !part.isBlank());
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
     })
 final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifier> {
   @Mixin private final StartFrom startFrom = new StartFrom();
+  @Mixin private final VectorOptions vectors = new VectorOptions();
 
   @Override
   Map<String, Supplier<String>> presets() {
@@ -50,6 +51,7 @@ final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifi
   @Override
   void check(ConfigPatch patch, TrainingFlags flags) throws IOException {
     startFrom.check(this, patch);
+    vectors.check(this, patch);
   }
 
   @Override
@@ -81,7 +83,7 @@ final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifi
   @Override
   SequenceClassifier train(Parts<Examples> parts, Settings settings) throws IOException {
     Examples validation = parts.validation();
-    ClassifierBuilder builder = settings.applyTo(builder(settings));
+    ClassifierBuilder builder = vectors.applyTo(settings.applyTo(builder(settings)));
     return validation == null
         ? builder.train(parts.train())
         : builder.train(parts.train(), validation);

@@ -183,13 +183,12 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
             .put("trainSeconds", (System.nanoTime() - start) / 1e9)
             .put("interrupted", interruption.isRequested())
             .put("history", JsonParser.parseString(Export.of(history(model)).toJson()));
-        return finish(model, parts, talk, console, figures);
+        return finish(model, parts, console, figures);
       }
     }
   }
 
-  private int finish(M model, Parts<D> parts, TrainingTalk talk, Console console, Figures figures)
-      throws IOException {
+  private int finish(M model, Parts<D> parts, Console console, Figures figures) throws IOException {
     Path file = Objects.requireNonNull(flags.model);
     boolean interrupted = program().interruption().isRequested();
     OutputPlace.write(file, model::save, console);
@@ -210,21 +209,26 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
       OutputPlace.write(flags.json, figures::write, console);
     }
     if (interrupted) {
-      sayHowToGoOn(file, talk.epochs(), console);
+      sayHowToGoOn(file, history(model), console);
       return Interruption.EXIT_CODE;
     }
     console.say("use it: %s", example(file));
     return OK;
   }
 
-  private void sayHowToGoOn(Path file, int epochs, Console console) {
+  private void sayHowToGoOn(Path file, TrainingHistory history, Console console) {
     String again =
         flags.run.checkpoint == null
             ? "train again with --checkpoint DIR, which can be resumed"
             : "repeat the command with --resume";
     PrintStream err = console.err();
-    err.println(
-        "interrupted in epoch " + Math.max(1, epochs) + ": the best model so far is in " + file);
+    String what =
+        history
+            .best()
+            .map(best -> "the model of epoch " + best.epoch() + ", the best so far by validation,")
+            .orElse("the model so far");
+    int epoch = Math.max(1, history.epochs().size());
+    err.println("interrupted in epoch " + epoch + ": " + what + " is in " + file);
     err.println("to go on, " + again);
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The subcommand {@code train tagger}. */
 @Command(
@@ -26,6 +27,8 @@ import picocli.CommandLine.Command;
       ""
     })
 final class TrainTaggerCommand extends HoldingOut<TaggedTexts, SequenceTagger> {
+  @Mixin private final VectorOptions vectors = new VectorOptions();
+
   @Override
   Map<String, Supplier<String>> presets() {
     return taggerPresets();
@@ -41,6 +44,11 @@ final class TrainTaggerCommand extends HoldingOut<TaggedTexts, SequenceTagger> {
   @Override
   void checkConfig(String json) {
     TaggerConfig.fromJson(json);
+  }
+
+  @Override
+  void check(ConfigPatch patch, TrainingFlags flags) throws IOException {
+    vectors.check(this, patch);
   }
 
   @Override
@@ -75,9 +83,10 @@ final class TrainTaggerCommand extends HoldingOut<TaggedTexts, SequenceTagger> {
   }
 
   @Override
-  SequenceTagger train(Parts<TaggedTexts> parts, Settings settings) {
+  SequenceTagger train(Parts<TaggedTexts> parts, Settings settings) throws IOException {
     TaggedTexts validation = parts.validation();
-    TaggerBuilder builder = settings.applyTo(TaggerConfig.fromJson(settings.json()).toBuilder());
+    TaggerBuilder preset = TaggerConfig.fromJson(settings.json()).toBuilder();
+    TaggerBuilder builder = vectors.applyTo(settings.applyTo(preset));
     return validation == null
         ? builder.train(parts.train())
         : builder.train(parts.train(), validation);

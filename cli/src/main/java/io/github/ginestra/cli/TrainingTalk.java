@@ -12,7 +12,7 @@ final class TrainingTalk implements TrainingListener {
   private final Interruption interruption;
   private final String unit;
   private boolean resumed;
-  private int epochs;
+  private boolean said;
 
   /**
    * For one training.
@@ -41,9 +41,9 @@ final class TrainingTalk implements TrainingListener {
 
   @Override
   public void onEpoch(EpochMetrics metrics) {
-    epochs++;
-    if (epochs == 1) {
+    if (!said) {
       progress.say("loss in %s:", unit);
+      said = true;
     }
     StringBuilder line =
         new StringBuilder(
@@ -62,10 +62,5 @@ final class TrainingTalk implements TrainingListener {
   @Override
   public boolean isCancelled() {
     return interruption.isRequested();
-  }
-
-  /** How many epochs were made. */
-  int epochs() {
-    return epochs;
   }
 }

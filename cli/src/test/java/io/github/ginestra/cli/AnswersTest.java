@@ -131,6 +131,30 @@ class AnswersTest {
   }
 
   @Test
+  void tagged_texts_are_looked_at_before_they_are_learned_from() throws IOException {
+    Path odd = folder.resolve("odd.conll");
+    Files.writeString(
+        odd, Files.readString(Samples.names(folder)) + "ana\tO\nvive\tO\nen\tO\nroma\tO\n.\tO\n");
+
+    Program program = Program.run("evaluate", tagger, odd, "--json", folder.resolve("f.json"));
+
+    assertThat(program.out())
+        .contains("lengths  median 5 tokens, 90 % up to 5, longest 5\n")
+        .contains("repeats  1 texts repeat an earlier one; 1 texts are tagged in several ways\n");
+    assertThat(Files.readString(folder.resolve("f.json")))
+        .containsPattern("\"medianLength\": ?5")
+        .containsPattern("\"repeated\": ?1")
+        .containsPattern("\"taggedInSeveralWays\": ?1");
+  }
+
+  @Test
+  void the_lines_of_a_text_are_looked_at_before_it_is_learned_from() throws IOException {
+    assertThat(Program.run("evaluate", language, Samples.verse(folder)).out())
+        .contains("lengths  median 35 characters a line, 90 % up to 35, longest 35\n")
+        .contains("repeats  59 lines repeat an earlier one\n");
+  }
+
+  @Test
   void a_language_model_learns_from_texts_in_a_column() throws IOException {
     StringBuilder rows = new StringBuilder("n;title\n");
     for (int i = 0; i < 200; i++) {

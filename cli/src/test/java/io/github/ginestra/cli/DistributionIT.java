@@ -3,16 +3,32 @@ package io.github.ginestra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +65,121 @@ class DistributionIT {
     assertThat(run(link, "--version")).startsWith("ginestra ").doesNotContain("not run from");
     run(link, "train", "classifier", "perché.tsv", "-m", "è.ginestra", "--set=epochs=1");
     assertThat(run(link, "classify", "è.ginestra", "perché no")).contains("\tperché no\n");
+  }
+
+  /** What a script gives to Java, and for which commands, whatever its language. */
+  private static Set<String> given(String script) throws IOException {
+    String text = Files.readString(PROGRAM.resolve("bin").resolve(script));
+    return Pattern.compile(
+            "--[a-z-]+(=[\\w.]+)?|-cp|GINESTRA_OPTS|JAVA_HOME|jdk\\.incubator\\.vector"
+                + "|io\\.github\\.ginestra\\.cli\\.Ginestra"
+                + "|(?<=~1\"==\")[a-z-]+|(?<= )(?!nul)[a-z-]+(?= \\|)|(?<=\\| )[a-z-]+(?=\\))")
+        .matcher(text.replaceAll("(?m)^(#|rem).*$", "").replace("\\.", "."))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void the_script_of_windows_starts_the_same_commands_with_the_same_options() throws IOException {
+    assertThat(given("ginestra.bat"))
+        .contains("--add-modules=jdk.incubator.vector", "train", "playground", "GINESTRA_OPTS")
+        .isEqualTo(given("ginestra"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "ginestra.engines", matches = ".+")
+  void every_engine_beside_the_program_trains() throws Exception {
+    Samples.tsv(folder);
+    for (String engine : System.getProperty("ginestra.engines").split(",")) {
+      run(
+          PROGRAM.resolve("bin/ginestra"),
+          "train",
+          "classifier",
+          "mails.tsv",
+          "--model=m.ginestra",
+          "--backend=" + engine,
+          "--set=epochs=1",
+          "--set=units=4");
+      assertThat(run(PROGRAM.resolve("bin/ginestra"), "inspect", "m.ginestra"))
+          .contains(engine.equals("java") ? "on Ginestra" : "on " + engine.replace("djl-", ""));
+    }
+  }
+
+  /** The program with its own Java, and what that consists of. */
+  @Nested
+  @EnabledIfSystemProperty(named = "ginestra.image", matches = ".+")
+  class TheImage {
+    private final Path image = Path.of(System.getProperty("ginestra.image"));
+
+    @Test
+    void trains_answers_and_reads_any_charset() throws Exception {
+      Path program = image.resolve("bin/ginestra");
+      Files.writeString(
+          folder.resolve("mails.tsv"),
+          Files.readString(Samples.tsv(folder)).replaceAll("[^\\x00-\\x7F]", "\u65e5"),
+          Charset.forName("Shift_JIS"));
+
+      assertThat(run(program, "--version")).startsWith("ginestra ");
+      run(
+          program,
+          "train",
+          "classifier",
+          "mails.tsv",
+          "--charset=Shift_JIS",
+          "--model=m.ginestra",
+          "--report=m.html",
+          "--set=epochs=1");
+      assertThat(folder.resolve("m.html")).isRegularFile();
+      assertThat(run(program, "classify", "m.ginestra", "free prize")).endsWith("free prize\n");
+    }
+
+    @Test
+    void has_every_module_of_java_that_the_libraries_use() throws Exception {
+      Properties release = new Properties();
+      try (Reader reader = Files.newBufferedReader(image.resolve("lib/runtime/release"))) {
+        release.load(reader);
+      }
+
+      assertThat(modulesUsed())
+          .contains("java.base", "java.desktop", "jdk.incubator.vector")
+          .isSubsetOf(release.getProperty("MODULES").replace("\"", "").split(" "));
+    }
+
+    /** By their classes alone: jars that are modules would have to be resolved as such. */
+    private Set<String> modulesUsed() throws IOException {
+      Path classes = Files.createDirectory(folder.resolve("classes"));
+      try (DirectoryStream<Path> jars = Files.newDirectoryStream(PROGRAM.resolve("lib"), "*.jar")) {
+        for (Path jar : jars) {
+          copyClasses(jar, classes);
+        }
+      }
+      StringWriter out = new StringWriter();
+      PrintWriter writer = new PrintWriter(out);
+      ToolProvider.findFirst("jdeps")
+          .orElseThrow()
+          .run(writer, writer, "--ignore-missing-deps", "-s", classes.toString());
+      return Pattern.compile("-> ((java|jdk)\\.[a-z.]+)")
+          .matcher(out.toString())
+          .results()
+          .map(match -> match.group(1))
+          .collect(Collectors.toSet());
+    }
+
+    private static void copyClasses(Path jar, Path target) throws IOException {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          String name = entry.getName();
+          if (name.endsWith(".class")
+              && !name.startsWith("META-INF/")
+              && !name.equals("module-info.class")) {
+            Path file = target.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.copy(zip.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
+    }
   }
 
   @Test

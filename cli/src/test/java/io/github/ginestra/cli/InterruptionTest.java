@@ -3,6 +3,7 @@ package io.github.ginestra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.training.EpochMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,6 +83,34 @@ class InterruptionTest {
     }
     assertThat(again.code()).isEqualTo(130);
     assertThat(again.out()).containsPattern("going on in epoch [2-9]\\d* of 5000");
+  }
+
+  @Test
+  void an_interrupted_training_with_validation_keeps_the_best_epoch_and_names_it()
+      throws Exception {
+    Path model = folder.resolve("m.ginestra");
+    Path data = Samples.tsv(folder);
+    Program interrupted =
+        runUntil(
+            "epoch  9",
+            "train",
+            "classifier",
+            data,
+            "--model",
+            model,
+            "--validation",
+            data,
+            "--set=epochs=5000",
+            "--set=units=4");
+
+    try (SequenceClassifier classifier = SequenceClassifier.load(model)) {
+      EpochMetrics best = classifier.history().best().orElseThrow();
+      assertThat(interrupted.err())
+          .contains(
+              "the model of epoch " + best.epoch() + ", the best so far by validation, is in");
+      assertThat(classifier.provenance().metrics())
+          .containsEntry("validationLoss", best.validationLoss().orElseThrow());
+    }
   }
 
   @Test

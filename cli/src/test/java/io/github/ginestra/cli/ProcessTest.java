@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,15 @@ class ProcessTest {
   }
 
   private String run(String... arguments) throws IOException, InterruptedException {
-    Process process = process(command(arguments)).start();
+    return run(Map.of(), arguments);
+  }
+
+  private String run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = process(command(arguments));
+    builder.environment().keySet().removeAll(Set.of("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("exit code; %s", err()).isZero();
@@ -81,6 +91,37 @@ class ProcessTest {
   }
 
   @Test
+  void help_is_coloured_if_one_insists_but_not_in_a_pipe_and_not_against_no_color()
+      throws Exception {
+    String escape = "\u001b[";
+
+    assertThat(run(Map.of("CLICOLOR_FORCE", "1"), "--help")).contains(escape);
+    assertThat(run("--help")).contains("train").doesNotContain(escape);
+    assertThat(run(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"), "--help"))
+        .contains("train")
+        .doesNotContain(escape);
+  }
+
+  @Test
+  void in_a_pipe_there_are_neither_colours_nor_a_bar_and_no_locale_changes_a_number()
+      throws Exception {
+    Samples.tsv(folder);
+
+    String out =
+        run(
+            Map.of("LC_ALL", "", "LANG", "de_DE.UTF-8"),
+            "train",
+            "classifier",
+            "mails.tsv",
+            "--model=m.ginestra",
+            "--set=epochs=30",
+            "--set=units=4");
+
+    assertThat(out).contains("32 texts", "50.0 %", "epoch 30").doesNotContain("\u001b", "\r");
+    assertThat(err()).doesNotContain("\u001b", "\r", "%");
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void a_process_that_is_told_to_end_keeps_its_model_and_can_be_resumed() throws Exception {
     Samples.tsv(folder);
@@ -108,7 +149,8 @@ class ProcessTest {
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(143);
-    assertThat(err()).contains("the best model so far is in m.ginestra", "with --resume");
+    assertThat(err())
+        .contains(", the best so far by validation, is in m.ginestra", "with --resume");
     assertThat(run("inspect", "m.ginestra")).contains("Text classifier");
   }
 

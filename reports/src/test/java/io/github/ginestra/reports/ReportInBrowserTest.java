@@ -9,18 +9,24 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.server.Accessibility;
+import io.github.ginestra.server.Chromium;
 import io.github.ginestra.tagging.SequenceTagger;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +38,28 @@ class ReportInBrowserTest {
   private static final int PHONE = 390;
   private static final int SMALL_PHONE = 320;
 
+  /** A sheet of A4 within margins of a centimetre, in pixels. */
+  private static final int PAPER = (210 - 20) * 96 * 10 / 254;
+
+  /** Names what is wider than the place that it has. */
+  private static final String WIDER =
+      "[...document.querySelectorAll('html, body *')].filter(e => e.clientWidth > 0"
+          + " && e.scrollWidth > e.clientWidth || e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)"
+          + ".map(e => e.tagName + '.' + e.className).join(' ')";
+
   @TempDir static Path folder;
 
-  private static Browser browser;
+  private static Chromium browser;
+  private static String measure;
   private static String ofClassifier;
   private static String ofManyLabels;
   private static String ofLanguageModel;
   private static String ofTagger;
 
   @BeforeAll
-  static void make() {
-    browser = Browser.find(folder);
+  static void make() throws IOException {
+    browser = Chromium.start(folder);
+    measure = script("measure.js");
     Split two = TrainedModels.topics(2, 200);
     try (SequenceClassifier classifier = TrainedModels.classifier(two)) {
       ofClassifier =
@@ -72,6 +89,34 @@ class ReportInBrowserTest {
               .prompt("Torna la sera, ")
               .toHtml();
     }
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream in = ReportInBrowserTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void open(String html) {
+    try {
+      browser.open(Files.writeString(folder.resolve("page.html"), html).toUri());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code measure.js} tells of a page on a screen. */
+  private static JsonObject show(String html, int width, boolean dark) {
+    browser.show(width, dark, false);
+    open(html);
+    return browser.evaluate(measure).getAsJsonObject();
   }
 
   /** The same with labels of 49 letters, some without a space. */
@@ -119,7 +164,7 @@ class ReportInBrowserTest {
   @ParameterizedTest(name = "{0} pixels, dark: {1}")
   @CsvSource({"390, true", "320, false", "1200, false"})
   void a_taggers_report_fits_and_shows_its_mistakes(int width, boolean dark) {
-    JsonObject shown = browser.show(ofTagger, width, dark);
+    JsonObject shown = show(ofTagger, width, dark);
 
     assertFits(shown, width);
     assertThat(strings(shown.get("sections")))
@@ -130,7 +175,7 @@ class ReportInBrowserTest {
   @ParameterizedTest(name = "{0} pixels, dark: {1}")
   @CsvSource({"390, false", "390, true", "320, false", "1200, false", "1200, true"})
   void a_classifiers_report_fits_and_is_read(int width, boolean dark) {
-    JsonObject shown = browser.show(ofClassifier, width, dark);
+    JsonObject shown = show(ofClassifier, width, dark);
 
     assertFits(shown, width);
     assertThat(strings(shown.get("sections")))
@@ -155,14 +200,14 @@ class ReportInBrowserTest {
 
   @Test
   void many_labels_scroll_within_their_tables() {
-    assertFits(browser.show(ofManyLabels, PHONE, false), PHONE);
-    assertFits(browser.show(ofManyLabels, SMALL_PHONE, true), SMALL_PHONE);
+    assertFits(show(ofManyLabels, PHONE, false), PHONE);
+    assertFits(show(ofManyLabels, SMALL_PHONE, true), SMALL_PHONE);
   }
 
   @ParameterizedTest(name = "dark: {0}")
   @CsvSource({"false", "true"})
   void a_language_models_report_fits_and_is_read(boolean dark) {
-    JsonObject shown = browser.show(ofLanguageModel, PHONE, dark);
+    JsonObject shown = show(ofLanguageModel, PHONE, dark);
 
     assertFits(shown, PHONE);
     assertThat(strings(shown.get("sections")))
@@ -172,11 +217,39 @@ class ReportInBrowserTest {
         .isGreaterThanOrEqualTo(4.5);
   }
 
+  @ParameterizedTest(name = "{0} pixels, dark: {1}")
+  @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
+  void no_report_breaks_a_rule_of_accessibility(int width, boolean dark) throws IOException {
+    browser.show(width, dark, false);
+    for (String report : List.of(ofClassifier, ofManyLabels, ofLanguageModel, ofTagger)) {
+      open(report);
+      browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+
+      assertThat(Accessibility.violations(browser))
+          .as(browser.evaluate("document.title").getAsString())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_cut_on_paper() {
+    browser.print(PAPER);
+    for (String report : List.of(ofClassifier, ofManyLabels, ofLanguageModel, ofTagger)) {
+      open(report);
+
+      assertThat(browser.evaluate(WIDER).getAsString())
+          .as(browser.evaluate("document.title").getAsString())
+          .isEmpty();
+    }
+    open(ofManyLabels.replace(".many td {", ".many td { padding: 1cm !important;"));
+    assertThat(browser.evaluate(WIDER).getAsString()).as("would be noticed").contains("DIV.scroll");
+  }
+
   @Test
   void what_is_measured_would_be_noticed() {
     JsonObject shown =
-        browser.show(
-            "<!doctype html><body style='background:#fff'><section id=a style='height:50px'>"
+        show(
+            "<!doctype html><meta name=viewport content='width=device-width'><body style='background:#fff'><section id=a style='height:50px'>"
                 + "<p style='width:600px;color:#999'>faint</p><img src='http://127.0.0.1:9/x.png'>"
                 + "<svg viewBox='0 0 100 100'><text y=50>one</text><text y=50 x=3>two</text></svg>",
             PHONE,
@@ -206,7 +279,7 @@ class ReportInBrowserTest {
       counter.start();
       String page = html.replace("%s", "127.0.0.1:" + server.getLocalPort());
       assertThat(page).isNotEqualTo(html);
-      browser.show(page, PHONE, false);
+      show(page, PHONE, false);
     }
     return connections.get();
   }

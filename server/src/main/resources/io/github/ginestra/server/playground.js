@@ -276,6 +276,13 @@ const write = async () => {
   fault('write', '');
   let count = 0;
   let end = 'stopped';
+  let pending = '';
+  const show = () => { // once a frame: a change of a long text takes time
+    if (!pending) return;
+    area.value += pending;
+    area.scrollTop = area.scrollHeight;
+    pending = '';
+  };
   try {
     const response = await post('/v1/generate', {
       model: $('write-model').value,
@@ -290,8 +297,8 @@ const write = async () => {
         end = {length: 'done', time: 'time is up', shutdown: 'the server stops'}[data.reason] || data.reason;
         continue;
       }
-      area.value += data.text;
-      area.scrollTop = area.scrollHeight;
+      if (!pending) requestAnimationFrame(show);
+      pending += data.text;
       count++;
     }
   } catch (e) {
@@ -300,6 +307,7 @@ const write = async () => {
       fault('write', e.message);
     }
   }
+  show();
   writing = null;
   $('write-state').textContent = `${count} symbols written: ${end}.`;
   $('write-stop').disabled = true;

@@ -2,6 +2,7 @@ package io.github.ginestra.server;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
@@ -15,7 +16,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser without a window, driven through its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -47,7 +47,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts the browser of this machine; where there is none the test is skipped and says so. */
-  static Chromium start(Path folder) throws IOException {
+  public static Chromium start(Path folder) throws IOException {
     Optional<Path> program =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
@@ -162,14 +162,43 @@ final class Chromium implements AutoCloseable {
     return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
   }
 
-  void open(URI address) {
+  public void open(URI address) {
     JsonObject parameters = new JsonObject();
     parameters.addProperty("url", address.toString());
     call("Page.navigate", parameters);
     waitFor("document.readyState === 'complete'");
   }
 
-  void show(int width, boolean dark, boolean still) {
+  /**
+   * Shows pages on a screen.
+   *
+   * @param width of the page, in pixels
+   * @param dark whether the system asks for dark pages
+   * @param still whether it asks for pages on which nothing moves
+   */
+  public void show(int width, boolean dark, boolean still) {
+    resize(width);
+    call(
+        "Emulation.setEmulatedMedia",
+        object(
+            "{'media': '', 'features': [{'name': 'prefers-color-scheme', 'value': '"
+                + (dark ? "dark" : "light")
+                + "'}, {'name': 'prefers-reduced-motion', 'value': '"
+                + (still ? "reduce" : "")
+                + "'}]}"));
+  }
+
+  /**
+   * Lays pages out as if they were printed, on paper as wide as this.
+   *
+   * @param width of the paper without its margins, in pixels, of which an inch has 96
+   */
+  public void print(int width) {
+    resize(width);
+    call("Emulation.setEmulatedMedia", object("{'media': 'print', 'features': []}"));
+  }
+
+  private void resize(int width) {
     call(
         "Emulation.setDeviceMetricsOverride",
         object(
@@ -178,18 +207,10 @@ final class Chromium implements AutoCloseable {
                 + ", 'height': 844, 'deviceScaleFactor': 1, 'mobile': "
                 + (width < 600)
                 + "}"));
-    call(
-        "Emulation.setEmulatedMedia",
-        object(
-            "{'features': [{'name': 'prefers-color-scheme', 'value': '"
-                + (dark ? "dark" : "light")
-                + "'}, {'name': 'prefers-reduced-motion', 'value': '"
-                + (still ? "reduce" : "")
-                + "'}]}"));
   }
 
   /** The value of an expression, which may be a promise. */
-  JsonElement evaluate(String expression) {
+  public JsonElement evaluate(String expression) {
     JsonObject parameters = object("{'awaitPromise': true, 'returnByValue': true}");
     parameters.addProperty("expression", expression);
     JsonObject answer = call("Runtime.evaluate", parameters);
@@ -197,7 +218,7 @@ final class Chromium implements AutoCloseable {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }
     JsonElement value = answer.getAsJsonObject("result").get("value");
-    return value == null ? com.google.gson.JsonNull.INSTANCE : value;
+    return value == null ? JsonNull.INSTANCE : value;
   }
 
   String text(String selector) {
@@ -258,6 +279,27 @@ final class Chromium implements AutoCloseable {
     call("DOM.setFileInputFiles", chosen);
   }
 
+  /** Drags a file onto the middle of an element, and drops it there. */
+  void drop(String selector, Path file) {
+    JsonObject middle =
+        evaluate(
+                "(() => { const r = document.querySelector('"
+                    + selector
+                    + "').getBoundingClientRect();"
+                    + " return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()")
+            .getAsJsonObject();
+    JsonObject data = object("{'items': [], 'dragOperationsMask': 1}");
+    JsonArray files = new JsonArray();
+    files.add(file.toString());
+    data.add("files", files);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      JsonObject parameters = middle.deepCopy();
+      parameters.addProperty("type", type);
+      parameters.add("data", data);
+      call("Input.dispatchDragEvent", parameters);
+    }
+  }
+
   /** What scripts threw, and what the browser complained about. */
   List<String> problems() {
     return problems;
@@ -266,12 +308,6 @@ final class Chromium implements AutoCloseable {
   /** The addresses that were asked for. */
   List<String> requests() {
     return requests;
-  }
-
-  void screenshot(Path file) throws IOException {
-    JsonObject answer =
-        call("Page.captureScreenshot", object("{'format': 'png', 'captureBeyondViewport': true}"));
-    Files.write(file, Base64.getDecoder().decode(answer.get("data").getAsString()));
   }
 
   @Override

@@ -7,8 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,6 +77,23 @@ class FuzzTest {
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1, Charset.forName("UTF-32"));
 
+  /** Methods with which HTTP is whole, whatever the server does with them. */
+  private static final Set<String> USUAL = Set.of("POST", "GET", "PUT", "DELETE");
+
+  private static final int MOST_BODY = 50_000;
+  private static final long MOST_HEAP = 16_000_000;
+
+  /**
+   * A request.
+   *
+   * @param text its bytes, as characters of ISO 8859-1
+   * @param whole whether it is HTTP from the first byte to the last, of a size that is read
+   */
+  private record Bad(String text, boolean whole) {}
+
+  /** How often there was each kind of answer to each kind of request. */
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+
   private ModelServer server;
 
   @BeforeEach
@@ -83,7 +104,7 @@ class FuzzTest {
             .model("names", TestModels.tagger())
             .model("verse", TestModels.verse())
             .port(0)
-            .maximumBody(50_000)
+            .maximumBody(MOST_BODY)
             .requestTime(Duration.ofMillis(300))
             .start();
   }
@@ -110,14 +131,25 @@ class FuzzTest {
     fuzz(0, 32);
     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
     long descriptors = openFiles();
+    long heap = heap();
+    answers.clear();
 
     fuzz(32, count);
 
+    assertThat(answers.get("whole, 4xx")).as("%s", answers).isGreaterThan(count / 4);
+    assertThat(answers.get("broken, 4xx")).as("%s", answers).isGreaterThan(count / 10);
     ask(client);
+    assertThat(heap() - heap).as("bytes that stay").isLessThan(MOST_HEAP);
     assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 10);
     assertThat(openFiles()).isLessThan(descriptors + 20);
     String metrics = client.get("/metrics").body();
     assertThat(metrics).contains("ginestra_generations 0.0").doesNotContain("status=\"500\"");
+  }
+
+  /** What is used after everything that can be freed was freed. */
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void ask(Client client) {
@@ -150,23 +182,24 @@ class FuzzTest {
 
   private Void send(int seed) throws IOException {
     Random random = new Random(seed);
-    byte[] request = request(random);
+    Bad request = request(random);
+    String sent = sent(request.text(), random);
+    boolean whole = request.whole() && sent.equals(request.text());
     try (Wire wire = Wire.to(server)) {
-      sendInParts(wire, request, random);
+      sendInParts(wire, sent, random);
       if (random.nextInt(3) == 0) {
         wire.end();
       }
       int status = status(seed, wire);
-      assertThat(status == 0 || (status >= 400 && status < 500) || status == 505 || status == 501)
+      String answer = status == 0 ? "closed" : status / 100 == 4 ? "4xx" : String.valueOf(status);
+      answers.merge((whole ? "whole, " : "broken, ") + answer, 1, Integer::sum);
+      assertThat(answer)
           .as(
               "request "
                   + seed
-                  + " is answered with "
-                  + status
-                  + ": "
-                  + new String(
-                      request, 0, Math.min(300, request.length), StandardCharsets.ISO_8859_1))
-          .isTrue();
+                  + (whole ? ", which is HTTP: " : ", which is broken: ")
+                  + sent.substring(0, Math.min(300, sent.length())))
+          .isIn(whole ? List.of("4xx") : List.of("4xx", "closed", "501", "505"));
     }
     return null;
   }
@@ -179,23 +212,40 @@ class FuzzTest {
     }
   }
 
-  /** All at once, or in some parts; now and then the end never comes. */
-  private static void sendInParts(Wire wire, byte[] request, Random random) {
+  /** All of a request; now and then the end never comes. */
+  private static String sent(String request, Random random) {
+    boolean cut = random.nextInt(8) == 0;
+    return cut ? request.substring(0, 1 + random.nextInt(request.length() - 1)) : request;
+  }
+
+  /** All at once, or in some parts. */
+  private static void sendInParts(Wire wire, String text, Random random) {
+    byte[] request = text.getBytes(StandardCharsets.ISO_8859_1);
     int parts = random.nextInt(4) == 0 ? 3 : 1;
-    int end = random.nextInt(8) == 0 ? 1 + random.nextInt(request.length - 1) : request.length;
     for (int p = 0; p < parts; p++) {
-      int from = end * p / parts;
-      wire.send(java.util.Arrays.copyOfRange(request, from, end * (p + 1) / parts));
+      int from = request.length * p / parts;
+      wire.send(Arrays.copyOfRange(request, from, request.length * (p + 1) / parts));
     }
   }
 
-  private static byte[] request(Random random) {
+  /** A bad request, of which a third at least is HTTP. */
+  private static Bad request(Random random) {
+    boolean whole = random.nextInt(3) == 0;
+    Bad request = anyRequest(random);
+    while (whole && !request.whole()) {
+      request = anyRequest(random);
+    }
+    return request;
+  }
+
+  private static Bad anyRequest(Random random) {
     byte[] body = body(random);
     StringBuilder head = new StringBuilder();
     String method = pick(random, METHODS);
     String path = method.equals("GET") ? "/x" : pick(random, PATHS);
     head.append(method).append(' ').append(path).append(' ');
-    head.append(pick(random, List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/9.9", "")));
+    String version = pick(random, List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/9.9", ""));
+    head.append(version);
     head.append("\r\nHost: localhost\r\n");
     head.append("Content-Type: ");
     head.append(
@@ -208,7 +258,7 @@ class FuzzTest {
                 "application/json; charset=utf-16",
                 "")));
     head.append("\r\n");
-    length(head, body.length, random);
+    boolean right = length(head, body.length, random);
     for (int i = random.nextInt(4) == 0 ? random.nextInt(300) : 0; i > 0; i--) {
       head.append("X-")
           .append(i)
@@ -217,18 +267,27 @@ class FuzzTest {
           .append("\r\n");
     }
     head.append("\r\n");
-    byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] request = java.util.Arrays.copyOf(start, start.length + body.length);
-    System.arraycopy(body, 0, request, start.length, body.length);
-    if (random.nextInt(10) == 0) {
-      random.nextBytes(request);
+    String request = head + new String(body, StandardCharsets.ISO_8859_1);
+    boolean noise = random.nextInt(10) == 0;
+    if (noise) {
+      byte[] bytes = new byte[request.length()];
+      random.nextBytes(bytes);
+      request = new String(bytes, StandardCharsets.ISO_8859_1);
     }
-    return request;
+    boolean whole =
+        USUAL.contains(method)
+            && path.startsWith("/")
+            && version.startsWith("HTTP/1.")
+            && right
+            && body.length <= MOST_BODY
+            && !noise;
+    return new Bad(request, whole);
   }
 
   /** The right length mostly; else too much, too little, nonsense or chunks that are none. */
-  private static void length(StringBuilder head, int length, Random random) {
-    switch (random.nextInt(8)) {
+  private static boolean length(StringBuilder head, int length, Random random) {
+    int kind = random.nextInt(8);
+    switch (kind) {
       case 0 -> head.append("Content-Length: ").append(length + 50).append("\r\n");
       case 1 -> head.append("Content-Length: -1\r\n");
       case 2 -> head.append("Content-Length: 9999999999999999999999\r\n");
@@ -236,6 +295,7 @@ class FuzzTest {
       case 4 -> head.append("Content-Length: x\r\n");
       default -> head.append("Content-Length: ").append(length).append("\r\n");
     }
+    return kind > 4;
   }
 
   private static byte[] body(Random random) {

@@ -47,6 +47,7 @@ class PlaygroundInBrowserTest {
 
   @BeforeEach
   void open() {
+    browser.problems().clear();
     browser.show(1280, false, true);
     browser.open(server.address());
     browser.waitFor("!document.querySelector('#threshold-some').hidden");
@@ -135,7 +136,7 @@ class PlaygroundInBrowserTest {
                 .collect(Collectors.joining()));
     click("#tab-train");
     browser.evaluate("document.querySelector('#train-epochs').value = 2");
-    browser.choose("#train-file", file);
+    browser.drop("#drop", file);
     browser.waitFor("!document.querySelector('#train-start').disabled");
     click("#train-start");
     browser.waitFor("!document.querySelector('#train-result').hidden");
@@ -146,6 +147,7 @@ class PlaygroundInBrowserTest {
     assertThat(browser.evaluate("document.querySelectorAll('#curves circle').length").getAsInt())
         .isEqualTo(4);
     assertThat(browser.text("#train-data")).contains("150 texts");
+    assertThat(Accessibility.violations(browser)).isEmpty();
 
     click("#train-use");
     browser.waitFor("document.querySelector('#classify-model').value.startsWith('trained-')");
@@ -219,6 +221,39 @@ class PlaygroundInBrowserTest {
                 .evaluate("getComputedStyle(document.body).backgroundColor === 'rgb(18, 20, 22)'")
                 .getAsBoolean())
         .isEqualTo(dark);
+  }
+
+  @ParameterizedTest(name = "{0} pixels, dark: {1}")
+  @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
+  void no_tab_breaks_a_rule_of_accessibility(int width, boolean dark) throws IOException {
+    browser.show(width, dark, true);
+    fillIn("#classify-text", "free prize today");
+    browser.waitFor("document.querySelectorAll('#explain-text .for').length > 0");
+    assertThat(Accessibility.violations(browser)).as("classify").isEmpty();
+
+    click("#tab-write");
+    fillIn("#write-text", "la lun");
+    browser.waitFor("document.querySelectorAll('#next-bars li').length === 8");
+    assertThat(Accessibility.violations(browser)).as("write").isEmpty();
+
+    click("#tab-tag");
+    fillIn("#tag-text", "Eva lives in Lima");
+    browser.waitFor("document.querySelectorAll('#tag-shown .entity').length === 2");
+    assertThat(Accessibility.violations(browser)).as("tag").isEmpty();
+
+    click("#tab-train");
+    click("#train summary");
+    assertThat(Accessibility.violations(browser)).as("train").isEmpty();
+  }
+
+  @Test
+  void a_page_that_breaks_a_rule_would_be_noticed() throws IOException {
+    browser.evaluate("document.querySelector('label[for=classify-text]').remove()");
+
+    assertThat(Accessibility.violations(browser))
+        .singleElement()
+        .asString()
+        .startsWith("label: #classify-text");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.ginestra.evaluation.OperatingPoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +95,7 @@ class PlaygroundTest {
           .contains("nosniff");
       assertThat(answer.body().replace("http://www.w3.org/2000/svg", ""))
           .doesNotContain("http://", "https://");
-      bytes += answer.body().length();
+      bytes += answer.body().getBytes(StandardCharsets.UTF_8).length;
     }
     assertThat(bytes).isLessThan(100_000);
     assertThat(client.get("/").body()).doesNotContainPattern("<script>|style=|onclick=");
@@ -215,7 +216,7 @@ class PlaygroundTest {
 
   private static List<Example> read(String name, String content) throws HttpError {
     return new Upload(name, null, null)
-        .read(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)).stream().toList();
+        .read(content.getBytes(StandardCharsets.UTF_8)).stream().toList();
   }
 
   @Test

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It ends after all epochs, when the time is over, when validation no longer gets better, or
  * when the listener cancels it or the thread is interrupted: then after the step in hand, without
- * another validation, and the thread stays interrupted.
+ * another validation, and the thread stays interrupted. A training with patience, and one that is
+ * cancelled or interrupted, has the weights with the lowest validation loss, if there was a
+ * validation; any other the last ones.
  *
  * <p>What it does next depends on its {@link TrainingPosition} and the learner's state alone: both
  * are written down as checkpoints, from which it goes on.
@@ -134,12 +136,14 @@ public final class EpochLoop {
     if (!saved && !watch.isPreparationCut()) {
       save();
     }
-    return trained(best != null ? best : learner.weights());
+    boolean toBest = options.patience() > 0 || cancelled;
+    return toBest && best != null ? trained(best, true) : trained(learner.weights(), false);
   }
 
   /** Checks the weights: what the last step did to them no loss has shown yet. */
-  private Trained trained(Weights weights) {
-    Trained trained = new Trained(history(), weights, Math.max(1, epoch), Math.max(1, step), rate);
+  private Trained trained(Weights weights, boolean isBest) {
+    Trained trained =
+        new Trained(history(), weights, isBest, Math.max(1, epoch), Math.max(1, step), rate);
     FiniteNumbers.requireFinite(weights, trained);
     return trained;
   }
@@ -191,7 +195,7 @@ public final class EpochLoop {
     Learner.Validated validated = learner.validate();
     double loss = validated.loss().orElse(0);
     if (!Double.isFinite(loss)) {
-      throw trained(learner.weights()).diverged("the validation loss", loss);
+      throw trained(learner.weights(), false).diverged("the validation loss", loss);
     }
     return validated;
   }
@@ -250,7 +254,7 @@ public final class EpochLoop {
             .best()
             .map(epoch -> epoch.validationLoss().getAsDouble())
             .orElse(Double.POSITIVE_INFINITY);
-    if (options.patience() > 0 && validationLoss < lowest) {
+    if (validationLoss < lowest) {
       best = learner.weights();
     }
   }
@@ -263,7 +267,7 @@ public final class EpochLoop {
   /** Checks the weights: from weights that are lost no training could go on. */
   private Checkpoint checkpoint() {
     TrainingState state = learner.state();
-    trained(state.weights());
+    trained(state.weights(), false);
     return new Checkpoint(
         new TrainingPosition(epochs, current, step, examples, seconds(start)), state, best);
   }

@@ -44,8 +44,13 @@ public final class ProvenanceRecorder {
     return this;
   }
 
-  /** What was noted, as the training ends. */
+  /** What was noted, as the training stands; with patience, the best weights are kept. */
   public Provenance finish(String engine, TrainingHistory history) {
+    return finish(engine, history, training.patience() > 0);
+  }
+
+  /** What was noted, as the training ends with the best weights or with the last ones. */
+  Provenance finish(String engine, TrainingHistory history, boolean isBest) {
     return new Provenance(
         Library.version(),
         engine,
@@ -53,17 +58,17 @@ public final class ProvenanceRecorder {
         training.seed(),
         corpusSha256,
         options,
-        metrics(history));
+        metrics(history, isBest));
   }
 
   /** Of the epoch whose weights the model has. */
-  private Map<String, Double> metrics(TrainingHistory history) {
+  private Map<String, Double> metrics(TrainingHistory history, boolean isBest) {
     List<EpochMetrics> epochs = history.epochs();
     if (epochs.isEmpty()) {
       return Map.of();
     }
     EpochMetrics last = epochs.get(epochs.size() - 1);
-    EpochMetrics kept = training.patience() > 0 ? history.best().orElse(last) : last;
+    EpochMetrics kept = isBest ? history.best().orElse(last) : last;
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("trainingLoss", kept.trainingLoss());
     kept.trainingAccuracy().ifPresent(accuracy -> metrics.put("trainingAccuracy", accuracy));

@@ -9,12 +9,18 @@ import io.github.ginestra.training.TrainingHistory;
  *
  * @param history how it went
  * @param weights the weights to keep
+ * @param isBest whether they are those with the lowest validation loss, not the last ones
  * @param epoch the epoch of the last step, from 1
  * @param step the last step, from 1
  * @param learningRate the learning rate of that step
  */
 public record Trained(
-    TrainingHistory history, Weights weights, int epoch, long step, double learningRate) {
+    TrainingHistory history,
+    Weights weights,
+    boolean isBest,
+    int epoch,
+    long step,
+    double learningRate) {
 
   /** The error that something became NaN or infinite. */
   TrainingDivergedException diverged(String what, double value) {

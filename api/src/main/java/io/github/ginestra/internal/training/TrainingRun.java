@@ -15,7 +15,6 @@ import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 
 /**
  * One training of any kind of model: the backend is started, the data prepared, the network trained
@@ -30,7 +29,7 @@ public final class TrainingRun<M> {
   private final Checkpoints checkpoints;
   private final StartedBackend started;
   private final TrainingTask<M> task;
-  private final Function<TrainingHistory, Provenance> provenance;
+  private final ProvenanceRecorder recorder;
 
   private TrainingRun(
       Record config,
@@ -46,12 +45,16 @@ public final class TrainingRun<M> {
     this.checkpoints = checkpoints;
     this.started = started;
     this.task = task;
-    ProvenanceRecorder recorder =
+    recorder =
         new ProvenanceRecorder(options, task.corpusSha256(), config)
             .note("threads", run.settings().threads())
             .note("device", run.settings().device());
     task.notes().forEach(recorder::note);
-    provenance = history -> recorder.finish(started.engine(), history);
+  }
+
+  /** How the model is made, as a checkpoint tells it. */
+  private Provenance provenance(TrainingHistory history) {
+    return recorder.finish(started.engine(), history);
   }
 
   /** Watches the phases of the preparation. */
@@ -99,7 +102,9 @@ public final class TrainingRun<M> {
         network = load(ended.weights());
         task.requireFiniteAnswers(network, ended);
       }
-      return task.model(network, trained.history(), provenance.apply(trained.history()));
+      TrainingHistory history = trained.history();
+      return task.model(
+          network, history, recorder.finish(started.engine(), history, trained.isBest()));
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;
@@ -107,8 +112,8 @@ public final class TrainingRun<M> {
   }
 
   private Trained train() {
-    Provenance beginning = provenance.apply(new TrainingHistory(List.of()));
-    Checkpoints.Run from = checkpoints.begin(task.document(beginning), provenance);
+    Provenance beginning = provenance(new TrainingHistory(List.of()));
+    Checkpoints.Run from = checkpoints.begin(task.document(beginning), this::provenance);
     try (TrainableNetwork network =
         from.open(task.initialWeights(), this::requireFits, this::open)) {
       return new EpochLoop(
@@ -132,7 +137,7 @@ public final class TrainingRun<M> {
             .build();
     try (Checkpoints none = Checkpoints.open(CheckpointPlaces.NONE);
         TrainableNetwork network = open(TrainingState.beginning(trained.weights()))) {
-      Checkpoints.Run from = none.begin(Document.builder().build(), provenance);
+      Checkpoints.Run from = none.begin(Document.builder().build(), this::provenance);
       return new EpochLoop(
               few, new TrainingListener() {}, new EndingLearner(network, ending), from, watch)
           .run();

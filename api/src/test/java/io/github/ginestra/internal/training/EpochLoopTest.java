@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpochLoopTest {
   private static final int BATCHES = 4;
@@ -133,6 +135,7 @@ class EpochLoopTest {
     Trained trained = run(options(3));
 
     assertThat(steps(trained)).isEqualTo(3 * BATCHES);
+    assertThat(trained.isBest()).isFalse();
     assertThat(trained.history().best().map(EpochMetrics::epoch)).contains(2);
   }
 
@@ -165,8 +168,9 @@ class EpochLoopTest {
     assertThat(steps(trained)).isEqualTo(5 * BATCHES);
   }
 
-  @Test
-  void an_interrupt_ends_it_after_the_step_in_hand_with_the_best_weights() {
+  @ParameterizedTest(name = "patience {0}")
+  @ValueSource(ints = {0, 5})
+  void an_interrupt_ends_it_after_the_step_in_hand_with_the_best_weights(int patience) {
     learner.validationLosses = new double[] {0.5, 0.9, 0.1};
     atStep =
         () -> {
@@ -175,13 +179,29 @@ class EpochLoopTest {
           }
         };
 
-    Trained trained = run(options(9).patience(5));
+    Trained trained = run(options(9).patience(patience));
 
     assertThat(learner.rates).hasSize(2 * BATCHES + 2);
     assertThat(steps(trained)).isEqualTo(BATCHES);
+    assertThat(trained.isBest()).isTrue();
     assertThat(trained.history().epochs()).hasSize(3);
     assertThat(trained.history().epochs().get(2).validationLoss()).isEmpty();
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void an_interrupt_without_validation_keeps_the_weights_of_that_moment() {
+    atStep =
+        () -> {
+          if (steps.size() == BATCHES + 1) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    Trained trained = run(options(9));
+
+    assertThat(steps(trained)).isEqualTo(BATCHES + 1);
+    assertThat(trained.isBest()).isFalse();
   }
 
   @Test
@@ -205,12 +225,13 @@ class EpochLoopTest {
     assertThat(trained.history().epochs()).isEmpty();
   }
 
-  @Test
-  void a_listener_cancels_it_after_the_step_in_hand() {
+  @ParameterizedTest(name = "patience {0}")
+  @ValueSource(ints = {0, 5})
+  void a_listener_cancels_it_after_the_step_in_hand(int patience) {
     learner.validationLosses = new double[] {0.5, 0.9, 0.1};
     atStep = () -> cancelled = steps.size() == BATCHES + 1;
 
-    Trained trained = run(options(9).patience(5));
+    Trained trained = run(options(9).patience(patience));
 
     assertThat(learner.rates).hasSize(BATCHES + 1);
     assertThat(steps(trained)).isEqualTo(BATCHES);
