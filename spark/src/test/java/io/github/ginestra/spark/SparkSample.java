@@ -35,27 +35,34 @@ public final class SparkSample {
 
   private final Path work;
   private final int messages;
+  private final int epochs;
   private final Examples collection;
 
-  private SparkSample(Path work, int messages) throws IOException {
+  private SparkSample(Path work, int messages, int epochs) throws IOException {
     this.work = Files.createDirectories(work);
     this.messages = messages;
+    this.epochs = epochs;
     collection = collection();
   }
 
-  /** Takes {@code score} or {@code select}, {@code --messages N} and {@code --work FOLDER}. */
+  /**
+   * Takes {@code score} or {@code select}, {@code --messages N}, {@code --work FOLDER} and, of
+   * {@code select}, {@code --epochs N}.
+   */
   public static void main(String[] args) throws IOException {
     String command = args.length == 0 ? "score" : args[0];
     int messages = command.equals("select") ? 1500 : 1_000_000;
+    int epochs = 3;
     Path work = Path.of("target", "sample");
     for (int i = 1; i + 1 < args.length; i += 2) {
       switch (args[i]) {
         case "--messages" -> messages = Integer.parseInt(args[i + 1]);
+        case "--epochs" -> epochs = Integer.parseInt(args[i + 1]);
         case "--work" -> work = Path.of(args[i + 1]);
         default -> throw new IllegalArgumentException(args[i] + " is no option");
       }
     }
-    SparkSample sample = new SparkSample(work, messages);
+    SparkSample sample = new SparkSample(work, messages, epochs);
     switch (command) {
       case "score" -> sample.score();
       case "select" -> sample.select();
@@ -156,7 +163,7 @@ public final class SparkSample {
                 .recurrent(RecurrentSpec.gru(units))
                 .backend("java")
                 .threads(1)
-                .training(options -> options.epochs(3).learningRate(rate)));
+                .training(options -> options.epochs(epochs).learningRate(rate)));
       }
     }
     List<CrossValidationResult> local = new ArrayList<>();
