@@ -77,6 +77,16 @@ class NullArgumentsTest {
     tester().testAllPublicInstanceMethods(ExportedValues.all().get(type).get());
   }
 
+  static Stream<Class<?>> enums() {
+    return types().filter(Class::isEnum);
+  }
+
+  @ParameterizedTest
+  @MethodSource("enums")
+  void is_refused_by_the_methods_of_constants(Class<?> type) {
+    tester().testAllPublicInstanceMethods(type.getEnumConstants()[0]);
+  }
+
   static Stream<Class<?>> kindsOfModels() {
     return ExportedValues.models().keySet().stream();
   }

@@ -38,6 +38,12 @@ class ReadmeTest {
   /** Blocks that are part of a program; whole files are tested as the programs they make up. */
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(?!package |import )(.*?)```");
 
+  /**
+   * A block that is a file; {@code TutorialsTest} of the integration tests runs the pages with
+   * these.
+   */
+  private static final Pattern WHOLE_FILE = Pattern.compile("```java\n(package|import) ");
+
   /** What a line of a block prints; … stands for anything. */
   private static final Pattern PRINTS = Pattern.compile("// prints (.*)");
 
@@ -105,6 +111,21 @@ class ReadmeTest {
   }
 
   @Test
+  void whole_files_stand_on_pages_whose_programs_are_tested() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
+      assertThat(docs.filter(page -> page.toString().endsWith(".md")))
+          .filteredOn(page -> WHOLE_FILE.matcher(read(page)).find())
+          .extracting(page -> Path.of("..", "docs").relativize(page))
+          .containsExactlyInAnyOrder(
+              Path.of("how-to", "application-servers.md"),
+              Path.of("how-to", "spring-boot.md"),
+              Path.of("tutorials", "anonymiser.md"),
+              Path.of("tutorials", "spam-filter.md"),
+              Path.of("tutorials", "verse-generator.md"));
+    }
+  }
+
+  @Test
   void no_java_hides_in_a_block_of_text() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
       assertThat(docs.filter(page -> page.toString().endsWith(".md")))
@@ -113,8 +134,12 @@ class ReadmeTest {
   }
 
   private static List<String> blocks(Path page) {
+    return BLOCK.matcher(read(page)).results().map(block -> block.group(1)).toList();
+  }
+
+  private static String read(Path page) {
     try {
-      return BLOCK.matcher(Files.readString(page)).results().map(block -> block.group(1)).toList();
+      return Files.readString(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
