@@ -228,6 +228,7 @@ class ProseTest {
     List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
     Stream.of(
             "README.md",
+            "CHANGELOG.md",
             "CODE_OF_CONDUCT.md",
             "CONTRIBUTING.md",
             "SECURITY.md",
