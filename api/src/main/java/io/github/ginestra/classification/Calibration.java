@@ -1,8 +1,10 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.TrainingWatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,7 @@ final class Calibration {
     return (done, total) -> progress.goesOn(before * total + done, parts * total);
   }
 
-  private static float[] margins(LinearPath path, TextFeatures texts, int place) {
+  private static float[] margins(LinearPath path, List<SparseVector> texts, int place) {
     float[] margins = new float[path.labels()];
     path.addTo(margins, path.features().weighted(texts.get(place)));
     return margins;

@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.text.NgramSpec;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class LinearColumns {
   /** How many columns are kept, however many labels there are. */
   private static final int LEAST_COLUMNS = 16_384;
 
-  private final TextFeatures texts;
+  private final List<SparseVector> texts;
   private final long most; // columns
   private final @Nullable LinearPath kept;
   private final int[] rows; // -1 for a column that does not occur
@@ -35,7 +36,7 @@ final class LinearColumns {
    */
   LinearColumns(
       NgramSpec spec,
-      TextFeatures texts,
+      List<SparseVector> texts,
       int labelCount,
       int[] places,
       @Nullable LinearPath before) {
@@ -45,10 +46,11 @@ final class LinearColumns {
     kept = before;
     int total = 0;
     for (int place : places) {
-      for (int k = texts.start(place); k < texts.end(place); k++) {
-        rows[texts.column(k)]++;
+      SparseVector text = texts.get(place);
+      for (int column : text.columns()) {
+        rows[column]++;
       }
-      total = Math.addExact(total, texts.end(place) - texts.start(place));
+      total = Math.addExact(total, text.size());
     }
     int least = leastOccurrences();
     float @Nullable [] idf = spec.inverseDocumentFrequency() ? idf(least, places.length) : null;

@@ -2,9 +2,11 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.NgramSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record LinearFit(
     NgramSpec spec,
-    TextFeatures texts,
+    List<SparseVector> texts,
     int[] labels,
     int labelCount,
     double cost,

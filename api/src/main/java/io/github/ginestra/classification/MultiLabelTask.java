@@ -2,6 +2,7 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
@@ -22,6 +23,7 @@ import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -124,7 +126,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     if (ngrams == null) {
       return null;
     }
-    TextFeatures features = new TextFeatures();
+    List<SparseVector> features = new ArrayList<>();
     for (int place = 0; place < size; place++) {
       features.add(ngrams.counts(encoder.form().of(data.examples().get(place).text())));
     }

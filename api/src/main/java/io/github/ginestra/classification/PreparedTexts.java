@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.RunSettings;
 import io.github.ginestra.internal.training.TrainingRun;
@@ -8,7 +9,9 @@ import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingListener.Phase;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +80,7 @@ record PreparedTexts(
     TextEncoder encoder =
         tokenized.encoder(config, embedding, upTo(tokenized.size(), learned), parent);
     CompactTexts texts = new CompactTexts();
-    TextFeatures features = encode(data, tokenized, encoder, texts, phases);
+    List<SparseVector> features = encode(data, tokenized, encoder, texts, phases);
     PreparedTexts network =
         new PreparedTexts(
             encoder,
@@ -139,14 +142,14 @@ record PreparedTexts(
    * @param texts receives the encoded texts
    * @return their n-grams; none without a linear path
    */
-  private static TextFeatures encode(
+  private static List<SparseVector> encode(
       LabelledTexts data,
       TokenizedTexts tokenized,
       TextEncoder encoder,
       CompactTexts texts,
       TrainingRun.Phases phases) {
     NgramFeatures ngrams = encoder.ngrams();
-    TextFeatures features = new TextFeatures();
+    List<SparseVector> features = new ArrayList<>();
     int[] ids = tokenized.finalIds(encoder.vocabulary());
     TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
     for (int place = 0; place < tokenized.size(); place++) {

@@ -9,6 +9,7 @@ import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.features.NgramFeatures;
+import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
@@ -217,7 +218,7 @@ class EndedEarlyTest {
     /** Fits, but is ended after so many looks. */
     private static LinearPath fit(int[] labels, int looks) {
       NgramSpec spec = NgramSpec.standard().buckets(1 << 10);
-      TextFeatures texts = new TextFeatures();
+      List<SparseVector> texts = new ArrayList<>();
       Topics.ofTwo(labels.length, 1)
           .texts()
           .forEach(text -> texts.add(NgramFeatures.of(spec).counts(text)));

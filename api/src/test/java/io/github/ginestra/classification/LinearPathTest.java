@@ -45,9 +45,7 @@ class LinearPathTest {
   }
 
   private LinearFit fit(int labelCount, double cost, long seed, int threads) {
-    TextFeatures features = new TextFeatures();
-    texts.forEach(features::add);
-    return new LinearFit(SPEC, features, labels, labelCount, cost, seed, threads);
+    return new LinearFit(SPEC, texts, labels, labelCount, cost, seed, threads);
   }
 
   private LinearPath fit(int labelCount, double cost, long seed) {

@@ -8,13 +8,20 @@ public final class TextKey {
   private static final Pattern WHITE_SPACE =
       Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** Any white space but a single space. */
+  private static final Pattern NOT_COLLAPSED =
+      Pattern.compile(" \\s|[\\s&&[^ ]]", Pattern.UNICODE_CHARACTER_CLASS);
+
   private TextKey() {}
 
   /** The text in its folded form, trimmed, with white space collapsed and case folded. */
   public static String of(String text) {
     String folded = NormalForm.FOLDED.of(text);
-    String collapsed = WHITE_SPACE.matcher(folded).replaceAll(" ").strip();
-    return Unicode.lowerCase(Unicode.upperCase(collapsed));
+    String collapsed =
+        NOT_COLLAPSED.matcher(folded).find()
+            ? WHITE_SPACE.matcher(folded).replaceAll(" ")
+            : folded; // most texts need no copy
+    return Unicode.lowerCase(Unicode.upperCase(collapsed.strip()));
   }
 
   /** A hash of the key, by which two different texts hardly ever meet. */
