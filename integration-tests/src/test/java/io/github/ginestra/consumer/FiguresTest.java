@@ -101,6 +101,7 @@ class FiguresTest {
       }
     }
     assertThat(named).isGreaterThan(10);
+    assertThat(PROJECT.resolve("CHANGELOG.md")).content().contains("\n## " + version + " - ");
   }
 
   private static String value(JsonObject figures, String key) {
