@@ -160,7 +160,9 @@ final class ExampleWarnings {
     List<String> groups =
         alike.values().stream()
             .filter(group -> group.size() > 1)
-            .map(group -> Printable.list(group.stream().map(ExampleWarnings::visible).toList()))
+            .map(
+                group ->
+                    String.join(" and ", group.stream().map(ExampleWarnings::visible).toList()))
             .sorted()
             .toList();
     if (!groups.isEmpty()) {

@@ -160,8 +160,8 @@ public record CrossValidationResult(List<FoldResult> folds) {
    *
    * @return a row for each of {@link #metrics()}, with mean and standard deviation; then, if
    *     thresholds were chosen, a row for each fold with its {@link ThresholdChoice#metrics()}, and
-   *     one each for their means and standard deviations; four digits, or "none" for a threshold
-   *     that no text reaches
+   *     one each for their means and standard deviations. Numbers have four digits; a threshold
+   *     that no text reaches is "none"
    */
   public String report() {
     return CrossValidationTables.report(this);

@@ -56,7 +56,7 @@ class WarningsTest {
     try (SequenceClassifier classifier = builder(1).train(examples)) {
       assertThat(classifier.warnings())
           .anyMatch(warning -> warning.contains("column names"))
-          .anyMatch(warning -> warning.contains("[FOOD, food]"));
+          .anyMatch(warning -> warning.contains("[FOOD and food]"));
       assertThat(classifier.describe()).contains("column names");
     }
   }

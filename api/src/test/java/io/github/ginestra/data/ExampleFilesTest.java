@@ -372,7 +372,7 @@ class ExampleFilesTest extends ExampleFilesFixture {
     void list_labels_that_are_easily_mistaken_for_each_other() throws IOException {
       assertThat(tsv("spam\ta", "Spam\tb", "ham\tc", "h\u200Cam\td", "other\te").warnings())
           .singleElement(STRING)
-          .contains("[Spam, spam]", "[ham, h<U+200C>am]")
+          .contains("[Spam and spam, ham and h<U+200C>am]")
           .doesNotContain("other");
     }
   }

@@ -175,9 +175,9 @@ final class DataLook {
     figures.put("data", name).put("texts", texts.size()).put("tokens", tokens);
     figures.put("tags", new TreeMap<>(tags));
     if (tokens > 0) {
-      lengthsAndRepeats(texts, console, figures);
       List<Map.Entry<String, Integer>> largest = largest(tags);
       console.say("tags     %s", named(largest, tokens));
+      lengthsAndRepeats(texts, console, figures);
       double baseline = (double) largest.get(0).getValue() / tokens;
       console.say(
           "baseline always %s is right for %.1f %% of the tokens",

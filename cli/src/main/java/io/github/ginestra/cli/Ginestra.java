@@ -48,6 +48,9 @@ import picocli.CommandLine.Command;
       "130:interrupted by Ctrl-C (143: by SIGTERM)"
     })
 public final class Ginestra {
+  /** The property that names the backend where no option does. */
+  private static final String BACKEND = "ginestra.backend";
+
   private final InputStream in;
   private final StandardStream results;
   private final Console console;
@@ -71,6 +74,9 @@ public final class Ginestra {
    */
   public static void main(String[] arguments) throws IOException {
     System.setProperty("java.awt.headless", "true");
+    if (System.getProperty(BACKEND) == null) {
+      System.setProperty(BACKEND, "java"); // so that engines beside it must be named
+    }
     CommandLine program =
         commandLine(
             System.in,

@@ -17,7 +17,7 @@ final class ModelArgument {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "What runs the model, if there are several engines on the class path.")
+      description = "What runs the model: java (default), or an engine beside it, as djl-pytorch.")
   private @Nullable String backend;
 
   @Option(

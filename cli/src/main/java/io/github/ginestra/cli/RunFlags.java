@@ -33,7 +33,7 @@ final class RunFlags {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "The engine, if there are several on the class path.")
+      description = "What trains: java (default), or an engine beside it, as djl-pytorch.")
   @Nullable String backend;
 
   @Option(names = "--no-progress", description = "Show no progress bar.")

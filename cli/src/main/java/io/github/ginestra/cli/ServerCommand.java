@@ -41,7 +41,7 @@ abstract class ServerCommand extends Subcommand {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "What runs the models, if there are several engines on the class path.")
+      description = "What runs the models: java (default), or an engine beside it, as djl-pytorch.")
   private @Nullable String backend;
 
   @Option(

@@ -9,6 +9,7 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.xnio.Options;
 public final class ModelServer implements AutoCloseable {
   private static final int IDLE_MILLIS = 60_000;
   private static final int LEAST_WORKERS = 16;
+  private static final int READ_MILLIS = 5_000;
 
   private final ServerSettings settings;
   private final ModelCatalog models = new ModelCatalog();
@@ -72,6 +74,9 @@ public final class ModelServer implements AutoCloseable {
     try {
       server.load();
       server.listen();
+      if (server.playground != null) {
+        server.readPage(address);
+      }
     } catch (IOException | RuntimeException | Error e) {
       server.close();
       throw e;
@@ -173,6 +178,24 @@ public final class ModelServer implements AutoCloseable {
               + ": "
               + Messages.of(cause),
           cause);
+    }
+  }
+
+  /** Reads the page once, so that who opens it first does not wait for classes to be loaded. */
+  private void readPage(InetAddress address) {
+    InetAddress here = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    try {
+      for (String path : Playground.FIRST_READ) {
+        try (Socket socket = new Socket(here, port())) {
+          socket.setSoTimeout(READ_MILLIS);
+          String request =
+              "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+          socket.getInputStream().readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      settings.log().accept("warning: the server cannot read its own page: " + Messages.of(e));
     }
   }
 

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Playground implements AutoCloseable {
   static final String TRAINING = "/v1/training";
 
+  /** What a browser asks for before anything else. */
+  static final List<String> FIRST_READ =
+      List.of("/", "/playground.css", "/playground.js", "/playground.svg", "/v1/models");
+
   private static final HttpString CONTENT_SECURITY_POLICY =
       HttpString.tryFromString("Content-Security-Policy");
   private static final String POLICY =

@@ -225,7 +225,7 @@ public final class Chromium implements AutoCloseable {
     return evaluate("document.querySelector('" + selector + "').textContent").getAsString();
   }
 
-  void waitFor(String condition) {
+  public void waitFor(String condition) {
     long start = System.nanoTime();
     while (!evaluate("!!(" + condition + ")").getAsBoolean()) {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30)) {
