@@ -7,37 +7,35 @@ import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.LabelIndex;
+import io.github.ginestra.internal.archive.ClosableModel;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A classifier: an encoder, a network with its linear path, the labels. */
-final class RecurrentClassifier implements SequenceClassifier, Parent.Source {
+final class RecurrentClassifier extends ClosableModel implements SequenceClassifier, Parent.Source {
   private static final String WHOSE = "the classifier's ";
 
   private final ClassifierModel model;
   private final LabelIndex index;
   private final SharedNetwork shared;
   private final Network network;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   RecurrentClassifier(ClassifierModel model, Network network) {
     this(model, new SharedNetwork(network));
   }
 
   private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {
+    super("classifier");
     this.model = model;
     index = new LabelIndex(model.labels());
     this.shared = shared;
@@ -227,17 +225,8 @@ final class RecurrentClassifier implements SequenceClassifier, Parent.Source {
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    requireOpen();
-    Checks.notNull(file, "file");
-    ClassifierArchive.pack(model, network.weights()).write(file);
-  }
-
-  @Override
-  public void save(OutputStream out) throws IOException {
-    requireOpen();
-    Checks.notNull(out, "out");
-    ClassifierArchive.pack(model, network.weights()).write(out);
+  protected ModelArchive archive() {
+    return ClassifierArchive.pack(model, network.weights());
   }
 
   @Override
@@ -250,20 +239,8 @@ final class RecurrentClassifier implements SequenceClassifier, Parent.Source {
     return model.scorer().encoder();
   }
 
-  private void requireOpen() {
-    if (closed.get()) {
-      throw closed();
-    }
-  }
-
-  private static IllegalStateException closed() {
-    return new IllegalStateException("the classifier is closed");
-  }
-
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      shared.release();
-    }
+  protected void release() {
+    shared.release();
   }
 }

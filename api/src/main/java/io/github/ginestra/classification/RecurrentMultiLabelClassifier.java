@@ -2,12 +2,11 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.ClosableModel;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,17 +15,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** A network with its linear path, and a decision for each label. */
-final class RecurrentMultiLabelClassifier implements MultiLabelClassifier {
+final class RecurrentMultiLabelClassifier extends ClosableModel implements MultiLabelClassifier {
   private final MultiLabelModel model;
   private final ClassifierModel classifier;
   private final Network network;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   RecurrentMultiLabelClassifier(MultiLabelModel model, Network network) {
+    super("classifier");
     this.model = model;
     this.network = network;
     classifier = model.classifier();
@@ -132,29 +130,12 @@ final class RecurrentMultiLabelClassifier implements MultiLabelClassifier {
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    requireOpen();
-    Checks.notNull(file, "file");
-    MultiLabelArchive.pack(model, network.weights()).write(file);
+  protected ModelArchive archive() {
+    return MultiLabelArchive.pack(model, network.weights());
   }
 
   @Override
-  public void save(OutputStream out) throws IOException {
-    requireOpen();
-    Checks.notNull(out, "out");
-    MultiLabelArchive.pack(model, network.weights()).write(out);
-  }
-
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the classifier is closed");
-    }
-  }
-
-  @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      network.close();
-    }
+  protected void release() {
+    network.close();
   }
 }

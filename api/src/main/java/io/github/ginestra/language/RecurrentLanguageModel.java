@@ -1,27 +1,25 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.ClosableModel;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.language.LanguageModel.TokenProbability;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A language model: a codec and a network. */
-abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.Source {
+abstract sealed class RecurrentLanguageModel extends ClosableModel
+    implements LanguageModel, Parent.Source {
   private final LanguageModelParts parts;
   private final Network network;
   private final MemoryUse use;
-  private final AtomicBoolean closed;
 
   /** How a model uses its memory, if it has one. */
   private enum MemoryUse {
@@ -31,21 +29,21 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   }
 
   RecurrentLanguageModel(LanguageModelParts parts, Network network) {
+    super("language model");
     this.parts = parts;
     this.network = network;
     use = MemoryUse.TRAINED;
-    closed = new AtomicBoolean();
   }
 
   /** The same model, closed together with it, which uses its memory otherwise. */
   private RecurrentLanguageModel(RecurrentLanguageModel model, MemoryUse use) {
+    super(model);
     if (use == MemoryUse.ADAPTIVE) {
       model.requireMemory("adaptive()");
     }
     parts = model.parts;
     network = model.network;
     this.use = use;
-    closed = model.closed;
   }
 
   /** A model of characters. */
@@ -193,17 +191,8 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    Checks.notNull(file, "file");
-    requireOpen();
-    LanguageModelArchive.pack(parts, network.weights()).write(file);
-  }
-
-  @Override
-  public void save(OutputStream out) throws IOException {
-    Checks.notNull(out, "out");
-    requireOpen();
-    LanguageModelArchive.pack(parts, network.weights()).write(out);
+  protected ModelArchive archive() {
+    return LanguageModelArchive.pack(parts, network.weights());
   }
 
   @Override
@@ -216,15 +205,8 @@ abstract sealed class RecurrentLanguageModel implements LanguageModel, Parent.So
     return parts.codec();
   }
 
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the language model is closed");
-    }
-  }
-
   @Override
-  public void close() {
-    closed.set(true);
+  protected void release() {
     network.close();
   }
 }

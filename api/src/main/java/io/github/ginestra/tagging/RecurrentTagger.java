@@ -1,28 +1,26 @@
 package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.archive.ClosableModel;
+import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A tagger: an encoder, a network with its sparse path, the tags. */
-final class RecurrentTagger implements SequenceTagger {
+final class RecurrentTagger extends ClosableModel implements SequenceTagger {
   private final TaggerModel model;
   private final TagScorer scorer;
   private final Network network;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   RecurrentTagger(TaggerModel model, Network network) {
+    super("tagger");
     this.model = model;
     this.network = network;
     scorer = model.scorer();
@@ -217,29 +215,12 @@ final class RecurrentTagger implements SequenceTagger {
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    requireOpen();
-    Checks.notNull(file, "file");
-    TaggerArchive.pack(model, network.weights()).write(file);
+  protected ModelArchive archive() {
+    return TaggerArchive.pack(model, network.weights());
   }
 
   @Override
-  public void save(OutputStream out) throws IOException {
-    requireOpen();
-    Checks.notNull(out, "out");
-    TaggerArchive.pack(model, network.weights()).write(out);
-  }
-
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the tagger is closed");
-    }
-  }
-
-  @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      network.close();
-    }
+  protected void release() {
+    network.close();
   }
 }

@@ -1,0 +1,68 @@
+package io.github.ginestra.internal.archive;
+
+import io.github.ginestra.internal.Checks;
+import io.github.ginestra.model.TrainedModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What trained models share: they can be saved while they are open, and are closed once. */
+public abstract class ClosableModel implements TrainedModel {
+  private final String name;
+  private final AtomicBoolean closed;
+
+  /**
+   * An open model.
+   *
+   * @param name what messages call it, for example "tagger"
+   */
+  protected ClosableModel(String name) {
+    this.name = name;
+    closed = new AtomicBoolean();
+  }
+
+  /** A model that is closed together with another. */
+  protected ClosableModel(ClosableModel other) {
+    name = other.name;
+    closed = other.closed;
+  }
+
+  /** The model as it is saved. */
+  protected abstract ModelArchive archive();
+
+  /** Releases the network; called once. */
+  protected abstract void release();
+
+  /** Refuses what a closed model cannot do. */
+  protected final void requireOpen() {
+    if (closed.get()) {
+      throw closed();
+    }
+  }
+
+  protected final IllegalStateException closed() {
+    return new IllegalStateException("the " + name + " is closed");
+  }
+
+  @Override
+  public final void save(Path file) throws IOException {
+    requireOpen();
+    Checks.notNull(file, "file");
+    archive().write(file);
+  }
+
+  @Override
+  public final void save(OutputStream out) throws IOException {
+    requireOpen();
+    Checks.notNull(out, "out");
+    archive().write(out);
+  }
+
+  @Override
+  public final void close() {
+    if (closed.compareAndSet(false, true)) {
+      release();
+    }
+  }
+}
