@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Links between the pages lead somewhere, and what is XML or JSON on them can be read. */
 class DocumentationLinksTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
   private static final Pattern DATA = Pattern.compile("(?s)```(xml|json)\n(.*?)```");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -44,11 +43,11 @@ class DocumentationLinksTest {
   void every_link_to_a_file_and_every_anchor_exists() throws IOException {
     List<String> broken = new ArrayList<>();
     int links = 0;
-    for (Path page : pages()) {
+    for (Path page : Pages.all()) {
       for (String link : links(page)) {
         links++;
         if (!leadsSomewhere(page, link)) {
-          broken.add(ROOT.relativize(page) + " -> " + link);
+          broken.add(Pages.ROOT.relativize(page) + " -> " + link);
         }
       }
     }
@@ -63,7 +62,9 @@ class DocumentationLinksTest {
         .allSatisfy(
             address -> {
               String path = PUBLISHED.matcher(address).replaceAll("$1$2");
-              assertThat(leadsSomewhere(ROOT.resolve("README.md"), path)).as(address).isTrue();
+              assertThat(leadsSomewhere(Pages.ROOT.resolve("README.md"), path))
+                  .as(address)
+                  .isTrue();
             });
   }
 
@@ -71,14 +72,14 @@ class DocumentationLinksTest {
   void every_page_that_a_comment_names_exists() throws IOException {
     assertThat(found(NAMED))
         .hasSizeGreaterThan(5)
-        .allMatch(page -> leadsSomewhere(ROOT.resolve("README.md"), page));
+        .allMatch(page -> leadsSomewhere(Pages.ROOT.resolve("README.md"), page));
   }
 
   /** What is found in the pages and in the sources of all modules. */
   private static Set<String> found(Pattern pattern) throws IOException {
     Set<String> found = new TreeSet<>();
-    List<Path> texts = new ArrayList<>(pages());
-    try (Stream<Path> files = Files.walk(ROOT)) {
+    List<Path> texts = new ArrayList<>(Pages.all());
+    try (Stream<Path> files = Files.walk(Pages.ROOT)) {
       files
           .filter(file -> file.toString().contains(Path.of("src", "main").toString()))
           .filter(file -> file.toString().matches(".*\\.(java|html|js|json)"))
@@ -92,7 +93,7 @@ class DocumentationLinksTest {
 
   @Test
   void every_page_is_at_most_two_links_away_from_the_readme() throws IOException {
-    Set<Path> seen = new HashSet<>(Set.of(ROOT.resolve("README.md")));
+    Set<Path> seen = new HashSet<>(Set.of(Pages.ROOT.resolve("README.md")));
     for (int view = 2; view <= 3; view++) {
       for (Path page : List.copyOf(seen)) {
         links(page).stream()
@@ -102,14 +103,14 @@ class DocumentationLinksTest {
       }
     }
 
-    assertThat(seen).containsAll(pages());
+    assertThat(seen).containsAll(Pages.all());
   }
 
   @Test
   void the_list_of_tasks_names_every_how_to_page_and_the_readme_names_the_list()
       throws IOException {
-    Path list = ROOT.resolve("docs/how-to/README.md");
-    assertThat(links(ROOT.resolve("README.md"))).contains("docs/how-to/README.md");
+    Path list = Pages.ROOT.resolve("docs/how-to/README.md");
+    assertThat(links(Pages.ROOT.resolve("README.md"))).contains("docs/how-to/README.md");
 
     try (Stream<Path> files = Files.list(list.getParent())) {
       assertThat(links(list))
@@ -124,7 +125,7 @@ class DocumentationLinksTest {
   @Test
   void xml_and_json_on_the_pages_are_well_formed() throws Exception {
     int blocks = 0;
-    for (Path page : pages()) {
+    for (Path page : Pages.all()) {
       for (MatchResult block : DATA.matcher(Files.readString(page)).results().toList()) {
         String text = block.group(2);
         if (block.group(1).equals("json")) {
@@ -138,23 +139,6 @@ class DocumentationLinksTest {
       }
     }
     assertThat(blocks).isGreaterThan(5);
-  }
-
-  private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>();
-    Stream.of(
-            "README.md",
-            "CHANGELOG.md",
-            "CODE_OF_CONDUCT.md",
-            "CONTRIBUTING.md",
-            "SECURITY.md",
-            "samples/README.md")
-        .map(ROOT::resolve)
-        .forEach(pages::add);
-    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
-    }
-    return pages;
   }
 
   private static String read(Path file) {

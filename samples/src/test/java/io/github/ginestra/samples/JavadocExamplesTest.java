@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java in the comments of public types compiles. */
 class JavadocExamplesTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The published modules with examples; that of Spark looks after its own. */
   private static final List<String> MODULES =
@@ -41,13 +40,13 @@ class JavadocExamplesTest {
   void every_example_compiles(@TempDir Path folder) throws Exception {
     List<String> blocks = new ArrayList<>();
     for (String module : MODULES) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+      try (Stream<Path> files = Files.walk(Pages.ROOT.resolve(module).resolve("src/main/java"))) {
         for (Path source : files.filter(JavadocExamplesTest::isPublic).sorted().toList()) {
           EXAMPLE
               .matcher(Files.readString(source))
               .results()
               .map(block -> block.group(1).replaceAll("(?m)^ *\\* ?", ""))
-              .forEach(block -> blocks.add("// " + ROOT.relativize(source) + "\n" + block));
+              .forEach(block -> blocks.add("// " + Pages.ROOT.relativize(source) + "\n" + block));
         }
       }
     }

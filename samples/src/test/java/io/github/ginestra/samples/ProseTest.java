@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * sentences.
  */
 class ProseTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final int LONGEST_SENTENCE = 35;
   private static final int LONGEST_LINE = 120;
 
@@ -105,12 +104,13 @@ class ProseTest {
 
   @BeforeAll
   static void readEverything() throws IOException {
-    for (Path page : pages()) {
+    for (Path page : Pages.all()) {
       addPage(page, TEXTS);
       addTerse(page, TERSE);
     }
     for (String module : PUBLISHED) {
-      for (Path source : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
+      for (Path source :
+          Pages.files(Pages.ROOT.resolve(module).resolve("src/main/java"), ".java")) {
         addJavadoc(source, TEXTS);
       }
     }
@@ -122,13 +122,14 @@ class ProseTest {
             Map.of()),
         TEXTS);
     addDescriptions(
-        ROOT.resolve("server/src/main/resources/io/github/ginestra/server/openapi.json"), TEXTS);
+        Pages.ROOT.resolve("server/src/main/resources/io/github/ginestra/server/openapi.json"),
+        TEXTS);
   }
 
   /** Adds the texts of an OpenAPI description. */
   private static void addDescriptions(Path json, List<Paragraph> all) {
     for (MatchResult text : DESCRIPTION.matcher(read(json)).results().toList()) {
-      addParagraph(ROOT.relativize(json).toString(), text.group(1), all);
+      addParagraph(Pages.ROOT.relativize(json).toString(), text.group(1), all);
     }
   }
 
@@ -190,11 +191,11 @@ class ProseTest {
   @Test
   void lines_of_pages_are_wrapped_at_120() throws IOException {
     List<String> found = new ArrayList<>();
-    for (Path page : pages()) {
+    for (Path page : Pages.all()) {
       List<String> lines = proseLines(page);
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).codePointCount(0, lines.get(i).length()) > LONGEST_LINE) {
-          found.add(ROOT.relativize(page) + ":" + (i + 1));
+          found.add(Pages.ROOT.relativize(page) + ":" + (i + 1));
         }
       }
     }
@@ -203,7 +204,7 @@ class ProseTest {
 
   @Test
   void the_rules_look_at_all_pages_much_javadoc_and_the_help() throws IOException {
-    assertThat(pages()).hasSizeGreaterThan(30);
+    assertThat(Pages.all()).hasSizeGreaterThan(30);
     assertThat(TEXTS).hasSizeGreaterThan(3000);
     assertThat(TERSE).hasSizeGreaterThan(1500);
     for (String place :
@@ -221,26 +222,6 @@ class ProseTest {
       int from = Math.max(0, match.start() - 40);
       int to = Math.min(text.words.length(), match.end() + 30);
       found.add(text.place + ": " + instead + ": …" + text.words.substring(from, to) + "…");
-    }
-  }
-
-  private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-    Stream.of(
-            "README.md",
-            "CHANGELOG.md",
-            "CODE_OF_CONDUCT.md",
-            "CONTRIBUTING.md",
-            "SECURITY.md",
-            "samples/README.md")
-        .map(ROOT::resolve)
-        .forEach(pages::add);
-    return pages;
-  }
-
-  private static List<Path> files(Path folder, String extension) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(extension)).sorted().toList();
     }
   }
 
@@ -267,7 +248,7 @@ class ProseTest {
     for (int i = 0; i <= lines.size(); i++) {
       String line = i < lines.size() ? lines.get(i) : "";
       if (line.isBlank() || ITEM.matcher(line).find()) {
-        addParagraph(ROOT.relativize(page) + ":" + (first + 1), plain(text.toString()), all);
+        addParagraph(Pages.ROOT.relativize(page) + ":" + (first + 1), plain(text.toString()), all);
         text.setLength(0);
         first = i;
       }
@@ -284,7 +265,7 @@ class ProseTest {
       code ^= line.startsWith("```");
       if (!code && line.matches("[|#].*")) {
         for (String cell : line.split("[|]", -1)) {
-          addParagraph(ROOT.relativize(page) + ":" + (i + 1), plain(cell), all);
+          addParagraph(Pages.ROOT.relativize(page) + ":" + (i + 1), plain(cell), all);
         }
       }
     }
@@ -298,7 +279,7 @@ class ProseTest {
   }
 
   private static void addJavadoc(Path source, List<Paragraph> all) {
-    String file = ROOT.relativize(source).toString();
+    String file = Pages.ROOT.relativize(source).toString();
     String java = read(source);
     if (file.contains("internal") || !(file.endsWith("-info.java") || java.contains("\npublic "))) {
       return;
