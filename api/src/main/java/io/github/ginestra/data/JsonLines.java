@@ -5,10 +5,13 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Labels;
+import io.github.ginestra.internal.Printable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +68,11 @@ final class JsonLines {
   private Example example(JsonReader reader) throws IOException {
     String label = null;
     String text = null;
+    Set<String> names = new LinkedHashSet<>();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
+      names.add(name);
       if (name.equals(labelField)) {
         label = once(label, name, label(reader));
       } else if (name.equals(textField)) {
@@ -80,7 +85,7 @@ final class JsonLines {
     if (reader.peek() != JsonToken.END_DOCUMENT) { // fails by itself if anything follows
       throw new IllegalStateException("more after the object");
     }
-    return new Example(present(label, labelField), present(text, textField));
+    return new Example(present(label, labelField, names), present(text, textField, names));
   }
 
   private String label(JsonReader reader) throws IOException {
@@ -133,9 +138,11 @@ final class JsonLines {
     return value;
   }
 
-  private String present(@Nullable String value, String field) throws MalformedDataException {
+  private String present(@Nullable String value, String field, Set<String> found)
+      throws MalformedDataException {
     if (value == null) {
-      throw malformed("expected a member \"" + field + "\", found none", null);
+      throw malformed(
+          "expected a member \"" + field + "\", found the members " + Printable.list(found), null);
     }
     return value;
   }

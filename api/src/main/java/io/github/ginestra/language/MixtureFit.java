@@ -1,23 +1,24 @@
 package io.github.ginestra.language;
 
-import java.util.Arrays;
-
 /**
  * Finds the weights that suit what network and n-grams predict of held-out symbols, by stochastic
- * gradient descent on their loss. The weight of a class is one for the length of its contexts and a
- * difference, which decays, so that a class with few symbols has the weights of its length. For one
+ * gradient descent on their loss. The weight of a class is one for all contexts, a difference for
+ * the length of its contexts, and one for the class itself. Differences decay, so that a class with
+ * few symbols has the weights of its length, and a length with few symbols those of all. For one
  * thread.
  */
 final class MixtureFit {
   private static final int ROUNDS = 8;
   private static final double INITIAL_WEIGHT = 0.55;
-  private static final double LENGTH_RATE = 0.006;
+  private static final double RATE = 0.006;
+  private static final double LENGTH_DECAY = 2e-3;
   private static final double CLASS_RATE = 0.01;
   private static final double CLASS_DECAY = 4e-4;
 
   /** The greatest difference of log p that one symbol may move the weights by. */
   private static final double MOST = 3;
 
+  private final double[] ofAll = {INITIAL_WEIGHT, INITIAL_WEIGHT};
   private final double[][] ofLength; // (order, 2)
   private final double[][] ofClass; // (classes, 2)
   private final double[] scores; // (V)
@@ -25,9 +26,6 @@ final class MixtureFit {
 
   MixtureFit(int order, int vocabulary) {
     ofLength = new double[order][2];
-    for (double[] weights : ofLength) {
-      Arrays.fill(weights, INITIAL_WEIGHT);
-    }
     ofClass = new double[MixtureWeights.classes(order)][2];
     scores = new double[vocabulary];
   }
@@ -95,15 +93,19 @@ final class MixtureFit {
 
   private double weight(int contextClass, int path) {
     double weight =
-        ofLength[MixtureWeights.lengthOf(contextClass)][path] + ofClass[contextClass][path];
+        ofAll[path]
+            + ofLength[MixtureWeights.lengthOf(contextClass)][path]
+            + ofClass[contextClass][path];
     return Math.max(0, Math.min(MixtureWeights.MOST, weight));
   }
 
   private void move(int contextClass, int path, double gradient) {
     double step = rate * Math.max(-MOST, Math.min(MOST, gradient));
-    ofLength[MixtureWeights.lengthOf(contextClass)][path] += LENGTH_RATE * step;
-    ofClass[contextClass][path] +=
-        CLASS_RATE * step - CLASS_DECAY * rate * ofClass[contextClass][path];
+    ofAll[path] += RATE * step;
+    double[] length = ofLength[MixtureWeights.lengthOf(contextClass)];
+    length[path] += RATE * step - LENGTH_DECAY * rate * length[path];
+    double[] own = ofClass[contextClass];
+    own[path] += CLASS_RATE * step - CLASS_DECAY * rate * own[path];
   }
 
   /**

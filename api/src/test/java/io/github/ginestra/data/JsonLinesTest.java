@@ -77,8 +77,10 @@ class JsonLinesTest extends ExampleFilesFixture {
 
   @Test
   void that_lack_a_member_or_hold_another_kind_of_value_are_errors() {
-    assertRefused("{\"text\":\"x\"}", "line 1: expected a member \"label\", found none");
-    assertRefused("{\"label\":\"x\"}", "line 1: expected a member \"text\", found none");
+    assertRefused(
+        "{\"text\":\"x\"}", "line 1: expected a member \"label\", found the members [text]");
+    assertRefused(
+        "{\"label\":\"x\"}", "line 1: expected a member \"text\", found the members [label]");
     assertRefused(
         "{\"label\":\"a\",\"text\":7}", "line 1: expected a string in \"text\", found a number");
     assertRefused(

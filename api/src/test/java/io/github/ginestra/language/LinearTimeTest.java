@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,6 +103,7 @@ class LinearTimeTest {
     assertThat(task).succeedsWithin(Duration.ZERO);
   }
 
+  @Tag("soak")
   @Test
   void every_kind_of_character_repeated_takes_time_with_its_number() {
     assertWithinLimit(

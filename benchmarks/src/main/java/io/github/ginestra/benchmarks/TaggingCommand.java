@@ -85,6 +85,13 @@ final class TaggingCommand implements Callable<Integer> {
   private @Nullable Integer epochs;
 
   @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description =
+          "How long each speed is measured, after as long to warm up. Default: ${DEFAULT-VALUE}.")
+  private double seconds = 4;
+
+  @Option(
       names = "--without-opennlp",
       description = "Leave OpenNLP out, for instance to compare seeds.")
   private boolean alone;
@@ -122,7 +129,8 @@ final class TaggingCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> figures(TaggingData data) throws IOException {
-    TaggingTraining training = new TaggingTraining(data, backend, threads, epochs);
+    TaggingSpeed speed = new TaggingSpeed(seconds);
+    TaggingTraining training = new TaggingTraining(data, backend, threads, epochs, speed);
     TaggingFigures sum = null;
     for (long seed : seeds) {
       TaggingFigures figures = training.measure(seed);
@@ -134,7 +142,7 @@ final class TaggingCommand implements Callable<Integer> {
     }
     Map<String, Object> figures = sum.dividedBy(seeds.size()).named();
     if (!alone) {
-      TaggingFigures peer = OpenNlp.train(data).measure(data);
+      TaggingFigures peer = OpenNlp.train(data).measure(data, speed);
       progress("OpenNLP", peer);
       figures.put("openNlp", peer.named());
     }

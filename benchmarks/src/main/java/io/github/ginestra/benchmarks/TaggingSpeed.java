@@ -1,37 +1,36 @@
 package io.github.ginestra.benchmarks;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 
-/** How many tokens are tagged in a second. */
-final class TaggingSpeed {
-  /** How long the JVM compiles, and how long it is measured after that. */
-  private static final long NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
-
-  private TaggingSpeed() {}
+/**
+ * How many tokens are tagged in a second.
+ *
+ * @param seconds how long the JVM compiles, and how long it is measured after that
+ */
+record TaggingSpeed(double seconds) {
 
   /**
    * The median of several rounds in a JVM that has compiled the work.
    *
    * @param work tags all texts once
    */
-  static double tokensPerSecond(List<List<String>> texts, Runnable work) {
+  double tokensPerSecond(List<List<String>> texts, Runnable work) {
     long tokens = texts.stream().mapToLong(List::size).sum();
     rounds(work);
-    double[] seconds = rounds(work);
-    return tokens / seconds[seconds.length / 2];
+    double[] sorted = rounds(work);
+    return tokens / sorted[sorted.length / 2];
   }
 
   /** The seconds of each round, ascending. */
-  private static double[] rounds(Runnable work) {
-    DoubleStream.Builder seconds = DoubleStream.builder();
+  private double[] rounds(Runnable work) {
+    DoubleStream.Builder times = DoubleStream.builder();
     long begin = System.nanoTime();
-    while (System.nanoTime() - begin < NANOSECONDS) {
+    while (System.nanoTime() - begin < seconds * 1e9) {
       long start = System.nanoTime();
       work.run();
-      seconds.add((System.nanoTime() - start) / 1e9);
+      times.add((System.nanoTime() - start) / 1e9);
     }
-    return seconds.build().sorted().toArray();
+    return times.build().sorted().toArray();
   }
 }

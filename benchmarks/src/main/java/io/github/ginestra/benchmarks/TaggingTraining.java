@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param backend what trains them
  * @param threads how many threads; null for the default
  * @param epochs how many epochs; null for the default
+ * @param speed measures how fast they tag
  */
 record TaggingTraining(
-    TaggingData data, String backend, @Nullable Integer threads, @Nullable Integer epochs) {
+    TaggingData data,
+    String backend,
+    @Nullable Integer threads,
+    @Nullable Integer epochs,
+    TaggingSpeed speed) {
 
   /** Trains a tagger, and measures it on the backend {@code java}, one thread. */
   TaggingFigures measure(long seed) throws IOException {
@@ -37,8 +42,8 @@ record TaggingTraining(
       return data.figures(given)
           .with(
               seconds,
-              TaggingSpeed.tokensPerSecond(texts, () -> tagger.tagAllTokens(texts)),
-              TaggingSpeed.tokensPerSecond(texts, () -> texts.forEach(tagger::tag)),
+              speed.tokensPerSecond(texts, () -> tagger.tagAllTokens(texts)),
+              speed.tokensPerSecond(texts, () -> texts.forEach(tagger::tag)),
               file.length);
     }
   }

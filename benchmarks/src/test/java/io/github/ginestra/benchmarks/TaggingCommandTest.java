@@ -54,6 +54,7 @@ class TaggingCommandTest {
             "--test=" + texts("test.tsv", 3, 20),
             "--seeds=1,2",
             "--epochs=2",
+            "--seconds=0.1",
             "--threads=1",
             "--json=" + json);
 

@@ -80,7 +80,9 @@ record DataSource(Path path, DataOptions options, InputStream in) {
     if (message.startsWith(READER)) {
       message = STANDARD_INPUT + message.substring(READER.length());
     }
-    if (!options.hasColumns() && message.contains("column")) {
+    if (!options.hasColumns() && message.contains("expected a member")) {
+      message += "; name the members by --label and --text";
+    } else if (!options.hasColumns() && message.contains("column")) {
       message += "; name the columns by --label and --text, or give their numbers";
     }
     return new IOException(message, e);

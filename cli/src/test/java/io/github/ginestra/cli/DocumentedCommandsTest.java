@@ -149,7 +149,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void a_training_on_the_messages_prints_what_the_page_says(@TempDir Path folder)
       throws IOException {
     String data = System.getenv("GINESTRA_DATA");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How soon the playground is seen, measured by the browser; the figures are printed. */
-@Tag("slow")
+@Tag("soak")
 class FirstPaintTest {
   private static final int SERVERS = 5;
   private static final int PAGES = 5;

@@ -50,11 +50,13 @@ class BackendSelectionTest {
     assertTrained(consumer.run(MXNET, List.of(), SpamOrHam.class), "mxnet");
   }
 
+  @Tag("soak")
   @Test
   void with_both_the_builder_chooses() throws Exception {
     assertTrained(consumer.run(BOTH, List.of(), SpamOrHam.class, "djl-mxnet"), "mxnet");
   }
 
+  @Tag("soak")
   @Test
   void with_both_the_system_property_chooses() throws Exception {
     List<String> options = List.of("-Dginestra.backend=djl-mxnet");

@@ -48,6 +48,7 @@ class BuildToolsTest {
     assertThat(gradle(build())).contains("spam 1.00");
   }
 
+  @Tag("soak")
   @Test
   void a_gradle_project_resolves_pytorch_with_the_natives_that_it_names_and_runs()
       throws Exception {
@@ -59,6 +60,7 @@ class BuildToolsTest {
         .contains("spam 1.00");
   }
 
+  @Tag("soak")
   @Test
   void a_gradle_project_resolves_mxnet_with_the_natives_that_it_names_and_runs() throws Exception {
     assumeThatNativesAreForThisPlatform();
@@ -73,6 +75,7 @@ class BuildToolsTest {
         .contains("spam 1.00");
   }
 
+  @Tag("soak")
   @Test
   void an_engine_without_natives_resolves_in_gradle_and_its_error_names_the_dependency()
       throws Exception {

@@ -83,6 +83,7 @@ class TutorialsTest {
     assertThat(pages()).hasSizeGreaterThanOrEqualTo(4);
   }
 
+  @Tag("soak")
   @Test
   void the_service_on_spring_boot_answers_a_request_from_its_executable_jar(@TempDir Path folder)
       throws Exception {

@@ -57,6 +57,7 @@ class UberJarTest {
     assertThat(answered.output()).as(answered.errors()).containsExactly("prize", "friend");
   }
 
+  @Tag("soak")
   @Test
   void that_has_lost_the_service_file_of_djl_trains() throws Exception {
     Outcome trained = run(jar(pytorchFirst(), SpamOrHam.class, Jars.Same.FIRST));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the presets learn in one epoch from the data that the samples look for. */
-@Tag("slow")
+@Tag("soak")
 class RealDataTest {
   private static final String OFFER = "WINNER!! Claim your free prize, call 09061701461";
 

@@ -31,6 +31,8 @@ final class LocalCluster {
         .appName("ginestra")
         .config("spark.executorEnv.SPARK_SCALA_VERSION", scalaLine())
         .config("spark.executor.extraClassPath", absolute(classPath))
+        .config(
+            "spark.executor.extraJavaOptions", "-XX:ActiveProcessorCount=1") // as in a container
         .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")

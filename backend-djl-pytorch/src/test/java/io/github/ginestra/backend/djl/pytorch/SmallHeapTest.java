@@ -34,6 +34,7 @@ class SmallHeapTest {
     assertThat(output("classifier")).endsWith("learned\n");
   }
 
+  @Tag("soak")
   @Test
   void a_corpus_of_50_megabytes_is_learned_from() throws Exception {
     assertThat(output("corpus")).endsWith("learned\n");
