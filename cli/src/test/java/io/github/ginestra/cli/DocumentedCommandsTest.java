@@ -47,7 +47,7 @@ class DocumentedCommandsTest {
   }
 
   /** The words of each command of a page, as a shell splits them. */
-  private static List<List<String>> commands(Path page) throws IOException {
+  static List<List<String>> commands(Path page) throws IOException {
     String text = Files.readString(page).replaceAll("\\\\\n\\s*", " ");
     List<List<String>> commands = new ArrayList<>();
     for (MatchResult command : COMMAND.matcher(text).results().toList()) {

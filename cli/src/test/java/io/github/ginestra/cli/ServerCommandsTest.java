@@ -1,8 +1,10 @@
 package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,12 +13,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +33,9 @@ import picocli.CommandLine;
 /** The commands that serve models, until they are interrupted. */
 class ServerCommandsTest {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+  private static final Path PAGE = Path.of("..", "docs", "server.md");
+  private static final Pattern CURL = Pattern.compile("(?m)^curl (?:.*\\\\\n)*.*$");
+  private static final Pattern ANSWER = Pattern.compile("(?m)^```text\n(\\{.*})$");
 
   @TempDir static Path folder;
 
@@ -128,6 +139,59 @@ class ServerCommandsTest {
             0);
 
     assertThat(program.code()).isZero();
+  }
+
+  @Test
+  void what_the_page_serves_answers_its_requests_as_the_page_says() throws Exception {
+    Path poems = Samples.model(folder, "language", Samples.verse(folder));
+    Files.move(poems, folder.resolve("leopardi.ginestra"));
+    Files.move(
+        Samples.model(folder, "tagger", Samples.names(folder)), folder.resolve("names.ginestra"));
+    String page = Files.readString(PAGE);
+    List<String> requests = CURL.matcher(page).results().map(MatchResult::group).toList();
+    Matcher answer = ANSWER.matcher(page);
+    assertThat(answer.find()).isTrue();
+    String end = page.substring(page.indexOf("event: end\n"), page.indexOf("\n```\n\n## Errors"));
+
+    List<String> answers = new ArrayList<>();
+    serve(
+        address -> {
+          for (String request : requests) {
+            answers.add(shell(request.replace("localhost:8080", address)));
+          }
+        },
+        served());
+
+    assertThat(answers).hasSize(5).noneMatch(text -> text.contains("\"error\""));
+    assertThat(answers.get(0)).matches(withAnyNumbers(answer.group(1)));
+    assertThat(answers.get(1)).startsWith("{\"answers\":[{\"label\":");
+    assertThat(answers.get(2)).contains("\"tokens\":");
+    assertThat(answers.get(3)).contains("\"entities\":[{");
+    assertThat(answers.get(4)).startsWith("data: {\"text\":\"").endsWith(end + "\n\n");
+  }
+
+  /** The arguments of the first command of the page, with its files in the folder. */
+  private static Object[] served() throws IOException {
+    String files = Matcher.quoteReplacement(folder + File.separator) + "$0";
+    Stream<String> words =
+        DocumentedCommandsTest.commands(PAGE).get(0).stream()
+            .map(word -> word.replaceAll("[\\w-]+\\.ginestra", files));
+    return Stream.concat(words, Stream.of("--port", "0")).toArray();
+  }
+
+  private static String withAnyNumbers(String json) {
+    return Pattern.compile("\\d\\.\\d+")
+        .splitAsStream(json)
+        .map(Pattern::quote)
+        .collect(Collectors.joining("\\d\\.\\d+(E-\\d+)?"));
+  }
+
+  private static String shell(String command) throws Exception {
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0,
+        "skipped: curl is not on the PATH");
+    Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
