@@ -3,9 +3,13 @@ package io.github.ginestra.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session that has only a configuration answers in SQL. */
 class GinestraExtensionsTest {
+  private static final Pattern CONF = Pattern.compile("--conf (\\S+?)=(\\S+)");
   private static final ModelScorer SCORER = SparkUnderTest.scorer(1);
 
   private static final SparkSession SESSION = configured();
@@ -73,5 +78,18 @@ class GinestraExtensionsTest {
     assertThat(sql("DESCRIBE FUNCTION ginestra_probability").toString())
         .contains("ginestra_probability(text, label) - the probability of a label");
     assertThat(sql("SHOW FUNCTIONS LIKE 'ginestra*'")).hasSize(4);
+  }
+
+  @Test
+  void the_page_starts_sql_with_this_extension_and_a_setting_of_a_model() throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    CONF.matcher(Files.readString(Path.of("..", "docs", "spark.md")))
+        .results()
+        .forEach(setting -> settings.put(setting.group(1), setting.group(2)));
+
+    assertThat(settings)
+        .containsOnly(
+            Map.entry("spark.sql.extensions", GinestraExtensions.class.getName()),
+            Map.entry("spark.ginestra.model", "/models/spam.ginestra"));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -20,11 +21,14 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import py4j.Gateway;
+import py4j.Protocol;
 
 /**
  * The Java of the page on Spark and of this module's comments, as it stands there; only its files
@@ -36,6 +40,15 @@ class SparkPageTest {
   private static final Path SOURCE =
       Path.of("src/test/java/io/github/ginestra/spark/SparkPageTest.java");
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern PYTHON =
+      Pattern.compile(
+          """
+          ```python
+          functions = spark\\._jvm\\.(?<class>.*)
+          functions\\.(?<method>\\w+)\\(spark\\._jsparkSession, "/models/(?<model>.*)"\\)
+          messages\\.selectExpr\\((?<columns>.*)\\)\\.show\\(\\)
+          ```
+          """);
   private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code(.*?)\\}</pre>");
 
   private final SparkSession session = SparkUnderTest.session();
@@ -120,6 +133,27 @@ class SparkPageTest {
     JavaRDD<String> labels = messages.map(text -> spam.classify(text).label());
 
     assertThat(labels.collect()).containsExactly("spam", "ham");
+  }
+
+  /** The calls of the Python, made as Py4J's gateway makes them; there is no PySpark to be had. */
+  @Test
+  void py4j_makes_the_calls_of_the_python() throws Exception {
+    try (SequenceClassifier spam = SparkUnderTest.builder().train(examples)) {
+      spam.save(folder.resolve("spam.ginestra"));
+    }
+    Dataset<Row> messages = SparkUnderTest.texts("a goal for the team", "dinner");
+    Matcher python = PYTHON.matcher(Files.readString(PAGE));
+    assertThat(python.find()).isTrue();
+
+    new Gateway(null)
+        .invoke(
+            python.group("method"),
+            Protocol.STATIC_PREFIX + python.group("class"),
+            List.of(session, folder.resolve(python.group("model")).toString()));
+    String[] columns = python.group("columns").replaceAll("^\"|\"$", "").split("\", \"");
+
+    assertThat(messages.selectExpr(columns).select("label").as(Encoders.STRING()).collectAsList())
+        .containsExactly("spam", "ham");
   }
 
   @Test
