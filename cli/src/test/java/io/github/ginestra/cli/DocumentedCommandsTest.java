@@ -101,7 +101,9 @@ class DocumentedCommandsTest {
   @Tag("slow")
   void the_commands_of_the_readme_and_of_the_page_run_one_after_the_other(@TempDir Path folder)
       throws IOException {
-    Samples.csv(folder);
+    assertThat(Samples.csv(folder))
+        .content()
+        .startsWith(block("command-line.md", "text").lines().findFirst().orElseThrow() + "\n");
     String mistaken = "spam\tsee you at eight\nham\tclaim your cash\n";
     Files.writeString(
         folder.resolve("held-out.tsv"), Files.readString(Samples.tsv(folder)) + mistaken);

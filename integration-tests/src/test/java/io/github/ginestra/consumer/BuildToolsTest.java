@@ -62,6 +62,18 @@ class BuildToolsTest {
 
   @Tag("soak")
   @Test
+  void the_dependencies_of_an_android_program_resolve_in_gradle_and_run() throws Exception {
+    String page = Pages.blocks("docs/how-to/android.md", "kotlin").get(0);
+    Matcher android = DEPENDENCIES.matcher(page);
+    assertThat(android.find()).isTrue();
+    assertThat(Files.readString(Published.PROJECT.resolve("pom.xml")))
+        .contains("gummy-bears-api-" + page.replaceAll("(?s).*minSdk = (\\d+).*", "$1") + "<");
+
+    assertThat(gradle(DEPENDENCIES.matcher(build()).replaceFirst(android.group())))
+        .contains("spam 1.00");
+  }
+
+  @Test
   void a_gradle_project_resolves_mxnet_with_the_natives_that_it_names_and_runs() throws Exception {
     assumeThatNativesAreForThisPlatform();
     Matcher named =

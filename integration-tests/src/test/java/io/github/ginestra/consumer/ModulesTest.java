@@ -1,9 +1,12 @@
 package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program that is a module: with plain Java as a module, with engines on the class path. */
 @Tag("slow")
 class ModulesTest {
+  private static final String PAGE = "docs/how-to/modules.md";
+
   private ConsumerProcess consumer;
   private Path home;
 
@@ -31,6 +36,10 @@ class ModulesTest {
 
   /** The program as a module, and the API with all that it depends on. */
   private List<Path> modules() throws IOException {
+    return modules("module app { requires io.github.ginestra; }");
+  }
+
+  private List<Path> modules(String info) throws IOException {
     List<Path> modules = new ArrayList<>(ConsumerProcess.with());
     Path classes = modules.set(0, home.resolve("app"));
     try (Stream<Path> files = Files.walk(classes)) {
@@ -39,7 +48,7 @@ class ModulesTest {
       }
     }
     Path source = home.resolve("module-info.java");
-    Files.writeString(source, "module app { requires io.github.ginestra; }");
+    Files.writeString(source, info);
     int failed =
         ToolProvider.findFirst("javac")
             .orElseThrow()
@@ -143,5 +152,68 @@ class ModulesTest {
                 + " onto the class path, since engines are no modules"
                 + " (see https://github.com/ginestra/ginestra/blob/main/docs/backends.md#modules)");
     assertThat(refused.status()).isEqualTo(2);
+  }
+
+  @Test
+  void the_module_of_the_page_runs_by_its_command_and_as_an_image_of_its_own() throws Exception {
+    String model = ConsumerProcess.model(home);
+    List<String> info = Pages.blocks(PAGE, "text");
+    List<Path> modules = modules(info.get(0).replace("\n}", "\n  " + info.get(1) + "}"));
+    Path resources = Files.createDirectories(modules.get(0).resolve("com/example/models"));
+    Files.copy(Path.of(model), resources.resolve("spam.ginestra"));
+    Jars.of(modules.get(0), home.resolve("app.jar"), Map.of());
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    for (Path path : ConsumerProcess.classPath("with-java")) {
+      Path jar = Files.isDirectory(path) ? automatic(path) : path;
+      Files.copy(jar, lib.resolve(jar.getFileName()));
+    }
+    List<String> commands = Pages.blocks(PAGE, "sh");
+
+    assertThat(shell(commands.get(0), model)).isEqualTo("prize\nfriend\n");
+    assumeTrue(
+        Files.exists(Path.of(System.getProperty("java.home"), "jmods")),
+        "skipped: this JDK has no jmods, so nothing can be linked");
+    assertThat(shell(commands.get(1), model)).isEqualTo("prize\nfriend\n");
+  }
+
+  /**
+   * What commands of the page print, their program being one of this module, which gets a model.
+   */
+  private String shell(String commands, String model) throws Exception {
+    String script = commands.replace("com.example.Main", Answers.class.getName()).strip();
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-ec", script + " '" + model + "'")
+            .directory(home.toFile())
+            .redirectErrorStream(true);
+    String bin = Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator;
+    builder.environment().merge("PATH", bin, (path, first) -> first + path);
+    Process process = builder.start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void an_engine_trains_where_the_page_puts_its_jars() throws Exception {
+    String page = Pages.read("docs/backends.md");
+    String command = page.substring(page.indexOf("java -p app.jar:"), page.indexOf("-m app/com."));
+    List<String> words = Pages.words(command);
+    List<String> named = List.of(words.get(2).split(":"));
+    List<Path> modules = new ArrayList<>(modules());
+    modules.removeIf(path -> named.stream().noneMatch(jar -> isAt(jar, path)));
+    List<Path> others = beyond(modules, "with-djl-pytorch");
+    assertThat(modules).hasSameSizeAs(named);
+    assertThat(words.get(4).replace(":…", "").split(":"))
+        .allMatch(jar -> others.stream().anyMatch(path -> isAt(jar, path)));
+
+    Outcome trained = run(modules, others, SpamOrHam.class);
+
+    assertThat(trained.output()).as(trained.errors()).containsExactly("spam", "ham");
+  }
+
+  /**
+   * Whether a path is that of a jar, which may have a version, or of the classes that go into it.
+   */
+  private static boolean isAt(String jar, Path path) {
+    String name = jar.replaceAll("(ginestra-)?(.*)\\.jar", "$2");
+    return path.toString().matches(".*/(ginestra-)?" + name + "([-/.].*)?");
   }
 }

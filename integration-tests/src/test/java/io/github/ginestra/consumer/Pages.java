@@ -3,6 +3,7 @@ package io.github.ginestra.consumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,24 @@ final class Pages {
 
   static String read(String page) throws IOException {
     return Files.readString(Published.PROJECT.resolve(page));
+  }
+
+  /** The blocks of a page in a language. */
+  static List<String> blocks(String page, String language) throws IOException {
+    return Pattern.compile("(?sm)^```" + language + "\n(.*?)^```$")
+        .matcher(read(page))
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  /** The words of a command as a shell splits them, without variables and substitutions. */
+  static List<String> words(String command) {
+    return Pattern.compile("'([^']*)'|(?:[^\\s\\\\']+)")
+        .matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .toList();
   }
 
   /** Writes the files of a page into a folder. */

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +55,29 @@ class PublishedPomsTest {
                 .filter(Module::isJar)
                 .map(module -> "io.github.ginestra:" + module.name())
                 .toList());
+  }
+
+  @Test
+  void the_dependencies_that_pages_show_are_published_or_the_natives_of_this_version()
+      throws IOException {
+    List<String> published = Published.modules().stream().map(Module::name).toList();
+    String natives = Published.parent().select("> properties > pytorch\\.version").text();
+    Elements shown = new Elements();
+    for (String page : List.of("docs/backends.md", "docs/server.md")) {
+      Pages.blocks(page, "xml").stream()
+          .map(block -> Jsoup.parse(block, "", Parser.xmlParser()))
+          .forEach(block -> shown.addAll(block.select("> dependency")));
+    }
+    assertThat(shown).hasSize(3);
+    for (Element dependency : shown) {
+      String artifact = dependency.select("> artifactId").text();
+      boolean ours = dependency.select("> groupId").text().equals("io.github.ginestra");
+      assertThat(ours ? published.contains(artifact) : artifact.startsWith("pytorch-native-cu"))
+          .as(artifact)
+          .isTrue();
+      assertThat(dependency.select("> version").eachText())
+          .isSubsetOf(ours ? Published.version() : natives);
+    }
   }
 
   @Test

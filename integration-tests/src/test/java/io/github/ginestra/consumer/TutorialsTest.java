@@ -85,6 +85,27 @@ class TutorialsTest {
 
   @Tag("soak")
   @Test
+  void the_line_that_changes_the_backend_makes_the_quick_start_train_on_an_engine(
+      @TempDir Path folder) throws Exception {
+    Pages.write(Pages.read("README.md"), folder);
+    String[] lines = Pages.blocks("docs/backends.md", "diff").get(0).split("\n");
+    Path pom = folder.resolve("pom.xml");
+    assertThat(pom).content().contains(lines[0].substring(1));
+    Files.writeString(
+        pom, Files.readString(pom).replace(lines[0].substring(1), lines[1].substring(1)));
+    assertThat(dependencies(folder))
+        .containsExactly("ginestra-api", "ginestra-backend-djl-pytorch");
+    List<Path> classPath = compile(folder, "with-djl-pytorch");
+
+    Outcome outcome =
+        new ConsumerProcess(folder)
+            .sharingNatives()
+            .java(List.of("-cp", ConsumerProcess.joined(classPath), "QuickStart"));
+
+    assertThat(outcome.output()).as(outcome.errors()).containsExactly("spam 1.00");
+  }
+
+  @Test
   void the_service_on_spring_boot_answers_a_request_from_its_executable_jar(@TempDir Path folder)
       throws Exception {
     Pages.write(Pages.read("docs/how-to/spring-boot.md"), folder);
@@ -170,12 +191,15 @@ class TutorialsTest {
     }
   }
 
-  /** The answer to a request, as soon as the service listens. */
+  /** The answer to the request of the page, as soon as the service listens. */
   private static String answer(int port, Process service) throws Exception {
+    List<String> words = Pages.words(Pages.blocks("docs/how-to/spring-boot.md", "sh").get(0));
+    String[] header = words.get(words.indexOf("-H") + 1).split(": ");
+    String address = words.get(words.size() - 1);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/classify"))
-            .header("Content-Type", "text/plain")
-            .POST(HttpRequest.BodyPublishers.ofString("Win a FREE prize now"))
+        HttpRequest.newBuilder(URI.create(address.replace("8080", Integer.toString(port))))
+            .header(header[0], header[1])
+            .POST(HttpRequest.BodyPublishers.ofString(words.get(words.indexOf("--data") + 1)))
             .build();
     while (service.isAlive()) {
       try {

@@ -36,6 +36,9 @@ class DocumentationLinksTest {
   /** A page that a comment names. */
   private static final Pattern NAMED = Pattern.compile("\\bdocs/[\\w/-]+\\.md(#[\\w-]+)?");
 
+  /** A line of a list of files: the module, the file and what becomes of it. */
+  private static final Pattern CHANGED = Pattern.compile("(?m)^ ([a-z-]+) +(\\S+\\.java) +\\+ ");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
@@ -139,6 +142,22 @@ class DocumentationLinksTest {
       }
     }
     assertThat(blocks).isGreaterThan(5);
+  }
+
+  @Test
+  void the_files_that_an_extension_changes_exist_but_for_those_that_it_adds() throws IOException {
+    List<MatchResult> lines =
+        CHANGED
+            .matcher(Files.readString(Pages.ROOT.resolve("docs/architecture.md")))
+            .results()
+            .toList();
+    assertThat(lines).hasSizeGreaterThan(10);
+    for (MatchResult line : lines) {
+      Path sources = Pages.ROOT.resolve(line.group(1)).resolve("src/main/java");
+      assertThat(Pages.files(sources, "/" + line.group(2)))
+          .as(line.group())
+          .hasSize(line.group(2).matches("MinimalSteps.java|spi/FocalLoss.java") ? 0 : 1);
+    }
   }
 
   private static String read(Path file) {

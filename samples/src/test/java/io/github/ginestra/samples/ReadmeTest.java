@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +96,32 @@ class ReadmeTest {
       assertThat(folder.toFile().list())
           .contains("spam.html", "leopardi.html", "history.csv", "provenance.json");
     }
+  }
+
+  @Test
+  void an_explanation_is_printed_in_the_lines_that_the_page_shows() throws IOException {
+    String page = read(Path.of("..", "docs", "reports.md"));
+    Matcher shown = Pattern.compile("(?s)```text\n(spam, .*?)```").matcher(page);
+    assertThat(shown.find()).isTrue();
+    String text = page.replaceAll("(?s).*spam.explain\\(\"(.*?)\"\\).*", "$1");
+
+    try (SequenceClassifier spam =
+        Classifiers.spam()
+            .backend("java")
+            .training(options -> options.epochs(1))
+            .train(DemonstrationSetTest.messages())) {
+      assertThat(form(spam.explain(text).toText())).isEqualTo(form(shown.group(1)));
+    }
+  }
+
+  /**
+   * The text of an explanation without its numbers, and the lists of tokens without their order.
+   */
+  private static List<String> form(String explanation) {
+    return explanation
+        .lines()
+        .map(line -> line.replaceAll("\\[.*?]|(?<=^for|^against) .*|[\\d.]+$", ""))
+        .toList();
   }
 
   @Test
