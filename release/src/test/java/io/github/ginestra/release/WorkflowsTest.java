@@ -1,11 +1,17 @@
 package io.github.ginestra.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -66,17 +73,24 @@ class WorkflowsTest {
     return jobs;
   }
 
-  /** The lines that a workflow gives to a shell, with continued lines put together. */
-  private static List<String> commands(Path workflow) throws IOException {
-    List<String> commands = new ArrayList<>();
+  /** What a workflow gives to shells. */
+  private static List<String> scripts(Path workflow) throws IOException {
+    List<String> scripts = new ArrayList<>();
     for (Map<?, ?> job : jobs(workflow)) {
       for (Object step : list(job.get("steps"))) {
         if (map(step).get("run") instanceof String run) {
-          run.replaceAll("\\\\\\R\\s*", "").lines().forEach(commands::add);
+          scripts.add(run);
         }
       }
     }
-    return commands;
+    return scripts;
+  }
+
+  /** The lines of the scripts, with continued lines put together. */
+  private static List<String> commands(Path workflow) throws IOException {
+    return scripts(workflow).stream()
+        .flatMap(script -> script.replaceAll("\\\\\\R\\s*", "").lines())
+        .toList();
   }
 
   @Test
@@ -127,6 +141,78 @@ class WorkflowsTest {
     assertThat(builds).isNotEmpty();
     for (String command : builds) {
       assertThat(pages).contains(withoutValues(command));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void bash_can_read_every_script(Path workflow) throws Exception {
+    assumeTrue(bash("exit 0") == 0, "skipped: there is no bash");
+    for (String script : scripts(workflow)) {
+      String said = script.replaceAll("\\$\\{\\{.*?}}", "value");
+      assertThat(bash("set -n\n" + said)).as(script).isZero();
+    }
+    assertThat(bash("bash -n ../.ci/rehearse-release")).isZero();
+  }
+
+  @Test
+  void the_upload_sends_the_bundle_with_the_token_and_fails_if_it_is_refused(@TempDir Path folder)
+      throws Exception {
+    assumeTrue(bash("command -v curl") == 0, "skipped: there is no bash or no curl");
+    String upload =
+        scripts(GITHUB.resolve("workflows").resolve("release.yml")).stream()
+            .filter(script -> script.startsWith("curl "))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(folder.resolve("central-bundle.zip"), "what was staged");
+    List<String> requests = new ArrayList<>();
+    HttpServer central =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    central.createContext(
+        "/",
+        exchange -> {
+          String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          requests.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization")
+                  + body);
+          exchange.sendResponseHeaders(requests.size() == 1 ? 201 : 403, -1);
+          exchange.close();
+        });
+    central.start();
+    try {
+      String here =
+          "cd '"
+              + folder
+              + "'; export CENTRAL_USERNAME=us CENTRAL_PASSWORD=er GITHUB_REF_NAME=v1.2.3\n"
+              + upload.replace(
+                  "https://central.sonatype.com",
+                  "http://127.0.0.1:" + central.getAddress().getPort());
+      assertThat(bash(here)).isZero();
+      assertThat(bash(here)).as("refused").isNotZero();
+    } finally {
+      central.stop(0);
+    }
+
+    assertThat(requests.get(0))
+        .startsWith(
+            "POST /api/v1/publisher/upload?name=ginestra-v1.2.3&publishingType=USER_MANAGED Bearer "
+                + Base64.getEncoder().encodeToString("us:er".getBytes(UTF_8)))
+        .contains("name=\"bundle\"; filename=\"central-bundle.zip\"", "what was staged");
+  }
+
+  private static int bash(String script) throws InterruptedException {
+    try {
+      return new ProcessBuilder("bash", "-c", script)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return -1; // there is none
     }
   }
 

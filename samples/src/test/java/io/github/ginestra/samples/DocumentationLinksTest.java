@@ -154,7 +154,7 @@ class DocumentationLinksTest {
     assertThat(lines).hasSizeGreaterThan(10);
     for (MatchResult line : lines) {
       Path sources = Pages.ROOT.resolve(line.group(1)).resolve("src/main/java");
-      assertThat(Pages.files(sources, "/" + line.group(2)))
+      assertThat(Pages.files(sources, Path.of("/", line.group(2)).toString()))
           .as(line.group())
           .hasSize(line.group(2).matches("MinimalSteps.java|spi/FocalLoss.java") ? 0 : 1);
     }

@@ -2,6 +2,7 @@ package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class EveryBlockTest {
             claim -> {
               String[] test = claim.test.split(" ");
               Path tests = Pages.ROOT.resolve(test[0]).resolve("src/test/java");
-              assertThat(Pages.files(tests, "/" + test[1] + ".java")).hasSize(1);
+              assertThat(Pages.files(tests, File.separator + test[1] + ".java")).hasSize(1);
             });
   }
 
