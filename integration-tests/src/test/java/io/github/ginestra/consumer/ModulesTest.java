@@ -55,6 +55,7 @@ class ModulesTest {
             .run(
                 System.out,
                 System.err,
+                "-Xlint:-opens", // the package gets its files afterwards
                 "-p",
                 ConsumerProcess.joined(modules.subList(1, modules.size())),
                 "-d",
