@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,7 @@ class ModulesTest {
    */
   private static boolean isAt(String jar, Path path) {
     String name = jar.replaceAll("(ginestra-)?(.*)\\.jar", "$2");
-    return path.toString().matches(".*/(ginestra-)?" + name + "([-/.].*)?");
+    return path.toString()
+        .matches(".*/(ginestra-)?" + Pattern.quote(name) + "(/target/classes|(-[^/]*)?\\.jar)?");
   }
 }

@@ -104,9 +104,11 @@ class EveryBlockTest {
 
   @Test
   void every_block_of_every_page_is_run_by_one_test() throws IOException {
-    assertThat(blocks())
-        .hasSizeGreaterThan(200)
-        .allSatisfy(block -> assertThat(claims()).filteredOn(c -> c.covers(block)).hasSize(1));
+    List<Block> blocks = blocks();
+    assertThat(blocks).hasSizeGreaterThan(200);
+    assertThat(blocks.stream().filter(b -> claims().stream().filter(c -> c.covers(b)).count() != 1))
+        .as("blocks that no test of the list runs, or several")
+        .isEmpty();
   }
 
   @Test
