@@ -5,6 +5,7 @@ import io.github.ginestra.export.Export;
 import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.reports.TrainingReport;
+import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import java.io.IOException;
@@ -183,12 +184,13 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
             .put("trainSeconds", (System.nanoTime() - start) / 1e9)
             .put("interrupted", interruption.isRequested())
             .put("history", JsonParser.parseString(Export.of(history(model)).toJson()));
-        return finish(model, parts, console, figures);
+        return finish(model, parts, talk.isComplete(), console, figures);
       }
     }
   }
 
-  private int finish(M model, Parts<D> parts, Console console, Figures figures) throws IOException {
+  private int finish(M model, Parts<D> parts, boolean complete, Console console, Figures figures)
+      throws IOException {
     Path file = Objects.requireNonNull(flags.model);
     boolean interrupted = program().interruption().isRequested();
     OutputPlace.write(file, model::save, console);
@@ -209,26 +211,41 @@ abstract class TrainSubcommand<D, M extends TrainedModel> extends Subcommand {
       OutputPlace.write(flags.json, figures::write, console);
     }
     if (interrupted) {
-      sayHowToGoOn(file, history(model), console);
+      sayHowToGoOn(file, model, complete, console);
       return Interruption.EXIT_CODE;
     }
     console.say("use it: %s", example(file));
     return OK;
   }
 
-  private void sayHowToGoOn(Path file, TrainingHistory history, Console console) {
+  private void sayHowToGoOn(Path file, M model, boolean complete, Console console) {
+    TrainingHistory history = history(model);
+    int epoch = Math.max(1, history.epochs().size());
+    String what =
+        history
+            .best()
+            .filter(best -> isOf(best, model))
+            .map(best -> "the model of epoch " + best.epoch() + ", the best so far by validation,")
+            .orElse(complete ? "the model of that epoch" : "the model so far");
+    PrintStream err = console.err();
+    if (complete) {
+      err.println("interrupted after the last epoch, " + epoch + ": " + what + " is in " + file);
+      err.println(
+          "the training is complete; to test the model: ginestra evaluate " + file + " DATA");
+      return;
+    }
+    err.println("interrupted in epoch " + epoch + ": " + what + " is in " + file);
     String again =
         flags.run.checkpoint == null
             ? "train again with --checkpoint DIR, which can be resumed"
             : "repeat the command with --resume";
-    PrintStream err = console.err();
-    String what =
-        history
-            .best()
-            .map(best -> "the model of epoch " + best.epoch() + ", the best so far by validation,")
-            .orElse("the model so far");
-    int epoch = Math.max(1, history.epochs().size());
-    err.println("interrupted in epoch " + epoch + ": " + what + " is in " + file);
     err.println("to go on, " + again);
+  }
+
+  /** Whether a model has the weights of an epoch: its provenance has the losses of that epoch. */
+  private boolean isOf(EpochMetrics epoch, M model) {
+    Map<String, Double> metrics = model.provenance().metrics();
+    return Objects.equals(metrics.get("trainingLoss"), epoch.trainingLoss())
+        && Objects.equals(metrics.get("validationLoss"), epoch.getValidationLoss());
   }
 }

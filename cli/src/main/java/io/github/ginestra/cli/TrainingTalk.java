@@ -13,6 +13,9 @@ final class TrainingTalk implements TrainingListener {
   private final String unit;
   private boolean resumed;
   private boolean said;
+  private boolean last;
+  private boolean validated;
+  private boolean complete;
 
   /**
    * For one training.
@@ -37,6 +40,7 @@ final class TrainingTalk implements TrainingListener {
       progress.say("going on in epoch %d of %d", step.epoch(), step.epochs());
       resumed = false;
     }
+    last = step.step() == step.steps();
   }
 
   @Override
@@ -52,7 +56,14 @@ final class TrainingTalk implements TrainingListener {
     metrics.trainingAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
     metrics.validationLoss().ifPresent(value -> add(line, "validation %.4f", value));
     metrics.validationAccuracy().ifPresent(value -> add(line, "accuracy %.4f", value));
+    validated |= metrics.validationLoss().isPresent();
+    complete = last && metrics.validationLoss().isPresent() == validated;
     progress.say("%s", line);
+  }
+
+  /** Whether the last epoch was made and, if epochs are validated, validated as well. */
+  boolean isComplete() {
+    return complete;
   }
 
   private static void add(StringBuilder line, String pattern, double value) {

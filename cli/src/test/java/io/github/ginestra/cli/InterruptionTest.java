@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ class InterruptionTest {
             if (hook.get() == null && out.toString(StandardCharsets.UTF_8).contains(text)) {
               hook.set(new Thread(interruption.get()::request));
               hook.get().start();
+              while (!interruption.get().isRequested()) {
+                Thread.onSpinWait();
+              }
             }
           }
         };
@@ -110,6 +115,40 @@ class InterruptionTest {
               "the model of epoch " + best.epoch() + ", the best so far by validation, is in");
       assertThat(classifier.provenance().metrics())
           .containsEntry("validationLoss", best.validationLoss().orElseThrow());
+    }
+  }
+
+  @Test
+  void an_interruption_after_the_last_epoch_keeps_the_complete_training_and_says_so()
+      throws Exception {
+    Path model = folder.resolve("m.ginestra");
+    Path data = Samples.tsv(folder);
+    String exchanged = Files.readString(data).replace("spam\t", "?\t").replace("ham\t", "spam\t");
+    Path worse = Files.writeString(folder.resolve("worse.tsv"), exchanged.replace("?\t", "ham\t"));
+    Program interrupted =
+        runUntil(
+            "epoch  3",
+            "train",
+            "classifier",
+            data,
+            "--model",
+            model,
+            "--validation",
+            worse,
+            "--set=epochs=3",
+            "--set=patience=0",
+            "--set=units=4");
+
+    assertThat(interrupted.code()).isEqualTo(130);
+    assertThat(interrupted.err())
+        .contains("interrupted after the last epoch, 3: the model of that epoch is in " + model)
+        .contains("the training is complete; to test the model: ginestra evaluate")
+        .doesNotContain("to go on", "the best so far");
+    try (SequenceClassifier classifier = SequenceClassifier.load(model)) {
+      List<EpochMetrics> epochs = classifier.history().epochs();
+      assertThat(classifier.history().best().orElseThrow().epoch()).isLessThan(3);
+      assertThat(classifier.provenance().metrics())
+          .containsEntry("trainingLoss", epochs.get(2).trainingLoss());
     }
   }
 
