@@ -1,6 +1,5 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.LabelIndex;
 import io.github.ginestra.internal.Labels;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -33,7 +31,7 @@ record LabelSets(Examples examples, List<String> labels, int[][] sets) {
   /** Divides the label columns; L is what occurs there. */
   static LabelSets of(Examples examples, String separator) {
     Set<String> labels = new TreeSet<>();
-    examples.forEach(example -> labels.addAll(labels(example, separator)));
+    examples.forEach(example -> labels.addAll(Labels.split(example.label(), separator)));
     return of(examples, List.copyOf(labels), separator);
   }
 
@@ -44,25 +42,13 @@ record LabelSets(Examples examples, List<String> labels, int[][] sets) {
         examples.stream()
             .map(
                 example ->
-                    labels(example, separator).stream()
+                    Labels.split(example.label(), separator).stream()
                         .mapToInt(index::find)
                         .filter(label -> label >= 0)
                         .sorted()
                         .toArray())
             .toArray(int[][]::new);
     return new LabelSets(examples, labels, sets);
-  }
-
-  /** The labels of an example, each once; none if its column holds separators alone. */
-  static Set<String> labels(Example example, String separator) {
-    Set<String> labels = new TreeSet<>();
-    for (String part : example.label().split(Pattern.quote(separator), -1)) {
-      String label = Labels.clean(part);
-      if (!label.isEmpty()) {
-        labels.add(label);
-      }
-    }
-    return labels;
   }
 
   /** Some of the examples, with the same labels. */

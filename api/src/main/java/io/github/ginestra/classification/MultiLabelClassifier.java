@@ -76,6 +76,13 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   Map<String, Double> thresholds();
 
   /**
+   * Returns what separates the labels of an example, in its label column.
+   *
+   * @return the separator of the training
+   */
+  String separator();
+
+  /**
    * Returns how the training went.
    *
    * @return the loss per epoch

@@ -2,6 +2,7 @@ package io.github.ginestra.classification;
 
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.archive.ClosableModel;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.model.Provenance;
@@ -90,7 +91,7 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
       throw new IllegalArgumentException("examples must not be empty");
     }
     List<Set<String>> truths =
-        examples.stream().map(example -> LabelSets.labels(example, model.separator())).toList();
+        examples.stream().map(example -> Labels.split(example.label(), separator())).toList();
     return Scores.of(truths, classifyAll(examples.texts()).stream().map(Answer::labels).toList());
   }
 
@@ -106,6 +107,11 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
       thresholds.put(labels().get(l), (double) model.decisions()[l].threshold());
     }
     return Collections.unmodifiableMap(thresholds);
+  }
+
+  @Override
+  public String separator() {
+    return model.separator();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.ginestra.internal;
 
 import java.text.Normalizer;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +50,25 @@ public final class Labels {
     visible.codePoints().map(c -> Unicode.isSpace(c) ? ' ' : c).forEach(spaced::appendCodePoint);
     String composed = MARKS.matcher(spaced).find() ? spaced.toString() : composed(spaced);
     return trimmed(composed);
+  }
+
+  /**
+   * Divides a column that holds several labels.
+   *
+   * @param column labels, with separators between them
+   * @param separator one character or more
+   * @return the labels, each once in its one form, in natural order; none if the column holds
+   *     separators alone
+   */
+  public static Set<String> split(String column, String separator) {
+    Set<String> labels = new TreeSet<>();
+    for (String part : column.split(Pattern.quote(separator), -1)) {
+      String label = clean(part);
+      if (!label.isEmpty()) {
+        labels.add(label);
+      }
+    }
+    return labels;
   }
 
   /** A loop, since a JVM that has just started takes milliseconds for its first stream. */

@@ -7,7 +7,6 @@ import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.text.TextKey;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,22 +46,18 @@ final class DataLook {
     Map<String, Integer> counts = new TreeMap<>();
     int without = 0;
     for (Example example : examples) {
-      Set<String> labels = labels(example, separator);
+      Set<String> labels = Labels.split(example.label(), separator);
       labels.forEach(label -> counts.merge(label, 1, Integer::sum));
       without += labels.isEmpty() ? 1 : 0;
     }
     texts(name, examples, counts, console, figures);
+    if (examples.isEmpty()) {
+      return;
+    }
     double mean =
         counts.values().stream().mapToInt(Integer::intValue).sum() / (double) examples.size();
     console.say("each     has %.2f labels on average; %,d texts have none", mean, without);
     figures.put("meanLabels", mean).put("withoutLabels", without);
-  }
-
-  private static Set<String> labels(Example example, String separator) {
-    return Arrays.stream(example.label().split(Pattern.quote(separator), -1))
-        .map(Labels::clean)
-        .filter(label -> !label.isEmpty())
-        .collect(Collectors.toSet());
   }
 
   private static void texts(

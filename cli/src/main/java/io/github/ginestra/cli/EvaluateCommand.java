@@ -87,8 +87,18 @@ final class EvaluateCommand extends Subcommand {
     } else if (loaded instanceof LanguageModel language) {
       evaluate(language, source, console, figures);
     } else if (loaded instanceof MultiLabelClassifier classifier) {
-      require(report == null, "there is no --report of a classifier of several labels");
-      Measures.say(classifier.evaluate(source.examples()), console, figures);
+      evaluate(classifier, source, console, figures);
+    }
+  }
+
+  private void evaluate(
+      MultiLabelClassifier classifier, DataSource source, Console console, Figures figures)
+      throws IOException {
+    Examples examples = source.examples();
+    DataLook.at(source.name(), examples, classifier.separator(), console, figures);
+    Measures.say(classifier.evaluate(examples), console, figures);
+    if (report != null) {
+      OutputPlace.write(report, TrainingReport.of(classifier).test(examples)::write, console);
     }
   }
 

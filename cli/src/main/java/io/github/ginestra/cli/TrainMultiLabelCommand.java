@@ -7,6 +7,8 @@ import io.github.ginestra.classification.MultiLabelClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
+import io.github.ginestra.reports.MultiLabelReport;
+import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,9 +61,8 @@ final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassi
     require(!separator.isBlank(), "--label-separator must not be blank");
     require(folds > 1, "--folds must be 2 or more");
     require(
-        flags.report == null && flags.validation == null,
-        "--report and --validation are not for classifiers of several labels; --test and --json"
-            + " are");
+        flags.validation == null,
+        "--validation is not for classifiers of several labels; --test is");
   }
 
   @Override
@@ -122,8 +123,10 @@ final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassi
   }
 
   @Override
-  void report(MultiLabelClassifier model, Parts<Examples> parts, Path file) {
-    throw new IllegalStateException("--report was refused before the training");
+  void report(MultiLabelClassifier model, Parts<Examples> parts, Path file) throws IOException {
+    MultiLabelReport report = TrainingReport.of(model).train(parts.train());
+    Examples test = parts.test();
+    (test == null ? report : report.test(test)).write(file);
   }
 
   @Override

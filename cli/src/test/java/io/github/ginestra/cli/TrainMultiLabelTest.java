@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,22 @@ class TrainMultiLabelTest {
     assertThat(evaluated.get("microF1")).isEqualTo(tested.get("microF1"));
     assertThat(Program.run("inspect", model(), "--json", "-").json().get("kind").getAsString())
         .isEqualTo("classifier of several labels");
+  }
+
+  @Test
+  void the_report_shows_the_scores_of_the_test_and_evaluate_writes_another() throws IOException {
+    Path report = folder.resolve("report.html");
+    JsonObject figures =
+        train("--set", "epochs=2", "--test", data, "--report", report, "--json", "-").json();
+    String microF1 =
+        String.format(
+            Locale.ROOT, "%.4f", figures.getAsJsonObject("test").get("microF1").getAsDouble());
+
+    assertThat(report)
+        .content()
+        .contains("<dt>micro F1</dt><dd>" + microF1 + "</dd>", "without a label", "tested on");
+    assertThat(Program.run("evaluate", model(), data, "--report", "-").out())
+        .contains("<dt>micro F1</dt><dd>" + microF1 + "</dd>");
   }
 
   @Test

@@ -89,7 +89,7 @@ class UsageTest {
         "train language DATA -m M --set units=ten           | must be an integer",
         "train tagger DATA -m M --preset spam               | [entities, tokens]",
         "train multi-label DATA -m M --folds 1              | --folds must be 2 or more",
-        "train multi-label DATA -m M --report R             | --report and --validation are not for",
+        "train multi-label DATA -m M --validation V         | --validation is not for classifiers",
         "train multi-label DATA -m M --set epoch=3          | did you mean training.epochs",
         "cross-validate DATA --folds 1                      | --folds must be 2 or more",
         "cross-validate DATA --positive spam                | need each other",

@@ -1,9 +1,7 @@
 package io.github.ginestra.reports;
 
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
@@ -15,9 +13,6 @@ final class ConfusionSection {
 
   /** With more labels than this, columns have numbers instead of names, and cells counts alone. */
   private static final int MANY = 8;
-
-  /** How many confusions are listed. */
-  private static final int LISTED = 10;
 
   private ConfusionSection() {}
 
@@ -70,7 +65,7 @@ final class ConfusionSection {
     for (int l = 0; l < labels.size(); l++) {
       columns.add(many ? String.valueOf(l + 1) : "called " + labels.get(l));
     }
-    Table table = new Table(caption, columns);
+    Table table = new Table(caption, columns).sticky();
     table.element().addClass("confusion").addClass(many ? "many" : "few");
     for (int l = 0; l < labels.size(); l++) {
       addRow(table, evaluation, labels.get(l), many ? l + 1 + " " + labels.get(l) : labels.get(l));
@@ -113,60 +108,35 @@ final class ConfusionSection {
 
   /** The pairs of labels that are confused most often. */
   private static void addConfusions(Section section, Evaluation evaluation, String rows) {
-    record Confusion(String label, String predicted, int count) {}
-    List<Confusion> confusions =
-        evaluation.labels().stream()
-            .flatMap(
-                label ->
-                    evaluation.labels().stream()
-                        .filter(predicted -> !predicted.equals(label))
-                        .map(
-                            predicted ->
-                                new Confusion(
-                                    label, predicted, evaluation.count(label, predicted))))
-            .filter(confusion -> confusion.count > 0)
-            .sorted(Comparator.comparingInt(Confusion::count).reversed())
-            .limit(LISTED)
-            .toList();
-    if (confusions.isEmpty()) {
-      return;
+    Confusions confusions = new Confusions();
+    for (String label : evaluation.labels()) {
+      for (String predicted : evaluation.labels()) {
+        if (!predicted.equals(label)) {
+          confusions.add(label, predicted, evaluation.count(label, predicted));
+        }
+      }
     }
-    Table table =
-        new Table("Most frequent confusions", List.of(rows, "called", "number", "of the row"));
-    table.element().addClass("confusions");
-    for (Confusion confusion : confusions) {
-      table.row(
-          confusion.label,
-          List.of(
-              confusion.predicted,
-              Numbers.count(confusion.count),
-              Numbers.percent(fraction(evaluation, confusion.label, confusion.count))));
-      table.cell(1).addClass("text");
-    }
-    section.table(table);
+    confusions.addTo(
+        section,
+        "Most frequent confusions",
+        List.of(rows, "called", "number", "of the row"),
+        pair -> evaluation.scores(pair.label()).support());
   }
 
   private static Table scores(Evaluation evaluation) {
     Table table =
         new Table(
-            "Scores of each label",
-            List.of("label", "precision", "recall", "F1", "false positives", "texts"));
+                "Scores of each label",
+                List.of("label", "precision", "recall", "F1", "false positives", "texts"))
+            .sticky();
     for (String label : evaluation.labels()) {
       table.row(
           label,
-          row(evaluation.scores(label), Numbers.percent(evaluation.falsePositiveRate(label))));
+          Numbers.scores(
+              evaluation.scores(label), Numbers.percent(evaluation.falsePositiveRate(label))));
     }
-    table.row("mean", row(evaluation.macroAverage(), "")).emphasised();
-    table.row("weighted mean", row(evaluation.weightedAverage(), ""));
+    table.row("mean", Numbers.scores(evaluation.macroAverage(), "")).emphasised();
+    table.row("weighted mean", Numbers.scores(evaluation.weightedAverage(), ""));
     return table;
-  }
-
-  private static List<String> row(LabelScores scores, String falsePositiveRate) {
-    return List.of(
-        Numbers.percent(scores.precision()),
-        Numbers.percent(scores.recall()),
-        Numbers.decimal(scores.f1()),
-        falsePositiveRate,
-        Numbers.count(scores.support()));
   }
 }

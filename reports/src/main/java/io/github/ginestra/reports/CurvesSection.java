@@ -3,8 +3,10 @@ package io.github.ginestra.reports;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -48,7 +50,22 @@ final class CurvesSection {
             + otherPath
             + "; they are means over the epoch, with dropout, each measured before its step."
             + " Validation figures are those of the whole model after the epoch.");
-    curves.addTable(true);
+    curves.addTable(false);
+  }
+
+  static void ofMultiLabel(Page page, TrainingHistory history) {
+    CurvesSection curves = new CurvesSection(page, history);
+    if (curves.isEmpty()) {
+      return;
+    }
+    curves.addLoss("nats per text");
+    curves.addRemarks(
+        "Training figures are those of the network alone, without the linear path, over all labels"
+            + " together; they are means over the epoch, with dropout, each measured before its"
+            + " step. This training is on all texts, and is not validated: how much either path"
+            + " counts, and the thresholds, come from earlier trainings that each left a part of"
+            + " the texts out. Their scores are below, under the names that begin with outOfFold.");
+    curves.addTable(false);
   }
 
   static void ofLanguageModel(Page page, TrainingHistory history, String symbol) {
@@ -68,7 +85,7 @@ final class CurvesSection {
         "All figures are those of the network alone, without the memory of n-grams. Training"
             + " figures are means over the epoch, with dropout, each measured before its step;"
             + " validation figures are measured after the epoch.");
-    curves.addTable(false);
+    curves.addTable(true);
   }
 
   private boolean isEmpty() {
@@ -180,20 +197,24 @@ final class CurvesSection {
                         + "."));
   }
 
-  private void addTable(boolean accuracy) {
-    List<String> columns = new ArrayList<>(List.of("epoch", "training loss"));
-    columns.addAll(accuracy ? List.of("training accuracy") : List.of());
-    columns.add("validation loss");
-    columns.addAll(accuracy ? List.of("validation accuracy") : List.of("validation perplexity"));
-    columns.add("seconds");
-    Table table = new Table("All epochs", columns);
-    for (EpochMetrics m : history.epochs()) {
-      List<String> row = new ArrayList<>(List.of(Numbers.decimal(m.trainingLoss())));
-      row.addAll(accuracy ? List.of(Numbers.percent(m.trainingAccuracy())) : List.of());
-      row.add(Numbers.decimal(m.validationLoss()));
-      row.add(accuracy ? Numbers.percent(m.validationAccuracy()) : perplexity(m));
-      row.add(Numbers.seconds(m.seconds()));
-      table.row(String.valueOf(m.epoch()), row);
+  /** Adds all figures, but for columns that no epoch has a figure for. */
+  private void addTable(boolean perplexity) {
+    Map<String, Function<EpochMetrics, String>> columns = new LinkedHashMap<>();
+    columns.put("training loss", m -> Numbers.decimal(m.trainingLoss()));
+    columns.put("training accuracy", m -> Numbers.percent(m.trainingAccuracy()));
+    columns.put("validation loss", m -> Numbers.decimal(m.validationLoss()));
+    if (perplexity) {
+      columns.put("validation perplexity", CurvesSection::perplexity);
+    }
+    columns.put("validation accuracy", m -> Numbers.percent(m.validationAccuracy()));
+    columns.put("seconds", m -> Numbers.seconds(m.seconds()));
+    List<EpochMetrics> epochs = history.epochs();
+    columns.values().removeIf(c -> epochs.stream().map(c).allMatch(Numbers.NONE::equals));
+    List<String> names = new ArrayList<>(List.of("epoch"));
+    names.addAll(columns.keySet());
+    Table table = new Table("All epochs", names);
+    for (EpochMetrics m : epochs) {
+      table.row(String.valueOf(m.epoch()), columns.values().stream().map(c -> c.apply(m)).toList());
     }
     section.details("All epochs as a table", table.element());
   }
@@ -201,6 +222,6 @@ final class CurvesSection {
   private static String perplexity(EpochMetrics metrics) {
     return metrics.validationLoss().isPresent()
         ? String.format(Locale.ROOT, "%.2f", Math.exp(metrics.validationLoss().getAsDouble()))
-        : "–";
+        : Numbers.NONE;
   }
 }

@@ -1,24 +1,36 @@
 package io.github.ginestra.reports;
 
+import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.data.Split;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The training and test data. */
 final class DataSection {
   private DataSection() {}
 
-  /** Adds the section, if there are data or notes. */
+  /**
+   * Adds the section, if there are data or notes.
+   *
+   * @param labels the labels of an example
+   */
   static void addTo(
-      Page page, @Nullable Examples train, @Nullable Examples test, Map<String, String> notes) {
+      Page page,
+      @Nullable Examples train,
+      @Nullable Examples test,
+      Function<Example, Set<String>> labels,
+      Map<String, String> notes) {
     Map<String, Examples> sides = new LinkedHashMap<>();
     if (train != null) {
       sides.put("learned from", train);
@@ -32,7 +44,7 @@ final class DataSection {
     }
     Section section = page.section("data", "Data");
     addNotes(section, notes);
-    section.table(counts(sides));
+    section.table(counts(sides, labels));
     if (train != null && test != null) {
       addShared(section, new Split(train, test).shared());
     }
@@ -51,32 +63,46 @@ final class DataSection {
     }
   }
 
-  private static Table counts(Map<String, Examples> sides) {
+  private static Table counts(Map<String, Examples> sides, Function<Example, Set<String>> labels) {
     List<String> columns = new ArrayList<>(List.of("label"));
     columns.addAll(sides.keySet());
-    Table table = new Table("Texts of each label", columns);
-    Set<String> labels = new TreeSet<>();
-    sides.values().forEach(examples -> labels.addAll(examples.labels()));
-    for (String label : labels) {
-      add(table, label, sides.values(), side -> side.counts().getOrDefault(label, 0));
+    Table table = new Table("Texts of each label", columns).sticky();
+    List<Examples> data = List.copyOf(sides.values());
+    List<Map<String, Integer>> counts = new ArrayList<>();
+    int[] without = new int[data.size()];
+    Set<String> all = new TreeSet<>();
+    for (int side = 0; side < data.size(); side++) {
+      Map<String, Integer> ofSide = new HashMap<>();
+      for (Example example : data.get(side)) {
+        Set<String> given = labels.apply(example);
+        given.forEach(label -> ofSide.merge(label, 1, Integer::sum));
+        without[side] += given.isEmpty() ? 1 : 0;
+      }
+      counts.add(ofSide);
+      all.addAll(ofSide.keySet());
     }
-    table
-        .row("all", sides.values().stream().map(side -> Numbers.count(side.size())).toList())
-        .emphasised();
-    add(table, "repetitions", sides.values(), side -> side.size() - side.distinct().size());
+    for (String label : all) {
+      add(table, label, data, side -> counts.get(side).getOrDefault(label, 0));
+    }
+    if (Arrays.stream(without).sum() > 0) {
+      add(table, "without a label", data, side -> without[side]);
+    }
+    table.row("all", data.stream().map(side -> Numbers.count(side.size())).toList()).emphasised();
+    add(table, "repetitions", data, side -> repetitions(data.get(side)));
     return table;
   }
 
-  /** Adds a row of counts, with the fraction of each side below. */
-  private static void add(
-      Table table, String name, Collection<Examples> sides, ToIntFunction<Examples> count) {
-    List<Integer> counts = sides.stream().map(count::applyAsInt).toList();
-    table.row(name, counts.stream().map(Numbers::count).toList());
-    int column = 1;
-    for (Examples side : sides) {
-      double fraction = (double) counts.get(column - 1) / Math.max(1, side.size());
-      table.below(column, Numbers.percent(fraction));
-      column++;
+  private static int repetitions(Examples examples) {
+    return examples.size() - examples.distinct().size();
+  }
+
+  /** Adds a row of counts by side, with the fraction of each side below. */
+  private static void add(Table table, String name, List<Examples> sides, IntUnaryOperator count) {
+    int[] counts = IntStream.range(0, sides.size()).map(count).toArray();
+    table.row(name, Arrays.stream(counts).mapToObj(Numbers::count).toList());
+    for (int side = 0; side < counts.length; side++) {
+      double fraction = (double) counts[side] / Math.max(1, sides.get(side).size());
+      table.below(side + 1, Numbers.percent(fraction));
     }
   }
 

@@ -1,60 +1,38 @@
 package io.github.ginestra.reports;
 
-import io.github.ginestra.internal.AtomicFile;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModel;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The report of a language model's training: learning curves in nats and as perplexity, samples of
- * generated text, provenance. Not safe for concurrent use.
+ * generated text, provenance. The same model gives the same samples: the random seed of the first
+ * is that of the training, and each further one has the next. Not safe for concurrent use.
  */
-public final class LanguageModelReport {
+public final class LanguageModelReport extends Report<LanguageModelReport> {
   /** The default of {@link #length}. */
   public static final int DEFAULT_LENGTH = 400;
 
   private static final List<Double> DEFAULT_TEMPERATURES = List.of(0.3, 0.6, 1.0);
 
   private final LanguageModel model;
-  private final Map<String, String> notes = new LinkedHashMap<>();
   private final List<String> prompts = new ArrayList<>();
-  private String title = "Training of a language model";
   private @Nullable String test;
   private List<Double> temperatures = DEFAULT_TEMPERATURES;
   private int length = DEFAULT_LENGTH;
 
   LanguageModelReport(LanguageModel model) {
+    super(model, "Training of a language model");
     this.model = model;
   }
 
-  /**
-   * Sets the heading. The default is {@code "Training of a language model"}.
-   *
-   * @param title one line
-   * @return this report
-   */
-  public LanguageModelReport title(String title) {
-    this.title = Checks.notNull(title, "title");
-    return this;
-  }
-
-  /**
-   * Adds a line about the training text, such as its origin or what was held out.
-   *
-   * @param name the name of the line, for example {@code "Text"}
-   * @param text its text; replaces an earlier text of this name
-   * @return this report
-   */
-  public LanguageModelReport note(String name, String text) {
-    notes.put(Checks.notNull(name, "name"), Checks.notNull(text, "text"));
+  @Override
+  LanguageModelReport self() {
     return this;
   }
 
@@ -109,38 +87,13 @@ public final class LanguageModelReport {
     return this;
   }
 
-  /**
-   * Creates the report. The same model gives the same samples: the random seed of the first is that
-   * of the training, and each further one has the next.
-   *
-   * @return a whole HTML page
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
-   *     charts ({@link TrainingReport#requireFonts})
-   */
-  public String toHtml() {
+  @Override
+  void addTo(Page page, Map<String, String> notes) {
     String symbol = model instanceof CharLanguageModel ? "character" : "word";
-    Page page = new Page(title, ProvenanceSection.line(model.provenance()));
     ResultSection.addTo(page, model, symbol, test);
     DataSection.addTo(page, notes);
     CurvesSection.ofLanguageModel(page, model.history(), symbol);
     new SamplesSection(model, prompts.isEmpty() ? List.of("") : prompts, temperatures, length)
         .addTo(page);
-    ProvenanceSection.addTo(page, model.provenance(), model.describe());
-    return page.toHtml();
-  }
-
-  /**
-   * Creates the report and writes it to a file, completely or not at all. An existing file is
-   * replaced.
-   *
-   * @param file the file, usually with the extension {@code .html}; its directory must exist
-   * @throws IOException if writing fails; the message names the file. An existing file is then
-   *     unchanged, unless its directory is write-protected
-   * @throws IllegalStateException if the model is closed, or if this machine has no fonts for
-   *     charts ({@link TrainingReport#requireFonts})
-   */
-  public void write(Path file) throws IOException {
-    Checks.notNull(file, "file");
-    AtomicFile.replace(file, toHtml());
   }
 }

@@ -1,10 +1,16 @@
 package io.github.ginestra.reports;
 
+import io.github.ginestra.evaluation.Evaluation.LabelScores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Formats the numbers of a report, the same in every locale. */
 final class Numbers {
+  /** Stands where there is no value. */
+  static final String NONE = "–";
+
   private Numbers() {}
 
   static String count(long value) {
@@ -27,12 +33,27 @@ final class Numbers {
 
   /** A value, or a dash if there is none. */
   static String decimal(OptionalDouble value) {
-    return value.isPresent() ? decimal(value.getAsDouble()) : "–";
+    return value.isPresent() ? decimal(value.getAsDouble()) : NONE;
   }
 
   /** A fraction, or a dash if there is none. */
   static String percent(OptionalDouble fraction) {
-    return fraction.isPresent() ? percent(fraction.getAsDouble()) : "–";
+    return fraction.isPresent() ? percent(fraction.getAsDouble()) : NONE;
+  }
+
+  /**
+   * The cells of a label's scores: precision, recall, F1, other values, the support.
+   *
+   * @param others what stands before the support
+   */
+  static List<String> scores(LabelScores scores, String... others) {
+    List<String> cells = new ArrayList<>();
+    cells.add(percent(scores.precision()));
+    cells.add(percent(scores.recall()));
+    cells.add(decimal(scores.f1()));
+    cells.addAll(List.of(others));
+    cells.add(count(scores.support()));
+    return cells;
   }
 
   static String seconds(double seconds) {

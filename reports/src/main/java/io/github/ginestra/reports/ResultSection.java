@@ -28,7 +28,7 @@ final class ResultSection {
         "Always predicting the most frequent label would be right for "
             + Numbers.percent(evaluation.majorityAccuracy())
             + " of the test texts.");
-    predictions.warnings().forEach(warning -> section.paragraph("Warning: " + warning + "."));
+    section.warnings(predictions.warnings());
     section.paragraph(
         "Measured on the test texts. MCC, the Matthews correlation coefficient, is 1 if all"
             + " predictions are correct and 0 if they are no better than random ones; the"

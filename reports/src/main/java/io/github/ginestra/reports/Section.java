@@ -1,5 +1,6 @@
 package io.github.ginestra.reports;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -25,6 +26,12 @@ final class Section {
   /** Adds a highlighted paragraph. */
   Section warning(String text) {
     element.appendElement("p").addClass("warning").text(text);
+    return this;
+  }
+
+  /** Adds what makes figures doubtful, a paragraph for each sentence. */
+  Section warnings(List<String> sentences) {
+    sentences.forEach(sentence -> paragraph("Warning: " + sentence + "."));
     return this;
   }
 

@@ -48,6 +48,12 @@ final class Table {
     return table;
   }
 
+  /** Keeps the names of the rows in sight while the table is scrolled; long ones are wrapped. */
+  Table sticky() {
+    figure.addClass("sticky");
+    return this;
+  }
+
   /** Adds a row of numbers. */
   Table row(String name, List<String> numbers) {
     Element row = body.appendElement("tr");

@@ -1,7 +1,6 @@
 package io.github.ginestra.reports;
 
 import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.Evaluation.LabelScores;
 import io.github.ginestra.tagging.TaggingEvaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ final class TaggingScores {
               + " of the entities found that are right. Recall: the fraction of the true entities"
               + " that are found. F1: their harmonic mean.");
     }
-    warnings.forEach(warning -> section.paragraph("Warning: " + warning + "."));
+    section.warnings(warnings);
   }
 
   /** Adds the confusion matrix and the scores of types, or of tags without types. */
@@ -67,23 +66,17 @@ final class TaggingScores {
   private static Table scores(Evaluation evaluation, boolean ofEntities) {
     Table table =
         new Table(
-            ofEntities ? "Scores of each type" : "Scores of each tag",
-            List.of(
-                ofEntities ? "type" : "tag",
-                "precision",
-                "recall",
-                "F1",
-                ofEntities ? "entities" : "tokens"));
+                ofEntities ? "Scores of each type" : "Scores of each tag",
+                List.of(
+                    ofEntities ? "type" : "tag",
+                    "precision",
+                    "recall",
+                    "F1",
+                    ofEntities ? "entities" : "tokens"))
+            .sticky();
     for (String label : evaluation.labels()) {
       if (!ofEntities || !label.equals(NO_ENTITY)) {
-        LabelScores scores = evaluation.scores(label);
-        table.row(
-            label,
-            List.of(
-                Numbers.percent(scores.precision()),
-                Numbers.percent(scores.recall()),
-                Numbers.decimal(scores.f1()),
-                Numbers.count(scores.support())));
+        table.row(label, Numbers.scores(evaluation.scores(label)));
       }
     }
     return table;

@@ -1,5 +1,6 @@
 package io.github.ginestra.reports;
 
+import io.github.ginestra.classification.MultiLabelClassifier;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.language.LanguageModel;
@@ -17,6 +18,16 @@ public final class TrainingReport {
    */
   public static ClassifierReport of(SequenceClassifier classifier) {
     return new ClassifierReport(Checks.notNull(classifier, "classifier"));
+  }
+
+  /**
+   * Creates the report of the training of a classifier of several labels.
+   *
+   * @param classifier a trained classifier, which must stay open until the report is written
+   * @return a report with default settings
+   */
+  public static MultiLabelReport of(MultiLabelClassifier classifier) {
+    return new MultiLabelReport(Checks.notNull(classifier, "classifier"));
   }
 
   /**

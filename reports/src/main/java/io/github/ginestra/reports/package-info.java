@@ -15,6 +15,10 @@
  * try (SequenceTagger names = Taggers.entities().train(texts)) {
  *   TrainingReport.of(names).test(others).write(Path.of("names.html"));
  * }
+ *
+ * try (MultiLabelClassifier feelings = Classifiers.multiLabel().train(split.train())) {
+ *   TrainingReport.of(feelings).split(split).write(Path.of("feelings.html"));
+ * }
  * }</pre>
  *
  * <p>Traps: a report contains the texts of the worst mistakes word for word; be careful whom you

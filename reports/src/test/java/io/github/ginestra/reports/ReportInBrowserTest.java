@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.ginestra.classification.MultiLabelClassifier;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
@@ -22,8 +23,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +58,8 @@ class ReportInBrowserTest {
   private static String ofManyLabels;
   private static String ofLanguageModel;
   private static String ofTagger;
+  private static String ofSeveralLabels;
+  private static List<String> all;
 
   @BeforeAll
   static void make() throws IOException {
@@ -82,6 +87,10 @@ class ReportInBrowserTest {
       ofTagger =
           TrainingReport.of(tagger).train(names).test(TaggedTexts.of(names.get(0), odd)).toHtml();
     }
+    Split mixed = longNames(TrainedModels.mixtures(24, 420));
+    try (MultiLabelClassifier classifier = TrainedModels.multiLabel(mixed)) {
+      ofSeveralLabels = TrainingReport.of(classifier).split(mixed).toHtml();
+    }
     try (CharLanguageModel model = TrainedModels.verse()) {
       ofLanguageModel =
           TrainingReport.of(model)
@@ -89,6 +98,7 @@ class ReportInBrowserTest {
               .prompt("Torna la sera, ")
               .toHtml();
     }
+    all = List.of(ofClassifier, ofManyLabels, ofLanguageModel, ofTagger, ofSeveralLabels);
   }
 
   @AfterAll
@@ -128,10 +138,17 @@ class ReportInBrowserTest {
     return Examples.of(
         examples.stream()
             .map(
-                example -> {
-                  String name = example.label() + "_cambio_di_indirizzo_per_l_amministrazione";
-                  return new Example((name + "_".repeat(49)).substring(0, 49), example.text());
-                }));
+                example ->
+                    new Example(
+                        Arrays.stream(example.label().split(";", -1))
+                            .map(label -> label.isBlank() ? "" : longName(label))
+                            .collect(Collectors.joining(";")),
+                        example.text())));
+  }
+
+  private static String longName(String label) {
+    String name = label + "_cambio_di_indirizzo_per_l_amministrazione";
+    return (name + "_".repeat(49)).substring(0, 49);
   }
 
   /** Long words, many lines, another direction of writing. */
@@ -198,6 +215,34 @@ class ReportInBrowserTest {
         .isGreaterThanOrEqualTo(width < PHONE ? 10 : 13);
   }
 
+  @ParameterizedTest(name = "{0} pixels, dark: {1}")
+  @CsvSource({"390, false", "320, true", "1280, true"})
+  void a_report_of_several_labels_fits_and_is_read(int width, boolean dark) {
+    JsonObject shown = show(ofSeveralLabels, width, dark);
+
+    assertFits(shown, width);
+    assertThat(strings(shown.get("sections")))
+        .containsExactly(
+            "result", "data", "learning", "labels", "confusion", "mistakes", "provenance");
+    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
+        .as("contrast of " + shown.get("faintest"))
+        .isGreaterThanOrEqualTo(4.5);
+  }
+
+  @Test
+  void names_of_labels_stay_in_sight_while_their_scores_are_scrolled() {
+    show(ofSeveralLabels, PHONE, false);
+
+    JsonElement left =
+        browser.evaluate(
+            "(() => { const s = document.querySelector('#labels .scroll'); s.scrollLeft = 200;"
+                + " return [s.scrollLeft, s.querySelector('tbody th').getBoundingClientRect().left"
+                + " - s.getBoundingClientRect().left]; })()");
+
+    assertThat(left.getAsJsonArray().get(0).getAsDouble()).as("scrolled").isPositive();
+    assertThat(left.getAsJsonArray().get(1).getAsDouble()).isNotNegative();
+  }
+
   @Test
   void many_labels_scroll_within_their_tables() {
     assertFits(show(ofManyLabels, PHONE, false), PHONE);
@@ -221,7 +266,7 @@ class ReportInBrowserTest {
   @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
   void no_report_breaks_a_rule_of_accessibility(int width, boolean dark) throws IOException {
     browser.show(width, dark, false);
-    for (String report : List.of(ofClassifier, ofManyLabels, ofLanguageModel, ofTagger)) {
+    for (String report : all) {
       open(report);
       browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
 
@@ -234,7 +279,7 @@ class ReportInBrowserTest {
   @Test
   void nothing_is_cut_on_paper() {
     browser.print(PAPER);
-    for (String report : List.of(ofClassifier, ofManyLabels, ofLanguageModel, ofTagger)) {
+    for (String report : all) {
       open(report);
 
       assertThat(browser.evaluate(WIDER).getAsString())

@@ -1,6 +1,7 @@
 package io.github.ginestra.reports;
 
 import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.classification.MultiLabelClassifier;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
@@ -71,6 +72,46 @@ final class TrainedModels {
         .calibrationFraction(0)
         .training(TrainingOptions.builder().epochs(3).learningRate(0.02).seed(5).build())
         .train(split.train(), split.test());
+  }
+
+  /**
+   * Sentences about one topic, two or none, with semicolons between their labels; some are labelled
+   * wrong.
+   */
+  static Split mixtures(int count, int texts) {
+    Split one = topics(count, texts);
+    return new Split(mixtures(one.train()), mixtures(one.test()));
+  }
+
+  private static Examples mixtures(Examples topics) {
+    List<Example> mixed = new ArrayList<>();
+    for (int i = 0; i < topics.size(); i++) {
+      Example first = topics.get(i);
+      Example second = topics.get((i + 7) % topics.size());
+      mixed.add(
+          switch (i % 5) {
+            case 0 -> new Example(";", "the very well a " + i);
+            case 1, 2 ->
+                new Example(
+                    first.label() + " ; " + second.label(), first.text() + " " + second.text());
+            default -> first;
+          });
+    }
+    return Examples.of(mixed);
+  }
+
+  static MultiLabelClassifier multiLabel(Split split) {
+    return Classifiers.multiLabel()
+        .separator(";")
+        .folds(2)
+        .classifier(
+            classifier ->
+                classifier
+                    .recurrent(RecurrentSpec.gru(8))
+                    .embedding(Embedding.learned(8))
+                    .ngrams(NgramSpec.standard().buckets(1 << 10))
+                    .training(options -> options.epochs(3).learningRate(0.02).seed(5)))
+        .train(split.train());
   }
 
   /** Sentences of four words: somebody, what they do there, a place. */
