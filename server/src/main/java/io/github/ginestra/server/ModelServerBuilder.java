@@ -128,8 +128,9 @@ public final class ModelServerBuilder {
 
   /**
    * Also serves the playground: a page at {@code /} on which people can try the models, and train
-   * classifiers on files that they choose. Only in this mode can models be trained and downloaded.
-   * Requests from other web sites are refused. By default there is no page.
+   * classifiers, taggers and language models on files that they choose. Only in this mode can
+   * models be trained and downloaded. Requests from other web sites are refused. By default there
+   * is no page.
    *
    * @return this builder
    */

@@ -33,6 +33,10 @@ final class Playground implements AutoCloseable {
   private static final Duration LONGEST_TRAINING = Duration.ofHours(24);
   private static final int MOST_EPOCHS = 1_000;
 
+  /** The kinds of models that are trained. */
+  private static final List<ModelKind> TRAINED =
+      List.of(ModelKind.CLASSIFIER, ModelKind.TAGGER, ModelKind.LANGUAGE_MODEL);
+
   private final ModelCatalog models;
   private final HeldOut heldOut;
   private final @Nullable String backend;
@@ -82,14 +86,29 @@ final class Playground implements AutoCloseable {
             given(request.parameter("label")),
             given(request.parameter("text")));
     int epochs = epochs(given(request.parameter("epochs")));
-    Examples examples = upload.read(request.body());
+    ModelKind kind = kind(given(request.parameter("kind")), upload);
+    Course course = upload.course(kind, request.body());
     JsonObject answer = new JsonObject();
-    answer.addProperty("model", start(examples, epochs));
+    answer.addProperty("model", start(course, epochs));
     request.answer(202, answer);
   }
 
   private static @Nullable String given(@Nullable String parameter) {
     return parameter == null || parameter.isBlank() ? null : parameter;
+  }
+
+  private static ModelKind kind(@Nullable String name, Upload upload) throws HttpError {
+    if (name == null) {
+      return upload.usualKind();
+    }
+    for (ModelKind kind : TRAINED) {
+      if (kind.json().equals(name)) {
+        return kind;
+      }
+    }
+    throw HttpError.badRequest(
+        "the parameter \"kind\" must be one of "
+            + String.join(", ", TRAINED.stream().map(ModelKind::json).toList()));
   }
 
   private static int epochs(@Nullable String text) throws HttpError {
@@ -104,12 +123,12 @@ final class Playground implements AutoCloseable {
     return epochs;
   }
 
-  private synchronized String start(Examples examples, int epochs) throws HttpError {
+  private synchronized String start(Course course, int epochs) throws HttpError {
     if (latest != null && !latest.hasEnded()) {
       throw new HttpError(409, "a training is running; cancel it, or wait for its end");
     }
     String name = freeName();
-    TrainingRun run = new TrainingRun(name, examples, epochs, backend);
+    TrainingRun run = new TrainingRun(name, course, epochs, backend);
     latest = run;
     threads.execute(() -> train(run, name));
     return name;
@@ -126,9 +145,11 @@ final class Playground implements AutoCloseable {
 
   private void train(TrainingRun run, String name) {
     try {
-      TrainingRun.Result result = run.run();
+      Course.Result result = run.run();
       if (result != null) {
-        heldOut.put(result.model(), result.predictions());
+        if (result.predictions() != null) {
+          heldOut.put(result.model(), result.predictions());
+        }
         models.add(new ServedModel(name, new SharedModel(result.model(), true)));
       }
     } finally {

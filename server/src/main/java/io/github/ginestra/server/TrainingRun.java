@@ -1,35 +1,27 @@
 package io.github.ginestra.server;
 
 import com.google.gson.JsonObject;
-import io.github.ginestra.classification.ClassifierBuilder;
-import io.github.ginestra.classification.Classifiers;
-import io.github.ginestra.classification.SequenceClassifier;
-import io.github.ginestra.data.Examples;
-import io.github.ginestra.data.Split;
-import io.github.ginestra.evaluation.Evaluation;
-import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
 import io.github.ginestra.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training in the playground: what happens is kept as events, which any number of pages can
- * follow from the beginning. A fifth of the texts is held out to measure the classifier and its
- * baselines; a tenth of the others is for validation. Safe for many threads.
+ * follow from the beginning. Safe for many threads.
  */
 final class TrainingRun implements TrainingListener {
-  private static final double TRAIN_FRACTION = 0.8;
-  private static final double LEARN_FRACTION = 0.9;
-  private static final long SEED = 1;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final String name;
-  private final Examples examples;
+  private final Course course;
   private final int epochs;
   private final @Nullable String backend;
   private final List<JsonObject> events = new ArrayList<>();
@@ -42,80 +34,66 @@ final class TrainingRun implements TrainingListener {
    *
    * @param epochs 0 for as many as suit the data
    */
-  TrainingRun(String name, Examples examples, int epochs, @Nullable String backend) {
+  TrainingRun(String name, Course course, int epochs, @Nullable String backend) {
     this.name = name;
-    this.examples = examples;
+    this.course = course;
     this.epochs = epochs;
     this.backend = backend;
   }
-
-  /** A trained classifier and what it says of the texts held out. */
-  record Result(SequenceClassifier model, Predictions predictions) {}
 
   /**
    * Trains.
    *
    * @return null if that failed, as the last event tells
    */
-  @Nullable Result run() {
+  Course.@Nullable Result run() {
     try {
-      return train();
+      return course.train(this);
     } catch (RuntimeException | OutOfMemoryError e) {
-      JsonObject failed = event("failed");
-      failed.addProperty("error", Messages.of(e));
-      add(failed);
+      tell("failed", failed -> failed.addProperty("error", Messages.of(e)));
       return null;
     }
   }
 
-  private Result train() {
-    Split split = examples.split(TRAIN_FRACTION, SEED);
-    Split learned = split.train().split(LEARN_FRACTION, SEED);
-    data(split);
-    baselines(split);
-    SequenceClassifier model = builder().listener(this).train(learned.train(), learned.test());
-    Predictions predictions = model.predict(split.test());
-    done(predictions.evaluation());
-    return new Result(model, predictions);
-  }
-
-  private ClassifierBuilder builder() {
-    ClassifierBuilder builder = Classifiers.text();
+  /** Has a builder train as the page asks for, and tell this run how that goes. */
+  <B extends ModelBuilder<B>> B applyTo(B builder) {
     if (backend != null) {
       builder.backend(backend);
     }
-    return epochs == 0 ? builder : builder.training(options -> options.epochs(epochs));
+    B watched = builder.listener(this);
+    return epochs == 0 ? watched : watched.training(options -> options.epochs(epochs));
   }
 
-  private void data(Split split) {
-    JsonObject data = event("data");
-    data.addProperty("texts", examples.size());
-    data.addProperty("training", split.train().size());
-    data.addProperty("heldOut", split.test().size());
-    JsonObject counts = new JsonObject();
-    examples.counts().forEach(counts::addProperty);
-    data.add("labels", counts);
-    data.add("warnings", Answers.strings(examples.warnings()));
-    add(data);
+  /** Tells what texts are learned from. */
+  void tellData(int texts, int heldOut, Map<String, Integer> counts, List<String> warnings) {
+    JsonObject labels = new JsonObject();
+    counts.forEach(labels::addProperty);
+    tell(
+        "data",
+        data -> {
+          data.addProperty("texts", texts);
+          data.addProperty("heldOut", heldOut);
+          data.add("labels", labels);
+          data.add("warnings", Answers.strings(warnings));
+        });
   }
 
-  private void baselines(Split split) {
-    JsonObject baselines = event("baselines");
-    try (SequenceClassifier linear = Classifiers.text().linearOnly().train(split.train())) {
-      Evaluation evaluation = linear.predict(split.test()).evaluation();
-      baselines.addProperty("majority", evaluation.majorityAccuracy());
-      baselines.addProperty("linear", evaluation.accuracy());
-    }
-    add(baselines);
+  /** Tells how good the model is. */
+  void tellDone(Consumer<JsonObject> figures) {
+    tell(
+        "done",
+        done -> {
+          done.addProperty("model", name);
+          done.addProperty("cancelled", cancelled);
+          figures.accept(done);
+        });
   }
 
-  private void done(Evaluation evaluation) {
-    JsonObject done = event("done");
-    done.addProperty("model", name);
-    done.addProperty("accuracy", evaluation.accuracy());
-    done.addProperty("macroF1", evaluation.macroAverage().f1());
-    done.addProperty("cancelled", cancelled);
-    add(done);
+  /** Adds an event. */
+  void tell(String type, Consumer<JsonObject> members) {
+    JsonObject event = event(type);
+    members.accept(event);
+    add(event);
   }
 
   private static JsonObject event(String type) {

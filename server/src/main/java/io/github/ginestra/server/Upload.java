@@ -3,6 +3,8 @@ package io.github.ginestra.server;
 import io.github.ginestra.data.CsvFormat;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.tagging.TaggedTexts;
+import io.github.ginestra.tagging.Taggers;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -11,26 +13,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of labelled texts that a browser has sent. Its extension says what it is, its first line
- * which columns it has. It is read in memory; nothing is written to the disk.
+ * A file that a browser has sent: labelled or tagged texts, or a text. Its extension says what it
+ * is, the first line of a table which columns it has. It is read in memory; nothing is written to
+ * the disk.
  *
  * @param name the name of the file
- * @param label the name of the column of labels; null to look for a usual one
- * @param text the name of the column of texts; null to look for a usual one
+ * @param label the name of the column of labels or tags, or its number if columns have no names;
+ *     null for a usual one
+ * @param text the name of the column of texts; null for a usual one
  */
 record Upload(String name, @Nullable String label, @Nullable String text) {
+  private static final Set<String> JSON_LINES = Set.of("jsonl", "ndjson", "json");
+  private static final Set<String> TABS = Set.of("tsv", "txt", "tab", "");
+  private static final Set<String> COLUMNS = Set.of("conll", "bio", "iob");
   private static final List<String> LABELS =
       List.of("label", "category", "class", "target", "sentiment", "topic", "v1");
   private static final List<String> TEXTS =
       List.of("text", "message", "sentence", "content", "body", "tweet", "v2");
 
-  /** Reads the examples; a fault of the file is one of the request. */
-  Examples read(byte[] content) throws HttpError {
+  /** What a model of some kind learns from the file; a fault of the file is one of the request. */
+  Course course(ModelKind kind, byte[] content) throws HttpError {
     try {
-      return read(decode(content));
+      String decoded = decode(content);
+      return switch (kind) {
+        case CLASSIFIER -> new ClassifierCourse(examples(decoded));
+        case TAGGER -> new TaggerCourse(tagged(decoded));
+        case LANGUAGE_MODEL -> new LanguageCourse(decoded);
+        case MULTI_LABEL_CLASSIFIER ->
+            throw HttpError.badRequest("classifiers of several labels are not trained here");
+      };
     } catch (CharacterCodingException e) {
       throw HttpError.badRequest(Printable.of(name) + ": is not UTF-8; save it as UTF-8");
     } catch (IOException | IllegalArgumentException e) {
@@ -38,24 +53,70 @@ record Upload(String name, @Nullable String label, @Nullable String text) {
     }
   }
 
+  /** The kind of model that learns from such files, if no other is asked for. */
+  ModelKind usualKind() {
+    return COLUMNS.contains(extension()) || extension().equals("conllu")
+        ? ModelKind.TAGGER
+        : ModelKind.CLASSIFIER;
+  }
+
+  private String extension() {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private HttpError otherFile(String expected) {
+    return HttpError.badRequest(Printable.of(name) + ": must be a file " + expected);
+  }
+
+  private TaggedTexts tagged(String content) throws IOException, HttpError {
+    StringReader lines = new StringReader(content);
+    String extension = extension();
+    if (JSON_LINES.contains(extension)) {
+      return TaggedTexts.fromJsonLines(
+          lines,
+          name,
+          or(text, "text"),
+          or(label, "spans"),
+          Taggers.entities().config().tokenizer());
+    }
+    if (extension.equals("conllu")) {
+      return TaggedTexts.fromConllu(lines, name, or(label, "UPOS"));
+    }
+    if (!COLUMNS.contains(extension) && !TABS.contains(extension)) {
+      throw otherFile(".conll, .conllu, .tsv or .jsonl");
+    }
+    if (label == null) {
+      return TaggedTexts.fromColumns(lines, name);
+    }
+    if (!label.matches("[1-9]\\d{0,2}")) {
+      throw HttpError.badRequest(
+          "the column of tags must be a number, as in 2, not " + Printable.quoted(label));
+    }
+    return TaggedTexts.fromColumns(lines, name, Integer.parseInt(label));
+  }
+
+  private static String or(@Nullable String given, String usual) {
+    return given == null ? usual : given;
+  }
+
   private static String decode(byte[] content) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private Examples read(String content) throws IOException, HttpError {
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return switch (extension) {
-      case "jsonl", "ndjson", "json" ->
-          Examples.fromJsonLines(
-              new StringReader(content),
-              label == null ? "label" : label,
-              text == null ? "text" : text);
-      case "csv" -> Examples.fromCsv(new StringReader(content), csv(content));
-      case "tsv", "txt", "tab", "" -> tsv(content);
-      default ->
-          throw HttpError.badRequest(Printable.of(name) + ": must be a file .csv, .tsv or .jsonl");
-    };
+  private Examples examples(String content) throws IOException, HttpError {
+    String extension = extension();
+    if (JSON_LINES.contains(extension)) {
+      return Examples.fromJsonLines(
+          new StringReader(content), or(label, "label"), or(text, "text"));
+    }
+    if (extension.equals("csv")) {
+      return Examples.fromCsv(new StringReader(content), csv(content));
+    }
+    if (!TABS.contains(extension)) {
+      throw otherFile(".csv, .tsv or .jsonl");
+    }
+    return tsv(content);
   }
 
   private Examples tsv(String content) throws IOException, HttpError {

@@ -365,14 +365,52 @@ $('tag-model').addEventListener('change', tag);
 
 let file = null;
 let epochs = [];
-let compared = [];
+let course = null;
+let figures = {};
+
+/** What is trained: how it is measured, in words, and where it is used. */
+const COURSES = {
+  classifier: {
+    place: 'classify',
+    validated: 'validation, with the linear path',
+    title: 'Accuracy on the texts held out',
+    rows: {majority: 'most frequent label', linear: 'linear alone', accuracy: 'network and linear'},
+    says: (e) => `accuracy ${percent(e.accuracy)}, mean F1 of the labels ${percent(e.macroF1)}`,
+  },
+  tagger: {
+    place: 'tag',
+    validated: 'validation, with the sparse path',
+    title: 'Tokens with the right tag, of the texts held out',
+    rows: {majority: 'most frequent tag', accuracy: 'network and sparse'},
+    says: (e) => (e.f1 === undefined ? '' : `F1 of entities ${percent(e.f1)}, `) + `right tokens ${percent(e.accuracy)}`,
+  },
+  'language-model': {
+    place: 'write',
+    validated: 'validation, network alone',
+    title: 'Probability of the next character, in the text held out',
+    rows: {networkLoss: 'network alone', memoryLoss: 'memory alone', mixedLoss: 'together'},
+    value: (nats) => Math.exp(-nats),
+    says: (e) => e.mixedLoss === undefined ? 'too early for a measure' : `${(e.mixedLoss / Math.LN2).toFixed(2)} bits per character`,
+  },
+};
+
+/** Shows the course's bars, as far as they are known. */
+const compare = (event) => {
+  Object.assign(figures, event);
+  const {rows, value = (v) => v} = course;
+  bars($('compare'), Object.entries(rows).filter(([key]) => key in figures).map(([key, name]) => ({name, value: value(figures[key])})));
+};
 
 const take = (chosenFile) => {
   if (!chosenFile) return;
   file = chosenFile;
   fault('train', '');
   $('train-start').disabled = false;
-  $('train-state').textContent = `${file.name}, ${Math.ceil(file.size / 1000)} kB. A fifth of its texts will be held out.`;
+  const extension = file.name.split('.').pop().toLowerCase();
+  if (['conll', 'conllu', 'bio', 'iob'].includes(extension)) $('train-kind').value = 'tagger';
+  else if (extension === 'txt') $('train-kind').value = 'language-model';
+  else if (['csv', 'tsv'].includes(extension)) $('train-kind').value = 'classifier';
+  $('train-state').textContent = `${file.name}, ${Math.ceil(file.size / 1000)} kB. A part will be held out.`;
 };
 $('train-file').addEventListener('change', () => take($('train-file').files[0]));
 for (const event of ['dragenter', 'dragover', 'dragleave', 'drop']) {
@@ -419,22 +457,25 @@ const drawCurves = () => {
 
 const HANDLERS = {
   data(e) {
+    $('train-state').textContent = 'Preparing …';
+    if (!e.labels) {
+      $('train-data').replaceChildren(make('p', '', `${e.characters} characters, ${e.different} different ones. The end of the text is held out.`));
+      return;
+    }
     const labels = Object.entries(e.labels).sort((a, b) => b[1] - a[1]);
     const shown = labels.slice(0, 8).map(([l, n]) => `${l} ${n}`).join(', ') + (labels.length > 8 ? `, and ${labels.length - 8} more labels` : '');
     $('train-data').replaceChildren(
         make('p', '', `${e.texts} texts, ${e.heldOut} held out. ${shown}.`),
         ...e.warnings.map((w) => make('p', 'error', w)));
-    $('train-state').textContent = 'Fitting the linear baseline …';
   },
-  baselines(e) {
-    compared = [{name: 'most frequent label', value: e.majority}, {name: 'linear alone', value: e.linear}];
-    bars($('compare'), compared);
-    $('train-state').textContent = 'Training the network …';
-  },
+  baselines: compare,
   phase(e) {
-    if (e.total > 0 && e.phase !== 'validation') $('train-progress').value = 0;
+    if (e.phase === 'validation') return;
+    if (e.total > 0) $('train-progress').value = 0;
+    $('train-state').textContent = `Preparing: ${e.phase} …`;
   },
   step(e) {
+    if (epochs.length === 0) $('train-state').textContent = 'Training the network …';
     $('train-progress').value = e.step / e.steps;
     $('train-progress').title = `${Math.ceil(e.secondsLeft)} s left`;
   },
@@ -444,11 +485,12 @@ const HANDLERS = {
     drawCurves();
   },
   done(e) {
-    bars($('compare'), [...compared, {name: 'network and linear', value: e.accuracy}]);
+    compare(e);
     $('train-progress').value = 1;
-    $('train-state').textContent = `${e.cancelled ? 'Ended early' : 'Done'}: accuracy ${percent(e.accuracy)}, mean F1 of the labels ${percent(e.macroF1)}.`;
+    $('train-state').textContent = `${e.cancelled ? 'Ended early' : 'Done'}: ${course.says(e)}.`;
     $('train-result').hidden = false;
     $('train-use').dataset.model = e.model;
+    $('train-use').dataset.place = course.place;
     $('train-download').href = '/v1/model?' + new URLSearchParams({model: e.model});
   },
   failed(e) {
@@ -464,9 +506,13 @@ const follow = async () => {
 };
 
 const train = async () => {
+  const kind = $('train-kind').value;
   epochs = [];
-  compared = [];
+  course = COURSES[kind];
+  figures = {};
   drawCurves();
+  $('curves-second').textContent = course.validated;
+  $('compare-title').textContent = course.title;
   fault('train', '');
   $('compare').replaceChildren();
   $('train-data').replaceChildren();
@@ -476,7 +522,7 @@ const train = async () => {
   $('train-start').disabled = true;
   try {
     const query = new URLSearchParams({
-      name: file.name, label: $('train-label').value, text: $('train-text').value, epochs: $('train-epochs').value,
+      kind, name: file.name, label: $('train-label').value, text: $('train-text').value, epochs: $('train-epochs').value,
     });
     await ask('/v1/training?' + query, {method: 'POST', headers: {'Content-Type': 'application/octet-stream'}, body: file});
     $('train-cancel').disabled = false;
@@ -498,9 +544,9 @@ $('train-cancel').addEventListener('click', () => {
 });
 $('train-use').addEventListener('click', async () => {
   await loadModels($('train-use').dataset.model);
-  open(tabs[0], true);
-  classify();
-  loadThreshold();
+  const {place} = $('train-use').dataset;
+  open($('tab-' + place), true);
+  $(place + '-model').dispatchEvent(new Event('change'));
 });
 
 // ---- start ----

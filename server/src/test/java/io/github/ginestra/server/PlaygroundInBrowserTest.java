@@ -134,13 +134,9 @@ class PlaygroundInBrowserTest {
             TestModels.messages(150, 4).stream()
                 .map(example -> example.label() + "\t" + example.text() + "\n")
                 .collect(Collectors.joining()));
-    click("#tab-train");
-    browser.evaluate("document.querySelector('#train-epochs').value = 2");
-    browser.drop("#drop", file);
-    browser.waitFor("!document.querySelector('#train-start').disabled");
-    click("#train-start");
-    browser.waitFor("!document.querySelector('#train-result').hidden");
+    trainOn(file);
 
+    assertThat(trainedKind()).isEqualTo("classifier");
     assertThat(browser.text("#train-state")).startsWith("Done: accuracy ");
     assertThat(browser.text("#compare"))
         .contains("most frequent label", "linear alone", "network and linear");
@@ -153,6 +149,52 @@ class PlaygroundInBrowserTest {
     browser.waitFor("document.querySelector('#classify-model').value.startsWith('trained-')");
     fillIn("#classify-text", "free prize");
     browser.waitFor("document.querySelector('#classify-answer').textContent.startsWith('spam')");
+  }
+
+  @Test
+  void trains_a_tagger_on_a_dropped_file_of_columns_and_tags_at_once() throws IOException {
+    trainOn(Files.writeString(folder.resolve("names.conll"), TestModels.columns(80)));
+
+    assertThat(trainedKind()).isEqualTo("tagger");
+    assertThat(browser.text("#train-state")).contains("Done: F1 of entities ", "right tokens ");
+    assertThat(browser.text("#train-data")).contains("80 texts", "PER 80");
+    assertThat(browser.text("#compare")).contains("most frequent tag60.0 %", "network and sparse");
+    assertThat(Accessibility.violations(browser)).isEmpty();
+
+    click("#train-use");
+    browser.waitFor("document.querySelector('#tag-model').value.startsWith('trained-')");
+    fillIn("#tag-text", "Eva lives in Lima n3");
+    browser.waitFor("document.querySelectorAll('#tag-shown .entity').length === 2");
+  }
+
+  @Test
+  void trains_a_writer_on_a_dropped_text_and_writes_at_once() throws IOException {
+    trainOn(Files.writeString(folder.resolve("verse.txt"), TestModels.VERSE.repeat(20)));
+
+    assertThat(trainedKind()).isEqualTo("language-model");
+    assertThat(browser.text("#train-state")).startsWith("Done: ").endsWith("bits per character.");
+    assertThat(browser.text("#train-data")).contains("different ones");
+    assertThat(browser.text("#compare")).contains("network alone", "memory alone", "together");
+    assertThat(Accessibility.violations(browser)).isEmpty();
+
+    click("#train-use");
+    browser.waitFor("document.querySelector('#write-model').value.startsWith('trained-')");
+    fillIn("#write-text", "la lun");
+    browser.waitFor("document.querySelectorAll('#next-bars li').length === 8");
+  }
+
+  /** Drops a file, and trains on it for two epochs. */
+  private static void trainOn(Path file) {
+    click("#tab-train");
+    browser.evaluate("document.querySelector('#train-epochs').value = 2");
+    browser.drop("#drop", file);
+    browser.waitFor("!document.querySelector('#train-start').disabled");
+    click("#train-start");
+    browser.waitFor("!document.querySelector('#train-result').hidden");
+  }
+
+  private static String trainedKind() {
+    return browser.evaluate("document.querySelector('#train-kind').value").getAsString();
   }
 
   @Test

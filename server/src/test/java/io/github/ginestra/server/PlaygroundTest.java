@@ -1,6 +1,7 @@
 package io.github.ginestra.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -8,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.evaluation.OperatingPoint;
+import io.github.ginestra.tagging.TaggedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -167,6 +169,52 @@ class PlaygroundTest {
   }
 
   @Test
+  void trains_a_tagger_on_columns_and_counts_entities_or_tags() {
+    assertThat(upload("name=names.conll&epochs=2", TestModels.columns(80)).status()).isEqualTo(202);
+
+    List<JsonObject> events = events();
+
+    assertThat(event(events, "data").get("texts").getAsInt()).isEqualTo(80);
+    assertThat(event(events, "data").get("labels")).hasToString("{\"LOC\":80,\"PER\":80}");
+    assertThat(event(events, "epoch").get("validationLoss").getAsDouble()).isPositive();
+    JsonObject done = event(events, "done");
+    assertThat(done.get("f1").getAsDouble()).isGreaterThan(0.8);
+    assertThat(done.get("majority").getAsDouble()).isCloseTo(0.6, within(1e-9));
+    assertThat(done.get("accuracy").getAsDouble()).isGreaterThan(0.8);
+    assertThat(
+            client.post("/v1/tag", "{'model': 'trained-1', 'text': 'Eva lives in Lima n3'}").body())
+        .contains("\"PER\"", "\"LOC\"");
+
+    String parts = TestModels.columns(40).replaceAll("\t(B-)?", "\tX");
+    assertThat(upload("name=parts.tsv&kind=tagger&epochs=1&label=2", parts).status())
+        .isEqualTo(202);
+    events = events();
+    assertThat(event(events, "data").get("labels"))
+        .hasToString("{\"XLOC\":40,\"XO\":120,\"XPER\":40}");
+    assertThat(event(events, "done").has("f1")).isFalse();
+  }
+
+  @Test
+  void trains_a_language_model_on_a_text_and_measures_it_on_its_end() {
+    String text = TestModels.VERSE.repeat(20);
+    assertThat(upload("name=verse.txt&kind=language-model&epochs=2", text).status()).isEqualTo(202);
+
+    List<JsonObject> events = events();
+
+    assertThat(event(events, "data").get("characters").getAsInt()).isEqualTo(text.length());
+    assertThat(event(events, "epoch").get("validationLoss").getAsDouble()).isPositive();
+    JsonObject done = event(events, "done");
+    assertThat(done.get("mixedLoss").getAsDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(done.get("networkLoss").getAsDouble());
+    assertThat(
+            client
+                .post("/v1/next", "{'model': 'trained-1', 'prompt': 'la lun', 'count': 1}")
+                .body())
+        .contains("\"a\"");
+  }
+
+  @Test
   void a_training_can_be_ended_and_only_one_runs_at_once() {
     assertThat(upload("name=messages.tsv&epochs=1000", tsv(300)).status()).isEqualTo(202);
     assertThat(upload("name=messages.tsv", tsv(90)).status()).isEqualTo(409);
@@ -188,6 +236,10 @@ class PlaygroundTest {
         "name=a.jsonl | {\"label\": 1} | a.jsonl: ",
         "name=a.pdf | %PDF | a.pdf: must be a file .csv, .tsv or .jsonl",
         "name=a.tsv | no tab | a.tsv",
+        "name=a.pdf&kind=tagger | %PDF | a.pdf: must be a file .conll, .conllu, .tsv or .jsonl",
+        "name=a.conll | Ana | a.conll",
+        "name=a.conll&label=tag | Ana\\tO | the column of tags must be a number, as in 2, not \"tag\"",
+        "name=a.txt&kind=poet | la luna | the parameter \"kind\" must be one of classifier, tagger, language-model",
         "name=a.tsv&epochs=0 | ham\\tx | the parameter \"epochs\" must be a whole number in [1, 1000]",
       })
   void says_what_is_wrong_with_a_file(String query, String content, String message) {
@@ -215,8 +267,31 @@ class PlaygroundTest {
   }
 
   private static List<Example> read(String name, String content) throws HttpError {
-    return new Upload(name, null, null)
-        .read(content.getBytes(StandardCharsets.UTF_8)).stream().toList();
+    return ((ClassifierCourse) course(ModelKind.CLASSIFIER, name, content))
+        .examples().stream().toList();
+  }
+
+  private static Course course(ModelKind kind, String name, String content) throws HttpError {
+    return new Upload(name, null, null).course(kind, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void reads_tagged_texts_of_the_usual_files() throws HttpError {
+    TaggedText expected = TaggedText.of(List.of("Ana", "vive"), List.of("B-PER", "O"));
+
+    assertThat(tagged("x.conll", "Ana B-PER\nvive O\n")).containsExactly(expected);
+    assertThat(tagged("x.TSV", "Ana\tN\tB-PER\nvive\tV\tO\n")).containsExactly(expected);
+    assertThat(tagged("x.jsonl", "{\"text\": \"Ana vive\", \"spans\": [[0, 3, \"PER\"]]}"))
+        .containsExactly(expected);
+    assertThat(
+            tagged(
+                "x.conllu",
+                "1\tAna\t_\tB-PER\t_\t_\t_\t_\t_\t_\n2\tvive\t_\tO\t_\t_\t_\t_\t_\t_\n"))
+        .containsExactly(expected);
+  }
+
+  private static List<TaggedText> tagged(String name, String content) throws HttpError {
+    return ((TaggerCourse) course(ModelKind.TAGGER, name, content)).texts().stream().toList();
   }
 
   @Test

@@ -100,6 +100,17 @@ final class TestModels {
         .train(tagged, tagged);
   }
 
+  /** Sentences of five tokens in columns, with entities in them. */
+  static String columns(int count) {
+    Random random = new Random(3);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      lines.append(pick(random, "Ana", "Luis", "Eva")).append("\tB-PER\nlives\tO\nin\tO\n");
+      lines.append(pick(random, "Roma", "Lima")).append("\tB-LOC\nn").append(i).append("\tO\n\n");
+    }
+    return lines.toString();
+  }
+
   static CharLanguageModel verse() {
     return LanguageModels.characters()
         .recurrent(RecurrentSpec.gru(8))
