@@ -189,8 +189,11 @@ final class MultiLabelSections {
       return;
     }
     section.paragraph(
-        Numbers.count(wrong.size(), "test text does not get", "test texts do not get")
-            + " exactly its labels. Those with the greatest loss come first, over all labels.");
+        Numbers.count(
+                wrong.size(),
+                "test text does not get exactly its labels.",
+                "test texts do not get exactly their labels.")
+            + " Those with the greatest loss, over all labels, come first.");
     Element list = section.element().appendElement("ol").addClass("mistakes");
     for (Tested text : wrong.subList(0, Math.min(most, wrong.size()))) {
       Element item = list.appendElement("li");
