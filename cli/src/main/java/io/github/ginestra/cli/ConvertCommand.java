@@ -8,6 +8,7 @@ import io.github.ginestra.cli.DataOptions.Format;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.AtomicFile;
+import io.github.ginestra.internal.Docs;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
 import io.github.ginestra.text.Tokenizer;
@@ -60,6 +61,11 @@ final class ConvertCommand extends Subcommand {
 
   @Override
   int run(Console given) throws IOException {
+    require(
+        !from.toString().endsWith(".ginestra"),
+        from
+            + " is a model, and convert is for data: files of models need no conversion"
+            + Docs.see("command-line.md#models"));
     DataSource source = source(from, format);
     boolean tags = tagged || format.format(from, Format.TSV).isTagged();
     Format wanted = target();

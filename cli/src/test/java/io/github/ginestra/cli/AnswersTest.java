@@ -1,6 +1,7 @@
 package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -10,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,6 +217,21 @@ class AnswersTest {
                 .get("perplexity")
                 .getAsDouble())
         .isGreaterThan(1);
+  }
+
+  @Test
+  void what_8_bit_weights_change_is_measured() throws IOException {
+    double exact = perplexity();
+    double rounded = perplexity("--quantize");
+
+    assertThat(rounded).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(1));
+  }
+
+  private double perplexity(String... options) throws IOException {
+    List<Object> arguments = new ArrayList<>(List.of("evaluate", language));
+    arguments.addAll(List.of(Samples.verse(folder), "--json", "-"));
+    arguments.addAll(List.of(options));
+    return Program.run(arguments.toArray()).json().get("perplexity").getAsDouble();
   }
 
   @Test

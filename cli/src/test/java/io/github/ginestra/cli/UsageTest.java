@@ -97,6 +97,7 @@ class UsageTest {
         "calibrate M DATA                                   | what is to be chosen?",
         "classify                                           | MODEL",
         "generate M a --prompt b                            | exclude each other",
+        "convert m.ginestra out.csv                         | m.ginestra is a model, and convert is for data",
         "convert DATA out.xyz                               | --to FORMAT is missing",
       })
   void what_is_wrong_is_said_in_the_words_of_the_command(String arguments, String message) {
