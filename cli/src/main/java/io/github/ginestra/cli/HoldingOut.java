@@ -1,7 +1,9 @@
 package io.github.ginestra.cli;
 
 import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.reports.TestedReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -24,6 +26,16 @@ abstract class HoldingOut<D, M extends TrainedModel> extends TrainSubcommand<D, 
 
   /** Says what texts are, and puts the same to the figures. */
   abstract void look(String name, D texts, Console console, Figures figures);
+
+  /** A report of the model, without data. */
+  abstract TestedReport<D, ?> report(M model);
+
+  @Override
+  final void report(M model, Parts<D> parts, Path file) throws IOException {
+    TestedReport<D, ?> report = report(model).train(parts.train());
+    D test = parts.test();
+    (test == null ? report : report.test(test)).write(file);
+  }
 
   @Override
   final D read(DataSource source, ConfigPatch patch) throws IOException {

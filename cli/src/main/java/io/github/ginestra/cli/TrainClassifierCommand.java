@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
           + " says otherwise.",
       ""
     })
-final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifier> {
+final class TrainClassifierCommand extends TrainOnExamples<SequenceClassifier> {
   @Mixin private final StartFrom startFrom = new StartFrom();
   @Mixin private final VectorOptions vectors = new VectorOptions();
 
@@ -44,24 +44,9 @@ final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifi
   }
 
   @Override
-  void checkConfig(String json) {
-    ClassifierConfig.fromJson(json);
-  }
-
-  @Override
   void check(ConfigPatch patch, TrainingFlags flags) throws IOException {
     startFrom.check(this, patch);
     vectors.check(this, patch);
-  }
-
-  @Override
-  Examples texts(DataSource source, ConfigPatch patch) throws IOException {
-    return source.examples();
-  }
-
-  @Override
-  int size(Examples texts) {
-    return texts.size();
   }
 
   @Override
@@ -73,11 +58,6 @@ final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifi
   @Override
   void look(String name, Examples texts, Console console, Figures figures) {
     DataLook.at(name, texts, console, figures);
-  }
-
-  @Override
-  String unit() {
-    return "nats";
   }
 
   @Override
@@ -113,14 +93,7 @@ final class TrainClassifierCommand extends HoldingOut<Examples, SequenceClassifi
   }
 
   @Override
-  void report(SequenceClassifier model, Parts<Examples> parts, Path file) throws IOException {
-    ClassifierReport report = TrainingReport.of(model).train(parts.train());
-    Examples test = parts.test();
-    (test == null ? report : report.test(test)).write(file);
-  }
-
-  @Override
-  String example(Path model) {
-    return "ginestra classify " + model + " \"a text\"";
+  ClassifierReport report(SequenceClassifier model) {
+    return TrainingReport.of(model);
   }
 }

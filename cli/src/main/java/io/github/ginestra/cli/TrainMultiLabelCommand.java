@@ -10,8 +10,6 @@ import io.github.ginestra.data.Split;
 import io.github.ginestra.reports.MultiLabelReport;
 import io.github.ginestra.reports.TrainingReport;
 import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
           + " end, unless --test or --test-fraction says otherwise.",
       ""
     })
-final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassifier> {
+final class TrainMultiLabelCommand extends TrainOnExamples<MultiLabelClassifier> {
   @Option(
       names = "--label-separator",
       paramLabel = "TEXT",
@@ -52,27 +50,12 @@ final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassi
   }
 
   @Override
-  void checkConfig(String json) {
-    ClassifierConfig.fromJson(json);
-  }
-
-  @Override
   void check(ConfigPatch patch, TrainingFlags flags) {
     require(!separator.isBlank(), "--label-separator must not be blank");
     require(folds > 1, "--folds must be 2 or more");
     require(
         flags.validation == null,
         "--validation is not for classifiers of several labels; --test is");
-  }
-
-  @Override
-  Examples texts(DataSource source, ConfigPatch patch) throws IOException {
-    return source.examples();
-  }
-
-  @Override
-  int size(Examples texts) {
-    return texts.size();
   }
 
   /** Not stratified: most combinations of labels are too rare for that. */
@@ -98,11 +81,6 @@ final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassi
   }
 
   @Override
-  String unit() {
-    return "nats";
-  }
-
-  @Override
   MultiLabelClassifier train(Parts<Examples> parts, Settings settings) {
     return Classifiers.multiLabel()
         .classifier(ClassifierConfig.fromJson(settings.json()))
@@ -123,14 +101,7 @@ final class TrainMultiLabelCommand extends HoldingOut<Examples, MultiLabelClassi
   }
 
   @Override
-  void report(MultiLabelClassifier model, Parts<Examples> parts, Path file) throws IOException {
-    MultiLabelReport report = TrainingReport.of(model).train(parts.train());
-    Examples test = parts.test();
-    (test == null ? report : report.test(test)).write(file);
-  }
-
-  @Override
-  String example(Path model) {
-    return "ginestra classify " + model + " \"a text\"";
+  MultiLabelReport report(MultiLabelClassifier model) {
+    return TrainingReport.of(model);
   }
 }

@@ -5,12 +5,13 @@ import io.github.ginestra.model.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report that counts the data of a training, and shows how the model does on others.
+ * A report that counts the data of a training, and shows how the model does on others. Not safe for
+ * concurrent use.
  *
  * @param <D> labelled or tagged texts
  * @param <R> the kind of report
  */
-abstract class TestedReport<D, R extends TestedReport<D, R>> extends Report<R> {
+public abstract class TestedReport<D, R extends TestedReport<D, R>> extends Report<R> {
   /** The default of {@link #mistakes}. */
   public static final int DEFAULT_MISTAKES = 12;
 
