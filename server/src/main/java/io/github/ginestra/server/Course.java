@@ -12,6 +12,7 @@ interface Course {
   /** A tenth of the others is for validation. */
   double LEARN_FRACTION = 0.9;
 
+  /** The seed of both splits. */
   long SEED = 1;
 
   /**

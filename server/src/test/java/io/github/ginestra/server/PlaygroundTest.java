@@ -226,6 +226,20 @@ class PlaygroundTest {
     assertThat(client.get("/v1/models").body()).contains("trained-1");
   }
 
+  @Test
+  void taggers_and_language_models_that_are_ended_early_are_served_too() {
+    String verse = TestModels.VERSE.repeat(40);
+    upload("name=verse.txt&kind=language-model&epochs=1000", verse);
+    client.send(client.request("/v1/training").DELETE());
+    assertThat(event(events(), "done").get("cancelled").getAsBoolean()).isTrue();
+    assertThat(client.post("/v1/next", "{'prompt': 'la lun', 'count': 1}").status()).isEqualTo(200);
+
+    upload("name=names.conll&epochs=1000", TestModels.columns(400));
+    client.send(client.request("/v1/training").DELETE());
+    assertThat(event(events(), "done").get("cancelled").getAsBoolean()).isTrue();
+    assertThat(client.post("/v1/tag", "{'text': 'Eva lives in Lima'}").status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
