@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * The report of the training of a classifier of several labels: provenance and learning curves.
  * With {@linkplain #test test examples} it also shows micro and macro F1, how many texts get
- * exactly their labels, the scores and the threshold of each label, which labels are given instead
- * of others or missed together, and the worst mistakes. The label columns of all examples hold
- * labels with the separator of the training between them. Not safe for concurrent use.
+ * exactly their labels, and the scores and the threshold of each label. Then it shows which labels
+ * are given instead of others or missed together, and the worst mistakes. The label columns of all
+ * examples hold labels with the separator of the training between them. Not safe for concurrent
+ * use.
  */
 public final class MultiLabelReport extends ExamplesReport<MultiLabelReport> {
   private final MultiLabelClassifier classifier;
