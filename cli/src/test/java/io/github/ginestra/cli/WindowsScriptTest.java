@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The start script for Windows, run by Windows or by Wine, with a stand-in for Java. */
-@Tag("slow")
+@Tag("soak")
 class WindowsScriptTest {
   @TempDir Path folder;
 
