@@ -9,9 +9,7 @@ import io.github.ginestra.internal.archive.ModelLoader;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.text.Tokenizer;
-import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,11 +59,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
    */
   Scores evaluate(Examples examples);
 
-  /**
-   * Returns the labels.
-   *
-   * @return two or more labels, in natural order
-   */
+  /** {@return two or more labels, in natural order} */
   List<String> labels();
 
   /**
@@ -83,13 +77,6 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   String separator();
 
   /**
-   * Returns how the training went.
-   *
-   * @return the loss per epoch
-   */
-  TrainingHistory history();
-
-  /**
    * Returns how the classifier was made. Its options hold {@code outOfFoldMicroF1}, {@code
    * outOfFoldMacroF1} and {@code outOfFoldSubsetAccuracy}.
    *
@@ -105,34 +92,6 @@ public sealed interface MultiLabelClassifier extends TrainedModel
    * @return a sentence for each; empty if nothing is suspicious
    */
   List<String> warnings();
-
-  /**
-   * Says for people what the classifier is and how it was made.
-   *
-   * @return several lines of text
-   */
-  @Override
-  String describe();
-
-  /**
-   * Saves the classifier to a file, as {@link SequenceClassifier#save(Path)} does.
-   *
-   * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails
-   * @throws IllegalStateException if the classifier is closed
-   */
-  @Override
-  void save(Path file) throws IOException;
-
-  /**
-   * Saves the classifier to a stream, with the bytes that {@link #save(Path)} writes to a file.
-   *
-   * @param out the stream; flushed, not closed
-   * @throws IOException if writing fails
-   * @throws IllegalStateException if the classifier is closed
-   */
-  @Override
-  void save(OutputStream out) throws IOException;
 
   /**
    * Loads a classifier that was saved, on the backend that {@link SequenceClassifier#load(Path)}
@@ -158,10 +117,6 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   static Loader loader() {
     return new Loader();
   }
-
-  /** Releases the native memory. Calling it again does nothing. */
-  @Override
-  void close();
 
   /** Collects how a saved classifier is to be loaded, and loads it. Not for several threads. */
   @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users

@@ -14,7 +14,6 @@ import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +34,7 @@ final class RecurrentClassifier extends ClosableModel implements SequenceClassif
   }
 
   private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {
-    super("classifier");
+    super("classifier", model.history(), model.provenance());
     this.model = model;
     index = new LabelIndex(model.labels());
     this.shared = shared;
@@ -202,16 +201,6 @@ final class RecurrentClassifier extends ClosableModel implements SequenceClassif
   @Override
   public List<String> labels() {
     return model.labels();
-  }
-
-  @Override
-  public TrainingHistory history() {
-    return model.history();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return model.provenance();
   }
 
   @Override

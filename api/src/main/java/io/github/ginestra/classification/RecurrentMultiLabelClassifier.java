@@ -5,9 +5,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Labels;
 import io.github.ginestra.internal.archive.ClosableModel;
 import io.github.ginestra.internal.archive.ModelArchive;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +23,7 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
   private final Network network;
 
   RecurrentMultiLabelClassifier(MultiLabelModel model, Network network) {
-    super("classifier");
+    super("classifier", model.classifier().history(), model.classifier().provenance());
     this.model = model;
     this.network = network;
     classifier = model.classifier();
@@ -112,16 +110,6 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
   @Override
   public String separator() {
     return model.separator();
-  }
-
-  @Override
-  public TrainingHistory history() {
-    return classifier.history();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return classifier.provenance();
   }
 
   @Override

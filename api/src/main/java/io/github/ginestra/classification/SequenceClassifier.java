@@ -5,12 +5,9 @@ import io.github.ginestra.evaluation.Evaluation;
 import io.github.ginestra.evaluation.Predictions;
 import io.github.ginestra.explanation.Explanation;
 import io.github.ginestra.internal.Log;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
-import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
@@ -186,27 +183,8 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    */
   double temperature();
 
-  /**
-   * Returns the labels.
-   *
-   * @return two or more labels, in natural order
-   */
+  /** {@return two or more labels, in natural order} */
   List<String> labels();
-
-  /**
-   * Returns how the training went.
-   *
-   * @return loss and accuracy per epoch
-   */
-  TrainingHistory history();
-
-  /**
-   * Returns how the classifier was made.
-   *
-   * @return library, engine, seed, options, what it learned from and how well
-   */
-  @Override
-  Provenance provenance();
 
   /**
    * Reports what went wrong or is suspicious about the training. This includes likely mistakes in
@@ -218,39 +196,6 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * @return a sentence for each, with what can be done; empty if nothing is suspicious
    */
   List<String> warnings();
-
-  /**
-   * Says for people what the classifier is and how it was made.
-   *
-   * @return several lines of text
-   */
-  @Override
-  String describe();
-
-  /**
-   * Saves the classifier to a file, which {@link #load} reads under every engine. The file is
-   * replaced as a whole: whatever happens meanwhile, there is the old file or the new one. Links
-   * are followed; a named pipe or a device is written to; where the directory is write-protected,
-   * the file is overwritten in place. {@code docs/model-format.md} says what it holds.
-   *
-   * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
-   * @throws IllegalStateException if the classifier is closed, or was loaded with {@linkplain
-   *     ClassifierLoader#quantize() 8-bit weights}
-   */
-  @Override
-  void save(Path file) throws IOException;
-
-  /**
-   * Saves the classifier to a stream, with the bytes that {@link #save(Path)} writes to a file.
-   *
-   * @param out the stream; flushed, not closed
-   * @throws IOException if writing fails; the stream may then have got a part of the classifier
-   * @throws IllegalStateException as from {@link #save(Path)}
-   */
-  @Override
-  void save(OutputStream out) throws IOException;
 
   /**
    * Loads a classifier that was saved, on the backend that the system property {@code
@@ -328,8 +273,4 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   static ClassifierLoader loader() {
     return new ClassifierLoader();
   }
-
-  /** Releases the native memory. Calling it again does nothing. */
-  @Override
-  void close();
 }

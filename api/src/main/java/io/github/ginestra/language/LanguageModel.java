@@ -1,12 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
-import io.github.ginestra.training.TrainingHistory;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -217,59 +212,6 @@ public sealed interface LanguageModel extends TrainedModel
    * @param together the loss of the model
    */
   record Contributions(double network, double memory, double together) {}
-
-  /**
-   * Returns how the training went.
-   *
-   * @return training and validation loss per epoch
-   */
-  TrainingHistory history();
-
-  /**
-   * Returns how the model was made.
-   *
-   * @return library, engine, seed, options, what it learned from and how well
-   */
-  @Override
-  Provenance provenance();
-
-  /**
-   * Says for people what the model is and how it was made.
-   *
-   * @return several lines of text
-   */
-  @Override
-  String describe();
-
-  /**
-   * Saves the model to a file, which {@link CharLanguageModel#load} or {@link
-   * WordLanguageModel#load} reads under every engine. The file is replaced as a whole: whatever
-   * happens meanwhile, there is the old file or the new one. Links are followed; a named pipe or a
-   * device is written to; where the directory is write-protected, the file is overwritten in place.
-   * {@code docs/model-format.md} says what it holds.
-   *
-   * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails; the message names the file. The old one is then still
-   *     there, if there was one, unless its directory is write-protected
-   * @throws IllegalStateException if the model is closed, or was loaded with {@linkplain
-   *     LanguageModelLoader#quantize() 8-bit weights}
-   */
-  @Override
-  void save(Path file) throws IOException;
-
-  /**
-   * Saves the model to a stream, with the bytes that {@link #save(Path)} writes to a file.
-   *
-   * @param out the stream; flushed, not closed
-   * @throws IOException if writing fails; the stream may then have got a part of the model
-   * @throws IllegalStateException as from {@link #save(Path)}
-   */
-  @Override
-  void save(OutputStream out) throws IOException;
-
-  /** Releases the native memory, after the calls in flight. Calling it again does nothing. */
-  @Override
-  void close();
 
   /**
    * A token that may come next in a text, with its probability.

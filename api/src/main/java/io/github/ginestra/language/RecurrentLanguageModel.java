@@ -5,9 +5,7 @@ import io.github.ginestra.internal.archive.ClosableModel;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.language.LanguageModel.TokenProbability;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.training.TrainingHistory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +27,7 @@ abstract sealed class RecurrentLanguageModel extends ClosableModel
   }
 
   RecurrentLanguageModel(LanguageModelParts parts, Network network) {
-    super("language model");
+    super("language model", parts.history(), parts.provenance());
     this.parts = parts;
     this.network = network;
     use = MemoryUse.TRAINED;
@@ -173,16 +171,6 @@ abstract sealed class RecurrentLanguageModel extends ClosableModel
               + " needs: train it with memory(order), the default since format version 3");
     }
     return memory;
-  }
-
-  @Override
-  public TrainingHistory history() {
-    return parts.history();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return parts.provenance();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ginestra.model;
 
+import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,24 +14,28 @@ import java.nio.file.Path;
 public interface TrainedModel extends AutoCloseable {
 
   /**
-   * Returns how the model was made.
-   *
-   * @return library, engine, seed, options, what it learned from and how well
+   * {@return how the training went: the loss per epoch, and the accuracy where the model has one}
+   */
+  TrainingHistory history();
+
+  /**
+   * {@return how the model was made: library, engine, seed, options, what it learned from and how
+   * well}
    */
   Provenance provenance();
 
-  /**
-   * Describes the model in words, for people.
-   *
-   * @return several lines of text
-   */
+  /** {@return what the model is and how it was made, for people: several lines of text} */
   String describe();
 
   /**
-   * Saves the model to a file, which is replaced as a whole.
+   * Saves the model to a file, which can be loaded under every engine. The file is replaced as a
+   * whole: whatever happens meanwhile, there is the old file or the new one. Links are followed; a
+   * named pipe or a device is written to; where the directory is write-protected, the file is
+   * overwritten in place. {@code docs/model-format.md} says what it holds.
    *
-   * @param file the file, by custom with the extension {@code .ginestra}
-   * @throws IOException if writing fails
+   * @param file the file, by custom with the ending {@code .ginestra}
+   * @throws IOException if writing fails; the message names the file. The old one is then still
+   *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the model is closed, or was loaded with 8-bit weights
    */
   void save(Path file) throws IOException;

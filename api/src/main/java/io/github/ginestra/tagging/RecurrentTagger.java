@@ -4,10 +4,8 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.archive.ClosableModel;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.training.TrainingWatch;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Span;
-import io.github.ginestra.training.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +18,7 @@ final class RecurrentTagger extends ClosableModel implements SequenceTagger {
   private final Network network;
 
   RecurrentTagger(TaggerModel model, Network network) {
-    super("tagger");
+    super("tagger", model.history(), model.provenance());
     this.model = model;
     this.network = network;
     scorer = model.scorer();
@@ -192,16 +190,6 @@ final class RecurrentTagger extends ClosableModel implements SequenceTagger {
   @Override
   public List<String> types() {
     return model.set().types();
-  }
-
-  @Override
-  public TrainingHistory history() {
-    return model.history();
-  }
-
-  @Override
-  public Provenance provenance() {
-    return model.provenance();
   }
 
   @Override

@@ -2,12 +2,10 @@ package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.archive.ModelLoader;
-import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +100,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    */
   List<String> tags();
 
-  /**
-   * Returns the types of entities.
-   *
-   * @return the types, in natural order; none if the tagger tags single tokens
-   */
+  /** {@return the types of entities, in natural order; none if the tagger tags single tokens} */
   List<String> types();
 
   /**
@@ -115,15 +109,8 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    * @return the loss per epoch: in nats per token, for training of the network, for validation of
    *     both paths together
    */
-  TrainingHistory history();
-
-  /**
-   * Returns how the tagger was made.
-   *
-   * @return library, engine, seed, options, what it learned from
-   */
   @Override
-  Provenance provenance();
+  TrainingHistory history();
 
   /**
    * Reports likely mistakes: tags that were repaired, validation texts with tags that are not
@@ -132,35 +119,6 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    * @return a sentence for each; empty if nothing is suspicious
    */
   List<String> warnings();
-
-  /**
-   * Says for people what the tagger is and how it was made.
-   *
-   * @return several lines of text
-   */
-  @Override
-  String describe();
-
-  /**
-   * Saves the tagger to a file; an existing one is replaced at once, or stays as it is if saving
-   * fails.
-   *
-   * @param file the file, by custom with the ending {@code .ginestra}
-   * @throws IOException if writing fails
-   * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
-   */
-  @Override
-  void save(Path file) throws IOException;
-
-  /**
-   * Saves the tagger to a stream, with the bytes that {@link #save(Path)} writes to a file.
-   *
-   * @param out the stream; flushed, not closed
-   * @throws IOException if writing fails
-   * @throws IllegalStateException if the tagger is closed, or was loaded with 8-bit weights
-   */
-  @Override
-  void save(OutputStream out) throws IOException;
 
   /**
    * Loads a tagger that was saved. It may have been trained under another engine.
@@ -185,10 +143,6 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   static Loader loader() {
     return new Loader();
   }
-
-  /** Releases the native memory. Calling it again does nothing. */
-  @Override
-  void close();
 
   /** Collects how a saved tagger is to be loaded, and loads it. Not for several threads. */
   @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users

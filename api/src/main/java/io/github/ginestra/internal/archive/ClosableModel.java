@@ -1,7 +1,9 @@
 package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.internal.Checks;
+import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -10,21 +12,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What trained models share: they can be saved while they are open, and are closed once. */
 public abstract class ClosableModel implements TrainedModel {
   private final String name;
+  private final TrainingHistory history;
+  private final Provenance provenance;
   private final AtomicBoolean closed;
 
   /**
    * An open model.
    *
    * @param name what messages call it, for example "tagger"
+   * @param history how its training went
+   * @param provenance how it was made
    */
-  protected ClosableModel(String name) {
+  protected ClosableModel(String name, TrainingHistory history, Provenance provenance) {
     this.name = name;
+    this.history = history;
+    this.provenance = provenance;
     closed = new AtomicBoolean();
   }
 
   /** A model that is closed together with another. */
   protected ClosableModel(ClosableModel other) {
     name = other.name;
+    history = other.history;
+    provenance = other.provenance;
     closed = other.closed;
   }
 
@@ -43,6 +53,16 @@ public abstract class ClosableModel implements TrainedModel {
 
   protected final IllegalStateException closed() {
     return new IllegalStateException("the " + name + " is closed");
+  }
+
+  @Override
+  public final TrainingHistory history() {
+    return history;
+  }
+
+  @Override
+  public final Provenance provenance() {
+    return provenance;
   }
 
   @Override
