@@ -105,7 +105,7 @@ class UntrustedModelFileTest {
           "\"labels\":[|{}|holds more values than",
           "\"labels\":[|\"\"|holds more values than",
           "\"embeddings\":[|{}|holds more values than",
-          "\"vocabulary\":[|\"ab\"|words of \"vocabulary\" and the two special ones must be",
+          "\"vocabulary\":[|\"ab\"|entries of \"vocabulary\" and the two special ones must be",
         })
     void what_is_asked_for_is_bounded(String list, String value, String fault) throws IOException {
       forge(list, list + (value + ",").repeat(800_000));

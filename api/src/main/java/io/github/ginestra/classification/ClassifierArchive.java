@@ -6,14 +6,12 @@ import io.github.ginestra.internal.archive.ModelDocuments;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.ModelFormatException;
-import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.Tokenizer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,10 +144,7 @@ final class ClassifierArchive {
    */
   static ClassifierModel unpack(ModelArchive archive, @Nullable Tokenizer own)
       throws ModelFormatException {
-    Document document = archive.model();
-    if (!archive.kind().equals(KIND)) {
-      throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
-    }
+    Document document = archive.model(KIND);
     try {
       NetworkSpec network = readNetwork(archive);
       List<String> labels = readLabels(document);
@@ -206,12 +201,8 @@ final class ClassifierArchive {
 
   private static NetworkSpec readNetwork(Document document, Weights weights)
       throws ModelFormatException {
-    List<EmbeddingTable> tables = new ArrayList<>();
-    for (Document table : document.objects("embeddings")) {
-      tables.add(ModelDocuments.readTable(table));
-    }
     return new NetworkSpec(
-        tables,
+        ModelDocuments.readTables(document),
         document.number("inputDropout"),
         ModelDocuments.readRecurrent(document.object("recurrent"), weights.names().size()),
         false,
@@ -274,47 +265,19 @@ final class ClassifierArchive {
     Document encoder = document.object("encoder");
     boolean normalised = archive.version() >= NORMALISED && encoder.has(NORMALIZATION);
     boolean letterCase = encoder.flag("letterCase");
-    Vocabulary vocabulary = readVocabulary(document, network);
     if (network != null) {
-      checkChannels(network, letterCase);
+      ModelDocuments.requireChannels(network.embeddings(), letterCase);
     }
     return new TextEncoder(
         ModelDocuments.readTokenizer(encoder, own),
         normalised ? encoder.constant(NORMALIZATION, NormalForm.class) : NormalForm.NONE,
-        vocabulary,
+        network == null
+            ? Vocabulary.of(document.strings("vocabulary"))
+            : ModelDocuments.readVocabulary(
+                document, "vocabulary", network.embeddings().get(0).rows()),
         letterCase,
         (int) encoder.integer("fixedLength", 0, ClassifierConfig.MAXIMUM_FIXED_LENGTH),
         encoder.integer("maximumTokens", 1),
         linear == null ? null : linear.features());
-  }
-
-  private static Vocabulary readVocabulary(Document document, @Nullable NetworkSpec network)
-      throws ModelFormatException {
-    List<String> words = document.strings("vocabulary");
-    EmbeddingTable table = network == null ? null : network.embeddings().get(0);
-    if (table != null && words.size() != table.rows() - ModelDocuments.SPECIAL_IDS) {
-      throw document.fault(
-          "the "
-              + words.size()
-              + " words of \"vocabulary\" and the two special ones must be as many as the rows of"
-              + " the first embedding table, "
-              + table.rows());
-    }
-    return Vocabulary.of(words);
-  }
-
-  private static void checkChannels(NetworkSpec network, boolean letterCase) {
-    List<EmbeddingTable> tables = network.embeddings();
-    boolean right =
-        letterCase
-            ? tables.size() == 2 && tables.get(1).rows() == TextEncoder.CASES
-            : tables.size() == 1;
-    if (!right) {
-      throw new IllegalArgumentException(
-          "the embedding tables "
-              + tables
-              + " must be one of words"
-              + (letterCase ? " and one of " + TextEncoder.CASES + " letter cases" : ""));
-    }
   }
 }

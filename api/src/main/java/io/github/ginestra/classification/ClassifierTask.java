@@ -5,8 +5,7 @@ import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.SimilarWords;
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.internal.network.PretrainedTable;
-import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.InheritedWeights;
 import io.github.ginestra.internal.training.Learner;
@@ -20,17 +19,14 @@ import io.github.ginestra.internal.training.TrainingTask;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Targets;
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
@@ -92,17 +88,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   static NetworkSpec network(
       ClassifierConfig config, Embedding embedding, Vocabulary vocabulary, int labels) {
-    int size = vocabulary.size();
-    List<EmbeddingTable> tables = new ArrayList<>();
-    tables.add(
-        embedding.isOneHot()
-            ? EmbeddingTable.oneHot("embedding", size)
-            : new EmbeddingTable("embedding", size, embedding.dimension(), embedding.trainable()));
-    if (config.letterCase() > 0) {
-      tables.add(new EmbeddingTable("letter_case", TextEncoder.CASES, config.letterCase(), true));
-    }
     return new NetworkSpec(
-        tables,
+        TokenChannels.tables(embedding, vocabulary.size(), config.letterCase()),
         config.inputDropout(),
         config.recurrent(),
         false,
@@ -117,23 +104,13 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public Weights initialWeights() {
-    Weights fresh =
-        WeightInitializer.draw(
-            spec,
-            given(
-                spec,
-                prepared.embedding(),
-                prepared.encoder().vocabulary(),
-                config.training().seed()),
-            config.initialization(),
-            config.forgetBias(),
-            config.training().seed());
+    Vocabulary vocabulary = prepared.encoder().vocabulary();
+    Weights fresh = draw(config, spec, prepared.embedding(), vocabulary);
     Parent parent = prepared.parent();
     NetworkSpec from = parent == null ? null : parent.network();
     if (parent == null || from == null) {
       return fresh;
     }
-    Vocabulary vocabulary = prepared.encoder().vocabulary();
     List<String> added =
         vocabulary.words().subList(parent.vocabulary().words().size(), vocabulary.words().size());
     return InheritedWeights.of(
@@ -146,17 +123,15 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         new SimilarWords(parent.vocabulary(), added)::of);
   }
 
-  /** The table that is not drawn: pretrained or one-hot vectors. */
-  static Map<String, Tensor> given(
-      NetworkSpec spec, Embedding embedding, Vocabulary vocabulary, long seed) {
-    String name = spec.embeddings().get(0).weightName();
-    if (embedding.isOneHot()) {
-      return Map.of(name, Tensor.identity(vocabulary.size()));
-    }
-    WordVectors vectors = embedding.vectors();
-    return vectors == null
-        ? Map.of()
-        : Map.of(name, PretrainedTable.of(vectors, embedding.trainable(), vocabulary, seed));
+  static Weights draw(
+      ClassifierConfig config, NetworkSpec spec, Embedding embedding, Vocabulary vocabulary) {
+    return TokenChannels.draw(
+        spec,
+        embedding,
+        vocabulary,
+        config.initialization(),
+        config.forgetBias(),
+        config.training().seed());
   }
 
   @Override

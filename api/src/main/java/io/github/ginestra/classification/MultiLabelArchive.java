@@ -60,11 +60,7 @@ final class MultiLabelArchive {
   static RecurrentMultiLabelClassifier load(
       ModelArchive archive, @Nullable Tokenizer own, BiFunction<NetworkSpec, Weights, Network> load)
       throws ModelFormatException {
-    if (!archive.kind().equals(KIND)) {
-      throw archive
-          .model()
-          .fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
-    }
+    Document document = archive.model(KIND);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     archive.weights().names().forEach(n -> weights.put(n, archive.weights().get(n)));
     Tensor decisions = weights.remove(DECISION);
@@ -72,7 +68,7 @@ final class MultiLabelArchive {
         new ModelArchive(
             archive.version(),
             ClassifierArchive.KIND,
-            archive.model(),
+            document,
             archive.provenance(),
             Weights.of(weights));
     ClassifierModel classifier = ClassifierArchive.unpack(inner, own);
@@ -80,7 +76,7 @@ final class MultiLabelArchive {
         new MultiLabelModel(
             classifier,
             readDecisions(archive, decisions, classifier.labels().size()),
-            archive.model().string(SEPARATOR));
+            document.string(SEPARATOR));
     return new RecurrentMultiLabelClassifier(
         model, load.apply(classifier.network(), ClassifierArchive.networkWeights(inner)));
   }

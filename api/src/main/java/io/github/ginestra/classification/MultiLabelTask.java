@@ -3,7 +3,6 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
-import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
@@ -21,6 +20,7 @@ import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.text.Embedding;
+import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
@@ -102,14 +102,12 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
       texts.add(tokenized.encode(place, encoder, ids));
     }
     LinearPath linear = linear(classifier, data, encoder, texts.size(), phases);
-    Scorer scorer =
-        new Scorer(linear == null ? encoder : encoder.ngrams(linear.features()), linear);
     return new MultiLabelTask(
         config,
         data,
         decisions,
         outOfFold,
-        scorer,
+        new Scorer(linear == null ? encoder : encoder.ngrams(linear.features()), linear),
         texts,
         embedding,
         data.warnings(tokenized.warnings(embedding)));
@@ -133,22 +131,20 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     LinearPath[] paths = new LinearPath[data.labels().size()];
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
     for (int label = 0; label < paths.length; label++) {
-      boolean[] having = data.having(label);
-      int[] classes = new int[size];
-      Arrays.setAll(classes, n -> having[n] ? 0 : 1);
       long before = label;
       paths[label] =
-          new LinearFit(
-                  ngrams.spec(),
-                  features,
-                  classes,
-                  2,
-                  config.linearCost(),
-                  config.training().seed(),
-                  1)
+          fit(config, ngrams.spec(), features, data.having(label))
               .all((done, total) -> progress.goesOn(before * total + done, paths.length * total));
     }
     return LinearPath.ofFirstLabels(paths);
+  }
+
+  private static LinearFit fit(
+      ClassifierConfig config, NgramSpec ngrams, List<SparseVector> features, boolean[] having) {
+    int[] classes = new int[features.size()];
+    Arrays.setAll(classes, n -> having[n] ? 0 : 1);
+    return new LinearFit(
+        ngrams, features, classes, 2, config.linearCost(), config.training().seed(), 1);
   }
 
   @Override
@@ -158,14 +154,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
 
   @Override
   public Weights initialWeights() {
-    ClassifierConfig classifier = config.classifier();
-    return WeightInitializer.draw(
-        spec,
-        ClassifierTask.given(
-            spec, embedding, scorer.encoder().vocabulary(), classifier.training().seed()),
-        classifier.initialization(),
-        classifier.forgetBias(),
-        classifier.training().seed());
+    return ClassifierTask.draw(config.classifier(), spec, embedding, scorer.encoder().vocabulary());
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Token;
-import io.github.ginestra.text.Token.LetterCase;
 import io.github.ginestra.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,11 +35,6 @@ record TextEncoder(
     int fixedLength,
     int maximumTokens,
     @Nullable NgramFeatures ngrams) {
-
-  /** How many ids the letter-case channel has: one per case, and one for padding. */
-  static final int CASES = LetterCase.values().length + 1;
-
-  private static final int NO_CASE = CASES - 1;
 
   /** The same with other features of the linear path. */
   TextEncoder ngrams(NgramFeatures other) {
@@ -87,7 +82,8 @@ record TextEncoder(
    */
   EncodedText encode(int[] ids, int[] cases, @Nullable SparseVector features) {
     if (fixedLength > 0) {
-      return new EncodedText(padded(ids, Vocabulary.PADDING), padded(cases, NO_CASE), features);
+      return new EncodedText(
+          padded(ids, Vocabulary.PADDING), padded(cases, TokenChannels.NO_CASE), features);
     }
     if (ids.length == 0) {
       return encode(List.of(Token.EMPTY_TEXT), features);
@@ -121,24 +117,8 @@ record TextEncoder(
 
   /** Puts texts side by side, padded to the longest. */
   Batch batch(List<EncodedText> texts) {
-    int size = texts.size();
-    int[] lengths = new int[size];
-    int steps = 0;
-    for (int n = 0; n < size; n++) {
-      lengths[n] = texts.get(n).length();
-      steps = Math.max(steps, lengths[n]);
-    }
-    int[] ids = new int[steps * size]; // (T, N)
-    int[] cases = letterCase ? new int[steps * size] : new int[0];
-    for (int n = 0; n < size; n++) {
-      EncodedText text = texts.get(n);
-      for (int t = 0; t < steps; t++) {
-        ids[t * size + n] = t < lengths[n] ? text.ids()[t] : Vocabulary.PADDING;
-        if (letterCase) {
-          cases[t * size + n] = t < lengths[n] ? text.cases()[t] : NO_CASE;
-        }
-      }
-    }
-    return Batch.of(lengths, letterCase ? List.of(ids, cases) : List.of(ids));
+    return TokenChannels.batch(
+        texts.stream().map(EncodedText::ids).toList(),
+        letterCase ? texts.stream().map(EncodedText::cases).toList() : null);
   }
 }

@@ -9,6 +9,18 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
+   * Returns the fingerprint of bytes.
+   *
+   * @param bytes the bytes
+   * @return 64 hexadecimal digits, in lower case
+   */
+  public static String of(byte[] bytes) {
+    MessageDigest digest = begin();
+    digest.update(bytes);
+    return end(digest);
+  }
+
+  /**
    * Begins a digest.
    *
    * @return a digest of nothing yet

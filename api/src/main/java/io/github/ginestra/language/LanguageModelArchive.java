@@ -69,10 +69,7 @@ final class LanguageModelArchive {
    */
   static LanguageModelParts unpack(ModelArchive archive, SymbolKind kind, @Nullable Tokenizer own)
       throws ModelFormatException {
-    Document document = archive.model();
-    if (!archive.kind().equals(KIND)) {
-      throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
-    }
+    Document document = archive.model(KIND);
     Tokenizer tokenizer = ModelDocuments.readTokenizer(document, own);
     if (!kind.accepts(tokenizer)) {
       throw document.wrong("tokenizer", "is not that of a model of " + kind.plural());
@@ -80,11 +77,14 @@ final class LanguageModelArchive {
     try {
       NetworkSpec network = readNetwork(document.object("network"), archive.weights());
       network.check(archive.weights());
+      Vocabulary vocabulary =
+          ModelDocuments.readVocabulary(document, "vocabulary", network.outputs());
+      if (vocabulary.words().isEmpty()) {
+        throw document.wrong("vocabulary", "must not be empty");
+      }
       return new LanguageModelParts(
           new SymbolCodec(
-              tokenizer,
-              readVocabulary(document, network),
-              document.has("normalized") && document.flag("normalized")),
+              tokenizer, vocabulary, document.has("normalized") && document.flag("normalized")),
           network,
           readMemory(archive, network),
           ModelDocuments.readHistory(document.objects("history")),
@@ -121,19 +121,5 @@ final class LanguageModelArchive {
           "recurrent (" + network.recurrent() + ") must read in one direction only");
     }
     return network;
-  }
-
-  private static Vocabulary readVocabulary(Document document, NetworkSpec network)
-      throws ModelFormatException {
-    List<String> words = document.strings("vocabulary");
-    if (words.isEmpty() || words.size() != network.outputs() - ModelDocuments.SPECIAL_IDS) {
-      throw document.fault(
-          "the "
-              + words.size()
-              + " symbols of \"vocabulary\" and the two special ones must be as many as the rows of"
-              + " the embedding table, "
-              + network.outputs());
-    }
-    return Vocabulary.of(words);
   }
 }

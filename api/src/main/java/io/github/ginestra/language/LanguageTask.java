@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.SimilarWords;
 import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.Checkpoint;
 import io.github.ginestra.internal.training.FiniteNumbers;
@@ -16,10 +16,8 @@ import io.github.ginestra.internal.training.TrainingTask;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
-import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
@@ -27,7 +25,6 @@ import io.github.ginestra.spi.State;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
-import io.github.ginestra.text.Embedding;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener;
 import java.util.Arrays;
@@ -41,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A language model in training. */
 final class LanguageTask implements TrainingTask<LanguageModel> {
-  private static final String TABLE = "embedding";
-
   /** The learning rate of the final epochs, as a part of that of the others. */
   private static final double FINAL_RATE = 0.4;
 
@@ -84,17 +79,18 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     validation =
         new LanguageValidation(
             training, held, codec.vocabulary().size(), validationBatches(afterStart, held, batch));
-    memory =
-        config.memory() == 0
-            ? null
-            : new MemoryTraining(
-                config.memory(),
-                spec,
-                afterStart,
-                held,
-                parts.given() == null,
-                parts.borders(),
-                parent == null ? null : parent.parts().memory());
+    memory = config.memory() == 0 ? null : memoryTraining(afterStart, held);
+  }
+
+  private MemoryTraining memoryTraining(IntSequence afterStart, IntSequence held) {
+    return new MemoryTraining(
+        config.memory(),
+        spec,
+        afterStart,
+        held,
+        parts.given() == null,
+        parts.borders(),
+        parent == null ? null : parent.parts().memory());
   }
 
   /**
@@ -136,13 +132,8 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   }
 
   private static NetworkSpec network(LanguageModelConfig config, int symbols) {
-    Embedding embedding = config.embedding();
-    EmbeddingTable table =
-        embedding.isOneHot()
-            ? EmbeddingTable.oneHot(TABLE, symbols)
-            : new EmbeddingTable(TABLE, symbols, embedding.dimension(), true);
     return new NetworkSpec(
-        List.of(table),
+        TokenChannels.tables(config.embedding(), symbols, 0),
         config.inputDropout(),
         config.recurrent(),
         config.variationalDropout(),
@@ -192,13 +183,14 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
 
   @Override
   public Weights initialWeights() {
-    Map<String, Tensor> given =
-        config.embedding().isOneHot()
-            ? Map.of(spec.embeddings().get(0).weightName(), Tensor.identity(spec.outputs()))
-            : Map.of();
     Weights fresh =
-        WeightInitializer.draw(
-            spec, given, config.initialization(), config.forgetBias(), config.training().seed());
+        TokenChannels.draw(
+            spec,
+            config.embedding(),
+            codec.vocabulary(),
+            config.initialization(),
+            config.forgetBias(),
+            config.training().seed());
     if (parent == null) {
       return fresh;
     }

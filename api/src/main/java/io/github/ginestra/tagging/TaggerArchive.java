@@ -12,7 +12,6 @@ import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.tagging.TaggedTexts.Encoding;
 import io.github.ginestra.text.Tokenizer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +55,7 @@ final class TaggerArchive {
       document.put(ENCODING, encoding);
     }
     document
-        .put(
-            "encoder",
-            Document.builder()
-                .put("tokenizer", model.tokenizer().name())
-                .put("letterCase", model.encoder().letterCase())
-                .build())
+        .put("encoder", encoder(model))
         .put(FEATURES, model.sparse() != null)
         .put(
             "paths",
@@ -79,6 +73,13 @@ final class TaggerArchive {
       document.putStrings(WARNINGS, model.warnings());
     }
     return document.build();
+  }
+
+  private static Document encoder(TaggerModel model) {
+    return Document.builder()
+        .put("tokenizer", model.tokenizer().name())
+        .put("letterCase", model.encoder().letterCase())
+        .build();
   }
 
   private static Document network(NetworkSpec network) {
@@ -115,10 +116,7 @@ final class TaggerArchive {
    */
   static TaggerModel unpack(ModelArchive archive, @Nullable Tokenizer own)
       throws ModelFormatException {
-    Document document = archive.model();
-    if (!archive.kind().equals(KIND)) {
-      throw document.fault("holds a model of the kind " + archive.kind() + ", not a " + KIND);
-    }
+    Document document = archive.model(KIND);
     try {
       TagSet set = readTags(document);
       Weights weights = networkWeights(archive);
@@ -185,12 +183,8 @@ final class TaggerArchive {
 
   private static NetworkSpec readNetwork(Document document, Weights weights)
       throws ModelFormatException {
-    List<EmbeddingTable> tables = new ArrayList<>();
-    for (Document table : document.objects("embeddings")) {
-      tables.add(ModelDocuments.readTable(table));
-    }
     return new NetworkSpec(
-        tables,
+        ModelDocuments.readTables(document),
         document.has(CHARACTERS)
             ? ModelDocuments.readCharacters(document.object(CHARACTERS))
             : null,
@@ -205,37 +199,13 @@ final class TaggerArchive {
       throws ModelFormatException {
     boolean letterCase = document.object("encoder").flag("letterCase");
     List<EmbeddingTable> tables = network.embeddings();
-    boolean right =
-        tables.size() == (letterCase ? 2 : 1)
-            && (!letterCase || tables.get(1).rows() == TokenEncoder.CASES);
-    List<String> words = document.strings("vocabulary");
-    if (!right || words.size() != tables.get(0).rows() - ModelDocuments.SPECIAL_IDS) {
-      throw document.fault(
-          "the embedding tables "
-              + tables
-              + " must be one of the "
-              + words.size()
-              + " words of \"vocabulary\" and the two special ones"
-              + (letterCase ? ", and one of " + TokenEncoder.CASES + " letter cases" : ""));
-    }
-    return new TokenEncoder(Vocabulary.of(words), letterCase, readCharacters(document, network));
-  }
-
-  private static @Nullable Vocabulary readCharacters(Document document, NetworkSpec network)
-      throws ModelFormatException {
-    CharacterEncoder encoder = network.characters();
-    if (encoder == null) {
-      return null;
-    }
-    List<String> characters = document.strings(CHARACTERS);
-    int rows = encoder.characters().rows();
-    if (characters.size() != rows - ModelDocuments.SPECIAL_IDS) {
-      throw document.fault(
-          "the "
-              + characters.size()
-              + " characters and the two special ones must be as many as the rows of their table, "
-              + rows);
-    }
-    return Vocabulary.of(characters);
+    ModelDocuments.requireChannels(tables, letterCase);
+    CharacterEncoder characters = network.characters();
+    return new TokenEncoder(
+        ModelDocuments.readVocabulary(document, "vocabulary", tables.get(0).rows()),
+        letterCase,
+        characters == null
+            ? null
+            : ModelDocuments.readVocabulary(document, CHARACTERS, characters.characters().rows()));
   }
 }

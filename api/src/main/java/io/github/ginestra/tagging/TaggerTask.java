@@ -2,9 +2,7 @@ package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.archive.Document;
-import io.github.ginestra.internal.features.Vocabulary;
-import io.github.ginestra.internal.network.PretrainedTable;
-import io.github.ginestra.internal.network.WeightInitializer;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.training.FiniteNumbers;
 import io.github.ginestra.internal.training.Learner;
 import io.github.ginestra.internal.training.TextBatches;
@@ -18,13 +16,10 @@ import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.text.Embedding;
-import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
@@ -103,18 +98,8 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
   }
 
   private static NetworkSpec network(TaggerConfig config, TagSet set, TokenEncoder encoder) {
-    Embedding embedding = config.embedding();
-    int size = encoder.vocabulary().size();
-    List<EmbeddingTable> tables = new ArrayList<>();
-    tables.add(
-        embedding.isOneHot()
-            ? EmbeddingTable.oneHot("embedding", size)
-            : new EmbeddingTable("embedding", size, embedding.dimension(), embedding.trainable()));
-    if (config.letterCase() > 0) {
-      tables.add(new EmbeddingTable("letter_case", TokenEncoder.CASES, config.letterCase(), true));
-    }
     return new NetworkSpec(
-        tables,
+        TokenChannels.tables(config.embedding(), encoder.vocabulary().size(), config.letterCase()),
         characters(config, encoder),
         config.inputDropout(),
         config.recurrent(),
@@ -142,25 +127,13 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
 
   @Override
   public Weights initialWeights() {
-    return WeightInitializer.draw(
-        spec, given(), config.initialization(), config.forgetBias(), config.training().seed());
-  }
-
-  /** The table that is not drawn: pretrained or one-hot vectors. */
-  private Map<String, Tensor> given() {
-    String name = spec.embeddings().get(0).weightName();
-    Embedding embedding = config.embedding();
-    Vocabulary vocabulary = scorer.encoder().vocabulary();
-    if (embedding.isOneHot()) {
-      return Map.of(name, Tensor.identity(vocabulary.size()));
-    }
-    WordVectors vectors = embedding.vectors();
-    return vectors == null
-        ? Map.of()
-        : Map.of(
-            name,
-            PretrainedTable.of(
-                vectors, embedding.trainable(), vocabulary, config.training().seed()));
+    return TokenChannels.draw(
+        spec,
+        config.embedding(),
+        scorer.encoder().vocabulary(),
+        config.initialization(),
+        config.forgetBias(),
+        config.training().seed());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.Token.LetterCase;
@@ -22,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 record TokenEncoder(Vocabulary vocabulary, boolean letterCase, @Nullable Vocabulary characters) {
   /** Of a longer word the beginning and the end are read, this many characters together. */
   private static final int LONGEST_WORD = 24;
-
-  /** How many ids the channel of letter cases has: one per case, and one for padding. */
-  static final int CASES = LetterCase.values().length + 1;
-
-  private static final int NO_CASE = CASES - 1;
 
   /**
    * The tokens of a text in numbers.
@@ -79,33 +75,15 @@ record TokenEncoder(Vocabulary vocabulary, boolean letterCase, @Nullable Vocabul
 
   /** Puts texts side by side, padded to the longest; each has one token or more. */
   Batch batch(List<Encoded> texts) {
-    int size = texts.size();
-    int[] lengths = new int[size];
-    int steps = 0;
-    for (int n = 0; n < size; n++) {
-      lengths[n] = texts.get(n).length();
-      steps = Math.max(steps, lengths[n]);
-    }
-    int[] ids = new int[steps * size]; // (T, N)
-    int[] cases = letterCase ? new int[steps * size] : new int[0];
-    for (int n = 0; n < size; n++) {
-      Encoded text = texts.get(n);
-      for (int t = 0; t < steps; t++) {
-        ids[t * size + n] = t < lengths[n] ? text.ids()[t] : Vocabulary.PADDING;
-        if (letterCase) {
-          cases[t * size + n] = t < lengths[n] ? text.cases()[t] : NO_CASE;
-        }
-      }
-    }
-    List<int[]> channels = letterCase ? List.of(ids, cases) : List.of(ids);
-    return new Batch(lengths, channels, words(texts, steps), false, null);
+    Batch batch =
+        TokenChannels.batch(
+            texts.stream().map(Encoded::ids).toList(),
+            letterCase ? texts.stream().map(Encoded::cases).toList() : null);
+    return characters == null ? batch : batch.words(words(texts, characters, batch.steps()));
   }
 
-  /** The distinct words of texts by their characters; null if the network does not read them. */
-  private Batch.@Nullable Words words(List<Encoded> texts, int steps) {
-    if (characters == null) {
-      return null;
-    }
+  /** The distinct words of texts by their characters. */
+  private static Batch.Words words(List<Encoded> texts, Vocabulary characters, int steps) {
     Map<String, Integer> numbers = new HashMap<>();
     List<int[]> spelled = new ArrayList<>();
     int[] ids = new int[steps * texts.size()]; // (T, N)

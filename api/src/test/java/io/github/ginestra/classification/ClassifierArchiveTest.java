@@ -154,7 +154,7 @@ class ClassifierArchiveTest {
   void a_model_of_another_kind_is_no_classifier() throws IOException {
     Path file = saved(SavedModels.full());
     ModelArchive archive = ModelArchive.read(file);
-    new ModelArchive("abacus", archive.model(), archive.provenance(), archive.weights())
+    new ModelArchive(1, "abacus", archive.model(), archive.provenance(), archive.weights())
         .write(file);
     assertThatThrownBy(() -> load(file))
         .isInstanceOf(ModelFormatException.class)
@@ -181,7 +181,7 @@ class ClassifierArchiveTest {
         "\"rows\":9|\"rows\":2147483648|\"rows\" (2147483648) must be in [1, 2147483647]",
         "\"ham\",|''|there are 2 labels, but 3 outputs",
         "\"ham\"|\"spam\"|a label stands twice",
-        "\"free\",|''|the 6 words of \"vocabulary\" and the two special ones must be as many as",
+        "\"free\",|''|the 6 entries of \"vocabulary\" and the two special ones must be as many as",
         "\"free\"|\"call\"|words must be distinct; \"call\" stands twice",
         "\"free\"|{}|\"vocabulary\" (a list of 7) must be a list of strings, but holds an object",
         "\"tokenizer\":\"words\"|\"tokenizer\":\"x\"|\"tokenizer\" (x) is none of this library's",

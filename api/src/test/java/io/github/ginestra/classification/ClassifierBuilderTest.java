@@ -11,6 +11,7 @@ import io.github.ginestra.BagBackend;
 import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.Head;
@@ -163,7 +164,7 @@ class ClassifierBuilderTest {
               new NetworkSpec(
                   List.of(
                       new EmbeddingTable("embedding", spec.embeddings().get(0).rows(), 6, true),
-                      new EmbeddingTable("letter_case", TextEncoder.CASES, 2, true)),
+                      new EmbeddingTable("letter_case", TokenChannels.CASES, 2, true)),
                   0.2,
                   RecurrentSpec.lstm(5).layers(2).dropoutBetweenLayers(0.1),
                   false,

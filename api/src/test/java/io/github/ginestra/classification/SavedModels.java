@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.BagBackend;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.EmbeddingTable;
@@ -55,7 +56,7 @@ public final class SavedModels {
       double temperature) {
     boolean letterCase = linear != null;
     EmbeddingTable words = new EmbeddingTable("embedding", WORDS.size() + 2, 4, !letterCase);
-    EmbeddingTable cases = new EmbeddingTable("letter_case", TextEncoder.CASES, 2, true);
+    EmbeddingTable cases = new EmbeddingTable("letter_case", TokenChannels.CASES, 2, true);
     NetworkSpec network =
         new NetworkSpec(
             letterCase ? List.of(words, cases) : List.of(words),

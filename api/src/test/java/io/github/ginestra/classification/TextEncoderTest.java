@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.text.NormalForm;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.text.NgramSpec;
@@ -118,7 +119,7 @@ class TextEncoderTest {
 
   @Test
   void every_letter_case_and_padding_has_an_id_below_the_number_of_ids() {
-    assertThat(TextEncoder.CASES).isEqualTo(LetterCase.values().length + 1);
+    assertThat(TokenChannels.CASES).isEqualTo(LetterCase.values().length + 1);
     assertThat(LetterCase.values()).allSatisfy(c -> assertThat(c.id()).isBetween(0, NONE - 1));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.internal.network.WeightInitializer;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.ModelFormatException;
@@ -43,7 +44,7 @@ class TaggerArchiveTest {
       new NetworkSpec(
           List.of(
               new EmbeddingTable("embedding", WORDS.size(), 5, true),
-              new EmbeddingTable("letter_case", TokenEncoder.CASES, 2, true)),
+              new EmbeddingTable("letter_case", TokenChannels.CASES, 2, true)),
           new CharacterEncoder(new EmbeddingTable("characters", CHARACTERS.size(), 3, true), 3, 4),
           0.5,
           RecurrentSpec.gru(3).bidirectional(),

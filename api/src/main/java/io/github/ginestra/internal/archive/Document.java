@@ -5,7 +5,6 @@ import io.github.ginestra.internal.Printable;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.model.ModelFormatException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -238,9 +237,7 @@ public final class Document {
    * depends on the order of the members.
    */
   public String sha256() {
-    MessageDigest digest = Sha256.begin();
-    digest.update(JsonPrinter.print(this));
-    return Sha256.end(digest);
+    return Sha256.of(JsonPrinter.print(this));
   }
 
   /** Objects are equal if the same names have the same values, in any order. */

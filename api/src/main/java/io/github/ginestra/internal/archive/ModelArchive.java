@@ -86,30 +86,22 @@ public record ModelArchive(
     Checks.notNull(weights, "weights");
   }
 
-  /**
-   * The content that readers of every version understand.
-   *
-   * @param kind the kind of model
-   * @param model the definition of the model, without its weights
-   * @param provenance how it was made
-   * @param weights its weights, one or more
-   */
-  public ModelArchive(String kind, Document model, Provenance provenance, Weights weights) {
-    this(1, kind, model, provenance, weights);
-  }
-
-  /**
-   * The content of a model without n-grams.
-   *
-   * @param version the first version of the format whose readers understand it
-   * @param kind the kind of model
-   * @param model the definition of the model, without its weights
-   * @param provenance how it was made
-   * @param weights its weights, one or more
-   */
+  /** The content of a model without n-grams. */
   public ModelArchive(
       int version, String kind, Document model, Provenance provenance, Weights weights) {
     this(version, kind, model, provenance, weights, null);
+  }
+
+  /**
+   * Returns the definition of the model.
+   *
+   * @throws ModelFormatException if it is of another kind
+   */
+  public Document model(String required) throws ModelFormatException {
+    if (!kind.equals(required)) {
+      throw model.fault("holds a model of the kind " + kind + ", not a " + required);
+    }
+    return model;
   }
 
   /**
@@ -183,15 +175,9 @@ public record ModelArchive(
             .put("kind", kind)
             .put("weights", entry(weightsSize, weightsSha256));
     if (ngrams != null) {
-      head.put("ngrams", entry(ngrams.length, sha256(ngrams)));
+      head.put("ngrams", entry(ngrams.length, Sha256.of(ngrams)));
     }
     return head.put("provenance", ProvenanceDocument.of(provenance)).put("model", model).build();
-  }
-
-  private static String sha256(byte[] bytes) {
-    MessageDigest digest = Sha256.begin();
-    digest.update(bytes);
-    return Sha256.end(digest);
   }
 
   private static Document entry(long size, String sha256) {

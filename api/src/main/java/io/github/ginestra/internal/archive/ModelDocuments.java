@@ -1,6 +1,7 @@
 package io.github.ginestra.internal.archive;
 
 import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.network.TokenChannels;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.CharacterEncoder;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelDocuments {
   /** The number of ids before those of the vocabulary: padding and unknown words. */
-  public static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
+  private static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
 
   private ModelDocuments() {}
 
@@ -64,6 +65,55 @@ public final class ModelDocuments {
         document.integer("rows", 1),
         document.integer("dimension", 1),
         document.flag("trainable"));
+  }
+
+  /** Reads the tables that a network names. */
+  public static List<EmbeddingTable> readTables(Document network) throws ModelFormatException {
+    List<EmbeddingTable> tables = new ArrayList<>();
+    for (Document table : network.objects("embeddings")) {
+      tables.add(readTable(table));
+    }
+    return tables;
+  }
+
+  /**
+   * Checks that the tables are those of words and, if it is read, of their letter case.
+   *
+   * @throws IllegalArgumentException if they are not
+   */
+  public static void requireChannels(List<EmbeddingTable> tables, boolean letterCase) {
+    boolean right =
+        letterCase
+            ? tables.size() == 2 && tables.get(1).rows() == TokenChannels.CASES
+            : tables.size() == 1;
+    if (!right) {
+      throw new IllegalArgumentException(
+          "the embedding tables "
+              + tables
+              + " must be one of words"
+              + (letterCase ? " and one of " + TokenChannels.CASES + " letter cases" : ""));
+    }
+  }
+
+  /**
+   * Reads what has a vector.
+   *
+   * @param name the member that lists it
+   * @param rows V, how many rows the table of vectors has
+   */
+  public static Vocabulary readVocabulary(Document document, String name, int rows)
+      throws ModelFormatException {
+    List<String> entries = document.strings(name);
+    if (entries.size() != rows - SPECIAL_IDS) {
+      throw document.fault(
+          "the "
+              + entries.size()
+              + " entries of \""
+              + name
+              + "\" and the two special ones must be as many as the rows of their table, "
+              + rows);
+    }
+    return Vocabulary.of(entries);
   }
 
   public static Document of(CharacterEncoder encoder) {

@@ -112,7 +112,15 @@ final class ZipEntries {
     }
     List<String> known = new ArrayList<>(names);
     known.add(optional);
-    Map<String, Entry> entries = entries(read(directory, (int) directorySize), count, known);
+    List<Entry> found =
+        found(entries(read(directory, (int) directorySize), count, known), names, optional);
+    checkApart(found, directory);
+    return found;
+  }
+
+  /** The entries that there must be, then the optional one, if it is there. */
+  private List<Entry> found(Map<String, Entry> entries, List<String> names, String optional)
+      throws ModelFormatException {
     List<Entry> found = new ArrayList<>();
     for (String name : names) {
       Entry entry = entries.get(name);
@@ -124,7 +132,6 @@ final class ZipEntries {
     if (entries.containsKey(optional)) {
       found.add(Checks.notNull(entries.get(optional), optional));
     }
-    checkApart(found, directory);
     return found;
   }
 

@@ -335,6 +335,7 @@ public final class Checkpoints implements AutoCloseable {
 
     private ModelArchive pack(Checkpoint checkpoint) {
       return new ModelArchive(
+          1,
           KIND,
           Document.builder()
               .put("training", identity)

@@ -51,6 +51,7 @@ public final class Forge {
     float[] floats = new float[6];
     Arrays.fill(floats, value);
     return new ModelArchive(
+        1,
         kind,
         Document.builder().put("name", "£ and \"€\"").build(),
         provenance(),

@@ -93,6 +93,7 @@ class KilledWriterTest {
       float[] values = new float[FLOATS];
       Arrays.fill(values, value);
       return new ModelArchive(
+          1,
           kind,
           Document.builder().build(),
           Forge.provenance(),

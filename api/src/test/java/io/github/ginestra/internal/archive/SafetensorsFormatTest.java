@@ -129,7 +129,8 @@ class SafetensorsFormatTest {
 
   private byte[] weightsEntry() throws IOException {
     Path file = folder.resolve("model.ginestra");
-    new ModelArchive("abacus", Document.builder().build(), Forge.provenance(), Weights.of(tensors))
+    new ModelArchive(
+            1, "abacus", Document.builder().build(), Forge.provenance(), Weights.of(tensors))
         .write(file);
     return Forge.entries(file).get(Forge.WEIGHTS);
   }
