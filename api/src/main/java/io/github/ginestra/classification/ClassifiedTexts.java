@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The answers to a stream of texts, in order. When an answer is asked for and none is ready, the
  * next part of the texts is read and classified: no part is larger than the bounds here say.
  */
-final class ClassifiedTexts implements Spliterator<Classification> {
+final class ClassifiedTexts extends AbstractSpliterator<Classification> {
   /** The most texts of a part: a few batches, so that texts of similar length meet in one. */
   private static final int TEXTS = 512;
 
@@ -30,6 +31,7 @@ final class ClassifiedTexts implements Spliterator<Classification> {
 
   private ClassifiedTexts(
       Spliterator<String> texts, Function<List<String>, List<Classification>> classifier) {
+    super(Long.MAX_VALUE, ORDERED | NONNULL | IMMUTABLE);
     this.texts = texts;
     this.classifier = classifier;
   }
@@ -71,15 +73,5 @@ final class ClassifiedTexts implements Spliterator<Classification> {
   @Override
   public @Nullable Spliterator<Classification> trySplit() {
     return null;
-  }
-
-  @Override
-  public long estimateSize() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public int characteristics() {
-    return ORDERED | NONNULL | IMMUTABLE;
   }
 }

@@ -1,17 +1,12 @@
 package io.github.ginestra.classification;
 
-import io.github.ginestra.internal.Memory;
-import io.github.ginestra.internal.Sha256;
-import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +36,13 @@ record ClassifierParent(ClassifierModel model, Weights weights, String chain) im
    * @param own the tokenizer beside the built-in ones, or null
    */
   static ClassifierParent read(Path file, @Nullable Tokenizer own) throws IOException {
-    return Memory.holding(
+    return Parent.read(
         file,
-        () -> {
-          byte[] bytes = Files.readAllBytes(file);
-          MessageDigest digest = Sha256.begin();
-          digest.update(bytes);
-          ModelArchive archive = ModelArchive.read(bytes, file.toString());
-          return new ClassifierParent(
-              ClassifierArchive.unpack(archive, own),
-              ClassifierArchive.networkWeights(archive),
-              Parent.chain(Sha256.end(digest), archive.provenance()));
-        });
+        (archive, chain) ->
+            new ClassifierParent(
+                ClassifierArchive.unpack(archive, own),
+                ClassifierArchive.networkWeights(archive),
+                chain));
   }
 
   @Override

@@ -1,19 +1,21 @@
 package io.github.ginestra.language;
 
 import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The symbols of a text as it is written, each when it is asked for. */
-final class GeneratedSymbols implements Spliterator<String> {
+final class GeneratedSymbols extends AbstractSpliterator<String> {
   private final Generation generation;
   private final @Nullable StopCondition stop;
   private final StringBuilder text = new StringBuilder(); // empty without a stop condition
   private boolean stopped;
 
   private GeneratedSymbols(Generation generation, @Nullable StopCondition stop) {
+    super(Long.MAX_VALUE, ORDERED | NONNULL | IMMUTABLE);
     this.generation = generation;
     this.stop = stop;
   }
@@ -49,15 +51,5 @@ final class GeneratedSymbols implements Spliterator<String> {
   @Override
   public @Nullable Spliterator<String> trySplit() {
     return null;
-  }
-
-  @Override
-  public long estimateSize() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public int characteristics() {
-    return ORDERED | NONNULL | IMMUTABLE;
   }
 }

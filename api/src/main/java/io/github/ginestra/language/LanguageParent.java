@@ -1,8 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.Memory;
-import io.github.ginestra.internal.Sha256;
-import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.network.EmbeddingTable;
@@ -13,9 +10,7 @@ import io.github.ginestra.network.Weights;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 
 /**
  * A language model that another model starts from.
@@ -37,18 +32,11 @@ record LanguageParent(LanguageModelParts parts, Weights weights, String chain) i
    * @param own the tokenizer beside the built-in ones
    */
   static LanguageParent read(Path file, SymbolKind kind, Tokenizer own) throws IOException {
-    return Memory.holding(
+    return Parent.read(
         file,
-        () -> {
-          byte[] bytes = Files.readAllBytes(file);
-          MessageDigest digest = Sha256.begin();
-          digest.update(bytes);
-          ModelArchive archive = ModelArchive.read(bytes, file.toString());
-          return new LanguageParent(
-              LanguageModelArchive.unpack(archive, kind, own),
-              archive.weights(),
-              Parent.chain(Sha256.end(digest), archive.provenance()));
-        });
+        (archive, chain) ->
+            new LanguageParent(
+                LanguageModelArchive.unpack(archive, kind, own), archive.weights(), chain));
   }
 
   @Override

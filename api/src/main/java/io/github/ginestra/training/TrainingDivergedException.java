@@ -21,22 +21,22 @@ public final class TrainingDivergedException extends RuntimeException {
    * @param learningRate the learning rate of that step
    */
   public TrainingDivergedException(int epoch, long step, double loss, double learningRate) {
-    this(
-        epoch,
-        step,
-        "the loss became "
-            + loss
+    this(epoch, step, "the loss", loss, learningRate);
+  }
+
+  private TrainingDivergedException(
+      int epoch, long step, String what, double value, double learningRate) {
+    super(
+        what
+            + " became "
+            + value
             + " at step "
             + step
             + " (epoch "
             + epoch
             + ", learning rate "
             + learningRate
-            + ")");
-  }
-
-  private TrainingDivergedException(int epoch, long step, String what) {
-    super(what + "; try a smaller learning rate or a smaller clipNorm");
+            + "); try a smaller learning rate or a smaller clipNorm");
     this.epoch = epoch;
     this.step = step;
   }
@@ -54,34 +54,15 @@ public final class TrainingDivergedException extends RuntimeException {
   public static TrainingDivergedException of(
       int epoch, long step, String what, double value, double learningRate) {
     return new TrainingDivergedException(
-        epoch,
-        step,
-        Checks.notNull(what, "what")
-            + " became "
-            + value
-            + " at step "
-            + step
-            + " (epoch "
-            + epoch
-            + ", learning rate "
-            + learningRate
-            + ")");
+        epoch, step, Checks.notNull(what, "what"), value, learningRate);
   }
 
-  /**
-   * Returns the epoch in which it happened.
-   *
-   * @return the epoch, from 1
-   */
+  /** {@return the epoch in which it happened, from 1} */
   public int epoch() {
     return epoch;
   }
 
-  /**
-   * Returns the step at which it happened.
-   *
-   * @return the step since the start, from 1
-   */
+  /** {@return the step at which it happened, counted since the start, from 1} */
   public long step() {
     return step;
   }

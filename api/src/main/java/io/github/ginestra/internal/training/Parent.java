@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.Memory;
 import io.github.ginestra.internal.Sha256;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.internal.features.Vocabulary;
@@ -11,6 +12,8 @@ import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,27 @@ public interface Parent {
       throw new UncheckedIOException("nothing is written", e);
     }
     return chain(Sha256.end(digest), archive.provenance());
+  }
+
+  /**
+   * Makes a parent of an archive.
+   *
+   * @param <P> its type
+   */
+  @FunctionalInterface
+  interface Unpacking<P> {
+    P unpack(ModelArchive archive, String chain) throws IOException;
+  }
+
+  /** Reads a model from its file, without a backend. */
+  static <P> P read(Path file, Unpacking<P> unpacking) throws IOException {
+    return Memory.holding(
+        file,
+        () -> {
+          byte[] bytes = Files.readAllBytes(file);
+          ModelArchive archive = ModelArchive.read(bytes, file.toString());
+          return unpacking.unpack(archive, chain(Sha256.of(bytes), archive.provenance()));
+        });
   }
 
   /** The chain of a model of which the file's SHA-256 is known. */
