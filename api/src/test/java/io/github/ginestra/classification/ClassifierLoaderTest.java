@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ginestra.BagBackend;
+import io.github.ginestra.StubBackend;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Device;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,36 +28,9 @@ class ClassifierLoaderTest {
   @TempDir private Path folder;
 
   /** Notes how it is opened. */
-  private final class Noting implements Backend {
-    private final Set<Capability> capabilities;
-
-    Noting(Set<Capability> capabilities) {
-      this.capabilities = capabilities;
-    }
-
-    @Override
-    public String name() {
-      return "noting";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return capabilities;
-    }
-
-    @Override
-    public String start(BackendSettings settings) {
-      return "noting 1";
-    }
-
-    @Override
-    public TrainableNetwork train(
-        NetworkSpec spec,
-        TrainingState state,
-        OptimizerSpec optimizer,
-        long seed,
-        BackendSettings settings) {
-      throw new UnsupportedOperationException("only loads");
+  private final class Noting extends StubBackend {
+    Noting(Capability... capabilities) {
+      super("noting", capabilities);
     }
 
     @Override
@@ -87,7 +56,7 @@ class ClassifierLoaderTest {
         .executor(executor)
         .threads(3)
         .device(Device.gpu(2))
-        .backend(new Noting(Set.of(Capability.QUANTIZATION)))
+        .backend(new Noting(Capability.QUANTIZATION))
         .load(file())
         .close();
     assertThat(opened).containsExactly(new BackendSettings(3, Device.gpu(2), executor, true));
@@ -95,7 +64,7 @@ class ClassifierLoaderTest {
 
   @Test
   void by_default_all_processors_share_a_batch_and_weights_stay_as_they_are() throws IOException {
-    SequenceClassifier.loader().backend(new Noting(Set.of())).load(file()).close();
+    SequenceClassifier.loader().backend(new Noting()).load(file()).close();
     int processors = Runtime.getRuntime().availableProcessors();
     assertThat(opened).containsExactly(new BackendSettings(processors, Device.cpu(), null, false));
   }
@@ -105,7 +74,7 @@ class ClassifierLoaderTest {
     ClassifierLoader loader = SequenceClassifier.loader().quantize();
     Path file = file();
     assertThatExceptionOfType(BackendException.class)
-        .isThrownBy(() -> loader.backend(new Noting(Set.of(Capability.TRAINING))).load(file))
+        .isThrownBy(() -> loader.backend(new Noting(Capability.TRAINING)).load(file))
         .withMessage(
             "the backend \"noting\" does not hold weights as 8-bit numbers: leave quantize() out,"
                 + " or add the dependency io.github.ginestra:ginestra-backend-java, which does"

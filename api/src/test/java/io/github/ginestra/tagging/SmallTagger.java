@@ -1,19 +1,14 @@
 package io.github.ginestra.tagging;
 
+import io.github.ginestra.StubBackend;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.Stepper;
-import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
 
 /**
  * A trained tagger for tests before the border: its network finds all tags alike, so that its
@@ -32,30 +27,9 @@ public final class SmallTagger {
   }
 
   /** A backend that only loads networks, which find all tags alike. */
-  public static final class Undecided implements Backend {
-    @Override
-    public String name() {
-      return "undecided";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return Set.of();
-    }
-
-    @Override
-    public String start(BackendSettings settings) {
-      return "Undecided 1.0";
-    }
-
-    @Override
-    public TrainableNetwork train(
-        NetworkSpec spec,
-        TrainingState state,
-        OptimizerSpec optimizer,
-        long seed,
-        BackendSettings settings) {
-      throw new UnsupportedOperationException("what is undecided does not learn");
+  public static final class Undecided extends StubBackend {
+    public Undecided() {
+      super("undecided");
     }
 
     @Override

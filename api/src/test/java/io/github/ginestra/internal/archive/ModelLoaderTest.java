@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ginestra.BagBackend;
 import io.github.ginestra.BigramBackend;
+import io.github.ginestra.StubBackend;
 import io.github.ginestra.Topics;
 import io.github.ginestra.classification.Classification;
 import io.github.ginestra.classification.ClassifierLoader;
@@ -28,11 +29,7 @@ import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.TrainingState;
 import io.github.ginestra.text.Tokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +43,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -361,33 +357,7 @@ class ModelLoaderTest {
   @Nested
   class ABackendGivenAsAnObject {
     private final Backend runner =
-        new Backend() {
-          @Override
-          public String name() {
-            return "runner";
-          }
-
-          @Override
-          public Set<Capability> capabilities() {
-            return Set.of();
-          }
-
-          @Override
-          public String start(BackendSettings settings) {
-            settings.check(this);
-            return "runner";
-          }
-
-          @Override
-          public TrainableNetwork train(
-              NetworkSpec spec,
-              TrainingState state,
-              OptimizerSpec optimizer,
-              long seed,
-              BackendSettings settings) {
-            throw new UnsupportedOperationException(name());
-          }
-
+        new StubBackend("runner") {
           @Override
           public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
             settings.check(this);

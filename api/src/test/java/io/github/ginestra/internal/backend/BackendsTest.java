@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ginestra.BagBackend;
-import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Weights;
+import io.github.ginestra.StubBackend;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
-import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.TrainingState;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -23,39 +16,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
-  private static final Backend MXNET = new Named("djl-mxnet", Capability.TRAINING);
-  private static final Backend PYTORCH = new Named("djl-pytorch", Capability.TRAINING);
+  private static final Backend MXNET = new StubBackend("djl-mxnet", Capability.TRAINING);
+  private static final Backend PYTORCH = new StubBackend("djl-pytorch", Capability.TRAINING);
   private static final Backend JAVA =
-      new Named("java", Set.of(Capability.TRAINING, Capability.PLAIN_JAVA));
+      new StubBackend("java", Capability.TRAINING, Capability.PLAIN_JAVA);
   private static final Backend OTHER =
-      new Named("other", Set.of(Capability.TRAINING, Capability.PLAIN_JAVA));
-  private static final Backend RUNNER = new Named("runner", Capability.QUANTIZATION);
-
-  private record Named(String name, Set<Capability> capabilities) implements Backend {
-    Named(String name, Capability capability) {
-      this(name, Set.of(capability));
-    }
-
-    @Override
-    public String start(BackendSettings settings) {
-      throw new AssertionError("choosing a backend must not start it");
-    }
-
-    @Override
-    public TrainableNetwork train(
-        NetworkSpec spec,
-        TrainingState state,
-        OptimizerSpec optimizer,
-        long seed,
-        BackendSettings settings) {
-      throw new AssertionError("choosing a backend must not train on it");
-    }
-
-    @Override
-    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
-      throw new AssertionError("choosing a backend must not load on it");
-    }
-  }
+      new StubBackend("other", Capability.TRAINING, Capability.PLAIN_JAVA);
+  private static final Backend RUNNER = new StubBackend("runner", Capability.QUANTIZATION);
 
   private static void assertRefused(ThrowingCallable choice, String message) {
     assertThatExceptionOfType(BackendException.class).isThrownBy(choice).withMessage(message);

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ginestra.BagBackend;
-import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Weights;
+import io.github.ginestra.StubBackend;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
-import io.github.ginestra.spi.BackendSettings;
-import io.github.ginestra.spi.Capability;
-import io.github.ginestra.spi.Network;
-import io.github.ginestra.spi.OptimizerSpec;
-import io.github.ginestra.spi.TrainableNetwork;
-import io.github.ginestra.spi.TrainingState;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,38 +46,10 @@ class InstalledBackendsTest {
   }
 
   /** A backend that only the context class loader sees. */
-  public static final class OfTheHost implements Backend {
+  public static final class OfTheHost extends StubBackend {
     /** Called by the service loader. */
-    public OfTheHost() {}
-
-    @Override
-    public String name() {
-      return "host";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return Set.of();
-    }
-
-    @Override
-    public String start(BackendSettings settings) {
-      throw new AssertionError("looking for a backend must not start it");
-    }
-
-    @Override
-    public TrainableNetwork train(
-        NetworkSpec spec,
-        TrainingState state,
-        OptimizerSpec optimizer,
-        long seed,
-        BackendSettings settings) {
-      throw new AssertionError("looking for a backend must not train");
-    }
-
-    @Override
-    public Network load(NetworkSpec spec, Weights weights, BackendSettings settings) {
-      throw new AssertionError("looking for a backend must not load");
+    public OfTheHost() {
+      super("host");
     }
   }
 
