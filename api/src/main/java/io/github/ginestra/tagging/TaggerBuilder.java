@@ -1,7 +1,6 @@
 package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Checks;
-import io.github.ginestra.internal.training.CheckpointPlaces;
 import io.github.ginestra.internal.training.EpochLoop;
 import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.internal.training.RunSettings;
@@ -108,11 +107,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
     return this;
   }
 
-  /**
-   * Returns the configuration that was collected.
-   *
-   * @return all hyper-parameters, as a value
-   */
+  /** {@return the configuration that was collected: all hyper-parameters, as a value} */
   public TaggerConfig config() {
     return new TaggerConfig(
         encoding,
@@ -306,23 +301,26 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
 
   /**
    * Evaluates this configuration by cross-validation: for each fold a tagger learns from the other
-   * texts and tags those of the fold. The texts of a fold are not used for validation. No
-   * checkpoints are written.
+   * texts and tags those of the fold. The texts of a fold are not used for validation. {@linkplain
+   * #checkpoint Checkpoints} go into a directory for each training, below the one given, so that an
+   * interrupted cross-validation can be {@linkplain #resume resumed}.
    *
    * @param texts the texts
    * @param folds how many folds; 2 or more
    * @return the scores of each fold
    * @throws IllegalArgumentException if there are fewer than two folds or fewer different texts
    *     than folds, or a part has nothing to learn
+   * @throws IllegalStateException if checkpoints are of another training
    * @throws java.util.concurrent.CancellationException if the listener cancels a training, or the
    *     thread is interrupted
    */
   public List<TaggingEvaluation> crossValidate(TaggedTexts texts, int folds) {
     RunSettings own = run();
-    TaggerBuilder quiet = own.checkpoints(CheckpointPlaces.NONE).applyTo(config().toBuilder());
     List<TaggingEvaluation> scores = new ArrayList<>();
     for (TaggedTexts.Split fold : texts.folds(folds, training.seed())) {
-      try (SequenceTagger tagger = quiet.train(fold.train())) {
+      String place = "seed-" + training.seed() + "-without-" + (scores.size() + 1);
+      RunSettings below = own.checkpoints(own.checkpoints().below(place));
+      try (SequenceTagger tagger = below.applyTo(config().toBuilder()).train(fold.train())) {
         if (Thread.currentThread().isInterrupted() || own.listener().isCancelled()) {
           throw new CancellationException("the cross-validation was cancelled");
         }

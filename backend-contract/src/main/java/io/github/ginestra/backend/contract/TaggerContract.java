@@ -380,12 +380,21 @@ abstract class TaggerContract extends BackendUnderTest {
     assertThat(folds).hasSize(2);
     assertThat(folds.get(0).texts() + folds.get(1).texts()).isEqualTo(TRAINING.size());
     assertThat(folds).allSatisfy(fold -> assertThat(fold.f1()).isGreaterThan(0.5));
+  }
+
+  @Test
+  void a_cross_validation_that_is_resumed_has_the_same_scores(@TempDir Path directory) {
+    TaggerBuilder builder = hasty().checkpoint(directory);
+    builder.listener(cancellingAfter(4, new AtomicBoolean()));
     assertThatExceptionOfType(CancellationException.class)
-        .isThrownBy(
-            () ->
-                hasty()
-                    .listener(cancellingAfter(1, new AtomicBoolean()))
-                    .crossValidate(TRAINING, 2));
+        .isThrownBy(() -> builder.crossValidate(TRAINING, 2));
+    builder.listener(new TrainingListener() {});
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> builder.crossValidate(TRAINING, 2))
+        .withMessageContaining("without-1");
+
+    assertThat(builder.resume(directory).crossValidate(TRAINING, 2))
+        .isEqualTo(hasty().crossValidate(TRAINING, 2));
   }
 
   @Test
