@@ -148,11 +148,7 @@ public record ClassifierConfig(
     return ngrams != null && calibrationFraction > 0;
   }
 
-  /**
-   * Starts a builder from this configuration.
-   *
-   * @return a new builder that holds the same values; where it trains is the default
-   */
+  /** {@return a new builder that holds the same values; where it trains is the default} */
   public ClassifierBuilder toBuilder() {
     return new ClassifierBuilder(this);
   }

@@ -101,11 +101,7 @@ public final class MultiLabelBuilder {
     return this;
   }
 
-  /**
-   * Returns the configuration that was collected.
-   *
-   * @return all hyper-parameters, as a value
-   */
+  /** {@return the configuration that was collected: all hyper-parameters, as a value} */
   public Config config() {
     return new Config(classifier.config(), separator, folds);
   }

@@ -92,9 +92,20 @@ record PreparedTexts(
             ModelWarnings.of(data, tokenized.warnings(embedding)),
             parent);
     NgramSpec ngrams = config.ngrams();
-    if (ngrams == null) {
-      return network;
-    }
+    return ngrams == null
+        ? network
+        : network.linear(config, ngrams, data, features, run.settings().threads(), folds, phases);
+  }
+
+  /** These texts with a linear path. */
+  private PreparedTexts linear(
+      ClassifierConfig config,
+      NgramSpec ngrams,
+      LabelledTexts data,
+      List<SparseVector> features,
+      int threads,
+      @Nullable TextFolds folds,
+      TrainingRun.Phases phases) {
     LinearFit fit =
         new LinearFit(
             ngrams,
@@ -103,13 +114,13 @@ record PreparedTexts(
             data.labels.size(),
             config.linearCost(),
             config.training().seed(),
-            run.settings().threads());
+            threads);
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
     if (parent instanceof ClassifierParent classifier && classifier.linear() != null) {
       LinearPath further = fit.further(classifier, data, progress);
-      return network.with(further.features(), further.rounded(), null);
+      return with(further.features(), further.rounded(), null);
     }
-    return network.fitted(fit, folds, progress);
+    return fitted(fit, folds, progress);
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */

@@ -240,20 +240,12 @@ public final class Examples implements Iterable<Example> {
     return ExampleWarnings.of(examples);
   }
 
-  /**
-   * Returns the number of examples.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of examples, 0 or more} */
   public int size() {
     return examples.size();
   }
 
-  /**
-   * Returns whether there are no examples.
-   *
-   * @return whether the size is zero
-   */
+  /** {@return whether there are no examples} */
   public boolean isEmpty() {
     return examples.isEmpty();
   }
@@ -274,49 +266,29 @@ public final class Examples implements Iterable<Example> {
     return examples.iterator();
   }
 
-  /**
-   * Streams the examples in order.
-   *
-   * @return the examples
-   */
+  /** {@return the examples in order} */
   public Stream<Example> stream() {
     return examples.stream();
   }
 
-  /**
-   * Returns the texts.
-   *
-   * @return the texts in order
-   */
+  /** {@return the texts in order} */
   public List<String> texts() {
     return examples.stream().map(Example::text).toList();
   }
 
-  /**
-   * Returns the different labels.
-   *
-   * @return each label once, in natural order
-   */
+  /** {@return each label once, in natural order} */
   public List<String> labels() {
     return List.copyOf(counts().keySet());
   }
 
-  /**
-   * Counts the examples of each label.
-   *
-   * @return label → number of its examples, in the labels' natural order
-   */
+  /** {@return how many examples each label has, in the natural order of the labels} */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     examples.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
     return Collections.unmodifiableMap(counts);
   }
 
-  /**
-   * Removes examples whose text is equal to an earlier one.
-   *
-   * @return the first of each set of equal texts, in order
-   */
+  /** {@return the first of each set of equal texts, in order} */
   public Examples distinct() {
     Set<String> seen = new HashSet<>();
     return of(examples.stream().filter(example -> seen.add(example.key())));
@@ -404,11 +376,7 @@ public final class Examples implements Iterable<Example> {
     return Splitter.random(examples).folds(k, seed, true);
   }
 
-  /**
-   * Returns the examples as a list; a bean property for JSON libraries.
-   *
-   * @return the examples in order; unmodifiable
-   */
+  /** {@return the examples in order, unmodifiable; a bean property for JSON libraries} */
   public List<Example> getExamples() {
     return examples;
   }

@@ -79,20 +79,12 @@ public final class BinaryScores {
     return new OperatingPoint(threshold, truePositives, falsePositives, positives, negatives);
   }
 
-  /**
-   * Returns the number of texts with the positive label.
-   *
-   * @return 1 or more
-   */
+  /** {@return the number of texts with the positive label, 1 or more} */
   public int positives() {
     return positives;
   }
 
-  /**
-   * Returns the number of texts without the positive label.
-   *
-   * @return 1 or more
-   */
+  /** {@return the number of texts without the positive label, 1 or more} */
   public int negatives() {
     return negatives;
   }
@@ -186,10 +178,8 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the average precision, Σ (R_i - R_(i-1))·P_i over thresholds in descending order,
-   * without interpolation.
-   *
-   * @return in [0, 1]; the fraction of positive texts for a random ranking
+   * {@return the average precision, Σ (R_i - R_(i-1))·P_i over thresholds in descending order,
+   * without interpolation, in [0, 1]; the fraction of positive texts for a random ranking}
    */
   public double averagePrecision() {
     double sum = 0;
@@ -202,10 +192,8 @@ public final class BinaryScores {
   }
 
   /**
-   * Returns the Brier score, the mean squared difference between probability and truth (Brier,
-   * 1950, in the form for one event).
-   *
-   * @return in [0, 1]; 0 is best
+   * {@return the Brier score, the mean squared difference between probability and truth (Brier,
+   * 1950, in the form for one event), in [0, 1]; 0 is best}
    */
   public double brierScore() {
     double sum = 0;

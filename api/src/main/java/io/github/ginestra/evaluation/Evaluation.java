@@ -118,11 +118,7 @@ public final class Evaluation {
     return new Evaluation(labels, sum);
   }
 
-  /**
-   * Returns the labels.
-   *
-   * @return the labels, (L), in the order of the confusion matrix
-   */
+  /** {@return the labels, (L), in the order of the confusion matrix} */
   public List<String> labels() {
     return labels;
   }
@@ -141,28 +137,18 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the confusion matrix.
-   *
-   * @return a copy, (L, L): rows are true labels, columns predicted ones
+   * {@return a copy of the confusion matrix, (L, L): rows are true labels, columns predicted ones}
    */
   public int[][] confusion() {
     return Arrays.stream(confusion).map(int[]::clone).toArray(int[][]::new);
   }
 
-  /**
-   * Returns the number of texts.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of texts, 0 or more} */
   public int size() {
     return size;
   }
 
-  /**
-   * Returns the fraction of texts whose predicted label is the true one.
-   *
-   * @return in [0, 1]
-   */
+  /** {@return the fraction of texts whose predicted label is the true one, in [0, 1]} */
   public double accuracy() {
     return Probabilities.ratio(correct(), size());
   }
@@ -228,9 +214,8 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the mean of the labels' scores, weighted by their support.
-   *
-   * @return the mean, in which all texts have the same weight; the support is the number of texts
+   * {@return the mean of the labels' scores, weighted by their support, so that all texts have the
+   * same weight; its support is the number of texts}
    */
   public LabelScores weightedAverage() {
     return average(l -> supports[l]);

@@ -43,38 +43,27 @@ public record OperatingPoint(
   }
 
   /**
-   * Returns the true positive rate: the fraction of the positive texts that are predicted positive.
-   *
-   * @return in [0, 1]
+   * {@return the true positive rate: the fraction of the positive texts that are predicted
+   * positive, in [0, 1]}
    */
   public double recall() {
     return Probabilities.ratio(truePositives, positives);
   }
 
   /**
-   * Returns the fraction of the negative texts that are predicted positive: where spam is the
-   * positive label, the fraction of ham that is blocked.
-   *
-   * @return in [0, 1]
+   * {@return the fraction of the negative texts that are predicted positive: where spam is the
+   * positive label, the fraction of ham that is blocked, in [0, 1]}
    */
   public double falsePositiveRate() {
     return Probabilities.ratio(falsePositives, negatives);
   }
 
-  /**
-   * Returns the fraction of the texts predicted positive that are positive.
-   *
-   * @return in [0, 1]
-   */
+  /** {@return the fraction of the texts predicted positive that are positive, in [0, 1]} */
   public double precision() {
     return Probabilities.ratio(truePositives, (double) truePositives + falsePositives);
   }
 
-  /**
-   * Returns the harmonic mean of precision and recall.
-   *
-   * @return in [0, 1]
-   */
+  /** {@return the harmonic mean of precision and recall, in [0, 1]} */
   public double f1() {
     return Probabilities.ratio(
         2.0 * truePositives, (double) truePositives + falsePositives + positives);

@@ -38,11 +38,7 @@ public record Prediction(
     }
   }
 
-  /**
-   * Returns the most probable label.
-   *
-   * @return the label; of equally probable ones the first in natural order
-   */
+  /** {@return the most probable label; of equally probable ones the first in natural order} */
   public String predicted() {
     String best = probabilities.keySet().iterator().next();
     for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
@@ -54,11 +50,7 @@ public record Prediction(
     return best;
   }
 
-  /**
-   * Returns whether the most probable label is the true one.
-   *
-   * @return whether the prediction is correct
-   */
+  /** {@return whether the most probable label is the true one} */
   public boolean isRight() {
     return predicted().equals(label);
   }
@@ -73,9 +65,8 @@ public record Prediction(
   }
 
   /**
-   * Returns the probability of the true label.
-   *
-   * @return in [0, 1]; 0 if the classifier has not learned the label
+   * {@return the probability of the true label, in [0, 1]; 0 if the classifier has not learned the
+   * label}
    */
   public double trueProbability() {
     return isLabelKnown() ? probability(label) : 0;

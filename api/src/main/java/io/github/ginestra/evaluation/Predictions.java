@@ -83,20 +83,12 @@ public final class Predictions implements Iterable<Prediction> {
     return Collections.unmodifiableList(all);
   }
 
-  /**
-   * Returns the labels.
-   *
-   * @return every label that has a probability, in natural order
-   */
+  /** {@return every label that has a probability, in natural order} */
   public List<String> labels() {
     return labels;
   }
 
-  /**
-   * Returns the number of predictions.
-   *
-   * @return 1 or more
-   */
+  /** {@return the number of predictions, 1 or more} */
   public int size() {
     return predictions.size();
   }
@@ -117,11 +109,7 @@ public final class Predictions implements Iterable<Prediction> {
     return predictions.iterator();
   }
 
-  /**
-   * Streams the predictions.
-   *
-   * @return the predictions in order
-   */
+  /** {@return the predictions in order} */
   public Stream<Prediction> stream() {
     return predictions.stream();
   }

@@ -63,9 +63,8 @@ public record Explanation(
   }
 
   /**
-   * Returns the tokens in descending order of their contribution for or against the label.
-   *
-   * @return the tokens; of equal contributions the earlier token first
+   * {@return the tokens in descending order of their contribution for or against the label; of
+   * equal ones the earlier token first}
    */
   public List<TokenContribution> strongest() {
     return tokens.stream()

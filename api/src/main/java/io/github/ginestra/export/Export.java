@@ -160,20 +160,12 @@ public final class Export {
     return new Export(whole, tokens);
   }
 
-  /**
-   * Returns the table.
-   *
-   * @return CSV with a header; lines end with CR LF; empty if there are no rows
-   */
+  /** {@return the table as CSV with a header; lines end with CR LF; empty if there are no rows} */
   public String toCsv() {
     return new CsvPrinter(forSpreadsheets).print(rows);
   }
 
-  /**
-   * Returns the document.
-   *
-   * @return one JSON object, indented by two spaces
-   */
+  /** {@return one JSON object, indented by two spaces} */
   public String toJson() {
     return document.toJson();
   }

@@ -64,11 +64,7 @@ public record Batch(
       }
     }
 
-    /**
-     * Returns the number of distinct words.
-     *
-     * @return W
-     */
+    /** {@return W, the number of distinct words} */
     public int size() {
       return characters.length;
     }
@@ -195,29 +191,17 @@ public record Batch(
         lengths, channels, Checks.notNull(characters, "characters"), continued, targets);
   }
 
-  /**
-   * Returns the number of sequences.
-   *
-   * @return N
-   */
+  /** {@return N, the number of sequences} */
   public int size() {
     return lengths.length;
   }
 
-  /**
-   * Returns the length of the longest sequence.
-   *
-   * @return T
-   */
+  /** {@return T, the length of the longest sequence} */
   public int steps() {
     return channels.get(0).length / lengths.length;
   }
 
-  /**
-   * Returns whether no sequence has padding.
-   *
-   * @return whether all are of length T
-   */
+  /** {@return whether no sequence has padding: all are of length T} */
   public boolean isUnpadded() {
     int steps = steps();
     for (int length : lengths) {

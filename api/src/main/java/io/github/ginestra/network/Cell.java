@@ -50,9 +50,7 @@ public enum Cell {
   }
 
   /**
-   * Returns the index of the forget gate among the gate blocks.
-   *
-   * @return the index, from 0; -1 if the unit has none
+   * {@return the index of the forget gate among the gate blocks, from 0; -1 if the unit has none}
    */
   public int forgetGate() {
     return forgetGate;

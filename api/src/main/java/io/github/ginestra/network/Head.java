@@ -9,11 +9,7 @@ import java.util.Locale;
  */
 public sealed interface Head {
 
-  /**
-   * Returns the number of logits of each output.
-   *
-   * @return L, 2 or more
-   */
+  /** {@return L, the number of logits of each output, 2 or more} */
   int outputs();
 
   /**

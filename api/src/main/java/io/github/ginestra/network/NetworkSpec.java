@@ -108,9 +108,8 @@ public record NetworkSpec(
   }
 
   /**
-   * Returns all embedding tables.
-   *
-   * @return those of the channels, then that of the characters, if there is one
+   * {@return all embedding tables: those of the channels, then that of the characters, if there is
+   * one}
    */
   public List<EmbeddingTable> tables() {
     return tables(embeddings, characters);
@@ -126,11 +125,7 @@ public record NetworkSpec(
     }
   }
 
-  /**
-   * Returns the number of logits of each output.
-   *
-   * @return L
-   */
+  /** {@return L, the number of logits of each output} */
   public int outputs() {
     return head.outputs();
   }
@@ -163,9 +158,8 @@ public record NetworkSpec(
   }
 
   /**
-   * Returns the width of the recurrent layers' input.
-   *
-   * @return D, the sum of the channels' dimensions and the character encoder's filters
+   * {@return D, the width of the recurrent layers' input: the sum of the channels' dimensions and
+   * the character encoder's filters}
    */
   public int inputSize() {
     int size = characters == null ? 0 : characters.filters();
@@ -202,11 +196,7 @@ public record NetworkSpec(
     return Collections.unmodifiableMap(shapes);
   }
 
-  /**
-   * Counts the numbers in all weights.
-   *
-   * @return how many floats the weights hold
-   */
+  /** {@return how many floats the weights hold} */
   public long parameters() {
     return weightShapes().values().stream()
         .mapToLong(shape -> shape.stream().mapToLong(extent -> extent).reduce(1, (a, b) -> a * b))

@@ -71,11 +71,7 @@ public record RecurrentSpec(
     return new RecurrentSpec(Cell.LSTM, units, false, 1, 0);
   }
 
-  /**
-   * Returns the same layers reading in both directions.
-   *
-   * @return a copy with two directions
-   */
+  /** {@return a copy of these layers that reads in both directions} */
   public RecurrentSpec bidirectional() {
     return new RecurrentSpec(cell, units, true, layers, dropoutBetweenLayers);
   }
@@ -103,20 +99,12 @@ public record RecurrentSpec(
     return new RecurrentSpec(cell, units, isBidirectional, layers, rate);
   }
 
-  /**
-   * Returns the number of directions.
-   *
-   * @return 1 or 2
-   */
+  /** {@return the number of directions, 1 or 2} */
   public int directions() {
     return isBidirectional ? 2 : 1;
   }
 
-  /**
-   * Returns the width of a layer's output at each step.
-   *
-   * @return H, or 2·H with both directions
-   */
+  /** {@return the width of a layer's output at each step; H, or 2·H with both directions} */
   public int outputSize() {
     return units * directions();
   }

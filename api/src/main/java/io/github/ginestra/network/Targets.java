@@ -65,11 +65,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights, int @Null
     this(size, ids, null, null);
   }
 
-  /**
-   * Returns the number of rows.
-   *
-   * @return N, or T·N
-   */
+  /** {@return the number of rows; N, or T·N} */
   public int rows() {
     return ids.length;
   }
@@ -84,11 +80,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights, int @Null
     return ids[row] != NOT_COUNTED;
   }
 
-  /**
-   * Returns the number of rows that count in the loss.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of rows that count in the loss, 0 or more} */
   public int counted() {
     int counted = 0;
     for (int row = 0; row < ids.length; row++) {
@@ -107,11 +99,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights, int @Null
     return !isCounted(row) ? 0 : weights == null ? 1 : weights[row % size];
   }
 
-  /**
-   * Returns the total weight of all rows.
-   *
-   * @return the sum of the weights of the rows that count
-   */
+  /** {@return the sum of the weights of the rows that count} */
   public double weight() {
     double sum = 0;
     for (int row = 0; row < ids.length; row++) {
@@ -135,9 +123,7 @@ public record Targets(int size, int[] ids, float @Nullable [] weights, int @Null
   }
 
   /**
-   * Returns the step after the last one with a target that counts.
-   *
-   * @return at most T; 0 if none counts
+   * {@return the step after the last one with a target that counts, at most T; 0 if none counts}
    */
   public int endStep() {
     for (int row = ids.length - 1; row >= 0; row--) {

@@ -27,11 +27,7 @@ public final class Weights {
     return new Weights(Collections.unmodifiableMap(new LinkedHashMap<>(byName)));
   }
 
-  /**
-   * Returns the names in order.
-   *
-   * @return the names
-   */
+  /** {@return the names in order} */
   public Set<String> names() {
     return byName.keySet();
   }
@@ -61,20 +57,12 @@ public final class Weights {
     return tensor;
   }
 
-  /**
-   * Returns whether all values are finite.
-   *
-   * @return false if one is NaN or infinite
-   */
+  /** {@return whether all values are finite: false if one is NaN or infinite} */
   public boolean isFinite() {
     return byName.values().stream().allMatch(tensor -> tensor.firstNotFinite() < 0);
   }
 
-  /**
-   * Returns the total number of values.
-   *
-   * @return the number of floats in all weights
-   */
+  /** {@return the number of floats in all weights} */
   public long parameters() {
     return byName.values().stream().mapToLong(tensor -> tensor.values().length).sum();
   }

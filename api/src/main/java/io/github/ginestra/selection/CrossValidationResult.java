@@ -53,11 +53,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
     return new CrossValidationResult(folds);
   }
 
-  /**
-   * Returns the seeds.
-   *
-   * @return each once, in order
-   */
+  /** {@return the seeds, each once, in order} */
   public List<Long> seeds() {
     return folds.stream().map(FoldResult::seed).distinct().toList();
   }
@@ -167,11 +163,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
     return CrossValidationTables.report(this);
   }
 
-  /**
-   * Prints accuracy and Matthews' correlation.
-   *
-   * @return a short line
-   */
+  /** {@return accuracy and Matthews' correlation in a short line} */
   @Override
   public String toString() {
     return String.format(

@@ -20,11 +20,7 @@ public interface Backend {
    */
   String name();
 
-  /**
-   * Returns what the backend can do beyond running trained networks.
-   *
-   * @return the capabilities, the same at each call
-   */
+  /** {@return what the backend can do beyond running trained networks, the same at each call} */
   Set<Capability> capabilities();
 
   /**

@@ -35,11 +35,7 @@ public record Device(Kind kind, int index) {
     }
   }
 
-  /**
-   * The CPU. Works with every backend.
-   *
-   * @return the CPU
-   */
+  /** {@return the CPU, which works with every backend} */
   public static Device cpu() {
     return PROCESSOR;
   }

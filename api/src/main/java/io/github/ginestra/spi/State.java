@@ -7,10 +7,6 @@ package io.github.ginestra.spi;
  */
 public interface State {
 
-  /**
-   * Creates an independent copy of the state.
-   *
-   * @return a copy
-   */
+  /** {@return an independent copy of the state} */
   State copy();
 }

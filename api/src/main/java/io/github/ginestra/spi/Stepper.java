@@ -7,11 +7,7 @@ package io.github.ginestra.spi;
  */
 public interface Stepper {
 
-  /**
-   * Creates the state before the first token.
-   *
-   * @return a state, which the other methods update
-   */
+  /** {@return a new state before the first token, which the other methods update} */
   State start();
 
   /**

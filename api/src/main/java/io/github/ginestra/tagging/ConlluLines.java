@@ -65,8 +65,7 @@ final class ConlluLines implements TaggedFiles.Lines {
     }
   }
 
-  private void readWord(String line) {
-    requireColumn();
+  private String[] fields(String line) {
     String[] fields = TAB.split(line, -1);
     if (fields.length != columns.size()) {
       throw new TaggedFiles.Fault(
@@ -79,6 +78,12 @@ final class ConlluLines implements TaggedFiles.Lines {
               + ": "
               + TaggedFiles.quoted(line));
     }
+    return fields;
+  }
+
+  private void readWord(String line) {
+    requireColumn();
+    String[] fields = fields(line);
     String id = field(fields, "ID");
     Matcher range = RANGE.matcher(id);
     if (EMPTY_NODE.matcher(id).matches()) {

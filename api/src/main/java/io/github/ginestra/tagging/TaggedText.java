@@ -117,20 +117,12 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
     return EntitySpans.tagged(text, tokenizer, entities);
   }
 
-  /**
-   * Returns the number of tokens.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of tokens, 0 or more} */
   public int size() {
     return tokens.size();
   }
 
-  /**
-   * Returns the entities that the tags make up.
-   *
-   * @return the entities in the order of the text; unmodifiable
-   */
+  /** {@return the entities that the tags make up, in the order of the text; unmodifiable} */
   public List<Entity> entities() {
     return EntityTags.entities(tags).stream()
         .map(

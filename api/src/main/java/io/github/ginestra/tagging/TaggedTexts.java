@@ -291,40 +291,24 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     return warnings;
   }
 
-  /**
-   * Returns the tags that occur.
-   *
-   * @return the tags, each once, in natural order
-   */
+  /** {@return the tags that occur, each once, in natural order} */
   public List<String> tags() {
     TreeSet<String> tags = new TreeSet<>();
     texts.forEach(text -> tags.addAll(text.tags()));
     return List.copyOf(tags);
   }
 
-  /**
-   * Returns the number of texts.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of texts, 0 or more} */
   public int size() {
     return texts.size();
   }
 
-  /**
-   * Returns the number of tokens of all texts.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of tokens of all texts, 0 or more} */
   public long tokens() {
     return texts.stream().mapToLong(TaggedText::size).sum();
   }
 
-  /**
-   * Returns whether there are no texts.
-   *
-   * @return whether the size is zero
-   */
+  /** {@return whether there are no texts} */
   public boolean isEmpty() {
     return texts.isEmpty();
   }
@@ -345,20 +329,12 @@ public final class TaggedTexts implements Iterable<TaggedText> {
     return texts.iterator();
   }
 
-  /**
-   * Streams the texts in order.
-   *
-   * @return the texts
-   */
+  /** {@return the texts in order} */
   public Stream<TaggedText> stream() {
     return texts.stream();
   }
 
-  /**
-   * Returns the texts; a bean property for JSON libraries.
-   *
-   * @return the texts in order
-   */
+  /** {@return the texts in order; a bean property for JSON libraries} */
   public List<TaggedText> getTexts() {
     return texts;
   }

@@ -128,11 +128,7 @@ public record TaggerConfig(
     return texts < FEW ? SMALL_BATCH : texts < MANY ? 2 * SMALL_BATCH : 4 * SMALL_BATCH;
   }
 
-  /**
-   * Starts a builder from this configuration.
-   *
-   * @return a new builder that holds the same values; where it trains is the default
-   */
+  /** {@return a new builder that holds the same values; where it trains is the default} */
   public TaggerBuilder toBuilder() {
     return new TaggerBuilder(this);
   }

@@ -78,56 +78,35 @@ public final class Tagging {
     }
   }
 
-  /**
-   * Returns the text.
-   *
-   * @return the text that was tagged; of tokens, these with a space between any two
-   */
+  /** {@return the text that was tagged; of tokens, these with a space between any two} */
   public String text() {
     return text;
   }
 
-  /**
-   * Returns the tokens.
-   *
-   * @return the tokens as they are written; unmodifiable
-   */
+  /** {@return the tokens as they are written; unmodifiable} */
   public List<String> tokens() {
     return tokens;
   }
 
-  /**
-   * Returns where the tokens are in the text.
-   *
-   * @return the place of each token; unmodifiable
-   */
+  /** {@return the place of each token in the text; unmodifiable} */
   public List<Span> spans() {
     return spans;
   }
 
-  /**
-   * Returns the tags of the most probable sequence.
-   *
-   * @return the tag of each token; unmodifiable
-   */
+  /** {@return the tag of each token in the most probable sequence; unmodifiable} */
   public List<String> tags() {
     return tags;
   }
 
   /**
-   * Returns the entities that the tags make up.
-   *
-   * @return the entities in the order of the text, none of a tagger of single tokens; unmodifiable
+   * {@return the entities that the tags make up, in the order of the text; none of a tagger of
+   * single tokens; unmodifiable}
    */
   public List<Entity> entities() {
     return entities;
   }
 
-  /**
-   * Returns the number of tokens.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of tokens, 0 or more} */
   public int size() {
     return tokens.size();
   }
@@ -172,11 +151,7 @@ public final class Tagging {
     return Collections.unmodifiableMap(byTag);
   }
 
-  /**
-   * Returns the text with its tags, for a comparison or to learn from.
-   *
-   * @return a tagged text
-   */
+  /** {@return the text with its tags, for a comparison or to learn from} */
   public TaggedText tagged() {
     return new TaggedText(text, tokens, spans, tags);
   }

@@ -105,10 +105,9 @@ public record TaggingEvaluation(
       right += truth.equals(answer) ? 1 : 0;
       for (int t = 0; t < truth.size(); t++) {
         tokens.add(truth.get(t), answer.get(t));
-        if (!known.test(text.tokens().get(t))) {
-          unknown++;
-          rightUnknown += truth.get(t).equals(answer.get(t)) ? 1 : 0;
-        }
+        boolean isUnknown = !known.test(text.tokens().get(t));
+        unknown += isUnknown ? 1 : 0;
+        rightUnknown += isUnknown && truth.get(t).equals(answer.get(t)) ? 1 : 0;
       }
       if (set.isOfEntities()) {
         entities.addEntities(EntityTags.entities(truth), EntityTags.entities(answer));
@@ -164,46 +163,32 @@ public record TaggingEvaluation(
     }
   }
 
-  /**
-   * Returns the fraction of tokens with the right tag.
-   *
-   * @return in [0, 1]
-   */
+  /** {@return the fraction of tokens with the right tag, in [0, 1]} */
   public double accuracy() {
     return tokens.accuracy();
   }
 
   /**
-   * Returns the fraction of unknown tokens with the right tag.
-   *
-   * @return in [0, 1]; 0 if no token is unknown
+   * {@return the fraction of unknown tokens with the right tag, in [0, 1]; 0 if no token is
+   * unknown}
    */
   public double unknownAccuracy() {
     return unknownTokens == 0 ? 0 : (double) rightUnknownTokens / unknownTokens;
   }
 
-  /**
-   * Returns the fraction of the entities given that are right.
-   *
-   * @return in [0, 1]; 0 without entities
-   */
+  /** {@return the fraction of the entities given that are right, in [0, 1]; 0 without entities} */
   public double precision() {
     return ratio(right(), entities(false));
   }
 
-  /**
-   * Returns the fraction of the true entities that are given.
-   *
-   * @return in [0, 1]; 0 without entities
-   */
+  /** {@return the fraction of the true entities that are given, in [0, 1]; 0 without entities} */
   public double recall() {
     return ratio(right(), entities(true));
   }
 
   /**
-   * Returns F1 over all entities, the harmonic mean of precision and recall.
-   *
-   * @return in [0, 1]; 0 without entities
+   * {@return F1 over all entities, the harmonic mean of precision and recall, in [0, 1]; 0 without
+   * entities}
    */
   public double f1() {
     return ratio(2 * right(), entities(true) + entities(false));

@@ -66,9 +66,7 @@ public record Token(String text, LetterCase letterCase) {
     }
 
     /**
-     * Returns the number of this constant in saved models.
-     *
-     * @return 0 to 3, in the order of the constants
+     * {@return the number of this constant in saved models, 0 to 3, in the order of the constants}
      */
     public int id() {
       return id;

@@ -146,20 +146,12 @@ public final class WordVectors {
         });
   }
 
-  /**
-   * Returns D, the length of each vector.
-   *
-   * @return 1 or more
-   */
+  /** {@return D, the length of each vector, 1 or more} */
   public int dimension() {
     return dimension;
   }
 
-  /**
-   * Returns the number of words.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of words, 0 or more} */
   public int size() {
     return vectors.size();
   }
@@ -190,11 +182,7 @@ public final class WordVectors {
     return vector.clone();
   }
 
-  /**
-   * Returns the words in the order of the file.
-   *
-   * @return the words; unmodifiable
-   */
+  /** {@return the words in the order of the file; unmodifiable} */
   public Set<String> words() {
     return vectors.keySet();
   }

@@ -49,11 +49,7 @@ public record TrainingHistory(List<EpochMetrics> epochs) {
     return waited;
   }
 
-  /**
-   * Returns how long the training steps took, validation not included.
-   *
-   * @return seconds
-   */
+  /** {@return how many seconds the training steps took, validation not included} */
   public double seconds() {
     return epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
   }

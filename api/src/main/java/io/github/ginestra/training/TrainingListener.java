@@ -126,43 +126,6 @@ public interface TrainingListener {
    * @return a listener that calls both; the training ends if one of them wants it
    */
   default TrainingListener andThen(TrainingListener next) {
-    Checks.notNull(next, "next");
-    TrainingListener first = this;
-    return new TrainingListener() {
-      @Override
-      public void onPhase(Phase phase, long done, long total) {
-        first.onPhase(phase, done, total);
-        next.onPhase(phase, done, total);
-      }
-
-      @Override
-      public void onResume(Path checkpoint, long step) {
-        first.onResume(checkpoint, step);
-        next.onResume(checkpoint, step);
-      }
-
-      @Override
-      public void onStep(TrainingProgress progress) {
-        first.onStep(progress);
-        next.onStep(progress);
-      }
-
-      @Override
-      public void onEpoch(EpochMetrics metrics) {
-        first.onEpoch(metrics);
-        next.onEpoch(metrics);
-      }
-
-      @Override
-      public void onSample(int epoch, String text) {
-        first.onSample(epoch, text);
-        next.onSample(epoch, text);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return first.isCancelled() || next.isCancelled();
-      }
-    };
+    return new BothListeners(this, Checks.notNull(next, "next"));
   }
 }

@@ -85,20 +85,12 @@ public record TrainingOptions(
     Checks.positive(gradientAccumulation, "gradientAccumulation");
   }
 
-  /**
-   * Starts from the defaults.
-   *
-   * @return a new builder
-   */
+  /** {@return a new builder that holds the defaults} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * Starts from these options.
-   *
-   * @return a new builder that holds the same values
-   */
+  /** {@return a new builder that holds these options} */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -377,11 +369,7 @@ public record TrainingOptions(
       return this;
     }
 
-    /**
-     * Makes the options.
-     *
-     * @return the options
-     */
+    /** {@return the options} */
     public TrainingOptions build() {
       return new TrainingOptions(
           epochs,

@@ -16,19 +16,16 @@ public record TrainingProgress(
     int epoch, int epochs, long step, long steps, long examples, double loss, double seconds) {
 
   /**
-   * Returns how fast the training is, on average since its start.
-   *
-   * @return texts, or symbols of a language model, per second
+   * {@return how many texts, or symbols of a language model, are learned per second, on average
+   * since the start}
    */
   public double examplesPerSecond() {
     return examples / seconds;
   }
 
   /**
-   * Estimates how long the training will still take, if it makes all its steps as fast as those so
-   * far.
-   *
-   * @return seconds
+   * {@return how many seconds the training will still take, if it makes all its steps as fast as
+   * those so far}
    */
   public double secondsLeft() {
     return seconds / step * (steps - step);

@@ -81,19 +81,14 @@ public final class NgramFeatures {
     return Arrays.copyOf(distinct, count);
   }
 
-  /**
-   * Returns which n-grams are counted and how.
-   *
-   * @return the specification
-   */
+  /** {@return which n-grams are counted and how} */
   public NgramSpec spec() {
     return spec;
   }
 
   /**
-   * Returns the inverse document frequency of each column.
-   *
-   * @return (F), a copy; null if all n-grams have the same weight
+   * {@return a copy of the inverse document frequency of each column, (F); null if all n-grams have
+   * the same weight}
    */
   public float @Nullable [] inverseDocumentFrequencies() {
     return idf == null ? null : idf.clone();

@@ -27,11 +27,7 @@ public record SparseVector(int[] columns, float[] values) {
     }
   }
 
-  /**
-   * Returns how many numbers are not zero.
-   *
-   * @return zero or more
-   */
+  /** {@return how many numbers are not zero} */
   public int size() {
     return columns.length;
   }

@@ -113,11 +113,7 @@ public final class Vocabulary {
     return id < FIRST_WORD ? SPECIAL.get(id) : words.get(id - FIRST_WORD);
   }
 
-  /**
-   * Returns V, how many ids there are, padding and unknown among them.
-   *
-   * @return 2 or more
-   */
+  /** {@return V, how many ids there are, padding and unknown among them, 2 or more} */
   public int size() {
     return words.size() + FIRST_WORD;
   }

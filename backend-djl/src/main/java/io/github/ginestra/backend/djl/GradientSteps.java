@@ -165,8 +165,12 @@ final class GradientSteps {
               NO_ELEMENT_CLIP,
               0,
               false);
-      return;
+    } else {
+      updateAdam(w, gradient, learningRate, scale);
     }
+  }
+
+  private void updateAdam(Moments w, NDArray gradient, double learningRate, double scale) {
     double meanCorrection = 1 - Math.pow(optimizer.beta1(), (double) made);
     double varianceCorrection = Math.sqrt(1 - Math.pow(optimizer.beta2(), (double) made));
     gradient
