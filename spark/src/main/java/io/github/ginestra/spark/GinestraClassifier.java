@@ -167,11 +167,7 @@ public final class GinestraClassifier extends Estimator<GinestraClassifierModel>
     return read().load(path);
   }
 
-  /**
-   * The parameter: the column of labels, strings or numbers.
-   *
-   * @return default {@code "label"}
-   */
+  /** {@return the parameter: the column of labels, strings or numbers; default {@code "label"}} */
   public Param<String> labelCol() {
     return labelCol;
   }
@@ -187,63 +183,50 @@ public final class GinestraClassifier extends Estimator<GinestraClassifierModel>
   }
 
   /**
-   * The parameter: where the training runs.
-   *
-   * @return {@code "driver"}, the default, or {@code "executor"}
+   * {@return the parameter: where the training runs; {@code "driver"}, the default, or {@code
+   * "executor"}}
    */
   public Param<String> trainOn() {
     return trainOn;
   }
 
-  /**
-   * The parameter: the column of texts.
-   *
-   * @return default {@code "text"}
-   */
+  /** {@return the parameter: the column of texts; default {@code "text"}} */
   public Param<String> inputCol() {
     return columns.input;
   }
 
   /**
-   * See {@link GinestraClassifierModel#predictedLabelCol}.
-   *
-   * @return default {@code "predictedLabel"}; {@code ""} for none
+   * {@return the parameter {@link GinestraClassifierModel#predictedLabelCol}; default {@code
+   * "predictedLabel"}; {@code ""} for none}
    */
   public Param<String> predictedLabelCol() {
     return columns.predictedLabel;
   }
 
   /**
-   * See {@link GinestraClassifierModel#predictionCol}.
-   *
-   * @return default {@code "prediction"}; {@code ""} for none
+   * {@return the parameter {@link GinestraClassifierModel#predictionCol}; default {@code
+   * "prediction"}; {@code ""} for none}
    */
   public Param<String> predictionCol() {
     return columns.prediction;
   }
 
   /**
-   * See {@link GinestraClassifierModel#probabilityCol}.
-   *
-   * @return default {@code "probability"}; {@code ""} for none
+   * {@return the parameter {@link GinestraClassifierModel#probabilityCol}; default {@code
+   * "probability"}; {@code ""} for none}
    */
   public Param<String> probabilityCol() {
     return columns.probability;
   }
 
-  /**
-   * See {@link GinestraClassifierModel#errorCol}.
-   *
-   * @return default {@code ""}, none
-   */
+  /** {@return the parameter {@link GinestraClassifierModel#errorCol}; default {@code ""}, none} */
   public Param<String> errorCol() {
     return columns.error;
   }
 
   /**
-   * See {@link GinestraClassifierModel#handleInvalid}.
-   *
-   * @return {@code "keep"}, the default, or {@code "error"}
+   * {@return the parameter {@link GinestraClassifierModel#handleInvalid}; {@code "keep"}, the
+   * default, or {@code "error"}}
    */
   public Param<String> handleInvalid() {
     return columns.handleInvalid;

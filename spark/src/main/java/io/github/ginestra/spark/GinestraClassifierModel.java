@@ -160,55 +160,46 @@ public final class GinestraClassifierModel extends Model<GinestraClassifierModel
     return read().load(path);
   }
 
-  /**
-   * The parameter: the column of texts.
-   *
-   * @return default {@code "text"}
-   */
+  /** {@return the parameter: the column of texts; default {@code "text"}} */
   public Param<String> inputCol() {
     return columns.input;
   }
 
   /**
-   * The parameter: the column that receives the most probable label, a string.
-   *
-   * @return default {@code "predictedLabel"}; {@code ""} for none
+   * {@return the parameter: the column that receives the most probable label, a string; default
+   * {@code "predictedLabel"}; {@code ""} for none}
    */
   public Param<String> predictedLabelCol() {
     return columns.predictedLabel;
   }
 
   /**
-   * The parameter: the column that receives the prediction for evaluators, a double.
-   *
-   * @return default {@code "prediction"}; {@code ""} for none
+   * {@return the parameter: the column that receives the prediction for evaluators, a double;
+   * default {@code "prediction"}; {@code ""} for none}
    */
   public Param<String> predictionCol() {
     return columns.prediction;
   }
 
   /**
-   * The parameter: the column that receives the probabilities, a vector.
-   *
-   * @return default {@code "probability"}; {@code ""} for none
+   * {@return the parameter: the column that receives the probabilities, a vector; default {@code
+   * "probability"}; {@code ""} for none}
    */
   public Param<String> probabilityCol() {
     return columns.probability;
   }
 
   /**
-   * The parameter: the column that receives the reason why a text has no answer.
-   *
-   * @return default {@code ""}, none
+   * {@return the parameter: the column that receives the reason why a text has no answer; default
+   * {@code ""}, none}
    */
   public Param<String> errorCol() {
     return columns.error;
   }
 
   /**
-   * The parameter: what becomes of a text that cannot be answered.
-   *
-   * @return {@code "keep"}, the default, or {@code "error"}
+   * {@return the parameter: what becomes of a text that cannot be answered; {@code "keep"}, the
+   * default, or {@code "error"}}
    */
   public Param<String> handleInvalid() {
     return columns.handleInvalid;
