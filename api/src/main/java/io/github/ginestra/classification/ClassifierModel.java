@@ -28,18 +28,6 @@ record ClassifierModel(
     double temperature,
     double rejectBelow) {
 
-  /** A model that rejects nothing. */
-  ClassifierModel(
-      List<String> labels,
-      @Nullable NetworkSpec network,
-      Scorer scorer,
-      TrainingHistory history,
-      Provenance provenance,
-      ModelWarnings warnings,
-      double temperature) {
-    this(labels, network, scorer, history, provenance, warnings, temperature, 0);
-  }
-
   /** The same with another threshold. */
   ClassifierModel rejecting(double threshold) {
     return new ClassifierModel(

@@ -166,7 +166,8 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
         history,
         provenance,
         prepared.warnings().plus(trainingWarnings),
-        prepared.temperature());
+        prepared.temperature(),
+        0);
   }
 
   /** Of the network's logits alone. */

@@ -38,7 +38,8 @@ final class LinearTraining {
             history,
             provenance,
             prepared.warnings(),
-            prepared.temperature());
+            prepared.temperature(),
+            0);
     return new RecurrentClassifier(model, new NoNetwork(data.labels.size()));
   }
 }

@@ -179,7 +179,8 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
             history,
             provenance,
             new ModelWarnings(warnings, java.util.Set.of()),
-            1);
+            1,
+            0);
     return new MultiLabelModel(classifier, decisions, config.separator());
   }
 

@@ -69,10 +69,7 @@ public record LanguageModelConfig(
     Checks.notNull(training, "training");
     Checks.positive(unroll, "unroll");
     Checks.notNegative(window, "window");
-    if (maximumSymbols < 2) {
-      throw new IllegalArgumentException(
-          "maximumSymbols (" + maximumSymbols + ") must be two or more");
-    }
+    requireTwo(maximumSymbols, "maximumSymbols");
     Checks.positive(minimumCount, "minimumCount");
     if (memory != 0) {
       requireOrder(memory, "memory");
@@ -89,6 +86,13 @@ public record LanguageModelConfig(
               + recurrent.units()
               + ") or tied(false)");
     }
+  }
+
+  static int requireTwo(int count, String name) {
+    if (count < 2) {
+      throw new IllegalArgumentException(name + " (" + count + ") must be two or more");
+    }
+    return count;
   }
 
   static int requireOrder(int order, String name) {

@@ -193,10 +193,7 @@ abstract class LanguageModelSettings<M extends LanguageModel>
    * @throws IllegalArgumentException if less than 2
    */
   public LanguageModelBuilder<M> maximumSymbols(int count) {
-    if (count < 2) {
-      throw new IllegalArgumentException("count (" + count + ") must be two or more");
-    }
-    maximumSymbols = count;
+    maximumSymbols = LanguageModelConfig.requireTwo(count, "count");
     return self();
   }
 

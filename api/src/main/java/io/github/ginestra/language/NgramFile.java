@@ -17,9 +17,21 @@ final class NgramFile {
   private final int vocabulary;
   private int place;
 
+  // Of each node; see NgramCounts.
+  private final int[] symbols;
+  private final int[] counts;
+  private final int[] shorter;
+  private final int[] first;
+  private int nodes = 1; // the root
+
   private NgramFile(byte[] bytes, int vocabulary) {
     this.bytes = bytes;
     this.vocabulary = vocabulary;
+    int most = bytes.length / 2 + 1;
+    symbols = new int[most];
+    counts = new int[most];
+    shorter = new int[most];
+    first = new int[most + 1];
   }
 
   static byte[] write(NgramCounts counts) {
@@ -57,44 +69,42 @@ final class NgramFile {
   }
 
   private NgramCounts read(int order) {
-    int most = bytes.length / 2 + 1;
     int[] levels = new int[order + 2];
-    int[] symbols = new int[most];
-    int[] counts = new int[most];
-    int[] shorter = new int[most];
-    int[] first = new int[most + 1];
     levels[1] = 1;
-    int node = 1;
     for (int length = 0; length < order; length++) {
       for (int context = levels[length]; context < levels[length + 1]; context++) {
-        first[context] = node;
-        int end = node + number(bytes.length / 2 + 1 - node, "followers");
-        for (int symbol = -1; node < end; node++) {
-          symbol += 1 + number(vocabulary - symbol - 2, "a symbol");
-          symbols[node] = symbol;
-          counts[node] = count();
-          shorter[node] =
-              length == 0 ? NgramCounts.ROOT : shorter(first, symbols, shorter[context], symbol);
-        }
+        readFollowers(context);
       }
-      levels[length + 2] = node;
+      levels[length + 2] = nodes;
     }
     if (place != bytes.length) {
       throw new IllegalArgumentException(
           "the n-grams end " + (bytes.length - place) + " bytes early");
     }
-    first[levels[order]] = node;
+    first[levels[order]] = nodes;
     return new NgramCounts(
         order,
         levels,
-        Arrays.copyOf(symbols, node),
-        Arrays.copyOf(counts, node),
+        Arrays.copyOf(symbols, nodes),
+        Arrays.copyOf(counts, nodes),
         Arrays.copyOf(first, levels[order] + 1),
-        Arrays.copyOf(shorter, node));
+        Arrays.copyOf(shorter, nodes));
+  }
+
+  private void readFollowers(int context) {
+    first[context] = nodes;
+    int end = nodes + number(symbols.length - nodes, "followers");
+    for (int symbol = -1; nodes < end; nodes++) {
+      symbol += 1 + number(vocabulary - symbol - 2, "a symbol");
+      symbols[nodes] = symbol;
+      counts[nodes] = count();
+      shorter[nodes] =
+          context == NgramCounts.ROOT ? NgramCounts.ROOT : shorter(shorter[context], symbol);
+    }
   }
 
   /** The n-gram without its first symbol, which must have been counted too. */
-  private static int shorter(int[] first, int[] symbols, int context, int symbol) {
+  private int shorter(int context, int symbol) {
     int node = Arrays.binarySearch(symbols, first[context], first[context + 1], symbol);
     if (node < 0) {
       throw new IllegalArgumentException("an n-gram is there, but not the one that it ends with");

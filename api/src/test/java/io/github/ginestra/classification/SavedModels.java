@@ -83,7 +83,8 @@ public final class SavedModels {
             history(),
             provenance(),
             ModelWarnings.NONE,
-            temperature),
+            temperature,
+            0),
         backend.load(network, weights(network), BackendSettings.defaults()));
   }
 

@@ -1,7 +1,6 @@
 package io.github.ginestra.backend.java;
 
 import io.github.ginestra.network.CharacterEncoder;
-import io.github.ginestra.network.EmbeddingTable;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
@@ -26,10 +25,8 @@ final class Layers {
   /** Of a network; if it is stepped, its output weights stand below the last layer's state's. */
   Layers(NetworkSpec spec, Weights weights, WeightPacker packed) {
     RecurrentSpec recurrent = spec.recurrent();
-    List<Table> tables = new ArrayList<>();
-    for (EmbeddingTable table : spec.embeddings()) {
-      tables.add(packed.table(weights, table));
-    }
+    List<Table> tables =
+        spec.embeddings().stream().map(table -> packed.table(weights, table)).toList();
     Room room = new Room(packed.isQuantized() ? QUANTIZED_ROOM : ROOM);
     Gates gates = new Gates(recurrent.cell(), recurrent.units());
     for (int layer = 0; layer < recurrent.layers(); layer++) {
@@ -43,13 +40,8 @@ final class Layers {
           below.add(
               packed.dense(weights, "recurrent.weight_ih" + suffix, "recurrent.bias_ih" + suffix));
         }
-        List<String> names = new ArrayList<>(List.of("recurrent.weight_hh" + suffix));
-        List<String> biases = new ArrayList<>(List.of("recurrent.bias_hh" + suffix));
-        if (spec.isStepped() && layer == recurrent.layers() - 1) {
-          names.add(spec.outputWeightName());
-          biases.add("output.bias");
-        }
-        units.add(new Direction(packed.stacked(weights, names, biases), gates));
+        boolean output = spec.isStepped() && layer == recurrent.layers() - 1;
+        units.add(new Direction(state(spec, weights, packed, suffix, output), gates));
       }
       inputs.add(below);
       directions.add(units);
@@ -60,6 +52,17 @@ final class Layers {
             ? null
             : new WordInputs(
                 new CharacterVectors(encoder, weights, packed, room), characterWeights, room);
+  }
+
+  /** What the gates get from the state and, on request, the logits below. */
+  private static Dense state(
+      NetworkSpec spec, Weights weights, WeightPacker packed, String suffix, boolean output) {
+    String name = "recurrent.weight_hh" + suffix;
+    String bias = "recurrent.bias_hh" + suffix;
+    return output
+        ? packed.stacked(
+            weights, List.of(name, spec.outputWeightName()), List.of(bias, "output.bias"))
+        : packed.dense(weights, name, bias);
   }
 
   private Embedded embedded(
