@@ -15,8 +15,6 @@ import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.model.TrainedModel;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.Backend;
-import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +166,7 @@ abstract class GoingOnContract extends BackendUnderTest {
             going(parent)
                 .rehearse(SmallClassifiers.examples(), 0.5)
                 .checkpoint(checkpoints, 1)
-                .listener(endingAfter(4))
+                .listener(new EndingAfter(4))
                 .train(NEW);
         SequenceClassifier resumed =
             going(parent)
@@ -183,22 +181,6 @@ abstract class GoingOnContract extends BackendUnderTest {
     } finally {
       parent.close();
     }
-  }
-
-  private static TrainingListener endingAfter(int steps) {
-    return new TrainingListener() {
-      private long made;
-
-      @Override
-      public void onStep(TrainingProgress progress) {
-        made = progress.step();
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return made >= steps;
-      }
-    };
   }
 
   private static double loss(LanguageModel model, String text) {

@@ -21,7 +21,6 @@ import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.Span;
 import io.github.ginestra.text.WordVectors;
 import io.github.ginestra.training.TrainingListener;
-import io.github.ginestra.training.TrainingProgress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -223,10 +221,9 @@ abstract class TaggerContract extends BackendUnderTest {
     Path checkpoints = directory.resolve("checkpoints");
     TaggerBuilder builder = hasty().training(options -> options.gradientAccumulation(2));
     Weights whole = weights(builder.train(TRAINING, TEST), directory);
-    AtomicBoolean cancelled = new AtomicBoolean();
-    builder.checkpoint(checkpoints, 1).listener(cancellingAfter(4, cancelled));
-    builder.train(TRAINING, TEST).close();
-    assertThat(cancelled).isTrue();
+    EndingAfter ending = new EndingAfter(4);
+    builder.checkpoint(checkpoints, 1).listener(ending).train(TRAINING, TEST).close();
+    assertThat(ending.isCancelled()).isTrue();
     Weights resumed =
         weights(
             builder.resume(checkpoints).listener(new TrainingListener() {}).train(TRAINING, TEST),
@@ -236,20 +233,6 @@ abstract class TaggerContract extends BackendUnderTest {
     for (String name : whole.names()) {
       assertThat(resumed.get(name).values()).isEqualTo(whole.get(name).values());
     }
-  }
-
-  private static TrainingListener cancellingAfter(int steps, AtomicBoolean cancelled) {
-    return new TrainingListener() {
-      @Override
-      public void onStep(TrainingProgress progress) {
-        cancelled.set(progress.step() >= steps);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return cancelled.get();
-      }
-    };
   }
 
   private static Weights weights(SequenceTagger tagger, Path directory) throws IOException {
@@ -365,9 +348,7 @@ abstract class TaggerContract extends BackendUnderTest {
 
   @Test
   void a_training_that_is_cancelled_at_once_gives_a_tagger() {
-    AtomicBoolean cancelled = new AtomicBoolean(true);
-    try (SequenceTagger tagger =
-        hasty().listener(cancellingAfter(1, cancelled)).train(TRAINING, TEST)) {
+    try (SequenceTagger tagger = hasty().listener(new EndingAfter(0)).train(TRAINING, TEST)) {
       assertThat(tagger.history().epochs()).isEmpty();
       assertThat(tagger.tag("Ana vive en Roma .").size()).isEqualTo(5);
     }
@@ -385,7 +366,7 @@ abstract class TaggerContract extends BackendUnderTest {
   @Test
   void a_cross_validation_that_is_resumed_has_the_same_scores(@TempDir Path directory) {
     TaggerBuilder builder = hasty().checkpoint(directory);
-    builder.listener(cancellingAfter(4, new AtomicBoolean()));
+    builder.listener(new EndingAfter(4));
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(() -> builder.crossValidate(TRAINING, 2));
     builder.listener(new TrainingListener() {});
