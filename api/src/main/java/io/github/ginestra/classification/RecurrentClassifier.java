@@ -51,21 +51,13 @@ final class RecurrentClassifier extends ClosableModel implements SequenceClassif
   @Override
   public List<Classification> classifyAll(Iterable<String> texts) {
     requireOpen();
-    return answers(encodeAll(texts));
+    return answers(encoder().encodeAll(texts));
   }
 
   @Override
   public Stream<Classification> classifyAll(Stream<String> texts) {
     requireOpen();
     return ClassifiedTexts.stream(Checks.notNull(texts, "texts"), this::classifyAll);
-  }
-
-  private List<EncodedText> encodeAll(Iterable<String> texts) {
-    List<EncodedText> encoded = new ArrayList<>();
-    for (String text : Checks.notNull(texts, "texts")) {
-      encoded.add(encoder().encode(Checks.notNull(text, "text " + encoded.size())));
-    }
-    return encoded;
   }
 
   private float[][] score(List<EncodedText> texts) {

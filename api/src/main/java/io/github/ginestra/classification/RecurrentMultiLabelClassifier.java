@@ -37,10 +37,7 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
     requireOpen();
     TextEncoder encoder = classifier.scorer().encoder();
     LinearPath linear = classifier.scorer().linear();
-    List<EncodedText> encoded = new ArrayList<>();
-    for (String text : Checks.notNull(texts, "texts")) {
-      encoded.add(encoder.encode(Checks.notNull(text, "text " + encoded.size())));
-    }
+    List<EncodedText> encoded = encoder.encodeAll(texts);
     float[][] logits = new Scorer(encoder, null).score(encoded, network::score);
     List<Paths> paths = new ArrayList<>(logits.length);
     for (int n = 0; n < logits.length; n++) {

@@ -97,11 +97,6 @@ final class Sizing {
         .noneMatch(c -> Characters.isSpace(c) || Characters.isUnspaced(c));
   }
 
-  /** The configuration with numbers in place of those that are automatic. */
-  static ClassifierConfig resolve(ClassifierConfig config, int texts, int labels) {
-    return resolve(config, texts, labels, null);
-  }
-
   /**
    * The configuration with numbers in place of what is automatic.
    *

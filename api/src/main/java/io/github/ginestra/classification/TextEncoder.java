@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.features.Vocabulary;
@@ -99,8 +100,13 @@ record TextEncoder(
     return padded;
   }
 
-  List<EncodedText> encodeAll(List<String> texts) {
-    return encodeAll(texts, TrainingWatch.Progress.UNWATCHED);
+  /** Encodes texts, none of which may be null. */
+  List<EncodedText> encodeAll(Iterable<String> texts) {
+    List<EncodedText> encoded = new ArrayList<>();
+    for (String text : Checks.notNull(texts, "texts")) {
+      encoded.add(encode(Checks.notNull(text, "text " + encoded.size())));
+    }
+    return encoded;
   }
 
   /** Encodes texts; if that is ended early, only the first ones, one at least. */

@@ -3,6 +3,7 @@ package io.github.ginestra.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -126,11 +127,8 @@ public final class Utf8Reader extends Reader {
    * @throws IOException if it cannot be read
    */
   public static String readAll(Reader reader) throws IOException {
-    StringBuilder text = new StringBuilder();
-    char[] part = new char[BUFFER];
-    for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
-      text.append(part, 0, read);
-    }
+    StringWriter text = new StringWriter();
+    reader.transferTo(text);
     return text.toString();
   }
 

@@ -126,8 +126,8 @@ class TextPresetTest {
   @Test
   void more_labels_make_more_steps() {
     ClassifierConfig config = Classifiers.text().config();
-    TrainingOptions few = Sizing.resolve(config, 1500, 2).training();
-    TrainingOptions many = Sizing.resolve(config, 1500, 150).training();
+    TrainingOptions few = Sizing.resolve(config, 1500, 2, null).training();
+    TrainingOptions many = Sizing.resolve(config, 1500, 150, null).training();
 
     assertThat(many.epochs()).isGreaterThan(2 * few.epochs());
     assertThat(1500 * many.epochs() / many.batchSize()).isGreaterThan(1500);

@@ -68,7 +68,7 @@ class SymbolTextTest {
 
     assertThat(IntStream.range(0, ids.size()).mapToObj(i -> vocabulary.wordOf(ids.get(i))))
         .isEqualTo(expected);
-    assertThat(vocabulary.words()).isEqualTo(Vocabulary.builder().addAll(expected).build().words());
+    assertThat(vocabulary.words()).isEqualTo(expected.stream().distinct().toList());
   }
 
   @Test

@@ -42,18 +42,4 @@ public record SparseVector(int[] columns, float[] values) {
     int place = Arrays.binarySearch(columns, column);
     return place < 0 ? -place - 1 : place;
   }
-
-  /**
-   * Returns the inner product with a vector that is written out.
-   *
-   * @param weights (F)
-   * @return the sum of the products, added in double precision in the order of the columns
-   */
-  public double dot(float[] weights) {
-    double sum = 0;
-    for (int k = 0; k < columns.length; k++) {
-      sum += (double) weights[columns[k]] * values[k];
-    }
-    return sum;
-  }
 }

@@ -202,17 +202,6 @@ public final class Vocabulary {
     }
 
     /**
-     * Counts words.
-     *
-     * @param words the normalised texts of tokens
-     * @return this
-     */
-    public Builder addAll(Iterable<String> words) {
-      words.forEach(this::add);
-      return this;
-    }
-
-    /**
      * Makes the vocabulary of the words counted so far.
      *
      * @return the words kept, in the order in which they were first seen

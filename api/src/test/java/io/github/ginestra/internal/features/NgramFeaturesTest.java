@@ -228,13 +228,6 @@ class NgramFeaturesTest {
       assertThat(weighted.inverseDocumentFrequencies()).isEqualTo(idf);
       assertThat(NgramFeatures.of(spec).inverseDocumentFrequencies()).isNull();
     }
-
-    @Test
-    void the_inner_product_takes_the_weights_of_the_columns() {
-      SparseVector vector = new SparseVector(new int[] {1, 3}, new float[] {2, 0.5f});
-
-      assertThat(vector.dot(new float[] {9, 10, 9, 4})).isEqualTo(22);
-    }
   }
 
   @Nested

@@ -85,7 +85,7 @@ class VocabularyTest {
   @DisplayName("builder()")
   class Counting {
     private final Vocabulary.Builder builder =
-        Vocabulary.builder().addAll(List.of("b", "a", "c", "a", "c")).add("d").add("d").add("d");
+        Vocabulary.builder().add("b").add("a", 2).add("c", 2).add("d", 3);
 
     @Test
     void keeps_all_words_in_order_of_first_appearance() {
@@ -107,7 +107,7 @@ class VocabularyTest {
       builder.maximumWords(1);
 
       assertThat(builder.build().words()).containsExactly("d");
-      assertThat(builder.addAll(List.of("b", "b", "b")).build().words()).containsExactly("b");
+      assertThat(builder.add("b", 3).build().words()).containsExactly("b");
     }
 
     @Test

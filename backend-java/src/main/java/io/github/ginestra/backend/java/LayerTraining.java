@@ -23,10 +23,6 @@ final class LayerTraining {
     }
   }
 
-  LayerInput input() {
-    return input;
-  }
-
   List<DirectionTraining> directions() {
     return directions;
   }
