@@ -1,6 +1,7 @@
 package io.github.ginestra.classification;
 
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.model.Provenance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,14 +60,7 @@ record PathWeights(double network, double linear, double frequency) {
     Map<String, String> options = new LinkedHashMap<>(made.options());
     options.put(ClassifierParent.LINEAR_SCALE, Double.toString(linear));
     options.put(ClassifierParent.FREQUENCY_WEIGHT, Double.toString(frequency));
-    return new Provenance(
-        made.libraryVersion(),
-        made.engine(),
-        made.created(),
-        made.seed(),
-        made.corpusSha256(),
-        options,
-        made.metrics());
+    return ProvenanceRecorder.with(made, options, made.metrics());
   }
 
   private static PathWeights of(double[] numbers) {

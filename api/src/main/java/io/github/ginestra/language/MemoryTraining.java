@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.spi.Network;
@@ -92,14 +93,7 @@ final class MemoryTraining {
       metrics.put("networkLoss", networkLoss);
       metrics.put("memoryLoss", memoryLoss);
       metrics.put("mixedLoss", mixedLoss);
-      return new Provenance(
-          made.libraryVersion(),
-          made.engine(),
-          made.created(),
-          made.seed(),
-          made.corpusSha256(),
-          made.options(),
-          metrics);
+      return ProvenanceRecorder.with(made, made.options(), metrics);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.ginestra.internal.text;
 
+import java.util.function.IntUnaryOperator;
+
 /** Numbers in an order. */
 public interface IntSequence {
 
@@ -11,48 +13,32 @@ public interface IntSequence {
 
   /** Views an array. */
   static IntSequence of(int... values) {
+    return of(values.length, place -> values[place]);
+  }
+
+  private static IntSequence of(int size, IntUnaryOperator numbers) {
     return new IntSequence() {
       @Override
       public int size() {
-        return values.length;
+        return size;
       }
 
       @Override
       public int get(int place) {
-        return values[place];
+        return numbers.applyAsInt(place);
       }
     };
   }
 
   /** Views these numbers from one place to another. */
   default IntSequence part(int from, int to) {
-    IntSequence whole = this;
-    return new IntSequence() {
-      @Override
-      public int size() {
-        return to - from;
-      }
-
-      @Override
-      public int get(int place) {
-        return whole.get(from + place);
-      }
-    };
+    return of(to - from, place -> get(from + place));
   }
 
   /** Views these numbers followed by others. */
   default IntSequence then(IntSequence others) {
-    IntSequence first = this;
-    return new IntSequence() {
-      @Override
-      public int size() {
-        return first.size() + others.size();
-      }
-
-      @Override
-      public int get(int place) {
-        return place < first.size() ? first.get(place) : others.get(place - first.size());
-      }
-    };
+    int first = size();
+    return of(
+        first + others.size(), place -> place < first ? get(place) : others.get(place - first));
   }
 }

@@ -91,6 +91,12 @@ public final class ProvenanceRecorder {
     metrics.put("calibrationLossAfter", after.logLoss());
     metrics.put("calibrationErrorBefore", before.expectedCalibrationError());
     metrics.put("calibrationErrorAfter", after.expectedCalibrationError());
+    return with(made, options, metrics);
+  }
+
+  /** The same with other options and metrics. */
+  public static Provenance with(
+      Provenance made, Map<String, String> options, Map<String, Double> metrics) {
     return new Provenance(
         made.libraryVersion(),
         made.engine(),
