@@ -298,7 +298,8 @@ class ProseTest {
         .replaceAll("(?s)<pre>.*?</pre>", "\n\n")
         .replaceAll("(?m)^@(param|throws) \\S+|^@\\w+", "\n\n")
         .replaceAll("(?s)\\{@link(?:plain)?\\s+[^\\s{}]+\\s+([^{}]*)}", "$1")
-        .replaceAll("(?s)\\{@\\w+\\s+[^{}]*}", "§")
+        .replaceAll("(?s)\\{@(?!return)\\w+\\s+[^{}]*}", "§")
+        .replaceAll("(?s)\\{@return\\s+([^{}]*)}", "$1")
         .replaceAll("</?(p|li|ul|ol|table|tr|td|th|caption|h\\d)\\b[^>]*>", "\n\n")
         .replaceAll("<[^<>]*>", "");
   }

@@ -1,5 +1,6 @@
 package io.github.ginestra.server;
 
+import io.github.ginestra.classification.ClassifierBuilder;
 import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.data.Examples;
@@ -16,8 +17,9 @@ record ClassifierCourse(Examples examples) implements Course {
     Split learned = split.train().split(LEARN_FRACTION, SEED);
     run.tellData(examples.size(), split.test().size(), examples.counts(), examples.warnings());
     tellBaselines(split, run);
-    SequenceClassifier model =
-        run.applyTo(Classifiers.text()).train(learned.train(), learned.test());
+    ClassifierBuilder builder = Classifiers.text().listener(run).training(run::setOptions);
+    run.backend().ifPresent(builder::backend);
+    SequenceClassifier model = builder.train(learned.train(), learned.test());
     Predictions predictions = model.predict(split.test());
     Evaluation evaluation = predictions.evaluation();
     run.tellDone(

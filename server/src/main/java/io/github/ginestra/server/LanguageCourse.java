@@ -1,6 +1,7 @@
 package io.github.ginestra.server;
 
 import io.github.ginestra.language.CharLanguageModel;
+import io.github.ginestra.language.LanguageModelBuilder;
 import io.github.ginestra.language.LanguageModels;
 import java.util.Map;
 
@@ -18,7 +19,10 @@ record LanguageCourse(String text) implements Course {
           data.addProperty("characters", text.codePointCount(0, text.length()));
           data.addProperty("different", text.codePoints().distinct().count());
         });
-    CharLanguageModel model = run.applyTo(LanguageModels.characters()).train(text);
+    LanguageModelBuilder<CharLanguageModel> builder =
+        LanguageModels.characters().listener(run).training(run::setOptions);
+    run.backend().ifPresent(builder::backend);
+    CharLanguageModel model = builder.train(text);
     Map<String, Double> metrics = model.provenance().metrics();
     run.tellDone(
         done -> {

@@ -28,7 +28,9 @@ record TaggerCourse(TaggedTexts texts) implements Course {
     TaggedTexts.Split learned = split.train().split(LEARN_FRACTION, SEED);
     run.tellData(texts.size(), split.test().size(), counts(), texts.warnings());
     TaggerBuilder builder = isOfEntities() ? Taggers.entities() : Taggers.tokens();
-    SequenceTagger model = run.applyTo(builder).train(learned.train(), learned.test());
+    run.backend().ifPresent(builder::backend);
+    SequenceTagger model =
+        builder.listener(run).training(run::setOptions).train(learned.train(), learned.test());
     TaggingEvaluation evaluation = model.evaluate(split.test());
     run.tellDone(
         done -> {

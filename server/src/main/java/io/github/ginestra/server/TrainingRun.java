@@ -1,14 +1,15 @@
 package io.github.ginestra.server;
 
 import com.google.gson.JsonObject;
-import io.github.ginestra.internal.training.ModelBuilder;
 import io.github.ginestra.training.EpochMetrics;
 import io.github.ginestra.training.TrainingListener;
+import io.github.ginestra.training.TrainingOptions;
 import io.github.ginestra.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,16 @@ final class TrainingRun implements TrainingListener {
     }
   }
 
-  /** Has a builder train as the page asks for, and tell this run how that goes. */
-  <B extends ModelBuilder<B>> B applyTo(B builder) {
-    if (backend != null) {
-      builder.backend(backend);
+  /** What trains; empty for what the class path chooses. */
+  Optional<String> backend() {
+    return Optional.ofNullable(backend);
+  }
+
+  /** Sets the options that the page asks for. */
+  void setOptions(TrainingOptions.Builder options) {
+    if (epochs > 0) {
+      options.epochs(epochs);
     }
-    B watched = builder.listener(this);
-    return epochs == 0 ? watched : watched.training(options -> options.epochs(epochs));
   }
 
   /** Tells what texts are learned from. */
