@@ -274,7 +274,7 @@ class ClassifierReportTest {
 
   @Test
   void provenance_names_engine_seed_corpus_and_every_option() {
-    assertThat(row("provenance", "engine")).startsWith("PyTorch");
+    assertThat(row("provenance", "engine")).startsWith("Ginestra");
     assertThat(row("provenance", "seed")).isEqualTo("5");
     assertThat(row("provenance", "SHA-256 of the training data"))
         .isEqualTo(classifier.provenance().corpusSha256());

@@ -1,15 +1,29 @@
-package io.github.ginestra.backend.java;
+package io.github.ginestra.engines;
 
 import io.github.ginestra.backend.contract.PortabilityContract;
 import io.github.ginestra.backend.djl.mxnet.MxNetBackend;
 import io.github.ginestra.backend.djl.pytorch.PyTorchBackend;
+import io.github.ginestra.backend.java.JavaBackend;
 import io.github.ginestra.spi.Backend;
 import org.junit.jupiter.api.Nested;
 
 class PortabilityTest {
 
   @Nested
-  class FromPyTorch extends PortabilityContract {
+  class FromPyTorchToMxNet extends PortabilityContract {
+    @Override
+    protected Backend first() {
+      return new PyTorchBackend();
+    }
+
+    @Override
+    protected Backend second() {
+      return new MxNetBackend();
+    }
+  }
+
+  @Nested
+  class FromPyTorchToJava extends PortabilityContract {
     @Override
     protected Backend first() {
       return new PyTorchBackend();
@@ -22,7 +36,7 @@ class PortabilityTest {
   }
 
   @Nested
-  class FromMxNet extends PortabilityContract {
+  class FromMxNetToJava extends PortabilityContract {
     @Override
     protected Backend first() {
       return new MxNetBackend();
