@@ -39,6 +39,9 @@ abstract class LifeCycleContract extends BackendUnderTest {
    */
   private static final long GROWTH_KILOBYTES = 8_000;
 
+  /** What leaks grows each time; compiled code and caches of the JVM only at first. */
+  private static final int ROUNDS = 3;
+
   LifeCycleContract(Supplier<Backend> backend) {
     super(backend);
   }
@@ -202,9 +205,13 @@ abstract class LifeCycleContract extends BackendUnderTest {
         Files.isReadable(Path.of("/proc/self/status")),
         "this system does not report the resident size of a process");
     repeat(warmUp, work);
-    long before = residentKilobytes();
-    repeat(times, work);
-    assertThat(residentKilobytes() - before).isLessThan(GROWTH_KILOBYTES);
+    long growth = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && growth >= GROWTH_KILOBYTES; round++) {
+      long before = residentKilobytes();
+      repeat(times, work);
+      growth = residentKilobytes() - before;
+    }
+    assertThat(growth).as("growth in each of %d rounds, kB", ROUNDS).isLessThan(GROWTH_KILOBYTES);
   }
 
   private static void repeat(int times, Runnable work) {
