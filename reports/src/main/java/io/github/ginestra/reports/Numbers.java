@@ -44,7 +44,7 @@ final class Numbers {
   /**
    * The cells of a label's scores: precision, recall, F1, other values, the support.
    *
-   * @param others what stands before the support
+   * @param others the columns before the support
    */
   static List<String> scores(LabelScores scores, String... others) {
     List<String> cells = new ArrayList<>();

@@ -18,7 +18,7 @@ interface Course {
   /**
    * Trains and measures a model.
    *
-   * @param run is told of all that happens
+   * @param run receives the events of the training
    */
   Result train(TrainingRun run);
 
