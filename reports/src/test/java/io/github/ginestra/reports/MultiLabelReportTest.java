@@ -46,18 +46,6 @@ class MultiLabelReportTest {
     return Jsoup.parse(TrainingReport.of(classifier).test(Examples.of(examples)).toHtml());
   }
 
-  private static List<String> row(Document page, String table, String name) {
-    return page.select(table + " tr").stream()
-        .filter(row -> row.select("th").text().equals(name))
-        .map(row -> row.select("td").eachText())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String percent(double fraction) {
-    return Numbers.percent(fraction).replace('\u00a0', ' ');
-  }
-
   @Test
   void figures_are_those_of_the_evaluation_with_the_threshold_of_each_label() {
     Scores scores = classifier.evaluate(SPLIT.test());
@@ -66,16 +54,16 @@ class MultiLabelReportTest {
         .startsWith(
             Numbers.decimal(scores.microF1()),
             Numbers.decimal(scores.macroF1()),
-            percent(scores.subsetAccuracy()));
+            Shown.percent(scores.subsetAccuracy()));
     assertThat(scores.labels()).hasSize(3);
     scores
         .labels()
         .forEach(
             (label, s) ->
-                assertThat(row(page, "#labels", label))
+                assertThat(Shown.row(page, "#labels", label))
                     .containsExactly(
-                        percent(s.precision()),
-                        percent(s.recall()),
+                        Shown.percent(s.precision()),
+                        Shown.percent(s.recall()),
                         Numbers.decimal(s.f1()),
                         Numbers.decimal(classifier.thresholds().get(label)),
                         String.valueOf(s.support())));
@@ -87,9 +75,9 @@ class MultiLabelReportTest {
         SPLIT.test().stream().filter(example -> example.label().contains("topic 2")).count();
     long without = SPLIT.test().stream().filter(example -> example.label().equals(";")).count();
 
-    assertThat(row(page, "#data", "topic 2").get(1)).startsWith(having + " ");
-    assertThat(row(page, "#data", "without a label").get(1)).startsWith(without + " ");
-    assertThat(row(page, "#data", "all"))
+    assertThat(Shown.row(page, "#data", "topic 2").get(1)).startsWith(having + " ");
+    assertThat(Shown.row(page, "#data", "without a label").get(1)).startsWith(without + " ");
+    assertThat(Shown.row(page, "#data", "all"))
         .containsExactly(SPLIT.train().size() + "", SPLIT.test().size() + "");
   }
 
@@ -99,7 +87,7 @@ class MultiLabelReportTest {
     assertThat(page.select("#learning details thead th").eachText())
         .containsExactly("epoch", "training loss", "seconds");
     assertThat(page.select("#learning").text()).contains("outOfFold");
-    assertThat(row(page, "#provenance", "outOfFoldMicroF1")).isNotEmpty();
+    assertThat(Shown.row(page, "#provenance", "outOfFoldMicroF1")).isNotEmpty();
   }
 
   @Test
@@ -109,7 +97,8 @@ class MultiLabelReportTest {
 
     Document shown = tested(right, wrong);
 
-    assertThat(row(shown, "#confusion", "topic 1")).containsExactly("topic 2", "1", "50.00 %");
+    assertThat(Shown.row(shown, "#confusion", "topic 1"))
+        .containsExactly("topic 2", "1", "50.00 %");
     assertThat(shown.select("#confusion table")).hasSize(1);
     assertThat(shown.select("#mistakes h3").text())
         .startsWith("Missed: “topic 1”. Wrongly given: “topic 2”. Loss ");
@@ -126,7 +115,7 @@ class MultiLabelReportTest {
 
     assertThat(shown.select("#confusion figcaption").eachText())
         .containsExactly("Most frequent: two labels are missed in one text");
-    assertThat(row(shown, "#confusion", FIRST)).containsExactly("topic 1", "1", "100.00 %");
+    assertThat(Shown.row(shown, "#confusion", FIRST)).containsExactly("topic 1", "1", "100.00 %");
     assertThat(shown.select("#mistakes h3").eachText())
         .anyMatch(
             h -> h.startsWith("Missed: “" + FIRST + "”, “topic 1”. Rightly given: “topic 2”"));
@@ -139,7 +128,7 @@ class MultiLabelReportTest {
     assertThat(shown.select("#confusion")).isEmpty();
     assertThat(shown.select("#mistakes").text())
         .contains("Every test text gets exactly its labels.");
-    assertThat(row(shown, "#labels", FIRST))
+    assertThat(Shown.row(shown, "#labels", FIRST))
         .containsExactly("–", "–", "–", Numbers.decimal(classifier.thresholds().get(FIRST)), "0");
   }
 
@@ -148,7 +137,7 @@ class MultiLabelReportTest {
     Document shown = tested(new Example("topic 1;eggs", "wordb0 wordb1"));
 
     assertThat(shown.select("#result").text()).contains("Warning: test texts have labels", "eggs");
-    assertThat(row(shown, "#labels", "eggs").get(3)).isEqualTo("–");
+    assertThat(Shown.row(shown, "#labels", "eggs").get(3)).isEqualTo("–");
   }
 
   @Test

@@ -178,6 +178,12 @@ class ReportInBrowserTest {
     assertThat(strings(shown.get("requests"))).as("requests").isEmpty();
   }
 
+  private static void assertContrast(JsonObject shown) {
+    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
+        .as("contrast of " + shown.get("faintest"))
+        .isGreaterThanOrEqualTo(4.5);
+  }
+
   @ParameterizedTest(name = "{0} pixels, dark: {1}")
   @CsvSource({"390, true", "320, false", "1200, false"})
   void a_taggers_report_fits_and_shows_its_mistakes(int width, boolean dark) {
@@ -207,9 +213,7 @@ class ReportInBrowserTest {
             "provenance");
     assertThat(shown.get("dark").getAsBoolean()).isEqualTo(dark);
     assertThat(shown.get("paper").getAsDouble() < 0.5).as("dark paper").isEqualTo(dark);
-    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
-        .as("contrast of " + shown.get("faintest"))
-        .isGreaterThanOrEqualTo(4.5);
+    assertContrast(shown);
     assertThat(shown.get("smallestChartLetters").getAsDouble())
         .as("height of a line of letters in a chart, in pixels")
         .isGreaterThanOrEqualTo(width < PHONE ? 10 : 13);
@@ -224,9 +228,7 @@ class ReportInBrowserTest {
     assertThat(strings(shown.get("sections")))
         .containsExactly(
             "result", "data", "learning", "labels", "confusion", "mistakes", "provenance");
-    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
-        .as("contrast of " + shown.get("faintest"))
-        .isGreaterThanOrEqualTo(4.5);
+    assertContrast(shown);
   }
 
   @Test
@@ -257,9 +259,7 @@ class ReportInBrowserTest {
     assertFits(shown, PHONE);
     assertThat(strings(shown.get("sections")))
         .containsExactly("result", "learning", "samples", "provenance");
-    assertThat(shown.getAsJsonObject("faintest").get("contrast").getAsDouble())
-        .as("contrast of " + shown.get("faintest"))
-        .isGreaterThanOrEqualTo(4.5);
+    assertContrast(shown);
   }
 
   @ParameterizedTest(name = "{0} pixels, dark: {1}")

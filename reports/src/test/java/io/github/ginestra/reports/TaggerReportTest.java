@@ -51,15 +51,7 @@ class TaggerReportTest {
   }
 
   private static List<String> row(String section, String name) {
-    return page.select("#" + section + " tr").stream()
-        .filter(row -> row.select("th").text().equals(name))
-        .map(row -> row.select("td").eachText())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String percent(double fraction) {
-    return Numbers.percent(fraction).replace('\u00a0', ' ');
+    return Shown.row(page, "#" + section, name);
   }
 
   @Test
@@ -69,11 +61,11 @@ class TaggerReportTest {
     assertThat(page.select("#result dd").eachText())
         .startsWith(
             Numbers.decimal(evaluation.f1()),
-            percent(evaluation.precision()),
-            percent(evaluation.recall()),
-            percent(evaluation.accuracy()));
+            Shown.percent(evaluation.precision()),
+            Shown.percent(evaluation.recall()),
+            Shown.percent(evaluation.accuracy()));
     assertThat(row("labels", "LOC"))
-        .startsWith(percent(evaluation.entities().scores("LOC").precision()))
+        .startsWith(Shown.percent(evaluation.entities().scores("LOC").precision()))
         .endsWith("2");
     assertThat(page.select("#labels th").eachText()).contains("PER").doesNotContain("O");
   }
