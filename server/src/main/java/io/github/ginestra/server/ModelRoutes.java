@@ -27,7 +27,7 @@ final class ModelRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/v1/models", this::models),
-        Route.post("/v1/classify", this::classify),
+        Route.quickPost("/v1/classify", this::classify),
         Route.post("/v1/explain", this::explain),
         Route.post("/v1/tag", this::tag),
         Route.post("/v1/next", this::next));

@@ -59,9 +59,9 @@ final class Playground implements AutoCloseable {
         page("/playground.svg", "playground.svg", "image/svg+xml"),
         Route.get("/v1/thresholds", heldOut::answer),
         Route.get("/v1/model", this::download),
-        new Route("POST", TRAINING, Route.Input.FILE, this::train),
+        new Route("POST", TRAINING, Route.Input.FILE, false, this::train),
         Route.get(TRAINING, this::follow),
-        new Route("DELETE", TRAINING, Route.Input.NONE, this::cancel));
+        new Route("DELETE", TRAINING, Route.Input.NONE, false, this::cancel));
   }
 
   private static Route page(String path, String resource, String type) {

@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
 import org.xnio.IoUtils;
 
 /**
- * Finds the route of a request, receives its body without a thread that waits, and has a worker
- * thread answer it. Whatever goes wrong is answered in JSON.
+ * Finds the route of a request, receives its body without a thread that waits, and has it answered:
+ * a short request of a quick route at once, any other by a worker thread. Whatever goes wrong is
+ * answered in JSON.
  */
 final class Router implements HttpHandler {
   private static final byte[] EMPTY = {};
   private static final String NO_ROUTE = "none";
+  private static final int QUICK_BYTES = 2_048;
   private static final int TIMES_FOR_FILES = 10;
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
@@ -99,7 +101,7 @@ final class Router implements HttpHandler {
 
   private void receive(HttpServerExchange exchange, Route route) throws HttpError {
     if (route.input() == Route.Input.NONE) {
-      exchange.dispatch(() -> answer(route, new Request(exchange, EMPTY)));
+      answer(exchange, route, EMPTY);
       return;
     }
     requireType(exchange, route.input());
@@ -108,8 +110,17 @@ final class Router implements HttpHandler {
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(most);
     receiver.receiveFullBytes(
-        (received, body) -> received.dispatch(() -> answer(route, new Request(received, body))),
+        (received, body) -> answer(received, route, body),
         (received, failure) -> fail(received, unreadable(failure, most)));
+  }
+
+  private static void answer(HttpServerExchange exchange, Route route, byte[] body) {
+    Request request = new Request(exchange, body);
+    if (route.quick() && body.length <= QUICK_BYTES) {
+      answer(route, request);
+    } else {
+      exchange.dispatch(() -> answer(route, request));
+    }
   }
 
   private static HttpError unreadable(IOException failure, int most) {
