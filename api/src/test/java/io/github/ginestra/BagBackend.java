@@ -3,7 +3,6 @@ package io.github.ginestra;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
@@ -16,7 +15,6 @@ import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * do not look at the order of the words: the mean of a text's vectors goes straight to the output
  * layer. But they really learn, and it remembers all that crossed the border.
  */
-public final class BagBackend implements Backend {
+public final class BagBackend extends StubBackend {
   private static final List<BagBackend> STARTED = new ArrayList<>();
 
   public final List<Training> trainings = new ArrayList<>();
   public final List<Loaded> loaded = new ArrayList<>();
   public @Nullable BackendSettings settings;
   public boolean failsToLoad;
+
+  public BagBackend() {
+    super("bag", Capability.TRAINING);
+  }
 
   /** The one that was started last. */
   public static BagBackend last() {
@@ -45,16 +47,6 @@ public final class BagBackend implements Backend {
   public boolean isReleased() {
     return trainings.stream().allMatch(training -> training.closed)
         && loaded.stream().allMatch(network -> network.closed);
-  }
-
-  @Override
-  public String name() {
-    return "bag";
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return Set.of(Capability.TRAINING);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Tensor;
 import io.github.ginestra.network.Weights;
-import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Loss;
@@ -21,7 +20,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * be as wide as there are tokens, and the bias. But they really learn, and it remembers all that
  * crossed the border.
  */
-public final class BigramBackend implements Backend {
+public final class BigramBackend extends StubBackend {
   public final List<Training> trainings = new ArrayList<>();
   public final List<Loaded> loaded = new ArrayList<>();
 
@@ -40,14 +38,8 @@ public final class BigramBackend implements Backend {
   /** Whether networks in training carry no state. */
   public boolean forgets;
 
-  @Override
-  public String name() {
-    return "bigram";
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return Set.of(Capability.TRAINING);
+  public BigramBackend() {
+    super("bigram", Capability.TRAINING);
   }
 
   @Override

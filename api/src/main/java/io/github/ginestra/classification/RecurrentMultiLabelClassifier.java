@@ -23,7 +23,7 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
   private final Network network;
 
   RecurrentMultiLabelClassifier(MultiLabelModel model, Network network) {
-    super("classifier", model.classifier().history(), model.classifier().provenance());
+    super("multi-label classifier", model.classifier().history(), model.classifier().provenance());
     this.model = model;
     this.network = network;
     classifier = model.classifier();

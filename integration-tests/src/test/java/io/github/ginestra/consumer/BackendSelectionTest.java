@@ -40,11 +40,13 @@ class BackendSelectionTest {
     return ConsumerProcess.model(home);
   }
 
+  @Tag("soak")
   @Test
   void with_pytorch_alone_it_trains_and_classifies() throws Exception {
     assertTrained(consumer.run(PYTORCH, List.of(), SpamOrHam.class), "pytorch");
   }
 
+  @Tag("soak")
   @Test
   void with_mxnet_alone_it_trains_and_classifies() throws Exception {
     assertTrained(consumer.run(MXNET, List.of(), SpamOrHam.class), "mxnet");
@@ -63,6 +65,7 @@ class BackendSelectionTest {
     assertTrained(consumer.run(BOTH, options, SpamOrHam.class), "mxnet");
   }
 
+  @Tag("soak")
   @Test
   void the_builder_comes_before_the_system_property() throws Exception {
     List<String> options = List.of("-Dginestra.backend=djl-pytorch");
@@ -97,6 +100,7 @@ class BackendSelectionTest {
     assertAnswered(consumer.run(ALL, List.of(), Answers.class, model()), "");
   }
 
+  @Tag("soak")
   @Test
   void an_engine_runs_a_saved_model_if_it_is_named() throws Exception {
     assertAnswered(

@@ -1,12 +1,10 @@
 package io.github.ginestra.consumer;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import io.github.ginestra.consumer.Jdks.Jdk;
-import io.github.ginestra.consumer.Published.Module;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildToolsTest {
   private static final Pattern DEPENDENCIES = Pattern.compile("(?s)dependencies \\{\n.*?\n}\n");
   private static final String MAIN = "application {\n  mainClass.set(\"QuickStart\")\n}\n";
-
-  /** Not in a folder for temporary files, since what deletes those warns of each link. */
-  private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
 
   private Path project;
 
@@ -73,6 +68,7 @@ class BuildToolsTest {
         .contains("spam 1.00");
   }
 
+  @Tag("soak")
   @Test
   void a_gradle_project_resolves_mxnet_with_the_natives_that_it_names_and_runs() throws Exception {
     assumeThatNativesAreForThisPlatform();
@@ -101,14 +97,14 @@ class BuildToolsTest {
   @Test
   void an_sbt_project_resolves_plain_java_and_runs() throws Exception {
     String sbt = onPath("sbt");
-    makeRepository();
+    BuiltRepository.make();
     Path build = project.resolve("build.sbt");
     String local = "resolvers += Resolver.mavenLocal\n";
     assertThat(build).content().contains(local);
     Files.writeString(
         build,
         Files.readString(build)
-            .replace(local, "resolvers += \"built\" at \"" + REPOSITORY.toUri() + "\"\n"));
+            .replace(local, "resolvers += \"built\" at \"" + BuiltRepository.PLACE.toUri() + "\"\n"));
 
     assertThat(run(List.of(sbt, "run"), Path.of(System.getProperty("java.home"))))
         .contains("spam 1.00");
@@ -159,7 +155,7 @@ class BuildToolsTest {
     String gradle = onPath("gradle");
     Jdk jdk = Jdks.oldestAndNewest().findFirst().orElseThrow();
     assumeTrue(jdk.home() != null, "skipped: there is no JDK 17, which most Gradles run on");
-    makeRepository();
+    BuiltRepository.make();
     Path file = project.resolve("build.gradle.kts");
     Files.writeString(file, build);
     Files.writeString(project.resolve("settings.gradle"), "");
@@ -181,7 +177,7 @@ class BuildToolsTest {
             "--quiet",
             "--gradle-user-home",
             project.resolveSibling("gradle").toString(),
-            "-Dmaven.repo.local=" + REPOSITORY,
+            "-Dmaven.repo.local=" + BuiltRepository.PLACE,
             "run"),
         jdk.home());
   }
@@ -219,43 +215,6 @@ class BuildToolsTest {
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-    }
-  }
-
-  /**
-   * Of this project it has what this build made, in the version that the pages name, of others what
-   * Maven has resolved for it.
-   */
-  private static void makeRepository() throws IOException {
-    Path resolved = Path.of(System.getProperty("localRepository"));
-    Path own = Path.of("io", "github", "ginestra");
-    link(resolved, REPOSITORY, resolved.resolve(own));
-    String version = Published.version();
-    for (Module module : Published.modules()) {
-      Path place = REPOSITORY.resolve(own).resolve(module.name()).resolve(version);
-      Files.createDirectories(place);
-      String file = module.name() + '-' + version;
-      String pom = Files.readString(module.folder().resolve("target").resolve("consumer-pom.xml"));
-      String built = module.pom().select("> version").text();
-      Files.writeString(place.resolve(file + ".pom"), pom.replace(built, version));
-      if (module.isJar()) {
-        Files.copy(module.jar(""), place.resolve(file + ".jar"), REPLACE_EXISTING);
-      }
-    }
-  }
-
-  /** Makes a folder of links to all that is in another one but for one of its folders. */
-  private static void link(Path from, Path to, Path without) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> children = Files.list(from)) {
-      for (Path child : children.filter(path -> !path.equals(without)).toList()) {
-        Path place = to.resolve(child.getFileName());
-        if (without.startsWith(child)) {
-          link(child, place, without);
-        } else if (!Files.exists(place)) {
-          Files.createSymbolicLink(place, child);
-        }
-      }
     }
   }
 }

@@ -105,6 +105,7 @@ class ClassLoadersTest {
     assertThat(answered.output()).as(answered.errors()).startsWith("prize", "friend");
   }
 
+  @Tag("soak")
   @ParameterizedTest
   @ValueSource(strings = {"common-pool", "no-loader"})
   void mxnet_starts_in_a_class_loader_that_the_context_does_not_see(String where) throws Exception {
@@ -159,6 +160,7 @@ class ClassLoadersTest {
     assertThat(outcome.output()).as(outcome.errors()).contains("class loaders left: 2");
   }
 
+  @Tag("soak")
   @Test
   void pytorch_in_a_second_class_loader_is_refused_with_what_to_do() throws Exception {
     Outcome outcome =
@@ -174,6 +176,7 @@ class ClassLoadersTest {
     assertThat(outcome.status()).isEqualTo(2);
   }
 
+  @Tag("soak")
   @Test
   void with_the_engine_in_a_shared_loader_no_application_is_left() throws Exception {
     List<Path> engine = new ArrayList<>(ConsumerProcess.with("with-djl-pytorch"));

@@ -128,6 +128,7 @@ class EnvironmentsTest {
     }
   }
 
+  @Tag("soak")
   @Test
   void an_engine_trains_where_docker_leaves_it_what_the_page_asks_for() throws Exception {
     List<String> words = Pages.words(Pages.blocks(CONTAINERS, "sh").get(0));
@@ -209,6 +210,7 @@ class EnvironmentsTest {
     return folder;
   }
 
+  @Tag("soak")
   @Test
   void the_manifest_of_the_page_allows_an_engine_its_native_code() throws Exception {
     Jdks.Jdk newest = Jdks.oldestAndNewest().toList().get(1);

@@ -84,6 +84,7 @@ class ModulesTest {
     return consumer.java(all);
   }
 
+  @Tag("soak")
   @Test
   void pytorch_on_the_class_path_serves_a_program_that_is_a_module() throws Exception {
     List<Path> modules = modules();
@@ -93,6 +94,7 @@ class ModulesTest {
     assertThat(trained.output()).as(trained.errors()).containsExactly("spam", "ham");
   }
 
+  @Tag("soak")
   @Test
   void mxnet_on_the_class_path_serves_a_program_that_is_a_module() throws Exception {
     List<Path> modules = modules();
@@ -193,6 +195,7 @@ class ModulesTest {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  @Tag("soak")
   @Test
   void an_engine_trains_where_the_page_puts_its_jars() throws Exception {
     String page = Pages.read("docs/backends.md");

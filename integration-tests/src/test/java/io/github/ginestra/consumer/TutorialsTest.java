@@ -7,15 +7,8 @@ import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's quick start, the tutorials and the service on Spring Boot work in an empty folder: a
- * run is a block of the shell, and what it prints the block below that.
+ * The README's quick start and the tutorials work in an empty folder: a run is a block of the shell,
+ * and what it prints the block below that.
  */
 @Tag("slow")
 class TutorialsTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Pattern RUN =
+  static final Pattern RUN =
       Pattern.compile("(?sm)^```sh\n(mvn [^\n]*exec:java[^\n]*)\n```\n\n```text\n(.*?)^```$");
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'");
 
@@ -106,41 +99,6 @@ class TutorialsTest {
   }
 
   @Test
-  void the_service_on_spring_boot_answers_a_request_from_its_executable_jar(@TempDir Path folder)
-      throws Exception {
-    Pages.write(Pages.read("docs/how-to/spring-boot.md"), folder);
-    assertThat(dependencies(folder))
-        .containsExactly("spring-boot-starter-web", "ginestra-api", "ginestra-backend-java");
-    assertThat(
-            Published.pom(folder.resolve("pom.xml")).select("build plugin > artifactId").eachText())
-        .containsExactly("spring-boot-maven-plugin");
-    List<Path> classPath = compile(folder, "with-spring-boot");
-    Files.move(Path.of(ConsumerProcess.model(folder)), folder.resolve("spam.ginestra"));
-
-    Path jar = folder.resolve("service.jar");
-    Jars.nested(jar, classPath, ClassLoadersTest.springBootLoader(), "com.example.SpamService");
-
-    int port = freePort();
-    Path log = folder.resolve("log");
-    Process service =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString(),
-                "--server.port=" + port)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      assertThat(answer(port, service)).as(Files.readString(log)).contains("\"label\":\"prize\"");
-    } finally {
-      service.destroy();
-      service.waitFor();
-    }
-  }
-
-  @Test
   void the_listener_of_a_web_application_loads_a_model_for_all_and_closes_it(@TempDir Path folder)
       throws Exception {
     Pages.write(Pages.read("docs/how-to/application-servers.md"), folder);
@@ -185,34 +143,6 @@ class TutorialsTest {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** The answer to the request of the page, as soon as the service listens. */
-  private static String answer(int port, Process service) throws Exception {
-    List<String> words = Pages.words(Pages.blocks("docs/how-to/spring-boot.md", "sh").get(0));
-    String[] header = words.get(words.indexOf("-H") + 1).split(": ");
-    String address = words.get(words.size() - 1);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address.replace("8080", Integer.toString(port))))
-            .header(header[0], header[1])
-            .POST(HttpRequest.BodyPublishers.ofString(words.get(words.indexOf("--data") + 1)))
-            .build();
-    while (service.isAlive()) {
-      try {
-        HttpResponse<String> response =
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        return response.body();
-      } catch (ConnectException e) {
-        Thread.sleep(200);
-      }
-    }
-    return "the service has ended";
-  }
-
   /** What the pom of a page names beside the BOM, whose version it checks. */
   private static List<String> dependencies(Path folder) throws IOException {
     Element project = Published.pom(folder.resolve("pom.xml"));
@@ -242,7 +172,7 @@ class TutorialsTest {
   }
 
   /** What a page says; … stands for anything in a line. */
-  private static Pattern expected(String output) {
+  static Pattern expected(String output) {
     return Pattern.compile(
         Arrays.stream(output.stripTrailing().split("…", -1))
             .map(Pattern::quote)

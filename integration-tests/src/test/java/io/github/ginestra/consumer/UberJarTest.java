@@ -1,19 +1,13 @@
 package io.github.ginestra.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.consumer.ConsumerProcess.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarFile;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +72,7 @@ class UberJarTest {
     assertLost(run(jar, ConsumerProcess.model(home)), "java");
   }
 
+  @Tag("soak")
   @Test
   void that_has_lost_the_engine_says_so_to_a_training() throws Exception {
     Path jar = jar(JAVA_AND_PYTORCH, SpamOrHam.class, Jars.Same.FIRST);
@@ -86,34 +81,12 @@ class UberJarTest {
     assertLost(run(jar, "djl-pytorch"), "djl-pytorch");
   }
 
+  @Tag("soak")
   @Test
   void that_has_lost_one_of_two_engines_says_so_instead_of_taking_the_other() throws Exception {
     List<Path> both = ConsumerProcess.with("with-djl-mxnet", "with-djl-pytorch");
 
     assertLost(run(jar(both, SpamOrHam.class, Jars.Same.FIRST)), "djl-pytorch");
-  }
-
-  @Test
-  void the_pages_configure_the_plugin_by_transformers_that_it_has() throws Exception {
-    List<String> shown = new ArrayList<>(Pages.blocks("docs/how-to/uber-jar.md", "xml"));
-    Pages.blocks("docs/backends.md", "xml").stream()
-        .filter(block -> block.startsWith("<transformers>"))
-        .forEach(shown::add);
-    Element pages = Jsoup.parse(String.join("", shown), "", Parser.xmlParser());
-    String version = pages.select("plugin > version").text();
-    Path jar =
-        Path.of(System.getProperty("localRepository"))
-            .resolve(pages.select("plugin > groupId").text().replace('.', '/'))
-            .resolve("maven-shade-plugin")
-            .resolve(version)
-            .resolve("maven-shade-plugin-" + version + ".jar");
-    assumeTrue(Files.exists(jar), "skipped: this build has not resolved the plugin");
-
-    try (JarFile plugin = new JarFile(jar.toFile())) {
-      assertThat(pages.select("transformer").eachAttr("implementation"))
-          .hasSize(3)
-          .allMatch(name -> plugin.getEntry(name.replace('.', '/') + ".class") != null);
-    }
   }
 
   private static void assertLost(Outcome outcome, String lost) {

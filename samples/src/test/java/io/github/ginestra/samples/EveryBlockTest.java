@@ -19,15 +19,18 @@ class EveryBlockTest {
   /** What a test runs: the pages, the language of the blocks, how they begin, and the test. */
   private static final String CLAIMS =
       """
-      README.md|docs/(tutorials/.*|how-to/(spring-boot|application-servers).md); java; (import|package) .*; integration-tests TutorialsTest
+      README.md|docs/(tutorials/.*|how-to/application-servers.md); java; (import|package) .*; integration-tests TutorialsTest
+      docs/how-to/spring-boot.md; java; package .*; integration-tests MavenProjectsTest
       docs/spark.md; java; .*; spark SparkPageTest
       docs/streaming.md; java; .*; integration-tests/streaming StreamsTest
       (?!docs/(spark|streaming).md).*; java; (?!import |package ).*; samples ReadmeTest
       docs/reports.md; text; spam, probability .*; samples ReadmeTest
-      README.md|docs/(tutorials/.*|how-to/spring-boot.md); xml; <project .*; integration-tests TutorialsTest
+      README.md|docs/tutorials/.*; xml; <project .*; integration-tests TutorialsTest
+      docs/how-to/spring-boot.md; xml; <project .*; integration-tests MavenProjectsTest
       docs/how-to/build-tools.md; xml; <plugin>; integration-tests BuildToolsTest
-      docs/(how-to/uber-jar|backends).md; xml; <(plugin|transformers)>; integration-tests UberJarTest
-      docs/(server|backends).md; xml; <dependency>; integration-tests PublishedPomsTest
+      docs/(how-to/uber-jar|backends).md; xml; <(plugin|transformers)>; integration-tests MavenProjectsTest
+      docs/server.md; xml; <dependency>; integration-tests MavenProjectsTest
+      docs/backends.md; xml; <dependency>; integration-tests PublishedPomsTest
       docs/.*; kotlin|scala; .*; integration-tests BuildToolsTest
       docs/model-format.md; python; .*; samples PythonPageTest
       docs/spark.md; python; .*; spark SparkPageTest
@@ -46,13 +49,13 @@ class EveryBlockTest {
       README.md|docs/.*; command; ginestra .*; cli DocumentedCommandsTest
       CONTRIBUTING.md|docs/.*; command; java (-Dginestra.benchmarks.\\S+ )?-(jar|cp) benchmarks/.*; benchmarks DocumentedCommandsTest
       README.md|docs/tutorials/.*; command; mvn -q compile exec:java.*; integration-tests TutorialsTest
-      .*; command; mvn (?!-q compile exec:java).*; release BuildCommandsTest
+      .*; command; mvn (?!-q compile exec:java|spring-boot).*; release BuildCommandsTest
       CONTRIBUTING.md; command; -Djapicmp.*; release BuildCommandsTest
       CONTRIBUTING.md; command; (npx|.ci/rehearse-release) .*; release WorkflowsTest
       .*; command; (echo .* \\| )?java -jar samples/target/.*; samples ProgramIT
       samples/README.md; command; (java -p )?samples/classify/target/.*; samples/classify ImageIT
       docs/server.md; command; curl .*; cli ServerCommandsTest
-      docs/how-to/spring-boot.md; command; curl .*; integration-tests TutorialsTest
+      docs/how-to/spring-boot.md; command; (mvn spring-boot:run|curl .*); integration-tests MavenProjectsTest
       docs/how-to/(containers|jvm-options).md; command; (docker|java) .*; integration-tests EnvironmentsTest
       docs/(how-to/modules|backends).md; command; (java -p|jlink|image/bin/app).*; integration-tests ModulesTest
       docs/spark.md; command; spark-sql .*; spark GinestraExtensionsTest

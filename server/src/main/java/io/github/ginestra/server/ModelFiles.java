@@ -21,10 +21,14 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  static TrainedModel load(Path file, @Nullable String backend) throws IOException {
+  static TrainedModel load(Path file, @Nullable String backend, boolean quantized)
+      throws IOException {
     ModelLoader<? extends TrainedModel, ?> loader = loader(file);
     if (backend != null) {
       loader.backend(backend);
+    }
+    if (quantized) {
+      loader.quantize();
     }
     return loader.load(file);
   }

@@ -101,7 +101,9 @@ public final class ModelServer implements AutoCloseable {
       } else if (source.file() != null) {
         ModelWatcher watcher =
             ModelWatcher.start(
-                entry.getKey(), source.file(), file -> ModelFiles.load(file, settings.backend()));
+                entry.getKey(),
+                source.file(),
+                file -> ModelFiles.load(file, settings.backend(), settings.quantized()));
         watchers.add(watcher);
         models.add(watcher.model());
       }

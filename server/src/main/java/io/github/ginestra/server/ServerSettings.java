@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any
  * @param test texts whose labels are known; null for none
  * @param backend what runs models of files; null for the default
+ * @param quantized whether weights of files are rounded to 8 bits
  * @param reloadInterval between two checks of the files
  * @param log receives messages for the operator
  */
@@ -23,6 +24,7 @@ record ServerSettings(
     boolean playground,
     @Nullable Examples test,
     @Nullable String backend,
+    boolean quantized,
     Duration reloadInterval,
     Consumer<String> log,
     Limits limits) {}

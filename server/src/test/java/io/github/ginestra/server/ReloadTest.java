@@ -186,4 +186,15 @@ class ReloadTest {
         client.get("/v1/models").json().getAsJsonArray("models").get(0).getAsJsonObject();
     return model.has("problem") ? model.get("problem").getAsString() : null;
   }
+
+  @Test
+  void a_model_of_8_bit_weights_answers_as_one_that_its_loader_rounds() throws Exception {
+    try (SequenceClassifier rounded = SequenceClassifier.loader().quantize().load(file);
+        ModelServer quantized = ModelServer.builder().model(file).port(0).quantize().start()) {
+      JsonObject answer = Client.of(quantized).post("/v1/classify", ORDER).json();
+      assertThat(answer.get("probability").getAsDouble())
+          .isEqualTo(said(rounded))
+          .isNotEqualTo(said(first));
+    }
+  }
 }

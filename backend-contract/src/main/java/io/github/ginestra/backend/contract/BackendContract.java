@@ -2,6 +2,7 @@ package io.github.ginestra.backend.contract;
 
 import io.github.ginestra.spi.Backend;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The tests that every backend must pass, a group for each concern. A backend's own test is one
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.Nested;
  * io.github.ginestra.spi.Capability#TRAINING}.
  */
 public abstract class BackendContract {
+  /** The tag of groups that train whole models, by the builders of the API. */
+  private static final String MODELS = "models";
+
   /** For subclasses. */
   protected BackendContract() {}
 
@@ -118,6 +122,7 @@ public abstract class BackendContract {
   }
 
   @Nested
+  @Tag(MODELS)
   class Classifiers extends ClassifierContract {
     Classifiers() {
       super(BackendContract.this::backend);
@@ -125,6 +130,7 @@ public abstract class BackendContract {
   }
 
   @Nested
+  @Tag(MODELS)
   class Taggers extends TaggerContract {
     Taggers() {
       super(BackendContract.this::backend);
@@ -139,6 +145,7 @@ public abstract class BackendContract {
   }
 
   @Nested
+  @Tag(MODELS)
   class LanguageModels extends LanguageModelContract {
     LanguageModels() {
       super(BackendContract.this::backend);
@@ -146,6 +153,7 @@ public abstract class BackendContract {
   }
 
   @Nested
+  @Tag(MODELS)
   class GoingOn extends GoingOnContract {
     GoingOn() {
       super(BackendContract.this::backend);

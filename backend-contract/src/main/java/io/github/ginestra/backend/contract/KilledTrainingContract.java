@@ -48,8 +48,15 @@ abstract class KilledTrainingContract extends BackendUnderTest {
 
   @Tag("slow")
   @Test
-  void trainings_killed_again_and_again_resume_and_end_with_the_same_weights(@TempDir Path folder)
-      throws Exception {
+  void a_training_killed_again_and_again_resumes_and_ends_with_the_same_weights(
+      @TempDir Path folder) throws Exception {
+    requireTraining();
+    killAgainAndAgain(KilledTraining.Kind.CLASSIFIER, folder.resolve("trainings"));
+  }
+
+  @Tag("soak")
+  @Test
+  void so_do_trainings_of_every_kind_at_once(@TempDir Path folder) throws Exception {
     requireTraining();
     KilledTraining.Kind[] kinds = KilledTraining.Kind.values();
     ConcurrencyContract.inParallel(

@@ -295,6 +295,7 @@ abstract class TaggerContract extends BackendUnderTest {
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
+  @Tag("soak")
   @Test
   void sentences_longer_than_a_batch_are_learned() {
     List<TaggedText> texts = new ArrayList<>(TRAINING.stream().limit(20).toList());
