@@ -24,8 +24,8 @@ import java.util.Map;
  * @param probabilities label → probability, best first; the probabilities sum to 1
  * @param knownTokens the fraction of the text's tokens that the classifier has learned, in [0, 1]:
  *     the less it is, the less an answer means
- * @param rejected whether the text has none of the labels, as far as is known: the probability is
- *     less than what {@link SequenceClassifier#rejectBelow} was given
+ * @param rejected whether the answer is rejected: the probability is less than the threshold given
+ *     to {@link SequenceClassifier#rejectBelow}; false for a classifier without one
  */
 public record Classification(
     String label,
@@ -55,11 +55,13 @@ public record Classification(
   }
 
   /**
-   * An answer that is not rejected, to a text whose tokens are all known.
+   * Creates an answer that is not rejected, for a text whose tokens are all known.
    *
    * @param label the most probable label
    * @param probability its probability
    * @param probabilities label → probability, best first
+   * @throws IllegalArgumentException if {@code probability} is not that of the label among {@code
+   *     probabilities}
    */
   public Classification(String label, double probability, Map<String, Double> probabilities) {
     this(label, probability, probabilities, 1, false);

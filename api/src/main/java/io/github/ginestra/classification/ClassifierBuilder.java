@@ -69,7 +69,13 @@ public final class ClassifierBuilder extends ClassifierSettings {
     return this;
   }
 
-  /** {@return the configuration that was collected: all hyper-parameters, as a value} */
+  /**
+   * {@return the configuration that was collected: all hyper-parameters, as a value}
+   *
+   * @throws IllegalStateException if a setting contradicts the model that the training {@linkplain
+   *     #startFrom(TrainedModel) starts from}, or there are no n-grams for a {@linkplain
+   *     #linearOnly linear path alone}
+   */
   public ClassifierConfig config() {
     Parent parent = run().parent();
     return parent == null ? collected() : new Continuation(parent, chosen).adopt(collected());
@@ -88,10 +94,10 @@ public final class ClassifierBuilder extends ClassifierSettings {
    * and the recurrent layers. Unless {@link #recurrent} says otherwise, it also reads backwards, by
    * units that start afresh.
    *
-   * <p>Epochs and learning rate suit a training that goes on, unless they are set. The model is
-   * copied: it may be closed then. The option {@code parents} of the {@linkplain
-   * SequenceClassifier#provenance provenance} holds the SHA-256 of its file, then those of the
-   * models that it started from itself.
+   * <p>Unless they are set, the number of epochs (6 when starting from a classifier) and the
+   * learning rate are chosen automatically. The model is copied and may be closed afterwards. The
+   * option {@code parents} of the {@linkplain SequenceClassifier#provenance provenance} holds the
+   * SHA-256 of its file, then those of the models that it started from itself.
    *
    * @param model a classifier, or a language model that reads in one direction
    * @return this builder
@@ -146,16 +152,17 @@ public final class ClassifierBuilder extends ClassifierSettings {
   /**
    * Trains a classifier, holding out {@link TrainingOptions#validationFraction()} of the examples
    * for validation. If a listener cancels it or the thread is interrupted, the training ends after
-   * the current step. The classifier has the weights of that moment, or with {@linkplain
-   * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
-   * Before the first step these are the initial weights, beside a linear path as far as it has been
-   * fitted; the history then has no epochs.
+   * the current step, and an interrupted thread stays interrupted. The classifier then has the
+   * weights of the epoch with the lowest validation loss or, if no validation was completed, the
+   * current ones. If no step was made, these are the initial weights, with the linear path as far
+   * as it was fitted, and the history has no epochs.
    *
    * @param examples two or more examples, of two or more labels
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels
    * @throws IllegalStateException if class weights name a label that no example has, patience or
-   *     schedule need a validation that there is none, or checkpoints are of another training
+   *     the schedule needs validation and there is none, checkpoints belong to another training, or
+   *     a setting contradicts the model to start from
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
@@ -208,7 +215,7 @@ public final class ClassifierBuilder extends ClassifierSettings {
   }
 
   /**
-   * Trains a classifier on a stream, as {@link #train(Examples)} does.
+   * Trains a classifier on a stream. Interruption and errors are as in {@link #train(Examples)}.
    *
    * @param examples the examples; read to the end
    * @return the trained classifier, to be closed by the caller

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param recurrent the recurrent layers
  * @param tokenizer how a text becomes tokens
  * @param embedding how tokens become vectors
- * @param letterCase how long the learned vector of a token's letter case is; 0 for none
+ * @param letterCase the length of the learned vector of a token's letter case, 0 or more; 0 for
+ *     none
  * @param pooling how the states of a text become one vector
- * @param fixedLength how many tokens each text is padded and cut to; 0 to keep its own length
- * @param maximumTokens how many tokens of a text are read; 1 or more
+ * @param fixedLength the number of tokens to which each text is padded or cut, at most {@value
+ *     #MAXIMUM_FIXED_LENGTH}; 0 to keep its own length
+ * @param maximumTokens the greatest number of tokens that the network reads of a text; 1 or more
  * @param inputDropout the dropout of the recurrent layers' input, in [0, 1), or {@value
  *     ClassifierBuilder#AUTOMATIC_DROPOUT} for what suits the tokens
  * @param outputDropout the dropout of the pooled values, likewise
@@ -41,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  *     ClassifierBuilder#DEFAULT_WORD_DROPOUT}, and 0 for characters
  * @param initialization how the initial weights are drawn
  * @param forgetBias the initial bias of the forget gates of LSTM layers; null to draw it
- * @param classWeights label → how much its examples count in the loss; others count 1
+ * @param classWeights label → the weight of its examples in the network's loss, more than 0; labels
+ *     not named have 1
  * @param balanced whether all labels count alike, regardless of their number of examples
  * @param ngrams the features of the linear path; null for none
  * @param linearOnly whether the classifier is its linear path alone, without a network
@@ -50,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  *     paths and to calibrate the probabilities, in [0, 1); 0 for fixed weights
  * @param minimumCount how often a token must occur to have a vector of its own; 1 or more, or
  *     {@link TrainingOptions#AUTOMATIC}
- * @param maximumVocabulary how many tokens have one at most; 1 or more
+ * @param maximumVocabulary the greatest number of tokens with a vector of their own; 1 or more
  * @param training how the network is trained
  */
 public record ClassifierConfig(

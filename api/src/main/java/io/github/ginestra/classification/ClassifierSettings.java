@@ -156,7 +156,7 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Sets how many tokens of a text are read. The default is {@value
+   * Sets the greatest number of tokens that the network reads of a text. The default is {@value
    * ClassifierBuilder#DEFAULT_MAXIMUM_TOKENS}, 120 in the spam preset. Not used with a {@linkplain
    * #fixedLength fixed length}.
    *
@@ -197,7 +197,8 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Makes all labels count alike: the weight of label l is size / (L · count of l).
+   * Makes all labels count alike in the network's loss: the weight of label l is size / (L · count
+   * of l). By default labels are not balanced.
    *
    * @return this builder
    */
@@ -263,8 +264,9 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets the fraction of the examples held out to weigh the two paths and calibrate probabilities;
-   * the linear path is fitted to all examples afterwards. The default is 0.1 in the general preset,
-   * 0 in the spam preset: both paths then count as they are, with a fixed scale.
+   * the linear path is fitted to all examples afterwards. Of at most 3,000 examples at least a
+   * fifth is held out, of more at most about 1,500 examples. With 0, both paths count with a fixed
+   * scale. The default is 0.1 in the general preset, 0 in the spam preset.
    *
    * @param fraction in [0, 1)
    * @return this builder

@@ -37,8 +37,8 @@ public final class Classifiers {
   }
 
   /**
-   * The preset for any texts and labels: a recurrent network and a linear path over n-grams,
-   * weighed against each other on texts that are held out. So probabilities are calibrated and the
+   * The preset for any texts and labels: a recurrent network and a linear path over n-grams, whose
+   * weights are fitted on held-out texts. So probabilities are calibrated, and on those texts the
    * sum is not worse than the linear path alone. The length of the training, the batch size, the
    * learning rate and the vocabulary suit the number of texts and labels. The tokens are words or,
    * for names and other texts of one word, characters. What you set is not changed. {@code

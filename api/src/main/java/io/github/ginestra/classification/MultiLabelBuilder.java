@@ -46,7 +46,8 @@ public final class MultiLabelBuilder {
   /**
    * Changes how texts are read, the network, its training, the backend, the number of threads, the
    * listener and checkpoints. Checkpoints are of the last training, on all examples. The defaults
-   * are a bidirectional GRU of 64 units, n-grams in 2^16 columns and 6 epochs.
+   * are a bidirectional GRU of 64 units, input and output dropout of 0.3, n-grams in 2^16 columns
+   * and 6 epochs.
    *
    * @param change is called with a builder that holds the present values; its {@code train} is not
    *     for use here
@@ -126,8 +127,11 @@ public final class MultiLabelBuilder {
    * @param examples as many as there are folds or more; the label of each holds its labels, with
    *     separators between them
    * @return the trained classifier, to be closed by the caller
-   * @throws IllegalArgumentException if there are too few different texts, or less than two labels
-   * @throws IllegalStateException if class weights, patience or a validation fraction are set
+   * @throws IllegalArgumentException if there are fewer different texts than folds, or fewer than
+   *     two labels
+   * @throws IllegalStateException if a setting is not for multi-label classifiers: class weights,
+   *     patience, a validation fraction, a calibration fraction, {@code linearOnly} or {@code
+   *     startFrom}
    */
   public MultiLabelClassifier train(Examples examples) {
     LabelSets data = LabelSets.of(Checks.notNull(examples, "examples"), separator);

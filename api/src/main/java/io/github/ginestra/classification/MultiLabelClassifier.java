@@ -34,6 +34,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
    *
    * @param text the text
    * @return its labels, and the probability of every label
+   * @throws NullPointerException if {@code text} is null
    * @throws IllegalStateException if the classifier is closed
    */
   Answer classify(String text);
@@ -43,6 +44,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
    *
    * @param texts the texts
    * @return the answers, in the order of the texts; unmodifiable
+   * @throws NullPointerException if a text is null; the message gives its position
    * @throws IllegalStateException if the classifier is closed
    */
   List<Answer> classifyAll(Iterable<String> texts);
@@ -65,7 +67,8 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   /**
    * Returns the thresholds, chosen on texts that were not learned from.
    *
-   * @return label → the least probability at which it is given; in the order of the labels
+   * @return label → the lowest probability at which it is given, in the order of the labels;
+   *     unmodifiable
    */
   Map<String, Double> thresholds();
 
@@ -169,7 +172,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
    * @param microF1 F1 over all decisions on labels together, in [0, 1]
    * @param macroF1 the unweighted mean of the labels' F1, over the labels that occur as true or as
    *     given ones, in [0, 1]
-   * @param subsetAccuracy the fraction of texts that are given exactly their labels
+   * @param subsetAccuracy the fraction of texts that are given exactly their labels, in [0, 1]
    * @param labels the scores of each label, in natural order; those never learned among them
    */
   record Scores(

@@ -196,7 +196,8 @@ public final class Predictions implements Iterable<Prediction> {
    * Returns how accurate the classifier is on the texts that it answers, if it rejects those whose
    * most probable label is less probable than a threshold (El-Yaniv and Wiener, 2010).
    *
-   * @return a point for each probability of a predicted label, the threshold ascending
+   * @return a point for each probability of a predicted label, the threshold ascending;
+   *     unmodifiable
    */
   public List<Coverage> coverage() {
     return RiskCoverage.of(predictions);
@@ -207,8 +208,8 @@ public final class Predictions implements Iterable<Prediction> {
    * are as accurate as wanted. The predictions must be of texts that the classifier has not learned
    * from, for example those of a cross-validation.
    *
-   * @param accuracy the fraction of answers that are to be right
-   * @return the threshold; empty if there is none
+   * @param accuracy the fraction of answers that are to be right, in [0, 1]; not checked
+   * @return the threshold, in [0, 1]; empty if no threshold reaches the accuracy
    */
   public OptionalDouble rejectionThreshold(double accuracy) {
     return coverage().stream()

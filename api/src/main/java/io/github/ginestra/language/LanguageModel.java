@@ -179,7 +179,7 @@ public sealed interface LanguageModel extends TrainedModel
    * double[] logP = model.adaptive().logProbabilities(poem);
    * }</pre>
    *
-   * @return a view that answers, is saved and is closed as this model, safe for many threads too
+   * @return a view, safe for many threads too; saving or closing it saves or closes this model
    * @throws IllegalStateException if the model was trained {@linkplain
    *     LanguageModelBuilder#withoutMemory() without memory}, or by a version that had none
    */
@@ -189,7 +189,7 @@ public sealed interface LanguageModel extends TrainedModel
    * Views this model without its {@linkplain LanguageModelBuilder#memory memory}: the network
    * predicts alone, for a comparison of both. A model that has no memory answers as it does.
    *
-   * @return a view that is saved and closed as this model, safe for many threads too
+   * @return a view, safe for many threads too; saving or closing it saves or closes this model
    */
   LanguageModel withoutMemory();
 
@@ -207,9 +207,9 @@ public sealed interface LanguageModel extends TrainedModel
    * How well a text is predicted by the network, by the {@linkplain LanguageModelBuilder#memory
    * memory} and by both, in nats per symbol; the less, the better.
    *
-   * @param network the loss of the network alone
-   * @param memory the loss of the memory alone
-   * @param together the loss of the model
+   * @param network the loss of the network alone, 0 or more
+   * @param memory the loss of the memory alone, 0 or more
+   * @param together the loss of the model, 0 or more
    */
   record Contributions(double network, double memory, double together) {}
 

@@ -155,10 +155,9 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
    * marks are composed (Unicode's NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
-   * step. The model has the weights of the epoch with the lowest validation loss or, without
-   * {@linkplain TrainingOptions#patience() early stopping} or in the first epoch, the current ones.
-   * The thread stays interrupted. If it ends while the text is read, the model knows the symbols
-   * read so far, and has its initial weights.
+   * step. The model has the weights of the epoch with the lowest validation loss or, if no
+   * validation was completed, the current ones. The thread stays interrupted. If it ends while the
+   * text is read, the model knows the symbols read so far, and has its initial weights.
    *
    * @param text what it learns from
    * @return the trained model, to be closed by the caller

@@ -65,7 +65,8 @@ abstract class LanguageModelSettings<M extends LanguageModel>
    * Returns the configuration that was collected.
    *
    * @return all hyper-parameters, as a value
-   * @throws IllegalStateException if weights are tied and vectors not as long as the hidden state
+   * @throws IllegalStateException if weights are tied and vectors are not as long as the hidden
+   *     state, or a setting contradicts the model that the training starts from
    */
   public LanguageModelConfig config() {
     LanguageParent parent = parent();

@@ -46,8 +46,8 @@ public final class LanguageModels {
   }
 
   /**
-   * A model of words: the same network over the words of the text, up to {@value
-   * LanguageModelBuilder#DEFAULT_WORDS} of them, with the same table for reading and writing.
+   * A model of words: 256 long short-term memory units over the words of the text, up to {@value
+   * LanguageModelBuilder#DEFAULT_WORDS} of them. Input and output share one table of vectors.
    *
    * @return a builder whose every value is the preset's
    */

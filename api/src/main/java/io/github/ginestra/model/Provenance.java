@@ -16,7 +16,8 @@ import java.util.Map;
  * @param seed the random seed of its training
  * @param corpusSha256 the SHA-256 of its training data in UTF-8, 64 hexadecimal digits in lower
  *     case: for a classifier, label, tab, text and line feed of each example, in order. For a
- *     language model, the text without byte order marks at the start of its lines
+ *     language model, its normalised text; for a tagger, token, tab, tag and line feed of each
+ *     token, and a line feed after each text
  * @param options the options of its training, name → readable value, in order
  * @param metrics the final metrics of its training, name → value, such as {@code
  *     validationAccuracy}, in order

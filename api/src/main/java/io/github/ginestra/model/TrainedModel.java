@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * What all trained models have in common. Another training can start from a classifier or a
- * language model: {@link
+ * What all trained models have in common. Safe for many threads at once. Another training can start
+ * from a classifier or a language model: {@link
  * io.github.ginestra.classification.ClassifierBuilder#startFrom(TrainedModel)}, {@link
  * io.github.ginestra.language.LanguageModelBuilder#startFrom}. Not to be implemented by users.
  */

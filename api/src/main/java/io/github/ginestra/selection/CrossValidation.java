@@ -285,7 +285,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Watches a cross-validation. Called on the thread that runs it, which waits: be quick. An
+   * Watches a cross-validation. It is called on the thread that runs it, which waits meanwhile:
+   * return quickly. With {@link CrossValidation#parallel}, several threads call it at once. An
    * exception thrown here ends the cross-validation and reaches the caller of {@code run}.
    */
   public interface Listener {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * threads at once. On an engine it holds native memory: close it.
  *
  * <p>A text is read token by token in both directions, whatever its length; its memory grows with
- * its length. The answer does not depend on other texts that are tagged with it.
+ * its length. The answer does not depend on other texts that are tagged with it, on the engines up
+ * to rounding.
  */
 public sealed interface SequenceTagger extends TrainedModel permits RecurrentTagger {
 
@@ -23,7 +24,8 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    * Tags a text, which the tagger's tokenizer divides into tokens.
    *
    * @param text the text; one without tokens has an answer without tags
-   * @return its tokens, with their places in the text and their tags
+   * @return its tokens, with their positions in the text and their tags
+   * @throws NullPointerException if {@code text} is null
    * @throws IllegalStateException if the tagger is closed
    */
   Tagging tag(String text);
@@ -44,6 +46,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    *
    * @param texts the texts
    * @return the answers, in the order of the texts; unmodifiable
+   * @throws NullPointerException if a text is null; the message gives its position
    * @throws IllegalStateException if the tagger is closed
    */
   List<Tagging> tagAll(Iterable<String> texts);
@@ -63,8 +66,9 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    *
    * @param text the text
    * @param count how many; 1 or more
-   * @return the sequences, the most probable first; fewer if there are no more. Two that differ
-   *     only in how entities are {@linkplain TaggedTexts.Encoding encoded} do not occur
+   * @return the sequences, the most probable first; fewer if there are no more, and one empty
+   *     sequence for a text without tokens. No two differ only in how entities are {@linkplain
+   *     TaggedTexts.Encoding encoded}
    * @throws IllegalArgumentException if {@code count} is not positive
    * @throws IllegalStateException if the tagger is closed
    */
@@ -75,7 +79,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    *
    * @param tokens the tokens, none of them empty
    * @param count how many; 1 or more
-   * @return the sequences, the most probable first
+   * @return the sequences, the most probable first; as in {@link #best(String, int)}
    * @throws IllegalArgumentException if {@code count} is not positive, or a token is empty
    * @throws IllegalStateException if the tagger is closed
    */
@@ -121,7 +125,9 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   List<String> warnings();
 
   /**
-   * Loads a tagger that was saved. It may have been trained under another engine.
+   * Loads a saved tagger. It runs on the backend that the system property {@code ginestra.backend}
+   * names, otherwise on the only one on the class path or, if there are several, on {@code java}.
+   * It may have been trained on another engine.
    *
    * @param file the file
    * @return the tagger, to be closed by the caller

@@ -243,15 +243,15 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   /**
    * Trains a tagger, holding out {@link TrainingOptions#validationFraction()} of the texts for
    * validation. If a listener cancels it or the thread is interrupted, the training ends after the
-   * current step. The tagger has the weights of that moment, or with {@linkplain
-   * TrainingOptions#patience() early stopping} the best so far, and the thread stays interrupted.
+   * current step, and an interrupted thread stays interrupted. The tagger then has the weights of
+   * the epoch with the lowest validation loss or, if no validation was completed, the current ones.
    *
    * @param texts the texts to learn from; those without tokens are left out
    * @return the trained tagger, to be closed by the caller
    * @throws IllegalArgumentException if there are no tokens, or fewer than two tags, or for
    *     entities no entity
-   * @throws IllegalStateException if patience or schedule need a validation that there is none, or
-   *     checkpoints are of another training
+   * @throws IllegalStateException if patience or the schedule needs validation and there is none,
+   *     or checkpoints belong to another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
@@ -276,7 +276,8 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
    * @param validation what it is validated on after each epoch, and what says how much each of its
    *     paths counts; may be empty. Texts with a tag that is not learned have no part in the loss
    * @return the trained tagger, to be closed by the caller
-   * @throws IllegalArgumentException if there are no tokens, or fewer than two tags
+   * @throws IllegalArgumentException if there are no tokens, or fewer than two tags, or for
+   *     entities no entity
    */
   public SequenceTagger train(TaggedTexts training, TaggedTexts validation) {
     return train(

@@ -105,7 +105,7 @@ public record NgramSpec(
    *
    * @param count F; a power of two from 2 to 2^30
    * @return the copy
-   * @throws IllegalArgumentException if {@code count} is not a power of two
+   * @throws IllegalArgumentException if {@code count} is not a power of two from 2 to 2^30
    */
   public NgramSpec buckets(int count) {
     return with(shortestWords, longestWords, shortestCharacters, longestCharacters, count);

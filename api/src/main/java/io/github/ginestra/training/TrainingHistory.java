@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a training went, epoch by epoch.
+ * The history of a training, epoch by epoch. Immutable.
  *
- * @param epochs one entry per epoch made, in order
+ * @param epochs one entry for each epoch made, in order; unmodifiable
  */
 public record TrainingHistory(List<EpochMetrics> epochs) {
 

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Watches a training. Called on the thread that trains, which waits: be quick. An exception thrown
- * here ends the training and reaches the caller of {@code train}.
+ * Watches a training. It is called on the training thread, which waits meanwhile: return quickly.
+ * If several trainings that run at the same time share a listener, several threads call it at once.
+ * An exception thrown here ends the training and reaches the caller of {@code train}.
  */
 public interface TrainingListener {
 

@@ -171,7 +171,7 @@ public record TrainingOptions(
     }
 
     /**
-     * Sets the texts, or parts of a text, in one batch. The default is {@value
+     * Sets the number of texts, or parts of a text, in one batch. The default is {@value
      * #DEFAULT_BATCH_SIZE}.
      *
      * @param batchSize 1 or more, or {@link #AUTOMATIC}
@@ -313,9 +313,10 @@ public record TrainingOptions(
      * Stops the training early and keeps the weights of the best epoch (Prechelt, 1998). The
      * training ends once the validation loss has not reached a new minimum for this many epochs in
      * a row. However it ends, the model gets the weights of the epoch with the lowest validation
-     * loss. A training without validation refuses it. The default is 0: train to the end and keep
-     * the last weights, unless the training is cancelled or interrupted; {@value
-     * io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for language models.
+     * loss. A training without validation refuses it with an {@link IllegalStateException}. The
+     * default is 0: train to the end and keep the last weights, unless the training is cancelled or
+     * interrupted; {@value io.github.ginestra.language.LanguageModels#DEFAULT_PATIENCE} for
+     * language models.
      *
      * @param epochs 0 or more; a large number keeps the best weights and never stops early
      * @return this builder
