@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a classifier says of one text: each label with its probability. Immutable.
+ * A classifier's answer for one text: each label with its probability. Immutable.
  *
- * <p>As JSON, as Jackson writes it without annotations or modules and a Spring controller returns
- * it: {@code {"label":"spam","probability":0.998,"probabilities":{"spam":0.998,"ham":0.002},
+ * <p>Jackson writes it as JSON without annotations or modules, and a Spring controller returns it
+ * in this form: {@code
+ * {"label":"spam","probability":0.998,"probabilities":{"spam":0.998,"ham":0.002},
  * "knownTokens":1.0,"rejected":false}}.
  *
  * @param label the most probable label; of equally probable ones the first in natural order
  * @param probability the probability of the most probable label, in [1 / L, 1]
  * @param probabilities label → probability, best first; the probabilities sum to 1
  * @param knownTokens the fraction of the text's tokens that the classifier has learned, in [0, 1]:
- *     the less it is, the less an answer means
+ *     the lower it is, the less the answer means
  * @param rejected whether the answer is rejected: the probability is less than the threshold given
  *     to {@link SequenceClassifier#rejectBelow}; false for a classifier without one
  */
@@ -110,7 +111,8 @@ public record Classification(
    * @param <E> the enumeration
    * @param type the enumeration
    * @return the constant whose name is the label
-   * @throws IllegalArgumentException if there is none; the message lists those there are
+   * @throws IllegalArgumentException if the enumeration has no such constant; the message lists its
+   *     constants
    */
   public <E extends Enum<E>> E label(Class<E> type) {
     E[] constants = Checks.notNull(type, "type").getEnumConstants();
@@ -160,7 +162,7 @@ public record Classification(
    * io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate}.
    *
    * @param label a label of the classifier
-   * @param threshold the least probability that counts as the label
+   * @param threshold the lowest probability at which the text counts as having the label
    * @return whether its probability is the threshold or more
    * @throws IllegalArgumentException if the classifier has no such label
    */

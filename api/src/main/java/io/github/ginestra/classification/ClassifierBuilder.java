@@ -35,7 +35,7 @@ public final class ClassifierBuilder extends ClassifierSettings {
   /** The default of {@link #maximumTokens}. */
   public static final int DEFAULT_MAXIMUM_TOKENS = 512;
 
-  /** The default of {@link #wordDropout}, but for characters. */
+  /** The default of {@link #wordDropout}, except for characters. */
   public static final double DEFAULT_WORD_DROPOUT = 0.2;
 
   /** The default of {@link #vocabulary}'s size. */
@@ -131,12 +131,13 @@ public final class ClassifierBuilder extends ClassifierSettings {
   }
 
   /**
-   * Has a training that {@linkplain #startFrom(TrainedModel) starts from} a classifier also learn a
-   * part of what that one has learned, so that it is not forgotten. The default is nothing.
+   * Makes a training that {@linkplain #startFrom(TrainedModel) starts from} a classifier learn a
+   * part of that classifier's examples again, so that they are not forgotten. By default nothing is
+   * rehearsed.
    *
    * @param old the examples of the classifier to start from
-   * @param fraction how many of each label are learned again, drawn by the seed: more than 0, at
-   *     most 1; 0.1 is enough where the new examples are not many more
+   * @param fraction the fraction of each label's examples that is learned again, drawn by the seed;
+   *     in (0, 1]; 0.1 is enough unless there are many more new examples
    * @return this builder
    * @throws IllegalArgumentException if {@code fraction} is out of range
    */
@@ -177,9 +178,9 @@ public final class ClassifierBuilder extends ClassifierSettings {
    * #train(Examples)}.
    *
    * @param training what it learns from: two or more examples, of two or more labels
-   * @param validation what it is scored on after each epoch; may be empty. Examples whose labels
-   *     {@code training} lacks are left out, with a {@linkplain SequenceClassifier#warnings
-   *     warning}
+   * @param validation the examples on which it is scored after each epoch; may be empty. Examples
+   *     whose labels {@code training} lacks are left out, with a {@linkplain
+   *     SequenceClassifier#warnings warning}
    * @return the trained classifier, to be closed by the caller
    * @throws IllegalArgumentException if there are too few examples or labels, or no validation
    *     label is learned
@@ -194,7 +195,7 @@ public final class ClassifierBuilder extends ClassifierSettings {
    *
    * @param examples the file
    * @return the trained classifier, to be closed by the caller
-   * @throws io.github.ginestra.data.MalformedDataException if a line is not as it must be
+   * @throws io.github.ginestra.data.MalformedDataException if a line is malformed
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public SequenceClassifier train(Path examples) throws IOException {
@@ -207,7 +208,7 @@ public final class ClassifierBuilder extends ClassifierSettings {
    *
    * @param examples the lines; read to the end, not closed
    * @return the trained classifier, to be closed by the caller
-   * @throws io.github.ginestra.data.MalformedDataException if a line is not as it must be
+   * @throws io.github.ginestra.data.MalformedDataException if a line is malformed
    * @throws IOException if reading fails, or what is read does not fit into memory
    */
   public SequenceClassifier train(Reader examples) throws IOException {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a classifier: every hyper-parameter of its texts, its network and its
- * training. Where it is trained, who watches and where checkpoints go is not part of it. Immutable.
+ * training. The backend, the listener and the directory of checkpoints are not part of it.
+ * Immutable.
  *
  * <pre>{@code
  * ClassifierConfig config = Classifiers.spam().config();
@@ -151,14 +152,14 @@ public record ClassifierConfig(
     return ngrams != null && calibrationFraction > 0;
   }
 
-  /** {@return a new builder that holds the same values; where it trains is the default} */
+  /** {@return a new builder with the same values, and the default backend, threads and device} */
   public ClassifierBuilder toBuilder() {
     return new ClassifierBuilder(this);
   }
 
   /**
    * Writes this configuration as JSON: an object with a member for each component. A tokenizer is
-   * written as its name; of pretrained vectors only how many there are.
+   * written as its name; of pretrained vectors, only their number is written.
    *
    * @return JSON on one line, for {@link #fromJson}
    */

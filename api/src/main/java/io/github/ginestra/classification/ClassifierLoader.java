@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects how a saved classifier is to be loaded, and loads it. {@link SequenceClassifier#load} is
- * enough where nothing here is needed.
+ * Sets how a saved classifier is loaded, and loads it. With the defaults, {@link
+ * SequenceClassifier#load} is enough.
  *
  * <pre>{@code
  * SequenceClassifier spam =

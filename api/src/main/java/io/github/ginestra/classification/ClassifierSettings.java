@@ -101,7 +101,8 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets whether the network also sees each token's letter case (lower, UPPER, Capitalised, other),
-   * and as how long a learned vector. The default is 0, not at all; 8 in the spam preset.
+   * and the length of the learned vector for it. The default is 0, not at all; in the spam preset
+   * 8.
    *
    * @param dimension the length of the vector; 0 for none
    * @return this builder
@@ -171,8 +172,9 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
   }
 
   /**
-   * Sets the fraction of words made unknown while training, so that the unknown word is learned.
-   * The default is {@value ClassifierBuilder#DEFAULT_WORD_DROPOUT}, and 0 for characters.
+   * Sets the fraction of words that become unknown during training, so that the vector of unknown
+   * words is learned. The default is {@value ClassifierBuilder#DEFAULT_WORD_DROPOUT}, and 0 for
+   * characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -210,11 +212,12 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Adds a linear path over n-gram features beside the recurrent one, as in wide and deep learning
-   * (Cheng et al., 2016). It sees inside words and learns from single occurrences, where the
+   * (Cheng et al., 2016). It sees inside words and learns from single occurrences, whereas the
    * recurrent path sees the order. Each path learns from a loss of its own, and their logits are
    * added; {@code docs/design-decisions.md} says why. The losses and accuracies of a {@link
-   * TrainingHistory} are of the recurrent path for training, of both for validation. Both presets
-   * have one. It always balances the labels; class weights are for the recurrent path.
+   * TrainingHistory} are those of the recurrent path for training, and of both paths for
+   * validation. Both presets have one. It always balances the labels; class weights are for the
+   * recurrent path.
    *
    * @param ngrams which n-grams are counted and how
    * @return this builder

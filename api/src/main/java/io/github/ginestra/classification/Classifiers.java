@@ -4,15 +4,15 @@ import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 
-/** Where a text classifier begins. */
+/** Entry points for text classifiers: each method returns a builder, which trains a classifier. */
 public final class Classifiers {
   private Classifiers() {}
 
   /**
-   * The preset for distinguishing spam from other short messages. Which labels there are, and how
-   * many, is up to the examples.
+   * The preset for distinguishing spam from other short messages. The examples determine the labels
+   * and their number.
    *
-   * @return a builder whose every value is the preset's; {@code docs/benchmarks.md} says what it
+   * @return a builder with the values of the preset; {@code docs/benchmarks.md} says what it
    *     reaches
    */
   public static ClassifierBuilder spam() {
@@ -44,8 +44,7 @@ public final class Classifiers {
    * for names and other texts of one word, characters. What you set is not changed. {@code
    * describe()} of the trained classifier says what was chosen.
    *
-   * @return a builder whose every value is the preset's; {@code docs/recipes.md} says what it
-   *     reaches
+   * @return a builder with the values of the preset; {@code docs/recipes.md} says what it reaches
    */
   public static ClassifierBuilder text() {
     return new ClassifierBuilder()

@@ -20,11 +20,11 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>The network learns all labels at once, from the sum of their sigmoid cross-entropies; the
- * linear path learns each label against the rest. How much either counts for a label, and the
- * threshold from which it is given, are fitted to answers out of fold. The examples are divided
- * into {@link #folds} parts, and those of each part are scored by a classifier that has learned
- * from the others. Then the classifier learns from all. A training thus takes as long as that many
- * and one.
+ * linear path learns each label against the rest. The weights of both paths for a label, and the
+ * label's threshold, are fitted to out-of-fold answers. The examples are divided into {@link
+ * #folds} parts, and those of each part are scored by a classifier that has learned from the
+ * others. Then the classifier learns from all. So a training takes {@link #folds} + 1 times as
+ * long.
  *
  * <p>Every value has a default. Not for use by several threads at once.
  */
@@ -45,12 +45,12 @@ public final class MultiLabelBuilder {
 
   /**
    * Changes how texts are read, the network, its training, the backend, the number of threads, the
-   * listener and checkpoints. Checkpoints are of the last training, on all examples. The defaults
-   * are a bidirectional GRU of 64 units, input and output dropout of 0.3, n-grams in 2^16 columns
-   * and 6 epochs.
+   * listener and checkpoints. Checkpoints are those of the last training, on all examples. The
+   * defaults are a bidirectional GRU of 64 units, input and output dropout of 0.3, n-grams in 2^16
+   * columns and 6 epochs.
    *
-   * @param change is called with a builder that holds the present values; its {@code train} is not
-   *     for use here
+   * @param change is called with a builder that holds the present values; it must not call {@code
+   *     train}
    * @return this builder
    */
   public MultiLabelBuilder classifier(Consumer<ClassifierBuilder> change) {
@@ -59,8 +59,9 @@ public final class MultiLabelBuilder {
   }
 
   /**
-   * Replaces how texts are read, the network and its training by those of a configuration. Where it
-   * trains is then the default, so call this method before {@link #classifier(Consumer)}.
+   * Replaces how texts are read, the network and its training by those of a configuration. This
+   * resets the backend, threads, listener and checkpoints to their defaults, so call this method
+   * before {@link #classifier(Consumer)}.
    *
    * @param config as {@link Config#classifier()} holds it, with changes
    * @return this builder
@@ -88,7 +89,8 @@ public final class MultiLabelBuilder {
   }
 
   /**
-   * Sets in how many folds thresholds are chosen. The default is {@value #DEFAULT_FOLDS}.
+   * Sets the number of folds for the out-of-fold answers on which thresholds are chosen. The
+   * default is {@value #DEFAULT_FOLDS}.
    *
    * @param count 2 or more
    * @return this builder
@@ -157,7 +159,7 @@ public final class MultiLabelBuilder {
    *
    * @param classifier its texts, its network and its training
    * @param separator the separator between the labels of an example
-   * @param folds in how many folds thresholds are chosen
+   * @param folds the number of folds for the out-of-fold answers on which thresholds are chosen
    */
   public record Config(ClassifierConfig classifier, String separator, int folds) {
     /** Refuses null. */

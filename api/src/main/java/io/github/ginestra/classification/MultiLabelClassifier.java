@@ -97,8 +97,8 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   List<String> warnings();
 
   /**
-   * Loads a classifier that was saved, on the backend that {@link SequenceClassifier#load(Path)}
-   * would take.
+   * Loads a saved classifier, on the backend that {@link SequenceClassifier#load(Path)} would
+   * choose.
    *
    * @param file the file
    * @return the classifier, to be closed by the caller
@@ -112,8 +112,8 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   }
 
   /**
-   * Loads a classifier otherwise than by default: from elsewhere than a file, on a backend named
-   * here, or with your own tokenizer.
+   * Returns a loader, for sources other than files, a backend of your choice, or your own
+   * tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */
@@ -121,7 +121,9 @@ public sealed interface MultiLabelClassifier extends TrainedModel
     return new Loader();
   }
 
-  /** Collects how a saved classifier is to be loaded, and loads it. Not for several threads. */
+  /**
+   * Sets how a saved classifier is loaded, and loads it. Not for use by several threads at once.
+   */
   @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
   final class Loader extends ModelLoader<MultiLabelClassifier, Loader> {
     private Loader() {}
@@ -139,7 +141,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   }
 
   /**
-   * What a classifier says of one text. Immutable.
+   * A classifier's answer for one text. Immutable.
    *
    * @param labels the labels given, most probable first; may be empty
    * @param probabilities every label → its probability, each in [0, 1], most probable first; they
@@ -166,7 +168,7 @@ public sealed interface MultiLabelClassifier extends TrainedModel
   }
 
   /**
-   * How good the labels are that a classifier gives. Immutable.
+   * The scores of the labels that a classifier gives. Immutable.
    *
    * @param size the number of texts
    * @param microF1 F1 over all decisions on labels together, in [0, 1]

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  *
  * <p>Every text gets an answer. An empty text is read as one unknown word, or as padding alone
  * where texts have a {@linkplain ClassifierBuilder#fixedLength fixed length}; words never seen in
- * training are read as unknown words. A text longer than the classifier's {@linkplain
- * ClassifierBuilder#maximumTokens maximum} is read up to there; an unpaired surrogate is read as
- * U+FFFD.
+ * training are read as unknown words. Of a text with more tokens than the classifier's {@linkplain
+ * ClassifierBuilder#maximumTokens maximum}, the network reads only the first ones; an unpaired
+ * surrogate is read as U+FFFD.
  *
  * <p>A text's answer does not depend on the texts it is classified with, on the backend {@code
  * java} to the last bit. On the engines it differs by rounding, which depends on how many texts are
- * classified at once (probabilities may differ by up to 1e-6). A threshold that must part texts
- * alike, wherever they are classified, needs {@code java}.
+ * classified at once (probabilities may differ by up to 1e-6). If a threshold must give a text the
+ * same answer in every batch, use the backend {@code java}.
  */
 public sealed interface SequenceClassifier extends TrainedModel permits RecurrentClassifier {
 
@@ -51,9 +51,9 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   List<Classification> classifyAll(Iterable<String> texts);
 
   /**
-   * Classifies many texts as they come, of which there may be any number: the stream of answers is
-   * lazy. Texts are read and classified in parts of up to 512 texts, fewer where they are long: the
-   * first answer comes when the first part is full or the texts are at their end.
+   * Classifies any number of texts lazily, as they come. Texts are read and classified in parts of
+   * up to 512 texts, fewer if they are long: the first answer comes when the first part is full or
+   * the texts end.
    *
    * <pre>{@code
    * try (Stream<String> lines = Files.lines(file)) {
@@ -62,8 +62,8 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * }</pre>
    *
    * @param texts the texts; consumed by this method, read only as answers are asked for
-   * @return the answers, in the order of the texts, computed on the thread that asks for them (and
-   *     those that the backend has help it). Closing this stream closes that of the texts. Where a
+   * @return the answers, in the order of the texts, computed on the thread that asks for them, with
+   *     the help of the backend's threads. Closing this stream closes that of the texts. Where a
    *     text is null, asking for its part's answers throws a {@link NullPointerException} that
    *     gives its position; once the classifier is closed, asking for the next part's throws an
    *     {@link IllegalStateException}
@@ -72,31 +72,31 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   Stream<Classification> classifyAll(Stream<String> texts);
 
   /**
-   * Explains the answer to a text: what each of its tokens contributes to the most probable label.
-   * See {@link #explain(String, String)}.
+   * Explains the answer to a text: the contribution of each token to the most probable label. See
+   * {@link #explain(String, String)}.
    *
    * @param text the text
    * @return the label with its probability, as from {@link #classify}, and the tokens'
    *     contributions
    * @throws NullPointerException if {@code text} is null
-   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not give as
-   *     many places as tokens
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not return as
+   *     many positions as tokens
    */
   Explanation explain(String text);
 
   /**
-   * Explains how probable a label is for a text, by occlusion. The text is classified once more for
-   * each of its tokens without that token, and the token contributes what the label's log-odds
-   * {@linkplain Explanation lose} by that.
+   * Explains the probability of a label for a text, by occlusion. For each of its tokens, the text
+   * is classified again without that token; the resulting {@linkplain Explanation decrease} of the
+   * label's log-odds is the token's contribution.
    *
-   * <p>Without a token, a text has one token fewer for the network, and those around it stand side
-   * by side. A text that was cut gets no further token for it, and one of {@linkplain
-   * ClassifierBuilder#fixedLength fixed length} more padding. Its letter case goes with it. For
-   * {@linkplain ClassifierBuilder#ngrams n-gram features} a blank stands in its place. What is left
-   * of a text of one token is read as an empty text.
+   * <p>Without the token, the network reads one token fewer, and the tokens around it become
+   * adjacent; its letter case is removed, too. A text that was cut gets no further token in its
+   * place; a text of {@linkplain ClassifierBuilder#fixedLength fixed length} gets more padding. For
+   * {@linkplain ClassifierBuilder#ngrams n-gram features}, a space replaces the token. A text whose
+   * only token is removed is read as an empty text.
    *
-   * <p>The work is that of classifying as many texts as the text has tokens, in batches of 16,384
-   * tokens or less, one text at least; no more than a batch is held at a time.
+   * <p>The work is that of classifying as many texts as the text has tokens, in batches of at most
+   * 16,384 tokens, but at least one text; only one batch is in memory at a time.
    *
    * @param text the text
    * @param label the label to explain, most probable or not
@@ -104,18 +104,18 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    *     contributions
    * @throws NullPointerException if {@code text} or {@code label} is null
    * @throws IllegalArgumentException if the label is not among {@link #labels()}
-   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not give as
-   *     many places as tokens
+   * @throws IllegalStateException if the classifier is closed, or its tokenizer does not return as
+   *     many positions as tokens
    */
   Explanation explain(String text, String label);
 
   /**
-   * Classifies examples whose labels are known, for curves, thresholds and calibration beside the
-   * confusion matrix. Examples whose label the classifier has not learned count as wrong, and
+   * Classifies examples whose labels are known, for curves, thresholds and calibration as well as
+   * the confusion matrix. Examples whose label the classifier has not learned count as wrong, and
    * {@link Predictions#warnings()} counts them.
    *
    * @param examples one or more examples
-   * @return what the classifier says of them, in their order
+   * @return the predictions, in the order of the examples
    * @throws IllegalArgumentException if there are no examples
    * @throws IllegalStateException if the classifier is closed
    */
@@ -123,12 +123,12 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
 
   /**
    * Classifies examples and compares the most probable labels with their own. What makes the
-   * figures doubtful, as of {@link Predictions#warnings()}, is logged to the {@link System.Logger}
+   * figures doubtful (see {@link Predictions#warnings()}) is logged to the {@link System.Logger}
    * {@code io.github.ginestra}.
    *
    * @param examples one or more examples; those whose label the classifier has not learned count as
    *     wrong
-   * @return the confusion matrix and what follows from it
+   * @return the confusion matrix and the scores computed from it
    * @throws IllegalArgumentException if there are no examples
    * @throws IllegalStateException if the classifier is closed
    */
@@ -139,10 +139,10 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   }
 
   /**
-   * Makes a classifier that may answer "none of these": its answers whose most probable label is
-   * less probable than a threshold are {@linkplain Classification#rejected() rejected}. All else
-   * stays as it is, and is shared with this classifier; both must be closed. The threshold is saved
-   * with the model. {@link Predictions#rejectionThreshold} chooses one.
+   * Returns a classifier that may answer "none of these": it {@linkplain Classification#rejected()
+   * rejects} answers whose most probable label is less probable than a threshold. All else is
+   * unchanged and shared with this classifier; both must be closed. The threshold is saved with the
+   * model. {@link Predictions#rejectionThreshold} chooses one.
    *
    * @param threshold in [0, 1]; 0 to reject nothing
    * @return a classifier that rejects, to be closed by the caller
@@ -169,9 +169,9 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * @throws IllegalArgumentException if there are no examples, a label is not among {@link
    *     #labels()}, or no temperature is the best. This is so if all examples are classified right
    *     or no better than at random, or an answer is not finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile, as
-   *     it stays; a thread that was interrupted before, as by a training that was ended early,
-   *     calibrates all the same
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile; it
+   *     stays interrupted. A thread that was already interrupted before the call, for example to
+   *     end a training early, calibrates as usual
    * @throws IllegalStateException if the classifier is closed
    */
   SequenceClassifier calibrate(Examples heldOut);
@@ -190,17 +190,17 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * Reports what went wrong or is suspicious about the training. This includes likely mistakes in
    * the data as of {@link Examples#warnings()}, one label predicted for all validation texts, and
    * validation no better than the most frequent label. It also includes validation texts that were
-   * learned from, texts that are cut, word vectors that the texts do not use. They are logged once,
-   * to the {@link System.Logger} {@code io.github.ginestra}, and kept in the model file.
+   * learned from, texts that are cut, and word vectors that the texts do not use. They are logged
+   * once, to the {@link System.Logger} {@code io.github.ginestra}, and kept in the model file.
    *
    * @return a sentence for each, with what can be done; empty if nothing is suspicious
    */
   List<String> warnings();
 
   /**
-   * Loads a classifier that was saved, on the backend that the system property {@code
-   * ginestra.backend} names, else the only one on the class path; beside others, on {@code java}.
-   * It may have been trained under another engine.
+   * Loads a saved classifier. It runs on the backend that the system property {@code
+   * ginestra.backend} names, otherwise on the only one on the class path or, if there are several,
+   * on {@code java}. It may have been trained on another engine.
    *
    * @param file the file
    * @return the classifier, to be closed by the caller
@@ -253,7 +253,7 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
    * Loads a classifier from a resource of the class path or of a module, as {@link #load(Path)}
    * does from a file; see {@link ClassifierLoader#loadResource}.
    *
-   * @param owner a class beside which the resource is delivered
+   * @param owner a class of the jar or folder that contains the resource
    * @param name the name of the resource: relative to the package of {@code owner}, or from the
    *     root if it begins with {@code /}
    * @return the model, to be closed by the caller
@@ -265,8 +265,7 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   }
 
   /**
-   * Loads a classifier otherwise than by default: on a backend named here, or with your own
-   * tokenizer.
+   * Returns a loader, for a backend of your choice or your own tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

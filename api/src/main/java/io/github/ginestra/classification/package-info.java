@@ -1,6 +1,7 @@
 /**
- * Text classifiers: one label for a text. What enters is labelled examples, what leaves is a {@link
- * io.github.ginestra.classification.SequenceClassifier}.
+ * Text classifiers, which give a text one label, or any number of labels. The input is labelled
+ * examples. The output is a {@link io.github.ginestra.classification.SequenceClassifier} or, for
+ * any number of labels, a {@link io.github.ginestra.classification.MultiLabelClassifier}.
  *
  * <pre>{@code
  * try (SequenceClassifier spam = Classifiers.spam().train(Examples.fromTsv(path))) {
@@ -9,9 +10,9 @@
  * }
  * }</pre>
  *
- * <p>{@link io.github.ginestra.classification.Classifiers} gives a builder whose every value has a
- * default; {@link io.github.ginestra.classification.SequenceClassifier#loader} loads what was
- * saved.
+ * <p>{@link io.github.ginestra.classification.Classifiers} creates a builder, in which every value
+ * has a default; {@link io.github.ginestra.classification.SequenceClassifier#loader} loads a saved
+ * classifier.
  */
 @NullMarked
 package io.github.ginestra.classification;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A trained tagger, which gives each token of a text a tag. Made by {@link Taggers}. Safe for many
  * threads at once. On an engine it holds native memory: close it.
  *
- * <p>A text is read token by token in both directions, whatever its length; its memory grows with
- * its length. The answer does not depend on other texts that are tagged with it, on the engines up
- * to rounding.
+ * <p>A text of any length is read as a whole, token by token in both directions; the memory needed
+ * grows with its length. The answer does not depend on other texts that are tagged with it, on the
+ * engines up to rounding.
  */
 public sealed interface SequenceTagger extends TrainedModel permits RecurrentTagger {
 
@@ -31,8 +31,8 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   Tagging tag(String text);
 
   /**
-   * Tags the tokens of a text. The places of the answer are those in the text that has a space
-   * between any two tokens.
+   * Tags the tokens of a text. The positions in the answer are those in the text of the tokens
+   * joined by spaces.
    *
    * @param tokens the tokens, none of them empty; may be none
    * @return their tags
@@ -89,7 +89,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
    * Tags texts and compares the tags with their own. A tag that the tagger has not learned is
    * missed wherever it occurs.
    *
-   * @param texts one text or more, one of which has a token
+   * @param texts one or more texts, with at least one token in all
    * @return the scores
    * @throws IllegalArgumentException if there are no tokens
    * @throws IllegalStateException if the tagger is closed
@@ -97,10 +97,10 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   TaggingEvaluation evaluate(TaggedTexts texts);
 
   /**
-   * Returns the tags of answers.
+   * Returns the tags that answers can have.
    *
-   * @return two or more tags; for entities in {@link TaggedTexts.Encoding#BIO}, or in IO if they
-   *     are learned so
+   * @return two or more tags; for entities in {@link TaggedTexts.Encoding#BIO}, or in IO if the
+   *     tagger learned them in IO
    */
   List<String> tags();
 
@@ -110,14 +110,14 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   /**
    * Returns how the training went.
    *
-   * @return the loss per epoch: in nats per token, for training of the network, for validation of
-   *     both paths together
+   * @return the loss per epoch in nats per token: that of the network for training, that of both
+   *     paths together for validation
    */
   @Override
   TrainingHistory history();
 
   /**
-   * Reports likely mistakes: tags that were repaired, validation texts with tags that are not
+   * Reports likely mistakes: tags that were repaired, and validation texts with tags that are not
    * learned.
    *
    * @return a sentence for each; empty if nothing is suspicious
@@ -141,8 +141,8 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
   }
 
   /**
-   * Loads a tagger otherwise than by default: from elsewhere than a file, on a backend named here,
-   * or with your own tokenizer.
+   * Returns a loader, for sources other than files, a backend of your choice, or your own
+   * tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */
@@ -150,7 +150,7 @@ public sealed interface SequenceTagger extends TrainedModel permits RecurrentTag
     return new Loader();
   }
 
-  /** Collects how a saved tagger is to be loaded, and loads it. Not for several threads. */
+  /** Sets how a saved tagger is loaded, and loads it. Not for use by several threads at once. */
   @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
   final class Loader extends ModelLoader<SequenceTagger, Loader> {
     private Loader() {}

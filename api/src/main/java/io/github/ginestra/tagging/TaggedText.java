@@ -16,11 +16,10 @@ import java.util.List;
  * two, a combining mark one of its own.
  *
  * <p>Tags are normalised as labels are (see {@link io.github.ginestra.data.Example}). Tags of
- * entities are written as {@code B-PER} or {@code I-PER}; {@code O} stands for no entity. Which
- * tokens belong to one entity is decided as the CoNLL script for evaluation does, for every
- * {@linkplain TaggedTexts.Encoding encoding} and for sequences that break its rules, too. An entity
- * begins with {@code B}, {@code S}, after {@code O}, {@code E} and {@code S}, and where the type
- * changes.
+ * entities are written as {@code B-PER} or {@code I-PER}; {@code O} stands for no entity. Tokens
+ * are grouped into entities as the CoNLL evaluation script does it, for every {@linkplain
+ * TaggedTexts.Encoding encoding}, and also for sequences that break its rules. An entity begins at
+ * {@code B} and {@code S}, after {@code O}, {@code E} and {@code S}, and where the type changes.
  *
  * @param text the text; may be empty
  * @param tokens its tokens in order, none of them empty; none for a text without tokens
@@ -81,7 +80,7 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
   }
 
   /**
-   * A text of tokens, with a space between any two.
+   * Creates a text of tokens joined by spaces.
    *
    * @param tokens the tokens, none of them empty
    * @param tags the tag of each token
@@ -95,7 +94,7 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
   }
 
   /**
-   * A text with entities, whose tokens get tags in BIO.
+   * Creates a text with entities; its tokens get tags in BIO.
    *
    * <pre>{@code
    * TaggedText.Entity ana = new TaggedText.Entity("PER", new Span(0, 3));
@@ -103,15 +102,14 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
    * TaggedText.of("Ana vive en Roma.", Tokenizer.words(), List.of(ana, rome));
    * }</pre>
    *
-   * <p>An entity that begins or ends within a token has the whole token.
+   * <p>An entity that begins or ends within a token covers the whole token.
    *
    * @param text the text
    * @param tokenizer how it becomes tokens
    * @param entities the entities, in any order
    * @return the text with its tokens
    * @throws IllegalArgumentException if a span is empty, ends after the text or divides a character
-   *     beyond U+FFFF, two spans overlap, or there is no token in a span that no entity before it
-   *     has
+   *     beyond U+FFFF, two spans overlap, or an entity has no token of its own
    */
   public static TaggedText of(String text, Tokenizer tokenizer, List<Entity> entities) {
     return EntitySpans.tagged(text, tokenizer, entities);
@@ -122,7 +120,7 @@ public record TaggedText(String text, List<String> tokens, List<Span> spans, Lis
     return tokens.size();
   }
 
-  /** {@return the entities that the tags make up, in the order of the text; unmodifiable} */
+  /** {@return the entities that the tags form, in the order of the text; unmodifiable} */
   public List<Entity> entities() {
     return EntityTags.entities(tags).stream()
         .map(

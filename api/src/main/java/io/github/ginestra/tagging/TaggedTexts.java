@@ -35,7 +35,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
   /**
    * Two parts of tagged texts.
    *
-   * @param train the part to learn from
+   * @param train the part to train on
    * @param test the part that is held out
    */
   public record Split(TaggedTexts train, TaggedTexts test) {
@@ -80,16 +80,16 @@ public final class TaggedTexts implements Iterable<TaggedText> {
 
   /**
    * Reads a file with a token in each line and its tag in the last column, as of CoNLL-2002,
-   * CoNLL-2003 and WNUT. Columns are separated by tabs or, in a file whose first line of a token
-   * has none, by spaces. A blank line ends a sentence; lines whose token is {@code -DOCSTART-} are
+   * CoNLL-2003 and WNUT. Columns are separated by tabs or, if the line of the first token has no
+   * tab, by spaces. A blank line ends a sentence; lines whose token is {@code -DOCSTART-} are
    * skipped.
    *
    * @param file the file
    * @return the sentences, each with a space between any two tokens
-   * @throws io.github.ginestra.data.MalformedDataException if a line has not as many columns as the
-   *     first one, such as a token that contains a tab or has no tag. Also if columns separated by
-   *     spaces contain a tab, a token or tag is blank, or the file is not UTF-8. The message names
-   *     the file, the line and what was expected
+   * @throws io.github.ginestra.data.MalformedDataException if a line does not have as many columns
+   *     as the first one, for example because a token contains a tab or has no tag. Also if columns
+   *     separated by spaces contain a tab, a token or tag is blank, or the file is not UTF-8. The
+   *     message names the file, the line and what was expected
    * @throws IOException if the file cannot be read, or does not fit into memory
    */
   public static TaggedTexts fromColumns(Path file) throws IOException {
@@ -196,7 +196,7 @@ public final class TaggedTexts implements Iterable<TaggedText> {
    * {"text": "Ana vive en Roma.", "spans": [{"start": 0, "end": 3, "label": "PER"}, [12, 16, "LOC"]]}
    * </pre>
    *
-   * <p>An entity that begins or ends within a token has the whole token, which is {@linkplain
+   * <p>An entity that begins or ends within a token covers the whole token, which is {@linkplain
    * #warnings() reported}.
    *
    * @param file the file
@@ -240,8 +240,8 @@ public final class TaggedTexts implements Iterable<TaggedText> {
   }
 
   /**
-   * Writes the tags of entities in another encoding. Sequences that break the rules of theirs are
-   * read as the CoNLL script for evaluation does (see {@link TaggedText}), and {@linkplain
+   * Writes the tags of entities in another encoding. Sequences that break the rules of their
+   * encoding are read as the CoNLL evaluation script does (see {@link TaggedText}), and {@linkplain
    * #warnings() reported}. {@code I} after {@code O} or after another type begins an entity, and an
    * entity of BIOES may lack its end.
    *
@@ -253,10 +253,10 @@ public final class TaggedTexts implements Iterable<TaggedText> {
   }
 
   /**
-   * Divides the texts at random. Texts that are equal but for letter case and white space stay on
-   * one side.
+   * Divides the texts at random. Texts that differ only in letter case and white space stay on one
+   * side.
    *
-   * @param trainFraction about how much of the texts is learned from, in (0, 1)
+   * @param trainFraction the approximate fraction of the texts to train on, in (0, 1)
    * @param seed the seed of the random numbers
    * @return both parts, each in the order of these texts
    * @throws IllegalArgumentException if the fraction is out of range
@@ -270,11 +270,11 @@ public final class TaggedTexts implements Iterable<TaggedText> {
 
   /**
    * Divides the texts at random into folds of about equal size, as for a cross-validation: each
-   * fold is held out once. Texts that are equal but for letter case and white space stay in one.
+   * fold is held out once. Texts that differ only in letter case and white space stay in one fold.
    *
    * @param count how many folds; 2 or more
    * @param seed the seed of the random numbers
-   * @return for each fold the other texts and those of the fold
+   * @return for each fold, the texts of all other folds as training part and its own as test part
    * @throws IllegalArgumentException if there are fewer than two folds, or fewer different texts
    *     than folds
    */

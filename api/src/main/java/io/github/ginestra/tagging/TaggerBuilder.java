@@ -36,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * conditional random field over sparse features of the words around a token, which remembers what
  * occurred. How much each counts is fitted to the validation texts, if there are any.
  *
- * <p>Every value has a default. That of the batch size and the number of epochs is {@link
- * TrainingOptions#AUTOMATIC}: by the number of texts, 8, 16 or 32 texts and 15 to 60 epochs. Not
- * for use by several threads at once; may be used for several trainings.
+ * <p>Every value has a default. The batch size and the number of epochs are {@link
+ * TrainingOptions#AUTOMATIC} by default: they depend on the number of texts, with 8, 16 or 32 texts
+ * in a batch and 15 to 60 epochs. Not for use by several threads at once; may be used for several
+ * trainings.
  */
 @SuppressWarnings("exports") // what is inherited is public, its class is of no use to users
 public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
@@ -148,7 +149,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
 
   /**
    * Sets whether the network also sees each token's letter case (lower, UPPER, Capitalised, other),
-   * and as how long a learned vector. The default is 8.
+   * and the length of the learned vector for it. The default is 8.
    *
    * @param dimension the length of the vector; 0 for none
    * @return this builder
@@ -162,7 +163,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   /**
    * Sets how the network reads the characters of each word, so that unknown words and endings
    * count: by a convolution, whose maximum over the word is a vector (Ma and Hovy, 2016). The
-   * default are vectors of 25 for characters, and 50 filters of width 3.
+   * default is a vector of length 25 for each character, and 50 filters of width 3.
    *
    * @param dimension the length of the vector of a character; 1 or more
    * @param width how many neighbouring characters a filter reads; 1 or more, odd
@@ -176,7 +177,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   }
 
   /**
-   * Makes the network read no characters.
+   * Leaves the characters out: the network reads whole words only. By default it reads both.
    *
    * @return this builder
    */
@@ -186,9 +187,9 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   }
 
   /**
-   * Sets how readily words become unknown while training, so that the unknown word is learned: a
-   * word that occurs n times does with the probability rate / (rate + n) (Kiperwasser and Goldberg,
-   * 2016). The default is {@value #DEFAULT_WORD_DROPOUT}.
+   * Sets how often words become unknown during training, so that the vector of unknown words is
+   * learned: a word that occurs n times becomes unknown with probability rate / (rate + n)
+   * (Kiperwasser and Goldberg, 2016). The default is {@value #DEFAULT_WORD_DROPOUT}.
    *
    * @param rate 0 or more
    * @return this builder
@@ -273,8 +274,8 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
    * #train(TaggedTexts)}.
    *
    * @param training what it learns from
-   * @param validation what it is validated on after each epoch, and what says how much each of its
-   *     paths counts; may be empty. Texts with a tag that is not learned have no part in the loss
+   * @param validation the texts on which it is validated after each epoch and its paths are
+   *     weighed; may be empty. Texts with a tag that is not learned have no part in the loss
    * @return the trained tagger, to be closed by the caller
    * @throws IllegalArgumentException if there are no tokens, or fewer than two tags, or for
    *     entities no entity
@@ -310,7 +311,7 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
    * @param folds how many folds; 2 or more
    * @return the scores of each fold
    * @throws IllegalArgumentException if there are fewer than two folds or fewer different texts
-   *     than folds, or a part has nothing to learn
+   *     than folds, or a training part has nothing to learn from
    * @throws IllegalStateException if checkpoints are of another training
    * @throws java.util.concurrent.CancellationException if the listener cancels a training, or the
    *     thread is interrupted

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a tagger: every hyper-parameter of its tags, its tokens, its network and its
- * training. Where it is trained, who watches and where checkpoints go is not part of it. Immutable.
+ * training. The backend, the listener and the directory of checkpoints are not part of it.
+ * Immutable.
  *
  * @param encoding how the tags of entities are learned; null for tags of single tokens
  * @param recurrent the recurrent layers
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param characters how the characters of a word become a vector; null if they are not read
  * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
  * @param outputDropout the dropout of the last layer's output, in [0, 1)
- * @param wordDropout how readily words become unknown while training: a word that occurs n times
- *     does with the probability wordDropout / (wordDropout + n); 0 or more
+ * @param wordDropout how often words become unknown during training: a word that occurs n times
+ *     becomes unknown with probability wordDropout / (wordDropout + n); 0 or more
  * @param initialization how the initial weights are drawn
  * @param forgetBias the initial bias of the forget gates of LSTM layers; null to draw it
  * @param transitions whether the network has scores for pairs of adjacent tags, as a conditional
@@ -128,14 +129,14 @@ public record TaggerConfig(
     return texts < FEW ? SMALL_BATCH : texts < MANY ? 2 * SMALL_BATCH : 4 * SMALL_BATCH;
   }
 
-  /** {@return a new builder that holds the same values; where it trains is the default} */
+  /** {@return a new builder with the same values, and the default backend, threads and device} */
   public TaggerBuilder toBuilder() {
     return new TaggerBuilder(this);
   }
 
   /**
    * Writes this configuration as JSON: an object with a member for each component. A tokenizer is
-   * written as its name; of pretrained vectors only how many there are.
+   * written as its name; of pretrained vectors, only their number is written.
    *
    * @return JSON on one line, for {@link #fromJson}
    */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What a tagger says of one text: a tag for each token, the entities that tags make up, and
+ * A tagger's answer for one text: a tag for each token, the entities that the tags form, and
  * probabilities. Immutable.
  *
  * <p>Positions count UTF-16 units, as the indices of a {@link String} do.
@@ -51,9 +51,9 @@ public final class Tagging {
    * @param text its text
    * @param span where it is in the text
    * @param firstToken its first token, from 0
-   * @param endToken the token after its last
+   * @param endToken the index after its last token
    * @param probability the probability that there is an entity of this type with exactly these
-   *     tokens, in [0, 1]: the sum over all sequences of tags in which there is
+   *     tokens, in [0, 1]: the sum over all sequences of tags with this entity
    */
   public record Entity(
       String type, String text, Span span, int firstToken, int endToken, double probability) {
@@ -78,7 +78,7 @@ public final class Tagging {
     }
   }
 
-  /** {@return the text that was tagged; of tokens, these with a space between any two} */
+  /** {@return the text that was tagged; for tokens, these joined by spaces} */
   public String text() {
     return text;
   }
@@ -99,8 +99,8 @@ public final class Tagging {
   }
 
   /**
-   * {@return the entities that the tags make up, in the order of the text; none of a tagger of
-   * single tokens; unmodifiable}
+   * {@return the entities that the tags form, in the order of the text; none for a tagger of single
+   * tokens; unmodifiable}
    */
   public List<Entity> entities() {
     return entities;

@@ -13,20 +13,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good the tags are that a tagger gives. Immutable.
+ * The scores of the tags that a tagger gives. Immutable.
  *
  * <p>An entity is right if there is a true one of the same type with exactly the same tokens, as
- * the CoNLL script for evaluation counts (Tjong Kim Sang, 2002).
+ * the CoNLL evaluation script counts (Tjong Kim Sang, 2002).
  *
  * @param texts the number of texts
  * @param rightTexts the number of texts whose tags are all right
- * @param tokens the tags of tokens: true tag by tag given. Tags of entities are compared in {@link
- *     TaggedTexts.Encoding#BIO}
+ * @param tokens the confusion matrix of the tokens' tags, true tags by given ones. Tags of entities
+ *     are compared in {@link TaggedTexts.Encoding#BIO}
  * @param unknownTokens the number of tokens that did not occur in the training texts, as they are
  *     written
  * @param rightUnknownTokens how many of these have the right tag
- * @param entities for a tagger of entities: true type by type given, where {@code "O"} stands for
- *     no entity with exactly the same tokens; null for single tokens
+ * @param entities for a tagger of entities, the confusion matrix of their types, true types by
+ *     given ones, where {@code "O"} stands for no entity with exactly the same tokens; null for
+ *     single tokens
  */
 public record TaggingEvaluation(
     int texts,
