@@ -20,9 +20,9 @@ public sealed interface CharLanguageModel extends LanguageModel
   CharLanguageModel withoutMemory();
 
   /**
-   * Loads a model that was saved, on the backend that the system property {@code ginestra.backend}
-   * names, else the only one on the class path; beside others, on {@code java}. It may have been
-   * trained under another engine.
+   * Loads a saved model. It runs on the backend that the system property {@code ginestra.backend}
+   * names, otherwise on the only one on the class path or, if there are several, on {@code java}.
+   * It may have been trained on another engine.
    *
    * @param file the file
    * @return the model, to be closed by the caller
@@ -75,7 +75,7 @@ public sealed interface CharLanguageModel extends LanguageModel
    * Loads a model from a resource of the class path or of a module, as {@link #load(Path)} does
    * from a file; see {@link LanguageModelLoader#loadResource}.
    *
-   * @param owner a class beside which the resource is delivered
+   * @param owner a class of the jar or folder that contains the resource
    * @param name the name of the resource: relative to the package of {@code owner}, or from the
    *     root if it begins with {@code /}
    * @return the model, to be closed by the caller
@@ -87,7 +87,7 @@ public sealed interface CharLanguageModel extends LanguageModel
   }
 
   /**
-   * Loads a model otherwise than by default.
+   * Returns a loader, for a backend of your choice or your own tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * holds none, and need not be closed.
  *
  * <p>Every text can be read, of any length. It is read as if a line began there: before its first
- * symbol stands a line feed if the model knows one, else the unknown symbol. That is all the first
- * prediction after an empty prompt knows. A symbol that the model does not know is read as its
- * closest relative that it knows. That is the same letter without marks (è as e) or with the other
- * apostrophe, then in another letter case (É as é or e). If there is none, it is read as the
+ * symbol stands a line feed if the model knows one, else the unknown symbol. The first prediction
+ * after an empty prompt is based on that alone. A symbol that the model does not know is read as
+ * the closest one that it knows. First tried are the same letter without marks (è as e) and the
+ * other apostrophe, then another letter case (É as é or e). If there is none, it is read as the
  * unknown symbol, which is never written.
  *
  * @see LanguageModels
@@ -51,9 +51,8 @@ public sealed interface LanguageModel extends TrainedModel
   }
 
   /**
-   * Continues a text to the end of its line, or by {@value #LONGEST_LINE} symbols where the model
-   * writes no end of a line until then. After a prompt that ends with a line feed, that is a line
-   * of its own.
+   * Continues a text to the end of its line, but by at most {@value #LONGEST_LINE} symbols. After a
+   * prompt that ends with a line feed, this is a whole line.
    *
    * @param prompt the text; may be empty
    * @param sampler how each symbol is chosen
@@ -96,12 +95,12 @@ public sealed interface LanguageModel extends TrainedModel
   String generate(String prompt, Sampler sampler, int length);
 
   /**
-   * Continues a text up to where a condition is reached.
+   * Continues a text until a condition is reached.
    *
    * @param prompt the text; may be empty
    * @param sampler how each symbol is chosen
    * @param length how many symbols to write at most; 0 or more
-   * @param stop where the text is at its end
+   * @param stop the condition that ends the text
    * @return what follows the prompt, which is not part of it
    * @throws IllegalArgumentException if {@code length} is negative
    * @throws IllegalStateException if the model is closed
@@ -126,11 +125,11 @@ public sealed interface LanguageModel extends TrainedModel
   Stream<String> stream(String prompt, Sampler sampler);
 
   /**
-   * Continues a text up to where a condition is reached.
+   * Continues a text until a condition is reached.
    *
    * @param prompt the text; may be empty. It is read as the first symbol is asked for
    * @param sampler how each symbol is chosen
-   * @param stop where the text is at its end
+   * @param stop the condition that ends the text
    * @return the symbols that follow the prompt, as from {@link #stream(String, Sampler)}
    * @throws IllegalStateException if the model is closed
    */
@@ -147,19 +146,19 @@ public sealed interface LanguageModel extends TrainedModel
   List<String> symbols(String text);
 
   /**
-   * Returns how probable each symbol of a text was for the model, given all before it. A symbol
-   * that it does not know counts as what it is read as.
+   * Returns the log-probability of each symbol of a text, given all symbols before it. An unknown
+   * symbol counts as the one that it is read as.
    *
    * @param text a text
-   * @return for each of its {@linkplain #symbols symbols} log p in nats, 0 or less
+   * @return ln p of each of its {@linkplain #symbols symbols}, in nats, 0 or less
    * @throws IllegalStateException if the model is closed
    */
   double[] logProbabilities(String text);
 
   /**
    * Measures how well the model predicts a text: -Σ log<sub>2</sub> p over its {@linkplain
-   * #logProbabilities symbols}, divided by the number of its characters (code points). The loss in
-   * nats per character is this times log 2, about 0.693.
+   * #logProbabilities symbols}, divided by the number of its characters (code points). Multiplied
+   * by ln 2, about 0.693, it is the loss in nats per character.
    *
    * @param text a text, not empty
    * @return bits per character, 0 or more; the less, the better
@@ -169,10 +168,10 @@ public sealed interface LanguageModel extends TrainedModel
   double bitsPerCharacter(String text);
 
   /**
-   * Views this model with a memory that also counts the text at hand: in each call (or stream) the
-   * prompt or text as it is read, and what is written. So names and turns of phrase that come up
-   * are expected again. Each call starts from the memory of the training; nothing is kept from call
-   * to call or shared between threads. What is counted is bounded (about 8 MB): in long texts what
+   * Returns a view of this model whose memory also counts the text at hand: in each call or stream,
+   * the prompt or text that is read, and what is written. So names and phrases that have occurred
+   * become more probable. Each call starts from the memory of the training; nothing is kept from
+   * call to call or shared between threads. The counts take about 8 MB at most: in long texts, what
    * was read long ago is forgotten.
    *
    * <pre>{@code
@@ -186,15 +185,16 @@ public sealed interface LanguageModel extends TrainedModel
   LanguageModel adaptive();
 
   /**
-   * Views this model without its {@linkplain LanguageModelBuilder#memory memory}: the network
-   * predicts alone, for a comparison of both. A model that has no memory answers as it does.
+   * Returns a view of this model without its {@linkplain LanguageModelBuilder#memory memory}, in
+   * which the network predicts alone, to compare both. If the model has no memory, the view gives
+   * the same answers.
    *
    * @return a view, safe for many threads too; saving or closing it saves or closes this model
    */
   LanguageModel withoutMemory();
 
   /**
-   * Measures a text with the network and the memory apart and together.
+   * Measures a text with the network alone, the memory alone, and both.
    *
    * @param text a text, not empty
    * @return the losses of both

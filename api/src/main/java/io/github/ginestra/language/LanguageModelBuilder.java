@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The training defaults are, where they differ from those of {@link TrainingOptions}: 25 epochs
- * of batches of 32, learning rate 1e-2 falling along half a cosine, and weight decay 0.1. Others
- * are the last tenth of the text held out for validation, patience {@value
- * LanguageModels#DEFAULT_PATIENCE}. The initial bias of the forget gates is 1.
+ * <p>These defaults differ from those of {@link TrainingOptions}: 25 epochs, batches of 32, a
+ * learning rate of 1e-2 that falls along half a cosine, and weight decay 0.1. The last tenth of the
+ * text is held out for validation, with patience {@value LanguageModels#DEFAULT_PATIENCE}. The
+ * initial bias of the forget gates is 1. The presets of {@link LanguageModels} change some of
+ * these.
  *
  * <p>Every value has a default. Not for use by several threads at once; may be used for several
  * trainings.
@@ -97,9 +98,10 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
    * counted as if they were two texts of one training.
    *
    * <p>Epochs and learning rate suit a training that goes on ({@value #GOING_ON_EPOCHS} epochs,
-   * learning rate {@value #GOING_ON_RATE}), unless they are set. The model is copied: it may be
-   * closed then. The option {@code parents} of the {@linkplain LanguageModel#provenance provenance}
-   * holds the SHA-256 of its file, then those of the models that it started from itself.
+   * learning rate {@value #GOING_ON_RATE}), unless they are set. The model is copied and may be
+   * closed afterwards. The option {@code parents} of the {@linkplain LanguageModel#provenance
+   * provenance} holds the SHA-256 of its file, then those of the models that it started from
+   * itself.
    *
    * @param model a model
    * @return this builder
@@ -125,7 +127,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
   }
 
   /**
-   * Writes a text every few epochs, for {@link TrainingListener#onSample}. The default is never.
+   * Makes the model write a text every few epochs, for {@link TrainingListener#onSample}. By
+   * default it writes none.
    *
    * @param epochs every how many epochs; 1 or more
    * @param prompt what it continues; may be empty
@@ -146,13 +149,13 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
 
   /**
    * Trains a model, holding out the last {@link TrainingOptions#validationFraction()} of the text
-   * for validation. The symbols that the model knows are those of the whole text; the validation
-   * loss counts those that the rest has, since nothing can be learned of others. Their number is
+   * for validation. The model knows the symbols of the whole text. The validation loss leaves out
+   * symbols that do not occur in the rest, since nothing can be learned of them. Their number is
    * the option {@code validationUnknown} of the {@linkplain LanguageModel#provenance provenance}.
    *
-   * <p>Texts are read alike wherever they come from. Lines end with a line feed, not with a
-   * carriage return or both. Byte order marks at the beginning of lines are left out. Letters with
-   * marks are composed (Unicode's NFC).
+   * <p>Texts from all sources are normalised in the same way. All line ends become line feeds. Byte
+   * order marks at the beginning of lines are left out. Letters with marks are composed (Unicode's
+   * NFC).
    *
    * <p>If a listener cancels it or the thread is interrupted, the training ends after the current
    * step. The model has the weights of the epoch with the lowest validation loss or, if no
@@ -234,8 +237,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
    * Trains a model on many texts, such as messages or titles, holding out the last ones. Each is a
    * sequence of its own, read from the state at the beginning of a line and followed by a line
    * feed. Neither the network nor the memory connects the end of one text with the beginning of the
-   * next. Texts longer than 512 symbols are learned in pieces. Put them in random order, if they
-   * have one that matters.
+   * next. Texts longer than 512 symbols are learned in pieces. If they are sorted, shuffle them
+   * before, since the last ones are held out.
    *
    * <p>In all else like {@link #train(String)}. For one text in parts see {@link #train(Stream)}.
    *

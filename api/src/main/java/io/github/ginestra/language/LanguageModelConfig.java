@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a language model: every hyper-parameter of its symbols, its network and its
- * training. Where it is trained, who watches and where checkpoints go is not part of it. Immutable.
+ * training. The backend, the listener and the directory of checkpoints are not part of it.
+ * Immutable.
  *
  * @param recurrent the recurrent layers, in one direction
  * @param tokenizer how a text becomes symbols, which one after the other are the text again
  * @param embedding how symbols become vectors: learned or one-hot
- * @param tied whether the table of vectors is the output weight too
+ * @param tied whether the table of vectors is also the output weight
  * @param inputDropout the dropout of the recurrent layers' input, in [0, 1)
  * @param outputDropout the dropout of the last layer's output, in [0, 1)
  * @param variationalDropout whether all steps of a sequence drop the same values
@@ -125,9 +126,9 @@ public record LanguageModelConfig(
   /**
    * Starts a builder from this configuration.
    *
-   * @return a new builder that holds the same values, of a {@link CharLanguageModel} if the
-   *     tokenizer is that of characters, else of a {@link WordLanguageModel}; where it trains is
-   *     the default
+   * @return a new builder with the same values, and the default backend, threads and device; it
+   *     trains a {@link CharLanguageModel} if the tokenizer is that of characters, else a {@link
+   *     WordLanguageModel}
    */
   public LanguageModelBuilder<? extends LanguageModel> toBuilder() {
     return SymbolKind.of(tokenizer) == SymbolKind.CHARACTERS

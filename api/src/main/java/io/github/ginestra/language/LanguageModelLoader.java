@@ -7,8 +7,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects how a saved language model is to be loaded, and loads it. {@link CharLanguageModel#load}
- * and {@link WordLanguageModel#load} are enough where nothing here is needed.
+ * Sets how a saved language model is loaded, and loads it. With the defaults, {@link
+ * CharLanguageModel#load} and {@link WordLanguageModel#load} are enough.
  *
  * <pre>{@code
  * CharLanguageModel leopardi =

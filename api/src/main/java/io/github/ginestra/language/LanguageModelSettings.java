@@ -199,7 +199,7 @@ abstract class LanguageModelSettings<M extends LanguageModel>
   }
 
   /**
-   * Makes symbols unknown that occur less often. The default is 1, none.
+   * Makes symbols unknown that occur less often than this. The default is 1: all symbols are known.
    *
    * @param count how often a symbol must occur; 1 or more
    * @return this builder
@@ -213,9 +213,9 @@ abstract class LanguageModelSettings<M extends LanguageModel>
   /**
    * Sets the memory: beside the network, the model counts the n-grams of its text, and its
    * prediction is a mixture of both (interpolated modified Kneser–Ney smoothing; Chen and Goodman,
-   * 1999). How much each counts, after contexts that were seen more or less often, is fitted on the
-   * text held out for validation, or on the last tenth if there is none. That part is then counted
-   * too. A validation text of its own is never counted. Of a text of more than two million symbols
+   * 1999). The weights of both, which depend on how often a context was seen, are fitted on the
+   * text held out for validation, or on the last tenth if there is none. That part is then counted,
+   * too. A separate validation text is never counted. Of a text of more than two million symbols
    * the last two million are counted.
    *
    * <p>The network and its losses do not depend on it. The default is {@value
@@ -245,13 +245,13 @@ abstract class LanguageModelSettings<M extends LanguageModel>
   }
 
   /**
-   * Sets how often the network learns the whole text at the end, with the part that was held out
-   * until then. The end of a text, such as the names of a new chapter, is mostly closest to what
-   * the model will read. The epochs begin with the best weights and 0.4 of the learning rate, which
-   * falls to 0; they are not in the {@linkplain LanguageModel#history history}, whose losses are
-   * those before. The mixture with the {@linkplain #memory memory} is fitted before, too. A
-   * training that is ended early leaves them out, and so does one with a validation text of its own
-   * or without validation. The default is {@value LanguageModelBuilder#DEFAULT_FINAL_EPOCHS}.
+   * Sets the number of epochs over the whole text at the end of the training, including the part
+   * that was held out until then. The end of a text, such as a new chapter with its names, usually
+   * resembles most what the model will read. The epochs begin with the best weights and 0.4 of the
+   * learning rate, which falls to 0; they are not part of the {@linkplain LanguageModel#history
+   * history}. The mixture with the {@linkplain #memory memory} is fitted before them. A training
+   * that is ended early leaves them out, and so does one with a separate validation text or without
+   * validation. The default is {@value LanguageModelBuilder#DEFAULT_FINAL_EPOCHS}.
    *
    * @param epochs 0 or more
    * @return this builder

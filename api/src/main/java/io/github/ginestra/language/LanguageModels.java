@@ -5,7 +5,7 @@ import io.github.ginestra.training.Schedule;
 import io.github.ginestra.training.TrainingOptions;
 
 /**
- * Where a language model begins.
+ * Entry points for language models: each method returns a builder, which trains a model.
  *
  * <pre>{@code
  * try (CharLanguageModel model = LanguageModels.characters().train(Files.readString(path))) {
@@ -33,7 +33,7 @@ public final class LanguageModels {
    * It has 384 units, regularised by dropout and weight decay. It trains several times longer than
    * {@link #characters} and predicts the text better; {@code docs/benchmarks.md} says how much.
    *
-   * @return a builder whose every value is the preset's
+   * @return a builder with the values of the preset
    */
   public static LanguageModelBuilder<CharLanguageModel> verse() {
     return characters()
@@ -49,7 +49,7 @@ public final class LanguageModels {
    * A model of words: 256 long short-term memory units over the words of the text, up to {@value
    * LanguageModelBuilder#DEFAULT_WORDS} of them. Input and output share one table of vectors.
    *
-   * @return a builder whose every value is the preset's
+   * @return a builder with the values of the preset
    */
   public static LanguageModelBuilder<WordLanguageModel> words() {
     return new LanguageModelBuilder<>(WordLanguageModel.class, SymbolKind.WORDS)

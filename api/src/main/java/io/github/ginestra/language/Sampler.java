@@ -4,16 +4,16 @@ import io.github.ginestra.internal.Checks;
 import java.util.OptionalLong;
 
 /**
- * How the next symbol is chosen from a model's prediction. Immutable; every method returns a new
- * value, and safe for many threads.
+ * How the next symbol is chosen from a model's prediction. Immutable and safe for many threads;
+ * every method returns a new value.
  *
  * <pre>{@code
  * Sampler sampler = Sampler.temperature(0.5).topK(40).topP(0.9).repetitionPenalty(1.2).seed(7);
  * }</pre>
  *
  * <p>Let p<sub>i</sub> be the model's probability of symbol i. Whatever the order in which the
- * methods are called, each choice goes through these steps, of which all but the second and the
- * last are skipped unless asked for:
+ * methods are called, each choice goes through these steps; all but the second and the last are
+ * skipped unless set:
  *
  * <ol>
  *   <li>{@linkplain #repetitionPenalty repetition penalty}, on log p<sub>i</sub>;
@@ -33,8 +33,8 @@ public final class Sampler {
   public static final int DEFAULT_PENALTY_WINDOW = 64;
 
   /**
-   * The sampler of a program that names none: {@link #temperature temperature} 0.5, where a model
-   * of characters keeps to its words and still varies, with a new seed for each text.
+   * The default sampler: {@link #temperature temperature} 0.5, at which a model of characters
+   * writes mostly real words and still varies, with a new seed for each text.
    */
   public static final Sampler DEFAULT = temperature(0.5);
 
@@ -84,18 +84,18 @@ public final class Sampler {
   }
 
   /**
-   * Takes the most probable symbol each time, of equal ones that with the lowest id. What {@link
-   * #temperature} tends to as T tends to 0.
+   * Takes the most probable symbol each time, of equal ones that with the lowest id. It is the
+   * limit of {@link #temperature} as T tends to 0.
    *
-   * @return a sampler that leaves nothing to chance
+   * @return a sampler without randomness
    */
   public static Sampler greedy() {
     return of(0);
   }
 
   /**
-   * Draws among the k most probable symbols only (Fan, Lewis and Dauphin, 2018); of equal ones
-   * those with the lowest ids. The default is no limit.
+   * Draws only from the k most probable symbols (Fan, Lewis and Dauphin, 2018); of equal ones those
+   * with the lowest ids. The default is no limit.
    *
    * @param k how many symbols are left to draw from; 1 or more
    * @return a copy with this limit
@@ -107,7 +107,7 @@ public final class Sampler {
   }
 
   /**
-   * Draws among the nucleus only (Holtzman et al., 2020): the smallest set of most probable symbols
+   * Draws only from the nucleus (Holtzman et al., 2020): the smallest set of most probable symbols
    * with Σ q<sub>i</sub> ≥ p. The most probable symbol is always in it. The default is 1, all
    * symbols.
    *
@@ -123,8 +123,8 @@ public final class Sampler {
   }
 
   /**
-   * Draws only among symbols with q<sub>i</sub> ≥ p · max q (Nguyen et al., 2024). The default is
-   * 0, all symbols.
+   * Draws only from symbols with q<sub>i</sub> ≥ p · max q (Nguyen et al., 2024). The default is 0,
+   * all symbols.
    *
    * @param p in [0, 1]
    * @return a copy with this limit
@@ -138,8 +138,8 @@ public final class Sampler {
   }
 
   /**
-   * Makes symbols less probable that stand among the last {@value #DEFAULT_PENALTY_WINDOW}; see
-   * {@link #repetitionPenalty(double, int)}.
+   * Lowers the probability of symbols that occur among the last {@value #DEFAULT_PENALTY_WINDOW};
+   * see {@link #repetitionPenalty(double, int)}.
    *
    * @param penalty θ, 1 or more; the default is 1, no penalty
    * @return a copy with this penalty
@@ -150,10 +150,10 @@ public final class Sampler {
   }
 
   /**
-   * Makes symbols less probable that stand among the last ones, the prompt's included: log
-   * p<sub>i</sub> becomes θ · log p<sub>i</sub>, which takes p<sub>i</sub> to its power θ. This is
-   * the penalty of Keskar et al. (2019), applied to log-probabilities, because scores have no
-   * natural zero.
+   * Lowers the probability of symbols that occur among the last ones, including those of the
+   * prompt: log p<sub>i</sub> becomes θ · log p<sub>i</sub>, which raises p<sub>i</sub> to the
+   * power θ. This is the penalty of Keskar et al. (2019), applied to log-probabilities, because
+   * scores have no natural zero.
    *
    * @param penalty θ, 1 or more; 1 is no penalty
    * @param window how many symbols back it looks; 1 or more
@@ -224,7 +224,7 @@ public final class Sampler {
   }
 
   /**
-   * Names the sampler for people.
+   * Describes the sampler in words.
    *
    * @return for example {@code "temperature 0.5, top-k 40, seed 7"}
    */

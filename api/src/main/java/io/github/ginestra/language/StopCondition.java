@@ -3,8 +3,8 @@ package io.github.ginestra.language;
 import io.github.ginestra.internal.Checks;
 
 /**
- * Says when a generated text is at its end. Asked after each character, which is the text's last if
- * the answer is yes, even if a model of words has made more of them at once.
+ * Decides where a generated text ends. It is called after each character; if it returns true, that
+ * character is the last one, even within a word that a model of words has written.
  *
  * <pre>{@code
  * StopCondition verse = StopCondition.atText("\n\n").or(StopCondition.atLines(8));
@@ -12,22 +12,23 @@ import io.github.ginestra.internal.Checks;
  *     written -> written.length() >= 100 && written.charAt(written.length() - 1) == '.';
  * }</pre>
  *
- * <p>Must not keep the text or change anything: one condition may serve several texts at once.
+ * <p>An implementation must not keep the text or change any state: several threads may use one
+ * condition at once.
  */
 @FunctionalInterface
 public interface StopCondition {
 
   /**
-   * Returns whether a text is at its end.
+   * Returns whether a text ends here.
    *
-   * @param text what was generated so far, the prompt not included; never empty, valid during the
-   *     call only
-   * @return whether nothing is to follow
+   * @param text what was generated so far, without the prompt; never empty, valid during the call
+   *     only
+   * @return true to end the text
    */
   boolean isReached(CharSequence text);
 
   /**
-   * The end is where the text ends with a string.
+   * Ends a text after the first occurrence of a string, which is part of the result.
    *
    * @param end the string; not empty
    * @return the condition
@@ -44,9 +45,9 @@ public interface StopCondition {
   }
 
   /**
-   * The end is the line feed that ends the last of these lines. Empty lines count.
+   * Ends a text with the line feed of its last line. Empty lines count.
    *
-   * @param lines how many lines the text shall have; 1 or more
+   * @param lines the number of lines; 1 or more
    * @return the condition
    * @throws IllegalArgumentException if {@code lines} is not positive
    */
@@ -58,7 +59,7 @@ public interface StopCondition {
   }
 
   /**
-   * The end is where this condition or another one is reached.
+   * Ends a text where this condition or another one is reached.
    *
    * @param other the other condition
    * @return the condition

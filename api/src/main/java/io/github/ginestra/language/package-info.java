@@ -1,6 +1,7 @@
 /**
- * Language models: which symbol follows. What enters is a text, what leaves is a {@link
- * io.github.ginestra.language.LanguageModel} of characters or words that continues others.
+ * Language models, which predict the next symbol of a text. The input is a text; the output is a
+ * {@link io.github.ginestra.language.LanguageModel} of characters or words, which continues other
+ * texts.
  *
  * <pre>{@code
  * try (CharLanguageModel verse = LanguageModels.characters().train(text)) {
@@ -8,10 +9,10 @@
  * }
  * }</pre>
  *
- * <p>A {@link io.github.ginestra.language.Sampler} says how a symbol is chosen, a {@link
- * io.github.ginestra.language.StopCondition} when a text is at its end. A model of characters reads
- * well at temperatures from 0.3 (safe, repetitive) to 1 (as varied as what it learned from); above
- * 1 words fall apart.
+ * <p>A {@link io.github.ginestra.language.Sampler} defines how a symbol is chosen, a {@link
+ * io.github.ginestra.language.StopCondition} where a text ends. A model of characters reads well at
+ * temperatures from 0.3 (safe, repetitive) to 1 (as varied as what it learned from); above 1 words
+ * fall apart.
  */
 @NullMarked
 package io.github.ginestra.language;
