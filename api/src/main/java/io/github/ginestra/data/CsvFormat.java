@@ -138,7 +138,7 @@ public record CsvFormat(
   }
 
   /**
-   * The same with another separator.
+   * Returns a copy with another separator.
    *
    * @param other the character between two fields, for example {@code ';'}
    * @return a copy
@@ -149,7 +149,7 @@ public record CsvFormat(
   }
 
   /**
-   * The same with or without quotes.
+   * Returns a copy with or without quotes.
    *
    * @param whether whether fields may be enclosed in double quotes
    * @return a copy
@@ -159,7 +159,7 @@ public record CsvFormat(
   }
 
   /**
-   * The same with or without a header. With columns chosen by number, the header is skipped.
+   * Returns a copy with or without a header. With columns chosen by number, the header is skipped.
    *
    * @param whether whether the first row contains the names of the columns
    * @return a copy
@@ -170,7 +170,7 @@ public record CsvFormat(
   }
 
   /**
-   * The same in another charset, for files.
+   * Returns a copy with another charset, for files.
    *
    * @param other the charset
    * @return a copy

@@ -8,10 +8,10 @@ import io.github.ginestra.internal.text.TextKey;
 /**
  * A text with its label.
  *
- * <p>Labels that look the same are the same label. White space is trimmed and every kind of it
- * becomes a space. Invisible characters (byte order marks, zero-width spaces, soft hyphens,
- * direction marks) are removed. Letters are composed (NFC). An unpaired surrogate becomes U+FFFD.
- * Letter case matters. Methods with a label as a parameter, such as {@code
+ * <p>Labels that look the same are the same label. White space at the ends is removed, and any
+ * other becomes a plain space. Invisible characters (byte order marks, zero-width spaces, soft
+ * hyphens, direction marks) are removed. Letters are composed (NFC). An unpaired surrogate becomes
+ * U+FFFD. Letter case matters. Methods with a label as a parameter, such as {@code
  * Classification.probability(label)}, normalise it in the same way.
  *
  * @param label the label, for example {@code "spam"}; not blank; normalised as above

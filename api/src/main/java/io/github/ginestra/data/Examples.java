@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 /**
  * An ordered list of labelled texts. Immutable.
  *
- * <p>Real data repeat messages, and one on both sides of a split measures memory. So {@link #split}
- * and {@link #folds} keep equal texts on one side; {@link #randomSplit} and {@link #randomFolds} do
- * not, for comparison with published figures. Two texts are equal here if they look the same but
- * for letter case and white space: they are compared in NFKC, without invisible characters,
- * trimmed, with white space collapsed and case folded. A seed gives the same split everywhere.
+ * <p>Real data contain repeated texts, and a text on both sides of a split measures memorisation.
+ * So {@link #split} and {@link #folds} keep equal texts on one side; {@link #randomSplit} and
+ * {@link #randomFolds} do not, for comparison with published figures. Two texts are equal here if
+ * they look the same except for letter case and white space: they are compared in NFKC, without
+ * invisible characters, trimmed, with white space collapsed and case folded. A seed gives the same
+ * split everywhere.
  */
 public final class Examples implements Iterable<Example> {
   private final List<Example> examples;

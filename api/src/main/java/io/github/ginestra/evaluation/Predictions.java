@@ -71,9 +71,9 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * Reports what makes the figures doubtful: examples that the classifier has learned from, and
-   * labels that it has not learned. Others are one label predicted for all texts, an accuracy that
-   * does not exceed that of always predicting the most frequent label.
+   * Reports what makes the figures doubtful: examples that the classifier has learned from, labels
+   * that it has not learned, one label predicted for all texts, and an accuracy no higher than
+   * {@link Evaluation#majorityAccuracy()}.
    *
    * @return a sentence for each; empty if nothing is suspicious
    */
@@ -219,7 +219,7 @@ public final class Predictions implements Iterable<Prediction> {
   }
 
   /**
-   * What a threshold of rejection brings.
+   * The effect of a rejection threshold.
    *
    * @param threshold the probability from which on a text is answered
    * @param coverage the fraction of texts that are answered, in (0, 1]

@@ -47,7 +47,7 @@ public final class Export {
 
   /**
    * Makes the table safe for spreadsheet programs, which run texts that look like formulas. A text
-   * or heading that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their wide
+   * or heading that begins with {@code =}, {@code +}, {@code -}, {@code @}, one of their full-width
    * forms, a tab or a line break is prefixed with an apostrophe. Numbers and the document in JSON
    * are unchanged. Use it if texts or labels come from people you do not know; do not use it if a
    * program reads the table, because it changes the texts. The default is no prefix.

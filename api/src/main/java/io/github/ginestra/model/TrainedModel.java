@@ -18,22 +18,19 @@ public interface TrainedModel extends AutoCloseable {
    */
   TrainingHistory history();
 
-  /**
-   * {@return how the model was made: library, engine, seed, options, what it learned from and how
-   * well}
-   */
+  /** {@return how the model was made: library, engine, seed, options, training data and results} */
   Provenance provenance();
 
   /** {@return what the model is and how it was made, for people: several lines of text} */
   String describe();
 
   /**
-   * Saves the model to a file, which can be loaded under every engine. The file is replaced as a
+   * Saves the model to a file, which can be loaded on every engine. The file is replaced as a
    * whole: whatever happens meanwhile, there is the old file or the new one. Links are followed; a
    * named pipe or a device is written to; where the directory is write-protected, the file is
    * overwritten in place. {@code docs/model-format.md} says what it holds.
    *
-   * @param file the file, by custom with the ending {@code .ginestra}
+   * @param file the file, by convention with the extension {@code .ginestra}
    * @throws IOException if writing fails; the message names the file. The old one is then still
    *     there, if there was one, unless its directory is write-protected
    * @throws IllegalStateException if the model is closed, or was loaded with 8-bit weights

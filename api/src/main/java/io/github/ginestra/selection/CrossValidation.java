@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * result.predictions().binary("spam").rocAuc(); // of all out-of-fold predictions
  * }</pre>
  *
- * <p>Each label has the same fraction in all folds, and equal texts stand in one. A {@linkplain
- * io.github.ginestra.training.TrainingOptions.Builder#validationFraction validation fraction} is
- * taken from what a fold's model learns from, never from what it is tested on. {@linkplain
- * ClassifierBuilder#checkpoint Checkpoints} go into a directory for each training, below the one
- * given, so that an interrupted cross-validation is resumed as a training is: what was trained is
- * not trained again.
+ * <p>Each label has the same fraction in all folds, and equal texts are in the same fold. A
+ * {@linkplain io.github.ginestra.training.TrainingOptions.Builder#validationFraction validation
+ * fraction} is taken from what a fold's model learns from, never from what it is tested on.
+ * {@linkplain ClassifierBuilder#checkpoint Checkpoints} go into a directory for each training,
+ * below the one given, so that an interrupted cross-validation is resumed as a training is: what
+ * was trained is not trained again.
  *
  * <p>Not for use by several threads at once; may be run several times.
  */
@@ -62,7 +62,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets how many folds there are; equal texts stand in one, as in {@link Examples#folds}. The
+   * Sets the number of folds; equal texts are in the same fold, as in {@link Examples#folds}. The
    * default is {@value #DEFAULT_FOLDS}.
    *
    * @param k 2 or more
@@ -74,7 +74,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets how many folds there are; equal texts may stand in several, as in {@link
+   * Sets the number of folds; equal texts may be in several folds, as in {@link
    * Examples#randomFolds}: for comparison with published figures.
    *
    * @param k 2 or more
@@ -86,8 +86,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Has labels with fewer different texts (with {@link #randomFolds}, examples) than there are
-   * folds learned from in every fold and tested in none, as in {@link
+   * Puts labels with fewer different texts than folds (with {@link #randomFolds}, fewer examples)
+   * into every training set and no test fold, as in {@link
    * Examples#foldsWithSmallLabelsInTraining}. The default is to refuse them.
    *
    * @return this cross-validation
@@ -107,13 +107,12 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets what is drawn from: the whole cross-validation is made once for each seed, which draws the
-   * folds and is the seed of each training. The default is the one seed of the builder's training
-   * options.
+   * Sets the seeds: the whole cross-validation is run once for each seed, which is that of the
+   * folds and of each training. The default is the one seed of the builder's training options.
    *
    * @param seeds one or more, each once
    * @return this cross-validation
-   * @throws IllegalArgumentException if there are none, or one stands twice
+   * @throws IllegalArgumentException if there are none, or one occurs twice
    */
   public CrossValidation seeds(long... seeds) {
     List<Long> copy = Arrays.stream(seeds).boxed().toList();
@@ -125,13 +124,14 @@ public final class CrossValidation {
   }
 
   /**
-   * Also measures what a threshold chosen in advance brings. For each fold the threshold with the
-   * {@linkplain io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate highest
-   * recall} within a bound is chosen on the other folds, and tested on this one: see {@link
+   * Also measures what a threshold reaches that is chosen in advance. For each fold the threshold
+   * with the {@linkplain
+   * io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate highest recall}
+   * within a bound is chosen on the other folds, and tested on this one: see {@link
    * FoldResult#threshold()}. The fold has no part in the choice, not even in the training of the
-   * models that the choice rests on. With each two folds held out, a model is trained on the rest
-   * that predicts both, one for the other's threshold. So k folds take k·(k - 1) / 2 trainings more
-   * for each seed.
+   * models that the choice rests on. For each pair of folds, a model is trained on the rest and
+   * predicts both, each for the threshold of the other. So k folds take k·(k - 1) / 2 more
+   * trainings for each seed.
    *
    * @param positive the label that the threshold is for, for example {@code "spam"}
    * @param maximumFalsePositiveRate the fraction of the texts without the label that may be given
@@ -161,10 +161,10 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets who trains the models, for example the machines of a cluster. The default trains them
-   * here, on the builder's backend. With {@link #parallel}, several trainings are asked for at the
-   * same time. Checkpoints and the listeners of trainings are the trainer's business; this
-   * cross-validation tests the models and closes them.
+   * Sets what trains the models, for example the machines of a cluster. By default they are trained
+   * in this process, on the builder's backend. With {@link #parallel}, several trainings are asked
+   * for at the same time. Checkpoints and the listeners of trainings are the trainer's business;
+   * this cross-validation tests the models and closes them.
    *
    * @param trainer trains each model
    * @return this cross-validation
@@ -186,21 +186,21 @@ public final class CrossValidation {
   }
 
   /**
-   * Trains and tests the model of each fold. The configuration of the builder is copied as the run
-   * begins, and the builder stays as it is.
+   * Trains and tests the model of each fold. The configuration of the builder is copied when the
+   * run begins, and the builder is not changed.
    *
    * @param examples the examples, of two or more labels; each label with as many different texts as
    *     there are folds, or with {@link #randomFolds} as many examples, unless {@link
    *     #smallLabelsInTraining} lets it be smaller
-   * @return what each fold brought
+   * @return the results of the folds
    * @throws IllegalArgumentException if there are too few examples or labels, or no example has the
    *     label that a threshold is chosen for
    * @throws IllegalStateException if a threshold is to be chosen with fewer than three folds, or
    *     class weights name a label that no example has, or checkpoints are of another training
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written or read
    * @throws java.util.concurrent.CancellationException if a listener cancelled a training or a
-   *     test, or the thread was interrupted, which it stays; the listener has the folds that were
-   *     tested before
+   *     test, or the thread was interrupted; it stays interrupted. The listener has received the
+   *     folds that were tested before
    * @throws io.github.ginestra.spi.BackendException if no backend can be chosen or started
    * @throws io.github.ginestra.training.TrainingDivergedException if the loss, a weight or an
    *     answer becomes NaN or infinite
@@ -292,8 +292,8 @@ public final class CrossValidation {
   public interface Listener {
 
     /**
-     * Called before each training, to ask who watches it beside the listener of the builder. The
-     * default is none.
+     * Called before each training, to get a listener for it in addition to that of the builder. The
+     * default returns one that does nothing.
      *
      * @param training which one it is
      * @return the listener of this training alone
@@ -305,14 +305,14 @@ public final class CrossValidation {
     /**
      * Called after each fold has been tested. The default does nothing.
      *
-     * @param result what the fold brought
+     * @param result the result of the fold
      */
     default void onFold(FoldResult result) {}
 
     /**
      * One training of a cross-validation.
      *
-     * @param seed what folds and chance are drawn from
+     * @param seed the seed of the folds and of the training
      * @param heldOut the folds, from 1, that are not learned from: the one to be tested, or two if
      *     the training serves the {@linkplain CrossValidation#chooseThreshold choice of a
      *     threshold}

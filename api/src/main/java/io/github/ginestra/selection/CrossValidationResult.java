@@ -19,13 +19,14 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came out of a cross-validation: each fold on its own, and how the folds lie together.
- * Immutable.
+ * The result of a cross-validation: that of each fold, and means and standard deviations over the
+ * folds. Immutable.
  *
- * <p>The folds of one seed share most of what their models learned from, so that their standard
- * deviation says how much a figure depends on the examples tested. It is not the error of the mean.
+ * <p>The models of one seed share most of their training examples, so the standard deviation over
+ * their folds says how much a figure depends on the examples tested. It is not the error of the
+ * mean.
  *
- * @param folds what each fold brought, one or more: the folds of the first seed in order, then
+ * @param folds the results of the folds, one or more: the folds of the first seed in order, then
  *     those of the next
  */
 public record CrossValidationResult(List<FoldResult> folds) {
@@ -43,7 +44,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Of folds.
+   * Collects the results of folds.
    *
    * @param folds one or more; their order is kept
    * @return the result
@@ -62,7 +63,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
    * Picks the folds of one seed.
    *
    * @param seed one of {@link #seeds()}
-   * @return what came out with this seed
+   * @return the result of this seed
    * @throws IllegalArgumentException if it is none of them
    */
   public CrossValidationResult ofSeed(long seed) {
@@ -74,8 +75,8 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Returns the out-of-fold predictions: what was said of each example by the model that did not
-   * learn from its fold.
+   * Returns the out-of-fold predictions: for each example, that of the model that did not learn
+   * from its fold.
    *
    * @return one prediction for each example, in the order of the examples
    * @throws IllegalStateException if there are several seeds, so that each example was tested
@@ -109,8 +110,8 @@ public record CrossValidationResult(List<FoldResult> folds) {
    * Measures each fold, and takes the mean over each seed's folds.
    *
    * @param measure from a fold to a figure
-   * @return mean and standard deviation of the seeds' means: how much the figure depends on how the
-   *     folds were drawn and the models began
+   * @return mean and standard deviation of the seeds' means: how much the figure depends on the
+   *     random folds and initial weights
    */
   public Spread overSeeds(ToDoubleFunction<FoldResult> measure) {
     return Spread.of(seeds().stream().map(seed -> ofSeed(seed).overFolds(measure).mean()).toList());
@@ -126,10 +127,10 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Returns every metric of {@link ThresholdChoice#metrics()} over the folds of all seeds. What was
-   * {@code tested} is what to expect of a threshold; what was {@code chosen} is too good. Where a
-   * fold's threshold is infinite, the mean is so too, and the standard deviation not a number; the
-   * median still has a meaning.
+   * Returns every metric of {@link ThresholdChoice#metrics()} over the folds of all seeds. The
+   * {@code tested} values are what to expect of a threshold; the {@code chosen} ones are too
+   * optimistic. If a fold's threshold is infinite, so is the mean, and the standard deviation is
+   * not a number; the median still has a meaning.
    *
    * @return name → mean and standard deviation; unmodifiable; empty if no thresholds were chosen
    */
@@ -152,7 +153,8 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Prints every metric as a table, and what each fold's threshold brought if there are thresholds.
+   * Prints every metric as a table and, if thresholds were chosen, the scores of each fold's
+   * threshold.
    *
    * @return a row for each of {@link #metrics()}, with mean and standard deviation; then, if
    *     thresholds were chosen, a row for each fold with its {@link ThresholdChoice#metrics()}, and
@@ -175,19 +177,20 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * Where numbers lie that were measured several times.
+   * The mean and the spread of a figure that was measured several times.
    *
    * @param mean their mean
-   * @param standardDeviation the sample's, with n - 1 below; 0 for a single number
+   * @param standardDeviation the standard deviation of the sample, with the denominator n - 1; 0
+   *     for a single number
    * @param median the one in the middle, or the mean of the two in the middle
    */
   public record Spread(double mean, double standardDeviation, double median) {
 
     /**
-     * Of numbers.
+     * Computes mean, standard deviation and median.
      *
      * @param numbers one or more
-     * @return where they lie
+     * @return their spread
      * @throws IllegalArgumentException if there are none
      */
     public static Spread of(Collection<Double> numbers) {
@@ -214,12 +217,11 @@ public record CrossValidationResult(List<FoldResult> folds) {
   }
 
   /**
-   * A threshold that was chosen on some examples, and what it brought on others.
+   * A threshold that was chosen on some examples, and its scores on others.
    *
-   * @param chosen the threshold, and what it brought where it was chosen; an infinite threshold if
-   *     none there was within the bound, so that nothing is called positive
-   * @param tested the same threshold, and what it brought on examples that had no part in the
-   *     choice
+   * @param chosen the threshold, with its scores on the examples on which it was chosen; it is
+   *     infinite if no threshold was within the bound, so that nothing is predicted positive
+   * @param tested the same threshold, with its scores on examples that had no part in the choice
    */
   public record ThresholdChoice(OperatingPoint chosen, OperatingPoint tested) {
 
@@ -249,7 +251,7 @@ public record CrossValidationResult(List<FoldResult> folds) {
     }
 
     /**
-     * Returns what the threshold brings by its name: {@code threshold}; {@code chosen recall},
+     * Returns the threshold and its scores by name: {@code threshold}; {@code chosen recall},
      * {@code chosen falsePositiveRate} and {@code chosen precision}; the same with {@code tested}.
      *
      * @return name → value, in that order; unmodifiable

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model of a cross-validation reached on the fold that it did not learn from.
+ * The result of one model of a cross-validation on the fold that it did not learn from.
  *
  * @param seed the seed of the folds and of the training
- * @param fold which part of the examples was tested on, from 1
+ * @param fold the number of the test fold, from 1
  * @param trainingSize how many examples the model learned from
- * @param predictions what it said of the others, in the order of the examples
+ * @param predictions its predictions for the test fold, in the order of the examples
  * @param seconds how long the training took in this run, from the examples to the trained
- *     classifier; of a training that was resumed from a checkpoint, what was left of it
+ *     classifier; for a training that was resumed from a checkpoint, only the rest
  * @param threshold the threshold chosen on the other folds and tested on this one, if that was
  *     asked for
  */
@@ -42,15 +42,14 @@ public record FoldResult(
   /**
    * Compares the most probable labels with the true ones.
    *
-   * @return the confusion matrix and what follows from it
+   * @return the confusion matrix and the scores computed from it
    */
   public Evaluation evaluation() {
     return predictions.evaluation();
   }
 
   /**
-   * Returns {@link #threshold()}, by the name and in the form that what writes beans as JSON looks
-   * for.
+   * Returns {@link #threshold()}; a bean property for JSON libraries.
    *
    * @return null if none was chosen
    */

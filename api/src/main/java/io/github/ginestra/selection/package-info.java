@@ -1,6 +1,6 @@
 /**
- * Model selection by cross-validation: how good a recipe is, and what a threshold brings on texts
- * that had no part in choosing it.
+ * Model selection by cross-validation: how good a configuration is, and what a threshold reaches on
+ * texts that had no part in its choice.
  *
  * <pre>{@code
  * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);

@@ -22,7 +22,7 @@ import io.github.ginestra.internal.Checks;
  * @param sublinear whether a count c becomes 1 + ln c
  * @param unitLength whether each text's vector is divided by its Euclidean length
  * @param separate whether word n-grams have the first half of the columns and character n-grams the
- *     second, each half scaled to unit length by itself. Then single letters and symbols are no
+ *     second, each half scaled to unit length by itself. Then single letters and symbols are not
  *     words, but a letter of a script without spaces is one
  * @param inverseDocumentFrequency whether the count of an n-gram is multiplied by its inverse
  *     document frequency 1 + ln((1 + N) / (1 + n)), where n of N training texts have it
@@ -113,7 +113,7 @@ public record NgramSpec(
 
   /**
    * A copy whose counts are multiplied by inverse document frequencies, so that n-grams that most
-   * texts have count less. The default is no; yes in the general preset.
+   * texts have count less. By default they are not; in the general preset they are.
    *
    * @return the copy
    */
@@ -126,7 +126,7 @@ public record NgramSpec(
    * columns and is scaled to unit length by itself, so that a text's many character n-grams do not
    * outweigh its few words. Then single letters and symbols are in character n-grams only, as in
    * scikit-learn, but each letter of a script without spaces (Chinese, Japanese, Thai) is a word.
-   * The default is no; yes in the general preset.
+   * By default they are scaled together; in the general preset apart.
    *
    * @return the copy
    */

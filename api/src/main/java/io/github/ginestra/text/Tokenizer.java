@@ -52,9 +52,10 @@ public interface Tokenizer {
   /**
    * Leaves the choice to the training of a classifier: {@link #characters()} if nine tenths of the
    * training texts are a single word without white space, such as names, and there are no
-   * pretrained vectors, else {@link #words()}. The default of {@link
-   * io.github.ginestra.classification.Classifiers#text()}. The trained classifier names what was
-   * chosen; used by itself, it is like {@link #words()}: {@code "automatic"}.
+   * pretrained vectors, else {@link #words()}. This is the default of {@link
+   * io.github.ginestra.classification.Classifiers#text()}; its name is {@code "automatic"}. The
+   * trained classifier names the tokenizer that was chosen. Used by itself, it splits like {@link
+   * #words()}.
    *
    * @return the tokenizer
    */
@@ -63,7 +64,7 @@ public interface Tokenizer {
   }
 
   /**
-   * Words in lower case, for any kind of text: {@code "neutral-words"}.
+   * Words in lower case, for any kind of text; its name is {@code "neutral-words"}.
    *
    * <ul>
    *   <li>Texts that look the same have the same tokens: letters are composed (NFC), and characters
@@ -84,8 +85,9 @@ public interface Tokenizer {
 
   /**
    * Words of short messages, folded so that different spellings become one token; the tokenizer of
-   * the spam preset: {@code "messages"}. It suits what matters by its kind, such as telephone
-   * numbers and links. Where numbers matter, as in "alarm at 7", take {@link #words()}.
+   * the spam preset. Its name is {@code "messages"}. It suits texts in which only the kind of a
+   * number or link matters, such as telephone numbers. Where the numbers themselves matter, as in
+   * "alarm at 7", use {@link #words()}.
    *
    * <ul>
    *   <li>HTML entities are decoded (<code>&amp;lt;</code> is read as {@code <}), with or without
@@ -118,10 +120,11 @@ public interface Tokenizer {
   }
 
   /**
-   * Words in lower case, otherwise unchanged, for pretrained vectors: {@code "plain-words"}. A word
-   * is a run of letters, digits and underscores and may contain one apostrophe, straight or
-   * typographic; every other character that is not white space is a token by itself. Nothing is
-   * decoded, replaced or folded. Combining marks belong to the letter before them.
+   * Words in lower case, otherwise unchanged, for pretrained vectors; its name is {@code
+   * "plain-words"}. A word is a run of letters, digits and underscores and may contain one
+   * apostrophe, straight or typographic; every other character that is not white space is a token
+   * by itself. Nothing is decoded, replaced or folded. Combining marks belong to the letter before
+   * them.
    *
    * @return the tokenizer
    */
@@ -130,8 +133,8 @@ public interface Tokenizer {
   }
 
   /**
-   * Characters, including white space: {@code "characters"}. Each code point is a token; nothing is
-   * decoded or lower-cased.
+   * Characters, including white space; its name is {@code "characters"}. Each code point is a
+   * token; nothing is decoded or lower-cased.
    *
    * @return the tokenizer
    */
@@ -140,8 +143,8 @@ public interface Tokenizer {
   }
 
   /**
-   * Unchanged words, each with the space before it, for language models: {@code "spaced-words"}.
-   * The concatenated tokens are exactly the text.
+   * Unchanged words, each with the space before it, for language models; its name is {@code
+   * "spaced-words"}. The concatenated tokens are exactly the text.
    *
    * <ul>
    *   <li>A word is a run of letters; an apostrophe, straight or typographic, between two letters
@@ -159,9 +162,9 @@ public interface Tokenizer {
   }
 
   /**
-   * Returns the tokenizer of a name, as written in a saved model. Beside those above there is
-   * {@code "words"}, the tokenizer of version 0.1: {@link #messages()} without normalisation, and
-   * without a rule for scripts without spaces.
+   * Returns the tokenizer with a name, as written in a saved model. In addition to those above
+   * there is {@code "words"}, the tokenizer of version 0.1: {@link #messages()} without
+   * normalisation, and without a rule for scripts without spaces.
    *
    * @param name the name
    * @return the tokenizer with this {@link Tokenizer#name}

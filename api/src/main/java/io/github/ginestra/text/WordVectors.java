@@ -33,7 +33,7 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>Files of other kinds (zip archives, NumPy's arrays, pickles, quantised models, web pages, …)
- * are errors, whose message names the kind and the way out. Rules for text files:
+ * are errors, whose message names the kind and the remedy. Rules for text files:
  *
  * <ul>
  *   <li>A line with fewer or more numbers, a malformed, infinite or NaN number, an empty file, and

@@ -5,17 +5,17 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one epoch brought.
+ * The results of one epoch. Immutable.
  *
  * @param epoch the epoch's number, from 1
- * @param trainingLoss mean cross-entropy over the epoch's batches in nats, dropout included, each
- *     as it was before its step
- * @param trainingAccuracy share of the epoch's texts whose own label was scored highest at that
- *     moment, in [0, 1]; empty for language models, which do not count it
- * @param validationLoss mean cross-entropy of the validation texts after the epoch in nats, a
- *     language model's per symbol; empty without validation, or if the epoch was interrupted
- * @param validationAccuracy share of validation texts classified right after the epoch, in [0, 1];
- *     empty without validation and for language models
+ * @param trainingLoss the mean cross-entropy over the epoch's batches in nats, with dropout, each
+ *     batch measured before its step
+ * @param trainingAccuracy the fraction of the epoch's texts whose own label was scored highest at
+ *     that moment, in [0, 1]; empty for language models, which do not count it
+ * @param validationLoss the mean cross-entropy of the validation texts after the epoch in nats, for
+ *     a language model per symbol; empty without validation, or if the epoch was interrupted
+ * @param validationAccuracy the fraction of validation texts that are classified correctly after
+ *     the epoch, in [0, 1]; empty without validation and for language models
  * @param seconds how long the epoch's training took, validation not included
  */
 public record EpochMetrics(
@@ -34,8 +34,7 @@ public record EpochMetrics(
   }
 
   /**
-   * Returns {@link #trainingAccuracy()}, by the name and in the form that what writes beans as JSON
-   * looks for.
+   * Returns {@link #trainingAccuracy()}; a bean property for JSON libraries.
    *
    * @return null if it is empty
    */
@@ -44,8 +43,7 @@ public record EpochMetrics(
   }
 
   /**
-   * Returns {@link #validationLoss()}, by the name and in the form that what writes beans as JSON
-   * looks for.
+   * Returns {@link #validationLoss()}; a bean property for JSON libraries.
    *
    * @return null if it is empty
    */
@@ -54,8 +52,7 @@ public record EpochMetrics(
   }
 
   /**
-   * Returns {@link #validationAccuracy()}, by the name and in the form that what writes beans as
-   * JSON looks for.
+   * Returns {@link #validationAccuracy()}; a bean property for JSON libraries.
    *
    * @return null if it is empty
    */

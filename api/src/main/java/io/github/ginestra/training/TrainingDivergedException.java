@@ -4,7 +4,7 @@ import io.github.ginestra.internal.Checks;
 
 /**
  * A training diverged: its loss, its validation loss, a weight or an answer of the trained model
- * became NaN or infinite. The weights are lost. A smaller learning rate is the usual way out.
+ * became NaN or infinite. The weights are lost. A smaller learning rate is the usual remedy.
  */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class TrainingDivergedException extends RuntimeException {
   private final long step;
 
   /**
-   * At a step.
+   * Creates the error of a step whose loss is not finite.
    *
    * @param epoch the epoch, from 1
    * @param step the step since the start, from 1
@@ -42,7 +42,7 @@ public final class TrainingDivergedException extends RuntimeException {
   }
 
   /**
-   * After a step whose loss was finite, but not what came of it.
+   * Creates the error of a step whose loss was finite, but whose result is not.
    *
    * @param epoch the epoch, from 1
    * @param step the step since the start, from 1

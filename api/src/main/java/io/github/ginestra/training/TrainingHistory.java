@@ -17,11 +17,10 @@ public record TrainingHistory(List<EpochMetrics> epochs) {
   }
 
   /**
-   * Returns the epoch after which validation went best: the one whose weights {@linkplain
+   * Returns the epoch with the lowest validation loss: the one whose weights {@linkplain
    * TrainingOptions#patience() early stopping} keeps.
    *
-   * @return the epoch with the lowest validation loss, of equal ones the first; empty without
-   *     validation
+   * @return the epoch, of equal ones the first; empty without validation
    */
   public Optional<EpochMetrics> best() {
     return epochs.stream()
@@ -30,11 +29,11 @@ public record TrainingHistory(List<EpochMetrics> epochs) {
   }
 
   /**
-   * Counts the epochs since validation last got better.
+   * Counts the epochs since the validation loss last improved.
    *
-   * @param minimumImprovement by how much, in nats, a validation loss must be below that of the
-   *     last epoch that counted as better, to count as better too; 0 or more
-   * @return how many of the last epochs brought nothing better; 0 without validation
+   * @param minimumImprovement by how many nats a validation loss must be below that of the last
+   *     improvement to count as one; 0 or more
+   * @return the number of epochs since then; 0 without validation
    */
   public int epochsWithoutImprovement(double minimumImprovement) {
     double lowest = Double.POSITIVE_INFINITY;
@@ -49,7 +48,7 @@ public record TrainingHistory(List<EpochMetrics> epochs) {
     return waited;
   }
 
-  /** {@return how many seconds the training steps took, validation not included} */
+  /** {@return the seconds that the training steps took, without validation} */
   public double seconds() {
     return epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
   }

@@ -49,7 +49,7 @@ public interface TrainingListener {
     return new ProgressLines(Checks.notNull(lines, "lines"), interval, System::nanoTime);
   }
 
-  /** What a training does beside its steps. */
+  /** What a training does apart from its steps. */
   enum Phase {
     /** Reads the texts and counts their words or symbols. */
     VOCABULARY,
@@ -110,11 +110,11 @@ public interface TrainingListener {
 
   /**
    * Returns whether the training is to end. It is asked on the thread that trains: before each
-   * step, and about a hundred times a second while the training prepares itself or validates. Once
-   * it says yes, the training ends as if its thread had been interrupted, and the best model so far
-   * is returned. The default says no.
+   * step, and about a hundred times a second while the training prepares its data or validates.
+   * Once it returns true, the training ends as if its thread had been interrupted, and returns the
+   * best model so far. The default returns false.
    *
-   * @return whether nothing more is to be learned
+   * @return true to end the training
    */
   default boolean isCancelled() {
     return false;
@@ -124,7 +124,7 @@ public interface TrainingListener {
    * Calls two listeners, this one first.
    *
    * @param next the other listener
-   * @return a listener that calls both; the training ends if one of them wants it
+   * @return a listener that calls both; the training is cancelled if either of them cancels it
    */
   default TrainingListener andThen(TrainingListener next) {
     return new BothListeners(this, Checks.notNull(next, "next"));

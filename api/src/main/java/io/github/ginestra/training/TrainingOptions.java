@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of all random numbers of the training
  * @param validationFraction the fraction of the examples that is held out to validate each epoch,
  *     in [0, 1); 0 for none
- * @param patience for how many epochs the validation loss may fail to fall; 0 for no early stopping
+ * @param patience after how many epochs in a row without a new lowest validation loss the training
+ *     stops; 0 for no early stopping
  * @param minimumImprovement by how many nats the validation loss must fall to count as better; 0 or
  *     more
  * @param maximumDuration how long the training may take; null for no limit
@@ -44,9 +45,10 @@ public record TrainingOptions(
     int gradientAccumulation) {
 
   /**
-   * 0: the training chooses epochs, batch size or learning rate by the number of texts and labels.
-   * For classifiers and, but for the rate, taggers; the default of the general preset and of
-   * taggers. {@code describe()} says the choice.
+   * 0: the training chooses the epochs, the batch size or the learning rate by the number of texts
+   * and labels. It is for classifiers and, except for the learning rate, for taggers, and the
+   * default of the general preset and of taggers. {@code describe()} of the trained model names the
+   * values.
    */
   public static final int AUTOMATIC = 0;
 

@@ -1,7 +1,7 @@
 package io.github.ginestra.training;
 
 /**
- * Where a training stands after a step. One that was resumed counts from its first start.
+ * The progress of a training after a step. A resumed training counts from its first start.
  *
  * @param epoch the epoch's number, from 1
  * @param epochs how many epochs there will be, unless the training ends early

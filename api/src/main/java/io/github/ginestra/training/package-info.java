@@ -1,4 +1,4 @@
-/** How a training is set up, watched and remembered. */
+/** The options, schedules, listeners and history of a training. */
 @NullMarked
 package io.github.ginestra.training;
 
