@@ -70,8 +70,9 @@ public final class ClassifierBuilder extends ClassifierSettings {
   }
 
   /**
-   * {@return the configuration that was collected: all hyper-parameters, as a value}
+   * Returns the configuration that was collected.
    *
+   * @return all hyper-parameters, as a value
    * @throws IllegalStateException if a setting contradicts the model that the training {@linkplain
    *     #startFrom(TrainedModel) starts from}, or there are no n-grams for a {@linkplain
    *     #linearOnly linear path alone}
