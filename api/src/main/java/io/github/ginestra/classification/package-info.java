@@ -13,6 +13,9 @@
  * <p>{@link io.github.ginestra.classification.Classifiers} creates a builder, in which every value
  * has a default; {@link io.github.ginestra.classification.SequenceClassifier#loader} loads a saved
  * classifier.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.classification;

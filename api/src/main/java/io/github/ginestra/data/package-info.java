@@ -16,6 +16,9 @@
  * messages of the SMS Spam Collection are repetitions; with a random split a fifth of the test spam
  * is also in the training set, word for word. {@link io.github.ginestra.data.Examples#split} keeps
  * equal texts on one side.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.data;

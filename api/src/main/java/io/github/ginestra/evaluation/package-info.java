@@ -15,6 +15,9 @@
  *
  * <p>Traps: a threshold or a temperature looks better than it is on the examples it was chosen on.
  * Accuracy says little if one label is rare. {@code docs/evaluation.md} has the protocols.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.evaluation;

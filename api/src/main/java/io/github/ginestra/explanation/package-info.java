@@ -12,6 +12,9 @@
  * <p>Traps: an explanation describes the classifier, not the world: it shows what the answer
  * depends on, whether the answer is right or wrong. If two tokens carry the same information, each
  * may contribute little, since the other one remains; contributions do not add up.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.explanation;

@@ -13,6 +13,9 @@
  * io.github.ginestra.language.StopCondition} where a text ends. A model of characters reads well at
  * temperatures from 0.3 (safe, repetitive) to 1 (as varied as what it learned from); above 1 words
  * fall apart.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.language;

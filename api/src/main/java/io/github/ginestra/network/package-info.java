@@ -6,6 +6,9 @@
  * <p>Users need {@link io.github.ginestra.network.RecurrentSpec}, {@link
  * io.github.ginestra.network.Pooling} and {@link io.github.ginestra.network.Initialization}; the
  * rest is for backends.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.network;

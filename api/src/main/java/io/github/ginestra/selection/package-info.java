@@ -6,6 +6,9 @@
  * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);
  * result.metrics().get("f1 spam"); // mean and standard deviation over the folds
  * }</pre>
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.selection;

@@ -8,6 +8,9 @@
  *
  * <p>Shape letters, the same everywhere: N batch, T time steps, D input features, H hidden units, G
  * gates, V vocabulary, L labels.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise the records and
+ * static methods of this package throw a {@link NullPointerException} that names the argument.
  */
 @NullMarked
 package io.github.ginestra.spi;

@@ -6,6 +6,9 @@
  * {@link io.github.ginestra.tagging.SequenceTagger}, whose answer is a {@link
  * io.github.ginestra.tagging.Tagging}: a tag for each token and, for tags of entities, the spans
  * that they form, with probabilities.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.tagging;

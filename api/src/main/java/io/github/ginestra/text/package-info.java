@@ -24,6 +24,9 @@
  * <p>Traps: word vectors suit only the tokenizer they were trained with; {@code messages()} folds
  * digits and links into tokens that pretrained vectors do not contain. A blank text has no tokens;
  * a classifier then reads {@link io.github.ginestra.text.Token#EMPTY_TEXT}.
+ *
+ * <p>Arguments must not be null unless they are marked {@code @Nullable}; otherwise a {@link
+ * NullPointerException} names the argument.
  */
 @NullMarked
 package io.github.ginestra.text;
