@@ -144,8 +144,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the input dropout: the fraction of the recurrent layers' input values that is dropped
-   * while training. The default is 0.4 for classifiers of words, 0.2 for those of characters, 0.5
-   * for taggers and 0 for language models, or the preset's.
+   * while training. The default is 0.3 for classifiers with several labels a text, 0.5 for taggers
+   * and 0 for language models, or the preset's. For classifiers with one label a text it is 0.4, or
+   * 0.2 if the general preset reads characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -159,8 +160,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Sets the output dropout: the fraction of the values before the output layer that is dropped
-   * while training. The default is 0.4 for classifiers of words, 0.2 for those of characters, 0.5
-   * for taggers and 0.2 for language models, or the preset's.
+   * while training. The default is 0.3 for classifiers with several labels a text, 0.5 for taggers
+   * and 0.2 for language models, or the preset's. For classifiers with one label a text it is 0.4,
+   * or 0.2 if the general preset reads characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -239,7 +241,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets who watches the training. The default is nobody.
+   * Sets the listener that watches the training. By default there is none.
    *
    * @param listener the listener
    * @return this builder
