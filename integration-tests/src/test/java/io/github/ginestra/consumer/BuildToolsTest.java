@@ -104,7 +104,8 @@ class BuildToolsTest {
     Files.writeString(
         build,
         Files.readString(build)
-            .replace(local, "resolvers += \"built\" at \"" + BuiltRepository.PLACE.toUri() + "\"\n"));
+            .replace(
+                local, "resolvers += \"built\" at \"" + BuiltRepository.PLACE.toUri() + "\"\n"));
 
     assertThat(run(List.of(sbt, "run"), Path.of(System.getProperty("java.home"))))
         .contains("spam 1.00");

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's quick start and the tutorials work in an empty folder: a run is a block of the shell,
- * and what it prints the block below that.
+ * The README's quick start and the tutorials work in an empty folder: a run is a block of the
+ * shell, and what it prints the block below that.
  */
 @Tag("slow")
 class TutorialsTest {
