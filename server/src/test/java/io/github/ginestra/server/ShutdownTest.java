@@ -122,7 +122,8 @@ class ShutdownTest {
   void a_model_of_a_file_is_closed_with_the_server() throws IOException {
     Path file = folder.resolve("spam.ginestra");
     TestModels.classifier(1).save(file);
-    ModelWatcher watcher = ModelWatcher.start("spam", file, path -> ModelFiles.load(path, null));
+    ModelWatcher watcher =
+        ModelWatcher.start("spam", file, path -> ModelFiles.load(path, null, false));
     SharedModel shared = watcher.model().acquire();
     shared.close();
 
