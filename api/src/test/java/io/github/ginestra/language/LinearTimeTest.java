@@ -114,6 +114,7 @@ class LinearTimeTest {
         });
   }
 
+  @Tag("soak")
   @Test
   void very_long_texts_of_characters_that_grow_and_of_marks_are_read() {
     assertWithinLimit(
@@ -164,6 +165,7 @@ class LinearTimeTest {
     }
   }
 
+  @Tag("soak")
   @Test
   void tokens_are_searched_in_time_with_text_and_tokens() {
     String text = "ab".repeat(200_000);

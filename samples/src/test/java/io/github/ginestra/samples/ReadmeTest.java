@@ -8,7 +8,6 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.tagging.TaggedText;
 import io.github.ginestra.tagging.TaggedTexts;
-import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +74,11 @@ class ReadmeTest {
       public static TaggedTexts tagged;
       """;
 
+  private static Examples examples;
+
+  /** A classifier of the examples, trained for an epoch, as a file. */
+  private static byte[] model;
+
   /** The pages with Java. */
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
@@ -90,7 +95,7 @@ class ReadmeTest {
   @MethodSource("pages")
   void the_java_of_each_page_compiles_runs_and_prints(Path page, @TempDir Path folder)
       throws Exception {
-    run(page, withMistakes(), folder);
+    run(page, folder);
 
     if (page.endsWith("reports.md")) {
       assertThat(folder.toFile().list())
@@ -172,6 +177,20 @@ class ReadmeTest {
     }
   }
 
+  @BeforeAll
+  static void train() throws IOException {
+    examples = withMistakes();
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    try (SequenceClassifier spam =
+        Classifiers.spam()
+            .backend("java")
+            .training(options -> options.epochs(1))
+            .train(examples)) {
+      spam.save(saved);
+    }
+    model = saved.toByteArray();
+  }
+
   /** Every twelfth message with the wrong label, so that there are mistakes to show. */
   private static Examples withMistakes() throws IOException {
     List<Example> examples = new ArrayList<>();
@@ -183,7 +202,7 @@ class ReadmeTest {
     return Examples.of(examples);
   }
 
-  private static void run(Path page, Examples examples, Path folder) throws Exception {
+  private static void run(Path page, Path folder) throws Exception {
     List<String> blocks =
         blocks(page).stream()
             .map(block -> block.replace("Path.of(\"", "Path.of(\"" + folder + File.separator))
@@ -192,8 +211,7 @@ class ReadmeTest {
     Class<?> readme = CompiledBlocks.compile(folder, FIELDS, blocks);
 
     String before = System.setProperty("ginestra.backend", "java");
-    try (SequenceClassifier spam =
-        Classifiers.spam().training(TrainingOptions.builder().epochs(1).build()).train(examples)) {
+    try (SequenceClassifier spam = SequenceClassifier.load(model)) {
       readme.getField("path").set(null, messages(folder, examples));
       readme.getField("canti").set(null, verse(folder));
       readme.getField("examples").set(null, examples);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that writes a model is killed (SIGKILL) at random moments. */
 @Tag("slow")
 class KilledWriterTest {
-  private static final int KILLS = 16;
+  private static final int KILLS = 8;
   private static final int FLOATS = 500_000;
 
   @TempDir Path folder;
