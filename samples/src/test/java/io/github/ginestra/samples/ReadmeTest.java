@@ -26,8 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,10 +182,7 @@ class ReadmeTest {
     examples = withMistakes();
     ByteArrayOutputStream saved = new ByteArrayOutputStream();
     try (SequenceClassifier spam =
-        Classifiers.spam()
-            .backend("java")
-            .training(options -> options.epochs(1))
-            .train(examples)) {
+        Classifiers.spam().backend("java").training(options -> options.epochs(1)).train(examples)) {
       spam.save(saved);
     }
     model = saved.toByteArray();
