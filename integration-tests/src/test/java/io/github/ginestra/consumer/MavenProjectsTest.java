@@ -87,22 +87,25 @@ class MavenProjectsTest {
             .get(0)
             .replaceFirst("(?s)<transformers>.*</transformers>", transformers);
     moveQuickStartTo("com.example", "App");
-    configure("</project>", "<build><plugins>" + plugin + "</plugins></build></project>");
     configure(
         "  </dependencies>\n</project>",
         """
-            <dependency>
-              <groupId>io.github.ginestra</groupId>
-              <artifactId>ginestra-backend-djl-mxnet</artifactId>
-              <exclusions>
-                <exclusion>
-                  <groupId>ai.djl.mxnet</groupId>
-                  <artifactId>mxnet-native-mkl</artifactId>
-                </exclusion>
-              </exclusions>
-            </dependency>
-          </dependencies>
-        </project>        """);
+          <dependency>
+            <groupId>io.github.ginestra</groupId>
+            <artifactId>ginestra-backend-djl-mxnet</artifactId>
+            <exclusions>
+              <exclusion>
+                <groupId>ai.djl.mxnet</groupId>
+                <artifactId>mxnet-native-mkl</artifactId>
+              </exclusion>
+            </exclusions>
+          </dependency>
+        </dependencies>
+        <build>
+          <plugins>
+        """
+            + plugin
+            + "</plugins></build></project>");
 
     assertThat(
             printed(

@@ -11,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every jar that is published says under which licence it is. */
 class PublishedJarsTest {
@@ -22,10 +21,15 @@ class PublishedJarsTest {
     check("");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"-sources", "-javadoc"})
-  void so_have_those_of_sources_and_javadoc(String classifier) throws IOException {
-    check(classifier);
+  @Test
+  void so_have_those_of_sources() throws IOException {
+    check("-sources");
+  }
+
+  @Tag("soak")
+  @Test
+  void so_have_those_of_javadoc() throws IOException {
+    check("-javadoc");
   }
 
   private static void check(String classifier) throws IOException {

@@ -44,7 +44,7 @@ final class KilledTraining {
                 .resume(checkpoints)
                 .training(
                     TrainingOptions.builder()
-                        .epochs(150)
+                        .epochs(60)
                         .batchSize(2)
                         .gradientAccumulation(2)
                         .validationFraction(0.2)

@@ -6,6 +6,7 @@ import io.github.ginestra.backend.djl.pytorch.PyTorchBackend;
 import io.github.ginestra.backend.java.JavaBackend;
 import io.github.ginestra.spi.Backend;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class PortabilityTest {
 
@@ -36,6 +37,7 @@ class PortabilityTest {
   }
 
   @Nested
+  @Tag("soak")
   class FromMxNetToJava extends PortabilityContract {
     @Override
     protected Backend first() {
