@@ -100,6 +100,7 @@ class BuildCommandsTest {
   private boolean isRead(String property) {
     return OF_MAVEN.matcher(property).matches()
         || POMS.indexOf("${" + property + "}") > 0
+        || POMS.indexOf("<" + property + ">") > 0
         || POMS.indexOf("<name>" + property + "</name>") > 0
         || SOURCES.indexOf("getInteger(\"" + property + "\"") > 0;
   }
