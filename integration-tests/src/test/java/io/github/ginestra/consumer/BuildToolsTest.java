@@ -38,6 +38,7 @@ class BuildToolsTest {
     Pages.write(Pages.read("docs/how-to/build-tools.md"), project);
   }
 
+  @Tag("soak")
   @Test
   void a_gradle_project_resolves_plain_java_and_runs() throws Exception {
     assertThat(gradle(build())).contains("spam 1.00");

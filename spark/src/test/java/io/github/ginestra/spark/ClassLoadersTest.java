@@ -26,6 +26,7 @@ class ClassLoadersTest {
     }
   }
 
+  @Tag("soak")
   @Test
   void a_hundred_class_loaders_that_scored_are_collected_and_leave_no_thread() throws Exception {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();

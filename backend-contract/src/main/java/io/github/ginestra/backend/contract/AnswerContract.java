@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ abstract class AnswerContract extends BackendUnderTest {
     return Math.log(probability / (1 - probability));
   }
 
+  @Tag("slow")
   @Test
   void eight_threads_get_the_answers_that_one_gets() throws Exception {
     List<String> texts = texts();

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at once. */
@@ -32,6 +33,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
     super(backend);
   }
 
+  @Tag("slow")
   @Test
   void eight_threads_get_the_answers_that_one_gets() throws Exception {
     try (Network network = load(SPEC, Fixtures.weights(SPEC))) {
@@ -83,6 +85,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void eight_threads_get_the_logits_that_one_gets() throws Exception {
     try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
@@ -91,6 +94,7 @@ abstract class ConcurrencyContract extends BackendUnderTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void eight_threads_get_the_same_logits_while_another_network_is_trained() throws Exception {
     try (Network network = load(LANGUAGE, Fixtures.weights(LANGUAGE))) {
