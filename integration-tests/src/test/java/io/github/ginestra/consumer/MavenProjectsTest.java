@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("soak")
 @DisabledOnOs(OS.WINDOWS)
 class MavenProjectsTest {
+  /** What some Mavens write at their end, also into a file. */
+  private static final String COLOURS_OFF = "\u001b[0m";
+
   private Path project;
 
   @BeforeEach
@@ -180,7 +183,7 @@ class MavenProjectsTest {
     Process process = start(command, Map.of());
     try {
       assertThat(process.waitFor()).as(command + "\n" + log("output") + log("errors")).isZero();
-      return log("output");
+      return log("output").replace(COLOURS_OFF, "");
     } finally {
       end(process);
     }
