@@ -1,9 +1,11 @@
 package io.github.ginestra.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +74,7 @@ class MavenProjectsTest {
   void the_shade_plugin_of_the_page_makes_a_jar_that_runs() throws Exception {
     List<String> blocks = Pages.blocks("docs/how-to/uber-jar.md", "xml");
     assertThat(blocks).hasSize(1);
-    moveQuickStartTo("com.example", "App");
+    moveQuickStartIntoPackage();
     configure("</project>", "<build><plugins>" + blocks.get(0) + "</plugins></build></project>");
 
     assertThat(printed("mvn -B -ntp -q package && java -jar target/quick-start-1.jar"))
@@ -89,7 +92,7 @@ class MavenProjectsTest {
         Pages.blocks("docs/how-to/uber-jar.md", "xml")
             .get(0)
             .replaceFirst("(?s)<transformers>.*</transformers>", transformers);
-    moveQuickStartTo("com.example", "App");
+    moveQuickStartIntoPackage();
     configure(
         "  </dependencies>\n</project>",
         """
@@ -110,16 +113,17 @@ class MavenProjectsTest {
             + plugin
             + "</plugins></build></project>");
 
-    assertThat(
-            printed(
-                "mvn -B -ntp -q package && unzip -p target/quick-start-1.jar"
-                    + " META-INF/services/io.github.ginestra.spi.Backend"))
-        .contains("backend.java.", "backend.djl.mxnet.");
+    printed("mvn -B -ntp -q package");
+    try (JarFile jar = new JarFile(project.resolve("target/quick-start-1.jar").toFile());
+        InputStream merged =
+            jar.getInputStream(jar.getEntry("META-INF/services/io.github.ginestra.spi.Backend"))) {
+      assertThat(merged).asString(UTF_8).contains("backend.java.", "backend.djl.mxnet.");
+    }
   }
 
   @Test
   void the_dependency_of_the_server_is_enough_to_compile_its_program() throws Exception {
-    moveQuickStartTo("com.example", "App");
+    moveQuickStartIntoPackage();
     configure(
         "<dependencies>\n    <dependency>\n      <groupId>io.github.ginestra</groupId>\n"
             + "      <artifactId>ginestra-api",
@@ -157,18 +161,14 @@ class MavenProjectsTest {
     }
   }
 
-  /** The program of the README, as a class of a package. */
-  private void moveQuickStartTo(String name, String type) throws IOException {
+  /** The program of the README, as {@code com.example.App}. */
+  private void moveQuickStartIntoPackage() throws IOException {
     Pages.write(Pages.read("README.md"), project);
     Path source = project.resolve("src/main/java/QuickStart.java");
-    Path place = source.resolveSibling(name.replace('.', '/')).resolve(type + ".java");
+    Path place = source.resolveSibling("com/example/App.java");
     Files.createDirectories(place.getParent());
-    Files.writeString(
-        place,
-        "package "
-            + name
-            + ";\n\n"
-            + Files.readString(source).replace("class QuickStart", "class " + type));
+    String program = Files.readString(source).replace("class QuickStart", "class App");
+    Files.writeString(place, "package com.example;\n\n" + program);
     Files.delete(source);
   }
 
