@@ -2,6 +2,7 @@ package io.github.ginestra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ginestra.server.Pages;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.ginestra.server.Pages;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import io.github.ginestra.classification.Classifiers;
 import io.github.ginestra.classification.SequenceClassifier;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.server.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ginestra.cli.Ginestra;
+import io.github.ginestra.server.Pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

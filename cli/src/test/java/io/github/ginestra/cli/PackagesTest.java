@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,18 +37,19 @@ class PackagesTest {
     assertThat(owners)
         .containsKeys(
             "io.github.ginestra",
-            "io.github.ginestra.samples",
+            "io.github.ginestra.cli",
             "io.github.ginestra.backend.djl.pytorch",
             "io.github.ginestra.backend.djl.mxnet");
     assertThat(owners).allSatisfy((name, jars) -> assertThat(jars).as(name).hasSize(1));
   }
 
-  /** Jars and folders of classes, but for those of the tests. */
+  /** Jars and folders of classes, but for those with tests. */
   private static List<Path> classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(Files::exists)
         .filter(entry -> !entry.endsWith("test-classes"))
+        .filter(entry -> !entry.toString().endsWith("-tests.jar"))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package io.github.ginestra.samples;
+package io.github.ginestra.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pages of the project. */
-final class Pages {
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+/** The pages of the project, for tests of other modules. */
+public final class Pages {
+  /** The project, for a module that stands directly in it. */
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private Pages() {}
 
   /** All pages in Markdown. */
-  static List<Path> all() throws IOException {
+  public static List<Path> all() throws IOException {
     List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
     Stream.of(
             "README.md",
@@ -29,7 +30,7 @@ final class Pages {
   }
 
   /** The files below a folder whose names end like that, in order. */
-  static List<Path> files(Path folder, String extension) throws IOException {
+  public static List<Path> files(Path folder, String extension) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(extension)).sorted().toList();
     }
