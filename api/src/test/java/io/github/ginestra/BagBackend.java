@@ -31,7 +31,11 @@ public final class BagBackend extends StubBackend {
   public boolean failsToLoad;
 
   public BagBackend() {
-    super("bag", Capability.TRAINING);
+    this(Capability.TRAINING);
+  }
+
+  public BagBackend(Capability... capabilities) {
+    super("bag", capabilities);
   }
 
   /** The one that was started last. */

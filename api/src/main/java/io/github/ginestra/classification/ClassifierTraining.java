@@ -64,12 +64,16 @@ record ClassifierTraining(
     data.rehearsed = again.size();
     data.rehearsedFraction = rehearsedFraction;
     if (sized.linearOnly()) {
-      return LinearTraining.train(sized, data, run);
+      return LinearTraining.train(sized, data, run.withThreads());
     }
     EpochLoop.requireValidation(
         sized.training(), sized.isCalibrated() || !validation.isEmpty(), remedy);
+    RunSettings ready = run.withBackend();
     return TrainingRun.train(
-        sized, sized.training(), run, phases -> ClassifierTask.prepare(sized, data, run, phases));
+        sized,
+        sized.training(),
+        ready,
+        phases -> ClassifierTask.prepare(sized, data, ready, phases));
   }
 
   private Examples rehearsedExamples() {

@@ -20,7 +20,6 @@ final class LinearTraining {
     TrainingHistory history = new TrainingHistory(List.of());
     ProvenanceRecorder recorder =
         new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(data.training), config)
-            .note("threads", run.settings().threads())
             .note("trainingExamples", data.training.size());
     data.notes(run.parent()).forEach(recorder::note);
     if (run.parent() != null) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class MultiLabelTraining {
   private final MultiLabelBuilder.Config config;
   private final LabelSets data;
-  private final RunSettings run;
+  private RunSettings run;
 
   MultiLabelTraining(MultiLabelBuilder.Config config, LabelSets data, ClassifierBuilder builder) {
     ClassifierConfig classifier =
@@ -48,6 +48,7 @@ final class MultiLabelTraining {
   }
 
   RecurrentMultiLabelClassifier train() {
+    run = run.withBackend();
     int labels = data.labels().size();
     float[][] logits = new float[labels][data.sets().length];
     float[][] margins = new float[labels][data.sets().length];

@@ -32,11 +32,18 @@ public final class Sampler {
   /** How many symbols back {@link #repetitionPenalty(double)} looks. */
   public static final int DEFAULT_PENALTY_WINDOW = 64;
 
+  /** The {@link #temperature temperature} of {@link #DEFAULT}. */
+  public static final double DEFAULT_TEMPERATURE = 0.5;
+
+  /** The {@link #minP min-p} of {@link #DEFAULT}. */
+  public static final double DEFAULT_MIN_P = 0.1;
+
   /**
-   * The default sampler: {@link #temperature temperature} 0.5, at which a model of characters
-   * writes mostly real words and still varies, with a new seed for each text.
+   * The default sampler: temperature {@value #DEFAULT_TEMPERATURE} and min-p {@value
+   * #DEFAULT_MIN_P}, with which a model of characters writes nearly only real words and still
+   * varies, and a new seed for each text.
    */
-  public static final Sampler DEFAULT = temperature(0.5);
+  public static final Sampler DEFAULT = temperature(DEFAULT_TEMPERATURE).minP(DEFAULT_MIN_P);
 
   private final double temperature; // 0: greedy
   private final int topK;

@@ -54,7 +54,7 @@ final class FoldTrainings {
       List<String> labels,
       int threads) {
     this.config = config;
-    this.run = run;
+    this.run = threads > 1 ? run.beside() : run;
     this.listener = listener;
     this.trainer = trainer;
     this.labels = labels;

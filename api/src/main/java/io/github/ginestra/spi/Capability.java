@@ -17,5 +17,11 @@ public enum Capability {
    * row of a matrix, which is zero at zero. They take a quarter of the memory, and answers differ a
    * little.
    */
-  QUANTIZATION
+  QUANTIZATION,
+
+  /**
+   * Trainings end with the same bits for any number of threads. So a classifier's training takes
+   * several by default, and may be resumed with another number.
+   */
+  THREAD_INDEPENDENCE
 }

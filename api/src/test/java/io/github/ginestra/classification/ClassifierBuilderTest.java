@@ -20,6 +20,7 @@ import io.github.ginestra.network.Pooling;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.spi.BackendException;
 import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Device;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
@@ -218,8 +219,15 @@ class ClassifierBuilderTest {
     }
 
     @Test
-    void by_default_one_thread_trains() {
+    void by_default_one_thread_trains_where_the_number_matters_and_up_to_four_where_it_does_not() {
       assertThat(train(oneEpoch()).settings.threads()).isEqualTo(1);
+
+      int several = Math.min(4, Runtime.getRuntime().availableProcessors());
+      BagBackend same = new BagBackend(Capability.TRAINING, Capability.THREAD_INDEPENDENCE);
+      oneEpoch().backend(same).train(TRAINING).close();
+      assertThat(same.settings).isEqualTo(new BackendSettings(several));
+      oneEpoch().backend(same).threads(3).train(TRAINING).close();
+      assertThat(same.settings).isEqualTo(new BackendSettings(3));
     }
 
     @Test

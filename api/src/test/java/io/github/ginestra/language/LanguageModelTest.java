@@ -115,7 +115,7 @@ class LanguageModelTest {
 
     @Test
     void without_a_sampler_draws_at_half_the_temperature() {
-      assertThat(Sampler.DEFAULT).hasToString("temperature 0.5");
+      assertThat(Sampler.DEFAULT).hasToString("temperature 0.5, min-p 0.1");
       assertThat(model.generate("il m", 50)).hasSizeGreaterThanOrEqualTo(50);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.generate("", -1))

@@ -49,8 +49,8 @@ final class GenerateCommand extends Subcommand {
       names = "--temperature",
       paramLabel = "T",
       converter = PositiveDecimal.class,
-      description = "Write more safely (below 1) or more boldly (above 1). Default: 0.7.")
-  private double temperature = 0.7;
+      description = "Write more safely (lower) or more boldly (higher). Default: ${DEFAULT-VALUE}.")
+  private double temperature = Sampler.DEFAULT_TEMPERATURE;
 
   @Option(names = "--greedy", description = "Always write what is most probable.")
   private boolean greedy;
@@ -71,8 +71,10 @@ final class GenerateCommand extends Subcommand {
   @Option(
       names = "--min-p",
       paramLabel = "P",
-      description = "Choose among symbols at least P times as probable as the most probable.")
-  private @Nullable Double minP;
+      description =
+          "Choose among symbols at least P times as probable as the most probable; 0 for all of them. "
+              + "Default: ${DEFAULT-VALUE}.")
+  private double minP = Sampler.DEFAULT_MIN_P;
 
   @Option(
       names = "--repetition-penalty",
@@ -122,7 +124,7 @@ final class GenerateCommand extends Subcommand {
       Sampler sampler = greedy ? Sampler.greedy() : Sampler.temperature(temperature);
       sampler = topK == null ? sampler : sampler.topK(topK);
       sampler = topP == null ? sampler : sampler.topP(topP);
-      sampler = minP == null ? sampler : sampler.minP(minP);
+      sampler = sampler.minP(minP);
       return penalty == null ? sampler : sampler.repetitionPenalty(penalty);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generations implements AutoCloseable {
   private static final Set<String> FIELDS =
-      Set.of("model", "prompt", "length", "temperature", "topP", "topK", "seed", "memory", "stop");
+      Set.of(
+          "model", "prompt", "length", "temperature", "minP", "topP", "topK", "seed", "memory", "stop");
 
   /** How much longer than its time a generation may take, for a slow client to read. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final int DEFAULT_LENGTH = 400;
-  private static final double DEFAULT_TEMPERATURE = 0.5;
   private static final double HIGHEST_TEMPERATURE = 100;
 
   private final ModelCatalog models;
@@ -124,8 +124,10 @@ final class Generations implements AutoCloseable {
     double temperature =
         json.has("temperature")
             ? json.number("temperature", 0, HIGHEST_TEMPERATURE)
-            : DEFAULT_TEMPERATURE;
+            : Sampler.DEFAULT_TEMPERATURE;
     Sampler sampler = temperature < 1e-6 ? Sampler.greedy() : Sampler.temperature(temperature);
+    sampler =
+        sampler.minP(json.has("minP") ? json.number("minP", 0, 1) : Sampler.DEFAULT_MIN_P);
     if (json.has("topK")) {
       sampler = sampler.topK((int) json.integer("topK", 1, Integer.MAX_VALUE));
     }

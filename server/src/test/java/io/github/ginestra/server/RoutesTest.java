@@ -151,10 +151,10 @@ class RoutesTest {
   void writes_what_the_model_writes_symbol_by_symbol() {
     String order = "{'model': 'verse', 'prompt': 'la ', 'length': 60, 'seed': 7";
 
-    String body = client.post("/v1/generate", order + ", 'temperature': 0.8, 'topP': 0.9}").body();
+    String body = client.post("/v1/generate", order + ", 'temperature': 0.8, 'minP': 0.2, 'topP': 0.9}").body();
 
     assertThat(Client.text(body))
-        .isEqualTo(verse.generate("la ", Sampler.temperature(0.8).topP(0.9).seed(7), 60));
+        .isEqualTo(verse.generate("la ", Sampler.temperature(0.8).minP(0.2).topP(0.9).seed(7), 60));
     assertThat(Client.events(body))
         .hasSize(62)
         .endsWith("!end", "{\"reason\":\"length\",\"symbols\":60}");
@@ -325,6 +325,7 @@ class RoutesTest {
         "/v1/classify | {text: 'x'} | 400 | not valid JSON",
         "/v1/classify | NaN | 400 | not valid JSON",
         "/v1/generate | {'model': 'verse', 'temperature': -1} | 400 | \"temperature\" must be a number in [0, 100]",
+        "/v1/generate | {'model': 'verse', 'minP': 2} | 400 | \"minP\" must be a number in [0, 1]",
         "/v1/generate | {'model': 'verse', 'temperature': 'hot'} | 400 | \"temperature\" must be a number",
         "/v1/generate | {'model': 'verse', 'topP': 0} | 400 | \"topP\" must be a number",
         "/v1/generate | {'model': 'verse', 'topK': 1.5} | 400 | \"topK\" must be a whole number",

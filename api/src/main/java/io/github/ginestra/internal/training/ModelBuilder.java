@@ -277,9 +277,10 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets how many threads a training step may use. The default is 1 for classifiers, whose kernels
-   * are too short to be worth sharing, and the number of processors for language models and
-   * taggers.
+   * Sets how many threads a training step may use. The default is the number of processors for
+   * language models and taggers. For classifiers it is that number, but 4 at most, on a backend
+   * whose trainings have the same bits for any number of threads, as {@code java}; on the engines
+   * it is 1, because their kernels are too short to be worth sharing.
    *
    * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
    *     used
@@ -287,7 +288,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @throws IllegalArgumentException if not positive
    */
   public B threads(int threads) {
-    run = run.settings(run.settings().threads(threads));
+    run = run.threads(threads);
     return self();
   }
 

@@ -47,8 +47,10 @@ public final class TrainingRun<M> {
     this.task = task;
     recorder =
         new ProvenanceRecorder(options, task.corpusSha256(), config)
-            .note("threads", run.settings().threads())
             .note("device", run.settings().device());
+    if (!RunSettings.isThreadIndependent(started.backend())) {
+      recorder.note("threads", run.settings().threads());
+    }
     task.notes().forEach(recorder::note);
   }
 

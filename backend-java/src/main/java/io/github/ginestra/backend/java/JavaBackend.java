@@ -57,7 +57,11 @@ public final class JavaBackend implements Backend {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.TRAINING, Capability.PLAIN_JAVA, Capability.QUANTIZATION);
+    return Set.of(
+        Capability.TRAINING,
+        Capability.PLAIN_JAVA,
+        Capability.QUANTIZATION,
+        Capability.THREAD_INDEPENDENCE);
   }
 
   @Override

@@ -1,7 +1,14 @@
 package io.github.ginestra.backend.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ginestra.classification.Classification;
+import io.github.ginestra.classification.ClassifierBuilder;
+import io.github.ginestra.classification.Classifiers;
+import io.github.ginestra.classification.SequenceClassifier;
+import io.github.ginestra.data.Example;
+import io.github.ginestra.data.Examples;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.CharacterEncoder;
@@ -18,9 +25,12 @@ import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
+import io.github.ginestra.training.EpochMetrics;
+import io.github.ginestra.training.TrainingListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,8 +39,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +50,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same seed and data give the same bits, whoever computes them. */
 class TrainingThreadsTest {
   private static final int WORDS = 50;
+
+  private static final Examples EXAMPLES =
+      Examples.of(
+          new Example("sea", "the waves rise and the ship sails"),
+          new Example("sea", "a sail on the waves"),
+          new Example("sea", "the ship is in the harbour"),
+          new Example("sea", "harbour and sea and waves"),
+          new Example("hill", "the hermit climbs the lonely hill"),
+          new Example("hill", "a hedge on the hill"),
+          new Example("hill", "the meadow above the valley"),
+          new Example("hill", "valley and hill and hedge"));
 
   /** The backend alone is compiled: with the JDK it would take ten seconds. */
   private static final String[] COMPILED = {
@@ -55,6 +78,48 @@ class TrainingThreadsTest {
     for (int threads : new int[] {2, 3, 7}) {
       assertThat(classifier(spec, threads)).as("%d threads", threads).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void a_training_is_resumed_with_another_number_of_threads_and_ends_as_one_with_a_single_thread(
+      @TempDir Path folder) {
+    List<Classification> whole = answers(classifier(1));
+    TrainingListener ending =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochMetrics metrics) {
+            throw new IllegalStateException("the end");
+          }
+        };
+    ClassifierBuilder ended = classifier(3).checkpoint(folder).listener(ending);
+    assertThatIllegalStateException().isThrownBy(() -> ended.train(EXAMPLES)).withMessage("the end");
+    AtomicLong from = new AtomicLong();
+    TrainingListener resuming =
+        new TrainingListener() {
+          @Override
+          public void onResume(Path checkpoint, long step) {
+            from.set(step);
+          }
+        };
+
+    assertThat(answers(classifier(2).checkpoint(folder).resume(folder).listener(resuming)))
+        .isEqualTo(whole);
+    assertThat(from).hasPositiveValue();
+  }
+
+  private static List<Classification> answers(ClassifierBuilder builder) {
+    try (SequenceClassifier classifier = builder.train(EXAMPLES)) {
+      return classifier.classifyAll(EXAMPLES.texts());
+    }
+  }
+
+  private static ClassifierBuilder classifier(int threads) {
+    return Classifiers.text()
+        .backend("java")
+        .threads(threads)
+        .recurrent(RecurrentSpec.gru(9).bidirectional())
+        .calibrationFraction(0)
+        .training(options -> options.epochs(3).batchSize(4));
   }
 
   @ParameterizedTest
