@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,22 +30,34 @@ final class Calibration {
    */
   private static final double FEW_HELD_OUT = 40;
 
+  /** The cost of errors in the linear path, if none is set. */
+  static final double DEFAULT_COST = 1;
+
+  /**
+   * The costs of which one is chosen by the held-out loss, if there are two labels. With more, each
+   * has a fit of its own, and the sum of all has its lowest loss where it has more errors.
+   */
+  private static final double[] COSTS = {0.1, 0.3, 1, 3};
+
   private final TextFolds folds;
+  private final double cost;
   private final int[] labels;
   private final double[] logFractions;
   private final float[] @Nullable [] margins; // (N, L); null where there are none
   private final PathWeights linearAlone;
-  private final int fits;
+  private final double loss;
 
-  private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins, int fits) {
+  private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins) {
     this.folds = folds;
+    cost = fit.cost(); // not the fit, which holds the n-grams of all texts
     this.labels = fit.labels();
     this.margins = margins;
-    this.fits = fits;
     logFractions = logFractions(fit);
     int[] places =
         IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
-    linearAlone = PathWeights.PRIOR.fit(heldOut(places, null));
+    PathWeights.HeldOut texts = heldOut(places, null);
+    linearAlone = PathWeights.PRIOR.fit(texts);
+    loss = Arrays.stream(linearAlone.losses(texts)).average().orElse(0);
   }
 
   /** The folds of a training; the network learns from all but fold 0. */
@@ -64,25 +77,45 @@ final class Calibration {
   /**
    * Fits linear paths without each fold that margins are wanted for.
    *
+   * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} for what suits the texts
    * @param progress receives how many of these fits and a last one, of all texts, are made
    */
-  static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
+  static Calibration of(
+      TextFolds folds, LinearFit fit, double cost, TrainingWatch.Progress progress) {
+    double[] costs = {cost};
+    if (cost == TrainingOptions.AUTOMATIC) {
+      costs = fit.labelCount() == 2 ? COSTS : new double[] {DEFAULT_COST};
+    }
+    Calibration best = null;
+    for (int i = 0; i < costs.length; i++) {
+      Calibration next = of(folds, fit.withCost(costs[i]), part(progress, i, costs.length + 1));
+      best = best == null || next.loss < best.loss ? next : best;
+    }
+    return Checks.notNull(best, "best");
+  }
+
+  private static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
     int size = fit.labels().length;
     int fits = size <= FEW ? folds.count() : 1;
     float[] @Nullable [] margins = new float[size] @Nullable [];
     for (int fold = 0; fold < fits; fold++) {
       LinearPath path =
-          fit.of(folds.without(fold), LinearFit.TOLERANCE, part(progress, fold, fits + 1));
+          fit.of(folds.without(fold), LinearFit.TOLERANCE, part(progress, fold, fits));
       for (int place : folds.in(fold)) {
         margins[place] = margins(path, fit.texts(), place);
       }
     }
-    return new Calibration(folds, fit, margins, fits);
+    return new Calibration(folds, fit, margins);
   }
 
-  /** The progress of the last fit, of all texts. */
-  TrainingWatch.Progress rest(TrainingWatch.Progress progress) {
-    return part(progress, fits, fits + 1);
+  /** Fits the path to all texts, with the cost that was chosen. */
+  LinearPath all(LinearFit fit, TrainingWatch.Progress progress) {
+    return fit.withCost(cost).all(part(progress, 1, 2));
+  }
+
+  /** The cost of errors in the linear path. */
+  double cost() {
+    return cost;
   }
 
   private static TrainingWatch.Progress part(

@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param balanced whether all labels count alike, regardless of their number of examples
  * @param ngrams the features of the linear path; null for none
  * @param linearOnly whether the classifier is its linear path alone, without a network
- * @param linearCost C of the linear path's support vector machine; more than 0
+ * @param linearCost C of the linear path's support vector machine; more than 0, or {@link
+ *     TrainingOptions#AUTOMATIC} for what suits held-out texts
  * @param calibrationFraction the fraction of the training examples that is held out to weigh the
  *     paths and to calibrate the probabilities, in [0, 1); 0 for fixed weights
  * @param minimumCount how often a token must occur to have a vector of its own; 1 or more, or
@@ -114,7 +115,9 @@ public record ClassifierConfig(
     if (linearOnly && ngrams == null) {
       throw new IllegalStateException("a linear path alone needs n-grams");
     }
-    Checks.positive(linearCost, "linearCost");
+    if (linearCost != TrainingOptions.AUTOMATIC) {
+      Checks.positive(linearCost, "linearCost");
+    }
     Checks.fraction(calibrationFraction, "calibrationFraction");
     Checks.notNegative(minimumCount, "minimumCount");
     Checks.positive(maximumVocabulary, "maximumVocabulary");

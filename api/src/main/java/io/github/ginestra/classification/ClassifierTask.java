@@ -155,6 +155,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
       notes.put(ClassifierParent.LINEAR_SCALE, prepared.linearScale());
     }
     notes.putAll(data.notes(prepared.parent()));
+    notes.putAll(prepared.notes());
     return notes;
   }
 

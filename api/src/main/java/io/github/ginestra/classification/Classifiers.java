@@ -54,6 +54,7 @@ public final class Classifiers {
                 .withSeparateScaling()
                 .withInverseDocumentFrequency()
                 .buckets(1 << 18))
+        .linearCost(TrainingOptions.AUTOMATIC)
         .calibrationFraction(0.1)
         .automaticDropout()
         .vocabulary(TrainingOptions.AUTOMATIC, ClassifierBuilder.DEFAULT_MAXIMUM_VOCABULARY)

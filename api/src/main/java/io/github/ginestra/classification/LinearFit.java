@@ -51,6 +51,10 @@ record LinearFit(
     Checks.positive(cost, "cost");
   }
 
+  LinearFit withCost(double other) {
+    return new LinearFit(spec, texts, labels, labelCount, other, seed, threads);
+  }
+
   /** Fits the path to all texts. */
   LinearPath all(TrainingWatch.Progress progress) {
     return of(IntStream.range(0, texts.size()).toArray(), TOLERANCE, progress);

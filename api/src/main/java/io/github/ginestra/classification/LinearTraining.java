@@ -22,6 +22,7 @@ final class LinearTraining {
         new ProvenanceRecorder(config.training(), ProvenanceRecorder.sha256(data.training), config)
             .note("trainingExamples", data.training.size());
     data.notes(run.parent()).forEach(recorder::note);
+    prepared.notes().forEach(recorder::note);
     if (run.parent() != null) {
       recorder.note(ClassifierParent.LINEAR_SCALE, prepared.linearScale());
     }

@@ -9,9 +9,11 @@ import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingListener.Phase;
+import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,9 @@ record PreparedTexts(
             features,
             Arrays.copyOf(data.trainingLabels, features.size()),
             data.labels.size(),
-            config.linearCost(),
+            config.linearCost() == TrainingOptions.AUTOMATIC
+                ? Calibration.DEFAULT_COST
+                : config.linearCost(),
             config.training().seed(),
             threads);
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
@@ -120,19 +124,22 @@ record PreparedTexts(
       LinearPath further = fit.further(classifier, data, progress);
       return with(further.features(), further.rounded(), null);
     }
-    return fitted(fit, folds, progress);
+    return fitted(fit, folds, config.linearCost(), progress);
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
   private PreparedTexts fitted(
-      LinearFit fit, @Nullable TextFolds folds, TrainingWatch.Progress progress) {
+      LinearFit fit,
+      @Nullable TextFolds folds,
+      double cost,
+      TrainingWatch.Progress progress) {
     if (folds == null) {
       LinearPath margins = fit.all(progress);
       LinearPath fixed = margins.times(LINEAR_SCALE, new double[margins.labels()]);
       return with(fixed.features(), fixed.rounded(), null);
     }
-    Calibration weights = Calibration.of(folds.first(texts.size()), fit, progress);
-    LinearPath margins = fit.all(weights.rest(progress));
+    Calibration weights = Calibration.of(folds.first(texts.size()), fit, cost, progress);
+    LinearPath margins = weights.all(fit, progress);
     return with(margins.features(), margins, weights);
   }
 
@@ -185,6 +192,11 @@ record PreparedTexts(
             ? margins
             : weights.weighed(margins, weights.linearAlone()),
         networkWeight());
+  }
+
+  /** What was chosen while they were prepared. */
+  Map<String, Object> notes() {
+    return calibration == null ? Map.of() : Map.of("linearCost", calibration.cost());
   }
 
   /** The texts of the calibration, which the network does not learn from. */

@@ -123,6 +123,9 @@ final class Sizing {
       resolved.learningRate(learningRate(config, labels));
     }
     ClassifierBuilder builder = config.toBuilder().training(resolved.build());
+    if (config.linearCost() == TrainingOptions.AUTOMATIC && (goesOn || !config.isCalibrated())) {
+      builder.linearCost(Calibration.DEFAULT_COST);
+    }
     if (config.minimumCount() == TrainingOptions.AUTOMATIC) {
       builder.vocabulary(texts < TEXTS_FOR_TWO ? 1 : 2, config.maximumVocabulary());
     }

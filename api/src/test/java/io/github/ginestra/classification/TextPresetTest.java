@@ -111,13 +111,32 @@ class TextPresetTest {
   }
 
   @Test
+  void the_linear_path_of_two_labels_pays_less_for_errors_the_more_of_them_are_noise() {
+    assertThat(chosenCost(ofTwoLabels(noisy(1000, 0.5, 1)))).isLessThan(1);
+    assertThat(chosenCost(ofTwoLabels(noisy(1000, 0, 1)))).isGreaterThanOrEqualTo(1);
+    assertThat(chosenCost(noisy(300, 0.5, 1))).isEqualTo(1);
+  }
+
+  private static double chosenCost(Examples examples) {
+    try (SequenceClassifier classifier = Classifiers.text().linearOnly().train(examples)) {
+      return Double.parseDouble(classifier.provenance().options().get("linearCost"));
+    }
+  }
+
+  private static Examples ofTwoLabels(Examples examples) {
+    return Examples.of(examples.stream().filter(example -> !example.label().equals("sport")));
+  }
+
+  @Test
   void what_the_user_chooses_is_not_changed() {
     try (SequenceClassifier classifier =
         Classifiers.text()
+            .linearCost(2)
             .training(options -> options.epochs(2).batchSize(50).learningRate(0.01))
-            .train(Topics.examples(100, 1))) {
+            .train(ofTwoLabels(Topics.examples(100, 1)))) {
       assertThat(classifier.history().epochs()).hasSize(2);
       assertThat(classifier.provenance().options())
+          .containsEntry("linearCost", "2.0")
           .containsEntry("batchSize", "50")
           .containsEntry("learningRate", "0.01");
     }

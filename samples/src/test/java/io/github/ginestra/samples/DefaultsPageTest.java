@@ -31,8 +31,8 @@ class DefaultsPageTest {
         # Defaults
 
         Every option of a configuration, with its name in JSON (`toJson`, `fromJson`). A test makes this page of the
-        code. 0 for epochs, batch size, learning rate or minimum count, and -1 for dropout, means that the training
-        chooses ([recipes.md](recipes.md)); a blank means none.
+        code. 0 for epochs, batch size, learning rate, minimum count or linear cost, and -1 for dropout, means that the
+        training chooses ([recipes.md](recipes.md)); a blank means none.
 
         ## Classifiers
 
