@@ -6,6 +6,7 @@ import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,17 @@ final class Calibration {
   static final double DEFAULT_COST = 1;
 
   /**
-   * The costs of which one is chosen by the held-out loss, if there are two labels. With more, each
-   * has a fit of its own, and the sum of all has its lowest loss where it has more errors.
+   * The costs that are tried besides, if there are two labels. With more, each has a fit of its
+   * own, and the sum of all has its lowest loss where it has more errors.
    */
-  private static final double[] COSTS = {0.1, 0.3, 1, 3};
+  private static final double[] COSTS = {0.1, 0.3, 3};
+
+  /** With more labels than this, naive Bayes is not tried: it did not help, and takes long. */
+  private static final int MOST_LABELS_OF_NAIVE_BAYES = 20;
 
   private final TextFolds folds;
   private final double cost;
+  private final boolean naiveBayes;
   private final int[] labels;
   private final double[] logFractions;
   private final float[] @Nullable [] margins; // (N, L); null where there are none
@@ -50,6 +55,7 @@ final class Calibration {
   private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins) {
     this.folds = folds;
     cost = fit.cost(); // not the fit, which holds the n-grams of all texts
+    naiveBayes = fit.naiveBayes();
     this.labels = fit.labels();
     this.margins = margins;
     logFractions = logFractions(fit);
@@ -77,21 +83,29 @@ final class Calibration {
   /**
    * Fits linear paths without each fold that margins are wanted for.
    *
-   * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} for what suits the texts
+   * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} to choose it and whether to
+   *     use naive Bayes by the loss of texts that are held out
    * @param progress receives how many of these fits and a last one, of all texts, are made
    */
   static Calibration of(
       TextFolds folds, LinearFit fit, double cost, TrainingWatch.Progress progress) {
-    double[] costs = {cost};
-    if (cost == TrainingOptions.AUTOMATIC) {
-      costs = fit.labelCount() == 2 ? COSTS : new double[] {DEFAULT_COST};
+    if (cost != TrainingOptions.AUTOMATIC) {
+      return of(folds, fit.with(cost, false), part(progress, 0, 2));
     }
-    Calibration best = null;
-    for (int i = 0; i < costs.length; i++) {
-      Calibration next = of(folds, fit.withCost(costs[i]), part(progress, i, costs.length + 1));
-      best = best == null || next.loss < best.loss ? next : best;
+    int parts = COSTS.length + 3;
+    Calibration best = of(folds, fit.with(DEFAULT_COST, false), part(progress, 0, parts));
+    if (fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES) {
+      best = best.or(of(folds, fit.with(DEFAULT_COST, true), part(progress, 1, parts)));
     }
-    return Checks.notNull(best, "best");
+    for (int i = 0; fit.labelCount() == 2 && i < COSTS.length; i++) {
+      LinearFit other = fit.with(COSTS[i], best.naiveBayes);
+      best = best.or(of(folds, other, part(progress, i + 2, parts)));
+    }
+    return best;
+  }
+
+  private Calibration or(Calibration other) {
+    return other.loss < loss ? other : this;
   }
 
   private static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
@@ -108,14 +122,14 @@ final class Calibration {
     return new Calibration(folds, fit, margins);
   }
 
-  /** Fits the path to all texts, with the cost that was chosen. */
+  /** Fits the path to all texts, in the way that was chosen. */
   LinearPath all(LinearFit fit, TrainingWatch.Progress progress) {
-    return fit.withCost(cost).all(part(progress, 1, 2));
+    return fit.with(cost, naiveBayes).all(part(progress, COSTS.length + 2, COSTS.length + 3));
   }
 
-  /** The cost of errors in the linear path. */
-  double cost() {
-    return cost;
+  /** What was chosen, for the provenance. */
+  Map<String, Object> notes() {
+    return Map.of("linearCost", cost, "linearNaiveBayes", naiveBayes);
   }
 
   private static TrainingWatch.Progress part(

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the label index of each text, (N)
  * @param labelCount L
  * @param cost C, how much an error costs against large weights; more than 0
+ * @param naiveBayes whether columns that tell a label from the rest by their frequency count more
  * @param seed what the order of visits is drawn from
  * @param threads how many labels are fitted at the same time; the result does not depend on it
  */
@@ -39,6 +40,7 @@ record LinearFit(
     int[] labels,
     int labelCount,
     double cost,
+    boolean naiveBayes,
     long seed,
     int threads) {
 
@@ -51,8 +53,9 @@ record LinearFit(
     Checks.positive(cost, "cost");
   }
 
-  LinearFit withCost(double other) {
-    return new LinearFit(spec, texts, labels, labelCount, other, seed, threads);
+  LinearFit with(double otherCost, boolean otherNaiveBayes) {
+    return new LinearFit(
+        spec, texts, labels, labelCount, otherCost, otherNaiveBayes, seed, threads);
   }
 
   /** Fits the path to all texts. */
@@ -229,11 +232,57 @@ record LinearFit(
             ownCost(label),
             otherCost(label),
             stands,
+            naiveBayes && known == 0 ? factors(label) : null,
             label < known ? initial(label) : null,
             new Random(seed ^ label),
             () -> goesOn(fitted, progress));
         keep(solver, label);
         done.incrementAndGet();
+      }
+    }
+
+    /**
+     * The squares of what columns are multiplied by for a label: |r|, where r is the logarithm of
+     * the column's frequency among the label's own n-grams over that among the others, as naive
+     * Bayes has it. Wang and Manning (2012) multiply by r itself. The two of smoothing are shared
+     * out as the texts are. The squared lengths of the texts stay the same in the mean.
+     *
+     * @return the factors, (C); null if all texts are on one side
+     */
+    private float @Nullable [] factors(int label) {
+      if (this.counts[label] == 0 || this.counts[label] == all) {
+        return null;
+      }
+      double[][] counts = {new double[columns.size()], new double[columns.size()]};
+      double own = this.counts[label] / all;
+      Arrays.fill(counts[0], 2 * (1 - own));
+      Arrays.fill(counts[1], 2 * own);
+      for (int i = 0; i < ownLabels.length; i++) {
+        double[] side = counts[ownLabels[i] == label ? 1 : 0];
+        for (int k = columns.starts()[i]; k < columns.starts()[i + 1]; k++) {
+          side[columns.columns()[k]]++;
+        }
+      }
+      double even = Math.log(Arrays.stream(counts[1]).sum() / Arrays.stream(counts[0]).sum());
+      float[] factors = new float[columns.size()];
+      for (int row = 0; row < factors.length; row++) {
+        factors[row] = (float) Math.abs(Math.log(counts[1][row] / counts[0][row]) - even);
+      }
+      scale(factors);
+      return factors;
+    }
+
+    private void scale(float[] factors) {
+      double before = 0;
+      double after = 0;
+      for (int k = 0; k < columns.starts()[ownLabels.length]; k++) {
+        double square = (double) columns.values()[k] * columns.values()[k];
+        before += square;
+        after += square * factors[columns.columns()[k]];
+      }
+      float scale = after > 0 ? (float) (before / after) : 0;
+      for (int row = 0; row < factors.length; row++) {
+        factors[row] *= scale;
       }
     }
 

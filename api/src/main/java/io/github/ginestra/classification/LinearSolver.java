@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Texts whose α_i stays 0 beyond doubt are left out until the others are done. The bias is the
  * weight of a feature that is always 1. A fit can begin with the weights v of another one: then w =
  * v + Σ α_i·y_i·x_i, and |w - v|² is small instead of |w|² (an adaptive support vector machine;
- * Yang, Yan and Hauptmann, 2007).
+ * Yang, Yan and Hauptmann, 2007). Features can be multiplied by factors r: then w is that of the
+ * features as they are, r_j times the weight of r_j·x_j.
  */
 final class LinearSolver {
   private static final int MAXIMUM_PASSES = 200;
@@ -34,6 +35,7 @@ final class LinearSolver {
 
   private final double[] inverseCosts = new double[2]; // 1 / 2C_i of the others, of the label's own
   private float @Nullable [] weights;
+  private float @Nullable [] factors;
   private final double[] duals; // α
   private final int[] order;
   private final float[] w; // (C)
@@ -59,10 +61,15 @@ final class LinearSolver {
     duals = new double[size];
     order = new int[size];
     w = new float[width];
-    for (int i = 0; i < size; i++) {
+  }
+
+  private void square() {
+    float[] times = factors;
+    for (int i = 0; i < squares.length; i++) {
       squares[i] = 1;
       for (int k = starts[i]; k < starts[i + 1]; k++) {
-        squares[i] += (double) values[k] * values[k];
+        double value = times == null ? values[k] : values[k] * times[columns[k]];
+        squares[i] += value * values[k];
       }
     }
   }
@@ -75,6 +82,7 @@ final class LinearSolver {
    * @param ownCost C of the label's own texts
    * @param otherCost C of the others
    * @param weights what the cost of each text is multiplied by, (N); null for 1
+   * @param factors the square of what each column is multiplied by, (C); null for 1
    * @param initial weights and, last, the bias that the fit begins with and stays close to, (C +
    *     1); null for zeros
    * @param goesOn is asked often; the fit ends early when it says no
@@ -85,6 +93,7 @@ final class LinearSolver {
       double ownCost,
       double otherCost,
       float @Nullable [] weights,
+      float @Nullable [] factors,
       float @Nullable [] initial,
       Random random,
       BooleanSupplier goesOn) {
@@ -94,6 +103,8 @@ final class LinearSolver {
       signs[i] = (byte) (labels[i] == label ? 1 : -1);
     }
     this.weights = weights;
+    this.factors = factors;
+    square();
     inverseCosts[0] = 1 / (2 * otherCost);
     inverseCosts[1] = 1 / (2 * ownCost);
     if (initial == null) {
@@ -160,8 +171,10 @@ final class LinearSolver {
       double before = duals[i];
       duals[i] = Math.max(before - gradient / (squares[i] + inverseCost(i)), 0);
       double change = (duals[i] - before) * signs[i];
+      float[] times = factors;
       for (int k = starts[i]; k < starts[i + 1]; k++) {
-        w[columns[k]] += (float) (change * values[k]);
+        double value = times == null ? values[k] : values[k] * times[columns[k]];
+        w[columns[k]] += (float) (change * value);
       }
       bias += change;
     }

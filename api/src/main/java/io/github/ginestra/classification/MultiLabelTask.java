@@ -144,7 +144,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     int[] classes = new int[features.size()];
     Arrays.setAll(classes, n -> having[n] ? 0 : 1);
     return new LinearFit(
-        ngrams, features, classes, 2, config.linearCost(), config.training().seed(), 1);
+        ngrams, features, classes, 2, config.linearCost(), false, config.training().seed(), 1);
   }
 
   @Override

@@ -117,6 +117,7 @@ record PreparedTexts(
             config.linearCost() == TrainingOptions.AUTOMATIC
                 ? Calibration.DEFAULT_COST
                 : config.linearCost(),
+            false,
             config.training().seed(),
             threads);
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
@@ -196,7 +197,7 @@ record PreparedTexts(
 
   /** What was chosen while they were prepared. */
   Map<String, Object> notes() {
-    return calibration == null ? Map.of() : Map.of("linearCost", calibration.cost());
+    return calibration == null ? Map.of() : calibration.notes();
   }
 
   /** The texts of the calibration, which the network does not learn from. */

@@ -223,7 +223,7 @@ class EndedEarlyTest {
           .texts()
           .forEach(text -> texts.add(NgramFeatures.of(spec).counts(text)));
       AtomicInteger looked = new AtomicInteger();
-      return new LinearFit(spec, texts, labels, 2, 1, 7, 1)
+      return new LinearFit(spec, texts, labels, 2, 1, false, 7, 1)
           .of(
               IntStream.range(0, labels.length).toArray(),
               1e-3,

@@ -45,7 +45,7 @@ class LinearPathTest {
   }
 
   private LinearFit fit(int labelCount, double cost, long seed, int threads) {
-    return new LinearFit(SPEC, texts, labels, labelCount, cost, seed, threads);
+    return new LinearFit(SPEC, texts, labels, labelCount, cost, false, seed, threads);
   }
 
   private LinearPath fit(int labelCount, double cost, long seed) {
@@ -61,8 +61,10 @@ class LinearPathTest {
    * The w, its bias last, that makes ½·w² + Σ C_i·max(0, 1 - y_i·w·x_i)² least, where C_i is cost ·
    * N / (L · how many texts have the label), and of more than two labels cost for all others:
    * Newton's method on the texts inside the margin.
+   *
+   * @param factors what the features are multiplied by, and the weights afterwards
    */
-  private double[] oracle(int label, int labelCount, double cost) {
+  private double[] oracle(int label, int labelCount, double cost, double[] factors) {
     double[] w = new double[COLUMNS + 1];
     long own = Arrays.stream(labels).filter(l -> l == label).count();
     for (int iteration = 0; iteration < 100; iteration++) {
@@ -70,7 +72,7 @@ class LinearPathTest {
       double[][] hessian = new double[w.length][w.length];
       IntStream.range(0, w.length).forEach(i -> hessian[i][i] = 1);
       for (int i = 0; i < labels.length; i++) {
-        double[] x = dense(texts.get(i));
+        double[] x = product(dense(texts.get(i)), factors);
         int sign = labels[i] == label ? 1 : -1;
         double others = labelCount == 2 ? labels.length / (2.0 * (labels.length - own)) : 1;
         double c = cost * (sign > 0 ? labels.length / ((double) labelCount * own) : others);
@@ -87,7 +89,50 @@ class LinearPathTest {
         w[a] -= step[a];
       }
     }
-    return w;
+    return product(w, factors);
+  }
+
+  /**
+   * What naive Bayes multiplies features by: the root of |log of a column's frequency in the texts
+   * of the label over that in the others|, and one number that keeps the sum of squares; nothing
+   * for a label without texts.
+   */
+  private double[] factors(int label) {
+    if (Arrays.stream(labels).noneMatch(l -> l == label)) {
+      return ones();
+    }
+    double own = Arrays.stream(labels).filter(l -> l == label).count() / (double) labels.length;
+    double[] in = new double[COLUMNS];
+    double[] out = new double[COLUMNS];
+    Arrays.fill(in, 2 * own);
+    Arrays.fill(out, 2 * (1 - own));
+    for (int i = 0; i < labels.length; i++) {
+      for (int column : texts.get(i).columns()) {
+        (labels[i] == label ? in : out)[column]++;
+      }
+    }
+    double[] factors = new double[COLUMNS + 1];
+    factors[COLUMNS] = 1;
+    for (int column = 0; column < COLUMNS; column++) {
+      double frequency = in[column] / Arrays.stream(in).sum();
+      double among = out[column] / Arrays.stream(out).sum();
+      factors[column] = Math.sqrt(Math.abs(Math.log(frequency / among)));
+    }
+    double before = 0;
+    double after = 0;
+    for (SparseVector text : texts) {
+      double[] x = Arrays.copyOf(dense(text), COLUMNS);
+      before += dot(x, x);
+      after += dot(product(x, factors), product(x, factors));
+    }
+    for (int column = 0; column < COLUMNS; column++) {
+      factors[column] *= Math.sqrt(before / after);
+    }
+    return factors;
+  }
+
+  private static double[] product(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
   }
 
   private static double[] dense(SparseVector text) {
@@ -125,7 +170,17 @@ class LinearPathTest {
   }
 
   private void assertOptimal(LinearPath path, int label, double cost) {
-    double[] best = oracle(label, path.labels(), cost);
+    assertOptimal(path, label, cost, ones());
+  }
+
+  private static double[] ones() {
+    double[] ones = new double[COLUMNS + 1];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private void assertOptimal(LinearPath path, int label, double cost, double[] factors) {
+    double[] best = oracle(label, path.labels(), cost, factors);
     Offset<Double> tolerance = within(2e-3 * Math.max(1, Math.sqrt(dot(best, best))));
     for (int column = 0; column < COLUMNS; column++) {
       assertThat((double) path.weight(label, column)).isCloseTo(best[column], tolerance);
@@ -157,6 +212,17 @@ class LinearPathTest {
 
     for (int label = 0; label < 4; label++) {
       assertOptimal(path, label, 1);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} labels, the first {1} times as rare")
+  @CsvSource({"2, 2", "2, 7", "4, 3", "4, 5"})
+  void naive_bayes_multiplies_columns_by_how_much_they_tell(int labelCount, int rarity) {
+    draw(60, labelCount, rarity, 8);
+    LinearPath path = fit(fit(labelCount, 1, 0, 1).with(1, true));
+
+    for (int label = 0; label < labelCount; label++) {
+      assertOptimal(path, label, 1, factors(label));
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -115,11 +116,17 @@ class TextPresetTest {
     assertThat(chosenCost(ofTwoLabels(noisy(1000, 0.5, 1)))).isLessThan(1);
     assertThat(chosenCost(ofTwoLabels(noisy(1000, 0, 1)))).isGreaterThanOrEqualTo(1);
     assertThat(chosenCost(noisy(300, 0.5, 1))).isEqualTo(1);
+    assertThat(options(noisy(300, 0.5, 1)).get("linearNaiveBayes")).isIn("true", "false");
+    assertThat(options(manyLabels(21, 5))).containsEntry("linearNaiveBayes", "false");
   }
 
   private static double chosenCost(Examples examples) {
+    return Double.parseDouble(options(examples).get("linearCost"));
+  }
+
+  private static Map<String, String> options(Examples examples) {
     try (SequenceClassifier classifier = Classifiers.text().linearOnly().train(examples)) {
-      return Double.parseDouble(classifier.provenance().options().get("linearCost"));
+      return classifier.provenance().options();
     }
   }
 
@@ -241,7 +248,7 @@ class TextPresetTest {
   @Test
   void an_answer_may_be_rejected_and_says_how_much_of_the_text_is_known() {
     try (SequenceClassifier classifier = Classifiers.text().train(Topics.examples(200, 1));
-        SequenceClassifier careful = classifier.rejectBelow(0.9)) {
+        SequenceClassifier careful = classifier.rejectBelow(0.97)) {
       String known = Topics.examples(1, 3).texts().get(0);
 
       assertThat(careful.classify(known).rejected()).isFalse();
