@@ -50,7 +50,7 @@ final class Calibration {
   private final double[] logFractions;
   private final float[] @Nullable [] margins; // (N, L); null where there are none
   private final PathWeights linearAlone;
-  private final double loss;
+  private final double[] losses; // of the texts that have margins
 
   private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins) {
     this.folds = folds;
@@ -63,7 +63,7 @@ final class Calibration {
         IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
     PathWeights.HeldOut texts = heldOut(places, null);
     linearAlone = PathWeights.PRIOR.fit(texts);
-    loss = Arrays.stream(linearAlone.losses(texts)).average().orElse(0);
+    losses = linearAlone.losses(texts);
   }
 
   /** The folds of a training; the network learns from all but fold 0. */
@@ -95,7 +95,9 @@ final class Calibration {
     int parts = COSTS.length + 3;
     Calibration best = of(folds, fit.with(DEFAULT_COST, false), part(progress, 0, parts));
     if (fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES) {
-      best = best.or(of(folds, fit.with(DEFAULT_COST, true), part(progress, 1, parts)));
+      Calibration other = of(folds, fit.with(DEFAULT_COST, true), part(progress, 1, parts));
+      boolean pays = fit.labelCount() == 2 || isGain(best.losses, other.losses);
+      best = pays ? best.or(other) : best;
     }
     for (int i = 0; fit.labelCount() == 2 && i < COSTS.length; i++) {
       LinearFit other = fit.with(COSTS[i], best.naiveBayes);
@@ -105,7 +107,7 @@ final class Calibration {
   }
 
   private Calibration or(Calibration other) {
-    return other.loss < loss ? other : this;
+    return Arrays.stream(other.losses).sum() < Arrays.stream(losses).sum() ? other : this;
   }
 
   private static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
