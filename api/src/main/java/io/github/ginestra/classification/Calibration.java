@@ -83,8 +83,8 @@ final class Calibration {
   /**
    * Fits linear paths without each fold that margins are wanted for.
    *
-   * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} to choose it and whether to
-   *     use naive Bayes by the loss of texts that are held out
+   * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} to choose it and whether
+   *     to use naive Bayes by the loss of texts that are held out
    * @param progress receives how many of these fits and a last one, of all texts, are made
    */
   static Calibration of(

@@ -130,10 +130,7 @@ record PreparedTexts(
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
   private PreparedTexts fitted(
-      LinearFit fit,
-      @Nullable TextFolds folds,
-      double cost,
-      TrainingWatch.Progress progress) {
+      LinearFit fit, @Nullable TextFolds folds, double cost, TrainingWatch.Progress progress) {
     if (folds == null) {
       LinearPath margins = fit.all(progress);
       LinearPath fixed = margins.times(LINEAR_SCALE, new double[margins.labels()]);

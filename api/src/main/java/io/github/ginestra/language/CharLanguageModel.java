@@ -14,6 +14,11 @@ public sealed interface CharLanguageModel extends LanguageModel
     permits RecurrentLanguageModel.OfCharacters {
 
   @Override
+  default Sampler defaultSampler() {
+    return Sampler.DEFAULT;
+  }
+
+  @Override
   CharLanguageModel adaptive();
 
   @Override

@@ -26,7 +26,13 @@ public sealed interface LanguageModel extends TrainedModel
   int LONGEST_LINE = 1_000;
 
   /**
-   * Continues a text by a number of symbols, each chosen by {@link Sampler#DEFAULT}.
+   * {@return the sampler of calls that name none: {@link Sampler#DEFAULT} for characters, {@link
+   * Sampler#DEFAULT_OF_WORDS} for words}
+   */
+  Sampler defaultSampler();
+
+  /**
+   * Continues a text by a number of symbols, each chosen by the {@link #defaultSampler}.
    *
    * @param prompt the text; may be empty
    * @param length how many symbols to write; 0 or more
@@ -35,11 +41,11 @@ public sealed interface LanguageModel extends TrainedModel
    * @throws IllegalStateException if the model is closed
    */
   default String generate(String prompt, int length) {
-    return generate(prompt, Sampler.DEFAULT, length);
+    return generate(prompt, defaultSampler(), length);
   }
 
   /**
-   * Continues a text to the end of its line, by {@link Sampler#DEFAULT}; see {@link
+   * Continues a text to the end of its line, by the {@link #defaultSampler}; see {@link
    * #generateLine(String, Sampler)}.
    *
    * @param prompt the text; may be empty
@@ -47,7 +53,7 @@ public sealed interface LanguageModel extends TrainedModel
    * @throws IllegalStateException if the model is closed
    */
   default String generateLine(String prompt) {
-    return generateLine(prompt, Sampler.DEFAULT);
+    return generateLine(prompt, defaultSampler());
   }
 
   /**

@@ -32,18 +32,18 @@ public final class Sampler {
   /** How many symbols back {@link #repetitionPenalty(double)} looks. */
   public static final int DEFAULT_PENALTY_WINDOW = 64;
 
-  /** The {@link #temperature temperature} of {@link #DEFAULT}. */
-  public static final double DEFAULT_TEMPERATURE = 0.5;
-
-  /** The {@link #minP min-p} of {@link #DEFAULT}. */
-  public static final double DEFAULT_MIN_P = 0.1;
+  /**
+   * The default of models of characters: {@link #temperature temperature} 0.5 and {@link #minP
+   * min-p} 0.1, with which they write nearly only real words and still vary, and a new seed for
+   * each text.
+   */
+  public static final Sampler DEFAULT = temperature(0.5).minP(0.1);
 
   /**
-   * The default sampler: temperature {@value #DEFAULT_TEMPERATURE} and min-p {@value
-   * #DEFAULT_MIN_P}, with which a model of characters writes nearly only real words and still
-   * varies, and a new seed for each text.
+   * The default of models of words: {@link #temperature temperature} 0.7, below which they soon
+   * repeat themselves, and a new seed for each text.
    */
-  public static final Sampler DEFAULT = temperature(DEFAULT_TEMPERATURE).minP(DEFAULT_MIN_P);
+  public static final Sampler DEFAULT_OF_WORDS = temperature(0.7);
 
   private final double temperature; // 0: greedy
   private final int topK;

@@ -15,6 +15,11 @@ public sealed interface WordLanguageModel extends LanguageModel
     permits RecurrentLanguageModel.OfWords {
 
   @Override
+  default Sampler defaultSampler() {
+    return Sampler.DEFAULT_OF_WORDS;
+  }
+
+  @Override
   WordLanguageModel adaptive();
 
   @Override

@@ -115,7 +115,9 @@ class LanguageModelTest {
 
     @Test
     void without_a_sampler_draws_at_half_the_temperature() {
+      assertThat(model.defaultSampler()).isEqualTo(Sampler.DEFAULT);
       assertThat(Sampler.DEFAULT).hasToString("temperature 0.5, min-p 0.1");
+      assertThat(Sampler.DEFAULT_OF_WORDS).hasToString("temperature 0.7");
       assertThat(model.generate("il m", 50)).hasSizeGreaterThanOrEqualTo(50);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.generate("", -1))
@@ -356,6 +358,11 @@ class LanguageModelTest {
   class Words {
     private final WordLanguageModel words =
         train(LanguageModels.words().tied(false).embedding(8).unroll(5));
+
+    @Test
+    void is_hotter_by_default_than_one_of_characters() {
+      assertThat(words.defaultSampler()).isEqualTo(Sampler.DEFAULT_OF_WORDS);
+    }
 
     @Test
     void are_symbols_with_the_space_before_them() {

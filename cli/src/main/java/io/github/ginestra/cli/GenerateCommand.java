@@ -49,8 +49,10 @@ final class GenerateCommand extends Subcommand {
       names = "--temperature",
       paramLabel = "T",
       converter = PositiveDecimal.class,
-      description = "Write more safely (lower) or more boldly (higher). Default: ${DEFAULT-VALUE}.")
-  private double temperature = Sampler.DEFAULT_TEMPERATURE;
+      description =
+          "Write more safely (lower) or more boldly (higher). Default: 0.5 with --min-p 0.1 for "
+              + "models of characters, 0.7 for models of words.")
+  private @Nullable Double temperature;
 
   @Option(names = "--greedy", description = "Always write what is most probable.")
   private boolean greedy;
@@ -71,10 +73,8 @@ final class GenerateCommand extends Subcommand {
   @Option(
       names = "--min-p",
       paramLabel = "P",
-      description =
-          "Choose among symbols at least P times as probable as the most probable; 0 for all of them. "
-              + "Default: ${DEFAULT-VALUE}.")
-  private double minP = Sampler.DEFAULT_MIN_P;
+      description = "Choose among symbols at least P times as probable as the most probable.")
+  private @Nullable Double minP;
 
   @Option(
       names = "--repetition-penalty",
@@ -102,12 +102,13 @@ final class GenerateCommand extends Subcommand {
   int run(Console console) throws IOException {
     require(argument == null || option == null, "PROMPT and --prompt exclude each other");
     String prompt = argument != null ? argument : option != null ? option : "";
-    Sampler sampler = sampler();
+    sampler(Sampler.DEFAULT); // a wrong option is found before the model is loaded
     StopCondition condition = condition();
     answers.check();
     try (LanguageModel loaded =
         model.load(LanguageModel.class, "generate needs a language model")) {
       LanguageModel writer = adaptive ? loaded.adaptive() : loaded;
+      Sampler sampler = sampler(loaded.defaultSampler());
       if (answers.isJson()) {
         answers.write(console, sink -> write(writer, prompt, sampler, condition, sink));
         return OK;
@@ -119,12 +120,13 @@ final class GenerateCommand extends Subcommand {
     return OK;
   }
 
-  private Sampler sampler() {
+  private Sampler sampler(Sampler byDefault) {
     try {
-      Sampler sampler = greedy ? Sampler.greedy() : Sampler.temperature(temperature);
+      Sampler sampler = greedy ? Sampler.greedy() : byDefault;
+      sampler = greedy || temperature == null ? sampler : Sampler.temperature(temperature);
       sampler = topK == null ? sampler : sampler.topK(topK);
       sampler = topP == null ? sampler : sampler.topP(topP);
-      sampler = sampler.minP(minP);
+      sampler = minP == null ? sampler : sampler.minP(minP);
       return penalty == null ? sampler : sampler.repetitionPenalty(penalty);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));

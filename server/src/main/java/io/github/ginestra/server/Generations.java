@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Generations implements AutoCloseable {
   private static final Set<String> FIELDS =
       Set.of(
-          "model", "prompt", "length", "temperature", "minP", "topP", "topK", "seed", "memory", "stop");
+          "model",
+          "prompt",
+          "length",
+          "temperature",
+          "minP",
+          "topP",
+          "topK",
+          "seed",
+          "memory",
+          "stop");
 
   /** How much longer than its time a generation may take, for a slow client to read. */
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -49,8 +58,7 @@ final class Generations implements AutoCloseable {
   }
 
   /** What is to be written. */
-  private record Order(
-      String prompt, Sampler sampler, int length, Memory memory, @Nullable StopCondition stop) {}
+  private record Order(String prompt, Sampler sampler, int length, @Nullable StopCondition stop) {}
 
   /** Which memory a model uses. */
   enum Memory {
@@ -84,12 +92,12 @@ final class Generations implements AutoCloseable {
 
   void answer(Request request) throws HttpError {
     JsonRequest json = JsonRequest.of(request.body(), limits, FIELDS);
-    Order order = order(json);
     ServedModel served = models.choose(json.model(), List.of(ModelKind.LANGUAGE_MODEL));
     SharedModel shared = served.acquire();
     boolean begun = false;
     try {
-      LanguageModel model = order.memory().view((LanguageModel) shared.model());
+      LanguageModel model = Memory.of(json).view((LanguageModel) shared.model());
+      Order order = order(json, model.defaultSampler());
       if (!free.tryAcquire()) {
         throw new HttpError(429, limits.generations() + " texts are being generated; try again");
       }
@@ -102,7 +110,7 @@ final class Generations implements AutoCloseable {
     }
   }
 
-  private Order order(JsonRequest json) throws HttpError {
+  private Order order(JsonRequest json, Sampler byDefault) throws HttpError {
     int length =
         json.has("length") ? (int) json.integer("length", 0, Integer.MAX_VALUE) : DEFAULT_LENGTH;
     if (length > limits.symbols()) {
@@ -113,21 +121,21 @@ final class Generations implements AutoCloseable {
     String stop = json.optional("stop");
     return new Order(
         prompt == null ? "" : prompt,
-        sampler(json),
+        sampler(json, byDefault),
         length,
-        Memory.of(json),
         stop == null || stop.isEmpty() ? null : StopCondition.atText(stop));
   }
 
   /** A temperature of 0 takes the most probable symbol. */
-  private static Sampler sampler(JsonRequest json) throws HttpError {
-    double temperature =
-        json.has("temperature")
-            ? json.number("temperature", 0, HIGHEST_TEMPERATURE)
-            : Sampler.DEFAULT_TEMPERATURE;
-    Sampler sampler = temperature < 1e-6 ? Sampler.greedy() : Sampler.temperature(temperature);
-    sampler =
-        sampler.minP(json.has("minP") ? json.number("minP", 0, 1) : Sampler.DEFAULT_MIN_P);
+  private static Sampler sampler(JsonRequest json, Sampler byDefault) throws HttpError {
+    Sampler sampler = byDefault;
+    if (json.has("temperature")) {
+      double temperature = json.number("temperature", 0, HIGHEST_TEMPERATURE);
+      sampler = temperature < 1e-6 ? Sampler.greedy() : Sampler.temperature(temperature);
+    }
+    if (json.has("minP")) {
+      sampler = sampler.minP(json.number("minP", 0, 1));
+    }
     if (json.has("topK")) {
       sampler = sampler.topK((int) json.integer("topK", 1, Integer.MAX_VALUE));
     }

@@ -288,7 +288,8 @@ const write = async () => {
       model: $('write-model').value,
       prompt: area.value.slice(-5000),
       length: Number($('write-length').value) || 400,
-      temperature: Number($('write-temperature').value),
+      ...($('write-temperature').value === $('write-temperature').defaultValue
+        ? {} : {temperature: Number($('write-temperature').value)}), // the model's own default
       topP: Number($('write-top-p').value),
       memory: $('write-memory').value,
     }, writing.signal);

@@ -151,7 +151,10 @@ class RoutesTest {
   void writes_what_the_model_writes_symbol_by_symbol() {
     String order = "{'model': 'verse', 'prompt': 'la ', 'length': 60, 'seed': 7";
 
-    String body = client.post("/v1/generate", order + ", 'temperature': 0.8, 'minP': 0.2, 'topP': 0.9}").body();
+    String body =
+        client
+            .post("/v1/generate", order + ", 'temperature': 0.8, 'minP': 0.2, 'topP': 0.9}")
+            .body();
 
     assertThat(Client.text(body))
         .isEqualTo(verse.generate("la ", Sampler.temperature(0.8).minP(0.2).topP(0.9).seed(7), 60));

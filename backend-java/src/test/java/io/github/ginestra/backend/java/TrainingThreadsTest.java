@@ -92,7 +92,9 @@ class TrainingThreadsTest {
           }
         };
     ClassifierBuilder ended = classifier(3).checkpoint(folder).listener(ending);
-    assertThatIllegalStateException().isThrownBy(() -> ended.train(EXAMPLES)).withMessage("the end");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ended.train(EXAMPLES))
+        .withMessage("the end");
     AtomicLong from = new AtomicLong();
     TrainingListener resuming =
         new TrainingListener() {
