@@ -47,10 +47,10 @@ public final class TrainingRun {
    * Prints two numbers: the figure (seconds, or characters a second), and the greatest number of
    * MiB that the process has held in memory, -1 where the system does not say.
    *
-   * @param arguments the backend, the number of threads, what is trained ({@code spam}, {@code
-   *     first}, {@code lesson}, {@code lstm}, or {@code peak} for the speed of a product) and, of
-   *     {@code lstm}, the units, the layers, the sequences of a batch and the characters to learn
-   *     from
+   * @param arguments the backend, the number of threads or 0 for the default, what is trained
+   *     ({@code spam}, {@code first}, {@code lesson}, {@code lstm}, or {@code peak} for the speed of
+   *     a product); of {@code first}, the file of the messages; of {@code lstm}, the units, the
+   *     layers, the sequences of a batch and the characters to learn from
    * @throws IOException if the data cannot be read
    */
   public static void main(String[] arguments) throws IOException {
@@ -58,7 +58,7 @@ public final class TrainingRun {
     double figure =
         switch (arguments[2]) {
           case "spam" -> run.spamFold();
-          case "first" -> run.firstAnswer();
+          case "first" -> run.firstAnswer(Path.of(arguments[3]));
           case "lesson" -> run.lessonEpoch();
           case "peak" -> PeakProduct.gigaflops();
           case "lstm" ->
@@ -83,21 +83,22 @@ public final class TrainingRun {
   }
 
   /** Trains on a few messages and answers, to see what a program's first training takes. */
-  private double firstAnswer() throws IOException {
+  private double firstAnswer(Path messages) throws IOException {
     long start = System.nanoTime();
     try (SequenceClassifier classifier =
-        spam(TrainingOptions.builder().build()).train(some(data.messages()))) {
+        spam(TrainingOptions.builder().build()).train(Examples.fromTsv(messages))) {
       System.err.println(classifier.classify("You have won a prize, call now").label());
     }
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static Examples some(Examples messages) {
+  static Examples some(Examples messages) {
     return messages.split((double) FEW_MESSAGES / messages.size(), 1).train();
   }
 
   private ClassifierBuilder spam(TrainingOptions options) {
-    return Classifiers.spam().backend(backend).threads(threads).training(options);
+    ClassifierBuilder builder = Classifiers.spam().backend(backend).training(options);
+    return threads == 0 ? builder : builder.threads(threads);
   }
 
   /** Seconds of the fastest epoch. */
