@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class ProgramIT {
   }
 
   @Test
+  @Tag("soak") // the same training again, for another command of the page
   void it_anonymises_what_another_program_says() throws Exception {
     int exitCode =
         runAsOnPage(
