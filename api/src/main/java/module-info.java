@@ -32,9 +32,10 @@
  * </ul>
  *
  * <p>Hints: split before you train ({@link io.github.ginestra.data.Examples#split} keeps equal
- * texts in the same part). A classifier trains on one thread by default, a language model on all
- * processors. The same seed, examples, engine and number of threads give the same weights to the
- * last bit.
+ * texts in the same part). By default a classifier trains on up to four threads with the backend
+ * {@code java} and on one with an engine, a language model on all processors. The same seed,
+ * examples, engine and number of threads give the same weights to the last bit; with {@code java}
+ * the number of threads does not matter.
  *
  * <p>Traps: with two engines on the class path one must be named, by {@code backend} on the builder
  * or the system property {@code ginestra.backend}. Figures measured on the training examples are

@@ -35,8 +35,8 @@ final class Calibration {
   static final double DEFAULT_COST = 1;
 
   /**
-   * The costs that are tried besides, if there are two labels. With more, each has a fit of its
-   * own, and the sum of all has its lowest loss where it has more errors.
+   * The costs that are tried besides, if there are two labels. With more, the cost with the lowest
+   * held-out loss made more errors.
    */
   private static final double[] COSTS = {0.1, 0.3, 3};
 
@@ -51,9 +51,18 @@ final class Calibration {
   private final float[] @Nullable [] margins; // (N, L); null where there are none
   private final PathWeights linearAlone;
   private final double[] losses; // of the texts that have margins
+  private final int parts; // of the progress
+  private @Nullable LinearPath fitted; // of the last fold
 
-  private Calibration(TextFolds folds, LinearFit fit, float[] @Nullable [] margins) {
+  private Calibration(
+      TextFolds folds,
+      LinearFit fit,
+      float[] @Nullable [] margins,
+      @Nullable LinearPath fitted,
+      int parts) {
     this.folds = folds;
+    this.fitted = fitted;
+    this.parts = parts;
     cost = fit.cost(); // not the fit, which holds the n-grams of all texts
     naiveBayes = fit.naiveBayes();
     this.labels = fit.labels();
@@ -89,19 +98,26 @@ final class Calibration {
    */
   static Calibration of(
       TextFolds folds, LinearFit fit, double cost, TrainingWatch.Progress progress) {
-    if (cost != TrainingOptions.AUTOMATIC) {
-      return of(folds, fit.with(cost, false), part(progress, 0, 2));
-    }
-    int parts = COSTS.length + 3;
-    Calibration best = of(folds, fit.with(DEFAULT_COST, false), part(progress, 0, parts));
-    if (fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES) {
-      Calibration other = of(folds, fit.with(DEFAULT_COST, true), part(progress, 1, parts));
+    boolean chooses = cost == TrainingOptions.AUTOMATIC;
+    boolean tries = chooses && fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES;
+    double[] costs = chooses && fit.labelCount() == 2 ? COSTS : new double[0];
+    int fits = fit.labels().length <= FEW ? folds.count() : 1;
+    int parts = (1 + (tries ? 1 : 0) + costs.length) * fits + 1;
+
+    LinearFit first = fit.with(chooses ? DEFAULT_COST : cost, false);
+    Calibration best = of(folds, first, fits, 0, parts, progress);
+    if (tries) {
+      Calibration other = of(folds, fit.with(DEFAULT_COST, true), fits, fits, parts, progress);
       boolean pays = fit.labelCount() == 2 || isGain(best.losses, other.losses);
       best = pays ? best.or(other) : best;
     }
-    for (int i = 0; fit.labelCount() == 2 && i < COSTS.length; i++) {
-      LinearFit other = fit.with(COSTS[i], best.naiveBayes);
-      best = best.or(of(folds, other, part(progress, i + 2, parts)));
+    for (int i = 0; i < costs.length; i++) {
+      LinearFit other = fit.with(costs[i], best.naiveBayes);
+      best = best.or(of(folds, other, fits, (i + 2) * fits, parts, progress));
+    }
+    int labels = fit.labelCount() == 2 ? 1 : fit.labelCount();
+    if (part(progress, parts - 1, parts).goesOn(0, labels)) {
+      best.fitted = null; // large, and not of all texts
     }
     return best;
   }
@@ -110,23 +126,33 @@ final class Calibration {
     return Arrays.stream(other.losses).sum() < Arrays.stream(losses).sum() ? other : this;
   }
 
-  private static Calibration of(TextFolds folds, LinearFit fit, TrainingWatch.Progress progress) {
-    int size = fit.labels().length;
-    int fits = size <= FEW ? folds.count() : 1;
-    float[] @Nullable [] margins = new float[size] @Nullable [];
+  private static Calibration of(
+      TextFolds folds,
+      LinearFit fit,
+      int fits,
+      int before,
+      int parts,
+      TrainingWatch.Progress progress) {
+    float[] @Nullable [] margins = new float[fit.labels().length] @Nullable [];
+    LinearPath path = null;
     for (int fold = 0; fold < fits; fold++) {
-      LinearPath path =
-          fit.of(folds.without(fold), LinearFit.TOLERANCE, part(progress, fold, fits));
+      TrainingWatch.Progress part = part(progress, before + fold, parts);
+      path = fit.of(folds.without(fold), LinearFit.TOLERANCE, part);
       for (int place : folds.in(fold)) {
         margins[place] = margins(path, fit.texts(), place);
       }
     }
-    return new Calibration(folds, fit, margins);
+    return new Calibration(folds, fit, margins, path, parts);
   }
 
-  /** Fits the path to all texts, in the way that was chosen. */
+  /**
+   * Fits the path to all texts, in the way that was chosen. If the training has been ended, that is
+   * the path of the last fold.
+   */
   LinearPath all(LinearFit fit, TrainingWatch.Progress progress) {
-    return fit.with(cost, naiveBayes).all(part(progress, COSTS.length + 2, COSTS.length + 3));
+    LinearPath ready = fitted;
+    fitted = null;
+    return ready != null ? ready : fit.with(cost, naiveBayes).all(part(progress, parts - 1, parts));
   }
 
   /** What was chosen, for the provenance. */

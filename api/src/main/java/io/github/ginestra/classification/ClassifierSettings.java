@@ -254,13 +254,14 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets C of the linear path's support vector machine: how much an error costs against large
-   * weights. The default is 1; in the general preset, for two labels, that of 0.1, 0.3, 1 and 3
-   * with which the linear path alone has the lowest loss on texts that it has not learned from.
-   * That preset also multiplies n-grams by factors of naive Bayes (Wang and Manning, 2012) where
-   * these lower that loss; with a cost of your own it does not.
+   * weights. The default is 1. The general preset chooses by the loss of the linear path on texts
+   * that it has not learned from: for two labels C, from 0.1, 0.3, 1 and 3; for up to 20 labels
+   * whether n-grams are multiplied by factors of naive Bayes (Wang and Manning, 2012). With more
+   * than two labels these must lower the loss by more than its standard error. With a cost of your
+   * own, nothing is chosen, and there are no such factors.
    *
-   * @param cost more than 0, or {@link TrainingOptions#AUTOMATIC} for these choices; without a
-   *     {@link #calibrationFraction} it is 1 then
+   * @param cost more than 0, or {@link TrainingOptions#AUTOMATIC} for these choices; that is 1
+   *     without a {@link #calibrationFraction}, or if the training starts from a classifier
    * @return this builder
    * @throws IllegalArgumentException if negative or not finite
    */

@@ -337,21 +337,27 @@ record LinearFit(
 
     private void await(Future<?> part, int fitted, TrainingWatch.Progress progress) {
       boolean interrupted = false;
-      while (true) {
-        try {
-          part.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-          break;
-        } catch (java.util.concurrent.TimeoutException e) {
-          goesOn(fitted, progress);
-        } catch (InterruptedException e) {
-          interrupted = true;
-          ended.set(true);
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e.getCause());
+      try {
+        while (true) {
+          try {
+            part.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+          } catch (java.util.concurrent.TimeoutException e) {
+            if (interrupted) {
+              Thread.currentThread().interrupt(); // the watch looks at it
+            }
+            goesOn(fitted, progress);
+            interrupted |= Thread.interrupted(); // so that the next wait waits
+          } catch (InterruptedException e) {
+            interrupted = true; // whether that ends the fit is for the watch to say
+          } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+          }
         }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }

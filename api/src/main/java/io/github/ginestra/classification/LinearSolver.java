@@ -103,8 +103,11 @@ final class LinearSolver {
       signs[i] = (byte) (labels[i] == label ? 1 : -1);
     }
     this.weights = weights;
+    boolean changed = squares.length > 0 && squares[0] == 0 || factors != this.factors;
     this.factors = factors;
-    square();
+    if (changed) {
+      square();
+    }
     inverseCosts[0] = 1 / (2 * otherCost);
     inverseCosts[1] = 1 / (2 * ownCost);
     if (initial == null) {

@@ -146,10 +146,11 @@ public final class CrossValidation {
 
   /**
    * Sets how many models are trained at the same time, each on a thread of its own that the run
-   * starts and ends. The result is the same for any number. Models in memory, and the {@linkplain
-   * ClassifierBuilder#threads threads} of each training, multiply by it; it pays on a backend that
-   * runs in Java. With more than one, the listeners are called by several threads at once. The
-   * default is 1: one after the other, on the calling thread.
+   * starts and ends. The result is the same for any number. Models in memory multiply by it, and so
+   * do the {@linkplain ClassifierBuilder#threads threads} of each training if you set them; if not,
+   * each training then has one. It pays on a backend that runs in Java. With more than one, the
+   * listeners are called by several threads at once. The default is 1: one after the other, on the
+   * calling thread.
    *
    * @param trainings 1 or more
    * @return this cross-validation

@@ -21,7 +21,8 @@ public enum Capability {
 
   /**
    * Trainings end with the same bits for any number of threads. So a classifier's training takes
-   * several by default, and may be resumed with another number.
+   * several by default, and any training may be resumed with another number; its provenance does
+   * not name it.
    */
   THREAD_INDEPENDENCE
 }

@@ -46,9 +46,10 @@ public record TrainingOptions(
 
   /**
    * 0: the training chooses the epochs, the batch size or the learning rate by the number of texts
-   * and labels. It is for classifiers and, except for the learning rate, for taggers, and the
-   * default of the general preset and of taggers. {@code describe()} of the trained model names the
-   * values.
+   * and labels. For classifiers it also stands for the minimum count of a token and for the cost of
+   * the linear path ({@code linearCost}). It is for classifiers and, except for the learning rate,
+   * for taggers, and the default of the general preset and of taggers. {@code describe()} of the
+   * trained model names the values.
    */
   public static final int AUTOMATIC = 0;
 
@@ -286,8 +287,8 @@ public record TrainingOptions(
 
     /**
      * Sets the seed of all random numbers of the training: initial weights, order of batches,
-     * dropout. The same seed, examples, backend and number of threads give the same weights to the
-     * last bit. The default is 0.
+     * dropout. The same seed, examples, backend and, on an engine, number of threads give the same
+     * weights to the last bit. The default is 0.
      *
      * @param seed any number
      * @return this builder

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training that is ended while it does something other than steps. */
 class EndedEarlyTest {
@@ -168,11 +169,17 @@ class EndedEarlyTest {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "threads: {0}")
+  @ValueSource(ints = {1, 2})
   void a_resumed_training_that_is_ended_in_its_preparation_has_what_was_learned_before(
-      @TempDir Path folder) {
+      int threads, @TempDir Path folder) {
     ClassifierBuilder resuming =
-        classifier().training(options -> options.epochs(2)).checkpoint(folder).resume(folder);
+        classifier()
+            .threads(threads)
+            .ngrams(NgramSpec.standard().buckets(1 << 10))
+            .training(options -> options.epochs(2))
+            .checkpoint(folder)
+            .resume(folder);
     Map<String, Double> answer;
     try (SequenceClassifier whole = resuming.train(TRAINING)) {
       answer = whole.classify("violin").probabilities();

@@ -48,8 +48,8 @@ public final class TrainingRun {
    * MiB that the process has held in memory, -1 where the system does not say.
    *
    * @param arguments the backend, the number of threads or 0 for the default, what is trained
-   *     ({@code spam}, {@code first}, {@code lesson}, {@code lstm}, or {@code peak} for the speed of
-   *     a product); of {@code first}, the file of the messages; of {@code lstm}, the units, the
+   *     ({@code spam}, {@code first}, {@code lesson}, {@code lstm}, or {@code peak} for the speed
+   *     of a product); of {@code first}, the file of the messages; of {@code lstm}, the units, the
    *     layers, the sequences of a batch and the characters to learn from
    * @throws IOException if the data cannot be read
    */

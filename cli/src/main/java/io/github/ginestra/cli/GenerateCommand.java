@@ -50,8 +50,8 @@ final class GenerateCommand extends Subcommand {
       paramLabel = "T",
       converter = PositiveDecimal.class,
       description =
-          "Write more safely (lower) or more boldly (higher). Default: 0.5 with --min-p 0.1 for "
-              + "models of characters, 0.7 for models of words.")
+          "Write more safely (lower) or more boldly (higher). Default: 0.7 for models of words; 0.5 "
+              + "for models of characters, then with --min-p 0.1 unless that is set.")
   private @Nullable Double temperature;
 
   @Option(names = "--greedy", description = "Always write what is most probable.")

@@ -27,7 +27,9 @@ final class RunFlags {
       names = "--threads",
       paramLabel = "N",
       converter = PositiveNumber.class,
-      description = "How many threads train. Default: the kind of model's.")
+      description =
+          "How many threads train. Default: for classifiers up to 4 on java and 1 on an engine, for "
+              + "other models the number of processors.")
   @Nullable Integer threads;
 
   @Option(

@@ -288,8 +288,7 @@ const write = async () => {
       model: $('write-model').value,
       prompt: area.value.slice(-5000),
       length: Number($('write-length').value) || 400,
-      ...($('write-temperature').value === $('write-temperature').defaultValue
-        ? {} : {temperature: Number($('write-temperature').value)}), // the model's own default
+      ...($('write-temperature').dataset.moved ? {temperature: Number($('write-temperature').value)} : {}),
       topP: Number($('write-top-p').value),
       memory: $('write-memory').value,
     }, writing.signal);
@@ -326,7 +325,10 @@ $('write-clear').addEventListener('click', () => {
   next();
 });
 for (const [input, format] of [['write-temperature', (v) => v === 0 ? '0 (most probable)' : String(v)], ['write-top-p', String]]) {
-  $(input).addEventListener('input', () => { $(input + '-shown').textContent = format(Number($(input).value)); });
+  $(input).addEventListener('input', () => {
+    $(input).dataset.moved = 'yes';
+    $(input + '-shown').textContent = format(Number($(input).value));
+  });
 }
 for (const event of ['input', 'keyup', 'click', 'focus']) $('write-text').addEventListener(event, next);
 $('write-memory').addEventListener('change', next);

@@ -280,7 +280,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Sets how many threads a training step may use. The default is the number of processors for
    * language models and taggers. For classifiers it is that number, but 4 at most, on a backend
    * whose trainings have the same bits for any number of threads, as {@code java}; on the engines
-   * it is 1, because their kernels are too short to be worth sharing.
+   * it is 1, because their kernels are too short to be worth sharing. A linear path alone has up to
+   * 4, too.
    *
    * @param threads 1 or more; at most twice the number of processors, or 16 if that is more, are
    *     used
@@ -356,12 +357,12 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Resumes a training from the newest checkpoint in a directory. It ends with the same weights, to
-   * the last bit, as if it had not been interrupted: the data, the configuration, the engine and
-   * the number of threads must be the same, and are checked. A damaged checkpoint is skipped for
-   * the one before it, with a warning to the {@link System.Logger} {@code io.github.ginestra}. With
-   * no checkpoint there, the training starts from its beginning, so that the same program can be
-   * started again and again until it is done. A training that was finished ends at once, with the
-   * same model.
+   * the last bit, as if it had not been interrupted: the data, the configuration, the engine and,
+   * except on {@code java}, the number of threads must be the same, and are checked. A damaged
+   * checkpoint is skipped for the one before it, with a warning to the {@link System.Logger} {@code
+   * io.github.ginestra}. With no checkpoint there, the training starts from its beginning, so that
+   * the same program can be started again and again until it is done. A training that was finished
+   * ends at once, with the same model.
    *
    * @param directory where the checkpoints are; usually that of {@link #checkpoint}
    * @return this builder

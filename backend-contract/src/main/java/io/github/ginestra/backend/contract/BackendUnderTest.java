@@ -61,8 +61,17 @@ abstract class BackendUnderTest {
 
   TrainableNetwork train(
       NetworkSpec spec, TrainingState state, OptimizerSpec optimizer, long seed) {
+    return train(spec, state, optimizer, seed, SETTINGS);
+  }
+
+  TrainableNetwork train(
+      NetworkSpec spec,
+      TrainingState state,
+      OptimizerSpec optimizer,
+      long seed,
+      BackendSettings settings) {
     requireTraining();
-    return backend().train(spec, state, optimizer, seed, SETTINGS);
+    return backend().train(spec, state, optimizer, seed, settings);
   }
 
   /** The logits after one more token. */

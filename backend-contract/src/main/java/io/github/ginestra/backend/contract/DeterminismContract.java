@@ -1,15 +1,20 @@
 package io.github.ginestra.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Backend;
+import io.github.ginestra.spi.BackendSettings;
+import io.github.ginestra.spi.Capability;
 import io.github.ginestra.spi.Network;
+import io.github.ginestra.spi.OptimizerSpec;
 import io.github.ginestra.spi.OptimizerSpec.Method;
 import io.github.ginestra.spi.Stepper;
 import io.github.ginestra.spi.TrainableNetwork;
+import io.github.ginestra.spi.TrainingState;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,18 @@ abstract class DeterminismContract extends BackendUnderTest {
   @Test
   void the_same_seed_gives_the_same_bits() {
     assertThat(Fixtures.bits(train(7))).isEqualTo(Fixtures.bits(train(7)));
+  }
+
+  @Test
+  void a_backend_that_says_so_trains_the_same_bits_with_any_number_of_threads() {
+    assumeTrue(
+        backend().capabilities().contains(Capability.THREAD_INDEPENDENCE),
+        () -> backend().name() + " promises that for the same number only");
+    float[] bits = Fixtures.bits(train(7));
+    for (int threads : new int[] {1, 3, 7}) {
+      Weights weights = train(7, new BackendSettings(threads), network -> {});
+      assertThat(Fixtures.bits(weights)).as("%d threads", threads).isEqualTo(bits);
+    }
   }
 
   @Test
@@ -100,8 +117,13 @@ abstract class DeterminismContract extends BackendUnderTest {
   }
 
   private Weights train(long seed, Consumer<TrainableNetwork> between) {
-    try (TrainableNetwork network =
-        train(SPEC, Fixtures.weights(SPEC), Fixtures.optimizer(Method.ADAMW, 0.01, 1), seed)) {
+    return train(seed, SETTINGS, between);
+  }
+
+  private Weights train(long seed, BackendSettings settings, Consumer<TrainableNetwork> between) {
+    TrainingState beginning = TrainingState.beginning(Fixtures.weights(SPEC));
+    OptimizerSpec optimizer = Fixtures.optimizer(Method.ADAMW, 0.01, 1);
+    try (TrainableNetwork network = train(SPEC, beginning, optimizer, seed, settings)) {
       for (int step = 0; step < 30; step++) {
         Fixtures.learn(network, 0.01, Fixtures.labelled(step, 2, 3 + step % 5, 12, 7, 20));
         between.accept(network);
