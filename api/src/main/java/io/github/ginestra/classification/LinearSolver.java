@@ -103,7 +103,7 @@ final class LinearSolver {
       signs[i] = (byte) (labels[i] == label ? 1 : -1);
     }
     this.weights = weights;
-    boolean changed = squares.length > 0 && squares[0] == 0 || factors != this.factors;
+    boolean changed = (squares.length > 0 && squares[0] == 0) || factors != this.factors;
     this.factors = factors;
     if (changed) {
       square();
