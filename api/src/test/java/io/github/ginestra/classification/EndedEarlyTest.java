@@ -10,6 +10,7 @@ import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
+import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.language.CharLanguageModel;
 import io.github.ginestra.language.LanguageModels;
 import io.github.ginestra.network.RecurrentSpec;
@@ -222,19 +223,35 @@ class EndedEarlyTest {
       }
     }
 
-    /** Fits, but is ended after so many looks. */
-    private static LinearPath fit(int[] labels, int looks) {
+    private static LinearFit fit(int[] labels) {
       NgramSpec spec = NgramSpec.standard().buckets(1 << 10);
       List<SparseVector> texts = new ArrayList<>();
       Topics.ofTwo(labels.length, 1)
           .texts()
           .forEach(text -> texts.add(NgramFeatures.of(spec).counts(text)));
+      return new LinearFit(spec, texts, labels, 2, 1, false, 7, 1);
+    }
+
+    /** Fits, but is ended after so many looks. */
+    private static LinearPath fit(int[] labels, int looks) {
       AtomicInteger looked = new AtomicInteger();
-      return new LinearFit(spec, texts, labels, 2, 1, false, 7, 1)
+      return fit(labels)
           .of(
               IntStream.range(0, labels.length).toArray(),
               1e-3,
               (done, total) -> looked.incrementAndGet() <= looks);
+    }
+
+    @Test
+    void that_is_ended_while_its_cost_is_chosen_is_that_of_the_last_fold() {
+      int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
+      List<String> texts = Topics.ofTwo(labels.length, 1).texts();
+      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, 1);
+      TrainingWatch.Progress half = (done, total) -> done < total / 2;
+      LinearFit fit = fit(labels);
+      Calibration calibration = Calibration.of(folds, fit, TrainingOptions.AUTOMATIC, half);
+
+      assertThat(calibration.all(fit, half).weights()).isNotEmpty();
     }
 
     @Test
