@@ -13,7 +13,7 @@ final class AdaptiveCounts {
 
   private static final int SMALLEST = 1 << 10;
 
-  private final NgramCounts base;
+  private final CountTrie base;
 
   // Followers: of a context, linked from the last added to the first.
   private int[] contexts = new int[SMALLEST];
@@ -26,7 +26,7 @@ final class AdaptiveCounts {
   /** Where a context and symbol stand, plus 1; open addressing, half empty. */
   private int[] table = new int[2 * SMALLEST];
 
-  AdaptiveCounts(NgramCounts base) {
+  AdaptiveCounts(CountTrie base) {
     this.base = base;
   }
 

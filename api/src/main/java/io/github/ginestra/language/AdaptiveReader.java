@@ -27,32 +27,32 @@ final class AdaptiveReader extends MemoryReader {
   private int lengths = 1;
 
   AdaptiveReader(NgramMemory memory) {
-    super(memory.adaptiveWeights(), memory.ngrams().vocabulary());
+    super(memory.adaptiveWeights(), memory);
     ngrams = memory.ngrams();
     order = ngrams.counts().order();
-    counts = new AdaptiveCounts(ngrams.counts());
+    counts = new AdaptiveCounts(ngrams.counts().trie());
     contexts = new int[order];
   }
 
   @Override
-  void read(int symbol) {
+  void count(int symbol) {
     if (counts.size() > MOST) {
       forget();
     }
     recent[(int) (read++ % RECENT)] = symbol;
-    count(symbol);
+    add(symbol);
   }
 
   private void forget() {
     counts.clear();
     lengths = 1;
     for (long place = Math.max(0, read - RECENT); place < read; place++) {
-      count(recent[(int) (place % RECENT)]);
+      add(recent[(int) (place % RECENT)]);
     }
   }
 
   /** Counts a symbol after each context where it is new, the longest first, and the next one. */
-  private void count(int symbol) {
+  private void add(int symbol) {
     for (int length = lengths - 1; length >= 0 && counts.add(contexts[length], symbol); length--) {}
     int[] next = new int[order];
     for (int length = 1; length <= Math.min(lengths, order - 1); length++) {
@@ -77,7 +77,7 @@ final class AdaptiveReader extends MemoryReader {
   }
 
   private boolean isCounted(int context) {
-    return context < ngrams.counts().contexts() && ngrams.counts().followers(context) > 0;
+    return ngrams.counts().trie().isFollowed(context);
   }
 
   private int contextClass(int length) {
@@ -115,7 +115,7 @@ final class AdaptiveReader extends MemoryReader {
     }
     double left = 0;
     for (int f = counts.last(context); f >= 0; f = counts.previous(f)) {
-      double discount = KneserNey.discount(discounts, counts.count(f));
+      double discount = DiscountedCounts.discount(discounts, counts.count(f));
       probabilities[counts.symbol(f)] += (float) (scale * (counts.count(f) - discount) / total);
       left += discount;
     }

@@ -5,42 +5,51 @@ import io.github.ginestra.internal.Softmax;
 import io.github.ginestra.internal.features.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
-/** What network and n-grams predict of held-out symbols. For one thread. */
-final class HeldOutPredictions implements MixtureFit.Observations {
+/** What network, n-grams and lexicon predict of held-out symbols. For one thread. */
+final class HeldOutPredictions {
   private final KneserNey ngrams;
+  private final @Nullable Lexicon lexicon;
   private final int[] contexts;
+  private final int[] beginnings; // of words
   private final int[] symbols;
   private final float[][] network; // log p; (symbols, V)
   private final float[] memory; // (V)
+  private final float[] words; // (V)
   private final int[] adaptiveContexts; // their classes
   private final float[][] adaptiveMemory; // log p; (symbols, V)
   private @Nullable AdaptiveReader adaptive;
-  private int context = NgramCounts.ROOT;
+  private int context = CountTrie.ROOT;
   private boolean follows; // whether the last symbol was counted
   private int size;
 
-  HeldOutPredictions(KneserNey ngrams, int symbols) {
+  HeldOutPredictions(KneserNey ngrams, @Nullable Lexicon lexicon, int symbols) {
     this.ngrams = ngrams;
+    this.lexicon = lexicon;
     contexts = new int[symbols];
+    beginnings = new int[symbols];
     this.symbols = new int[symbols];
     network = new float[symbols][];
     memory = new float[ngrams.vocabulary()];
+    words = new float[ngrams.vocabulary()];
     adaptiveContexts = new int[symbols];
     adaptiveMemory = new float[symbols][];
   }
 
   /** Begins a text, which is counted apart from those before it. */
   void begin() {
-    float[] none = new float[MixtureWeights.classes(ngrams.counts().order())];
-    MixtureWeights unused = new MixtureWeights(none, none);
-    adaptive = new AdaptiveReader(new NgramMemory(ngrams, unused, unused));
+    MixtureWeights unused = new MixtureWeights(new float[0][], new float[0][]);
+    adaptive = new AdaptiveReader(new NgramMemory(ngrams, lexicon, unused, unused));
   }
 
   /** Reads a symbol, so that the next one is predicted from it. */
   void read(int symbol) {
     context = ngrams.counts().next(context, symbol);
     follows = isCounted(symbol);
-    Checks.notNull(adaptive, "adaptive").read(symbol);
+    reader().read(symbol);
+  }
+
+  private AdaptiveReader reader() {
+    return Checks.notNull(adaptive, "adaptive");
   }
 
   /** Whether a symbol that comes next is known, as the one before it is. */
@@ -49,7 +58,7 @@ final class HeldOutPredictions implements MixtureFit.Observations {
   }
 
   private boolean isCounted(int symbol) {
-    return ngrams.counts().follower(NgramCounts.ROOT, symbol) >= 0;
+    return ngrams.counts().trie().follower(CountTrie.ROOT, symbol) >= 0;
   }
 
   /**
@@ -66,44 +75,25 @@ final class HeldOutPredictions implements MixtureFit.Observations {
       logits[i] = (float) Math.max(-Float.MAX_VALUE, logits[i] - shift);
     }
     contexts[size] = context;
+    beginnings[size] = reader().beginning();
     symbols[size] = symbol;
     network[size] = logits;
-    AdaptiveReader reader = Checks.notNull(adaptive, "adaptive");
-    adaptiveContexts[size] = reader.contextClass();
+    adaptiveContexts[size] = reader().contextClass();
     adaptiveMemory[size] = new float[logits.length];
-    reader.predict(adaptiveMemory[size]);
+    reader().predict(adaptiveMemory[size]);
     size++;
   }
 
-  @Override
-  public int size() {
+  int size() {
     return size;
   }
 
-  @Override
-  public int contextClass(int i) {
-    return ngrams.contextClass(contexts[i]);
-  }
-
-  @Override
-  public int symbol(int i) {
-    return symbols[i];
-  }
-
-  @Override
-  public float[] network(int i) {
-    return network[i];
-  }
-
-  @Override
-  public float[] memory(int i) {
-    ngrams.probabilities(contexts[i], memory);
-    MemoryReader.takeLogarithms(memory);
-    return memory;
-  }
-
-  /** The same where the n-grams of the text are counted as it is read. */
-  MixtureFit.Observations adaptive() {
+  /**
+   * As a mixture is fitted to them.
+   *
+   * @param adaptive whether the n-grams of the text are counted as it is read
+   */
+  MixtureFit.Observations observations(boolean adaptive) {
     return new MixtureFit.Observations() {
       @Override
       public int size() {
@@ -112,7 +102,12 @@ final class HeldOutPredictions implements MixtureFit.Observations {
 
       @Override
       public int contextClass(int i) {
-        return adaptiveContexts[i];
+        return adaptive ? adaptiveContexts[i] : ngrams.contextClass(contexts[i]);
+      }
+
+      @Override
+      public int wordClass(int i) {
+        return lexicon == null ? Lexicon.NONE : lexicon.contextClass(beginnings[i]);
       }
 
       @Override
@@ -121,15 +116,26 @@ final class HeldOutPredictions implements MixtureFit.Observations {
       }
 
       @Override
-      public float[] network(int i) {
-        return network[i];
-      }
-
-      @Override
-      public float[] memory(int i) {
-        return adaptiveMemory[i];
+      public float[][] predictions(int i) {
+        return all(i, adaptive ? adaptiveMemory[i] : memory(i));
       }
     };
+  }
+
+  private float[][] all(int i, float[] memory) {
+    if (lexicon == null) {
+      return new float[][] {network[i], memory};
+    }
+    System.arraycopy(memory, 0, words, 0, words.length);
+    lexicon.add(beginnings[i], 1, memory, words);
+    return new float[][] {network[i], memory, words};
+  }
+
+  /** log p of every symbol in the n-grams, (V); valid until the next call. */
+  private float[] memory(int i) {
+    ngrams.probabilities(contexts[i], memory);
+    MemoryReader.takeLogarithms(memory);
+    return memory;
   }
 
   /** The sum of the network's losses, in nats. */

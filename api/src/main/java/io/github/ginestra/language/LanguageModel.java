@@ -174,11 +174,11 @@ public sealed interface LanguageModel extends TrainedModel
   double bitsPerCharacter(String text);
 
   /**
-   * Returns a view of this model whose memory also counts the text at hand: in each call or stream,
-   * the prompt or text that is read, and what is written. So names and phrases that have occurred
-   * become more probable. Each call starts from the memory of the training; nothing is kept from
-   * call to call or shared between threads. The counts take about 8 MB at most: in long texts, what
-   * was read long ago is forgotten.
+   * Returns a view of this model whose memory also counts the n-grams of the text at hand: in each
+   * call or stream, the prompt or text that is read, and what is written. So names and phrases that
+   * have occurred become more probable. Each call starts from the memory of the training; nothing
+   * is kept from call to call or shared between threads. The counts take about 8 MB at most: in
+   * long texts, what was read long ago is forgotten.
    *
    * <pre>{@code
    * double[] logP = model.adaptive().logProbabilities(poem);
@@ -200,21 +200,21 @@ public sealed interface LanguageModel extends TrainedModel
   LanguageModel withoutMemory();
 
   /**
-   * Measures a text with the network alone, the memory alone, and both.
+   * Measures a text with the network alone, the n-grams of the memory alone, and the whole model.
    *
    * @param text a text, not empty
-   * @return the losses of both
+   * @return the losses
    * @throws IllegalArgumentException if the text is empty
    * @throws IllegalStateException if the model is closed or has no memory
    */
   Contributions contributions(String text);
 
   /**
-   * How well a text is predicted by the network, by the {@linkplain LanguageModelBuilder#memory
-   * memory} and by both, in nats per symbol; the less, the better.
+   * How well a text is predicted by the network, by the n-grams of the {@linkplain
+   * LanguageModelBuilder#memory memory} and by the model, in nats per symbol; the less, the better.
    *
    * @param network the loss of the network alone, 0 or more
-   * @param memory the loss of the memory alone, 0 or more
+   * @param memory the loss of the n-grams alone, 0 or more
    * @param together the loss of the model, 0 or more
    */
   record Contributions(double network, double memory, double together) {}

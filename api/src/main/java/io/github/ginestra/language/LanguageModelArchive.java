@@ -25,7 +25,7 @@ final class LanguageModelArchive {
   /** Puts a language model into an archive. */
   static ModelArchive pack(LanguageModelParts model, Weights weights) {
     NgramMemory memory = model.memory();
-    byte @Nullable [] ngrams = memory == null ? null : NgramFile.write(memory.ngrams().counts());
+    byte @Nullable [] ngrams = memory == null ? null : MemoryDocument.counts(memory);
     return new ModelArchive(
         model.version(), KIND, document(model), model.provenance(), weights, ngrams);
   }

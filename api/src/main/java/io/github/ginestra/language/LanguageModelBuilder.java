@@ -94,8 +94,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
    * weights, its symbols and its specification, which need not be repeated. New symbols follow the
    * old ones. They begin with the vector of a relative, such as the letter without marks, else with
    * the mean of those of similar words, else with a random one, and as improbable as the unknown
-   * symbol. The memory keeps the n-grams of the model and adds those of the text: all of both are
-   * counted as if they were two texts of one training.
+   * symbol. The memory keeps the n-grams and words of the model and adds those of the text: all of
+   * both are counted as if they were two texts of one training.
    *
    * <p>Epochs and learning rate suit a training that goes on ({@value #GOING_ON_EPOCHS} epochs,
    * learning rate {@value #GOING_ON_RATE}), unless they are set. The model is copied and may be

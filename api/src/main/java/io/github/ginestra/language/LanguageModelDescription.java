@@ -18,7 +18,7 @@ final class LanguageModelDescription {
     if (memory != null) {
       NgramCounts counts = memory.ngrams().counts();
       description.line(
-          "memory", "%,d n-grams of up to %d symbols", counts.size() - 1, counts.order());
+          "memory", "%,d n-grams of up to %d symbols", counts.trie().size() - 1, counts.order());
     }
     return description.madeAs(model.provenance());
   }

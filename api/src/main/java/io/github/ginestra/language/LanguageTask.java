@@ -90,6 +90,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         held,
         parts.given() == null,
         parts.borders(),
+        kind.letters(codec.vocabulary()),
         parent == null ? null : parent.parts().memory());
   }
 

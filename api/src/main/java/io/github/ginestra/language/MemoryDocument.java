@@ -4,40 +4,69 @@ import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.model.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of a language model as a part of its document, beside the counts themselves. */
 final class MemoryDocument {
   private static final List<String> DISCOUNTS = List.of("once", "twice", "more");
+  private static final List<String> PATHS = List.of("network", "memory", "words");
 
+  private static final String WEIGHTS = "weights";
   private static final String ADAPTIVE = "adaptiveWeights";
+  private static final String WORDS = "words";
+
+  /** The longest beginnings of words. */
+  private static final int LONGEST_WORDS = 64;
 
   private MemoryDocument() {}
+
+  /** The counts of a memory as bytes. */
+  static byte[] counts(NgramMemory memory) {
+    CountTrie ngrams = memory.ngrams().counts().trie();
+    Lexicon lexicon = memory.lexicon();
+    return lexicon == null ? NgramFile.write(ngrams) : NgramFile.write(ngrams, lexicon.counts());
+  }
 
   static Document of(NgramMemory memory) {
     List<Document> discounts = new ArrayList<>();
     for (double[] length : memory.ngrams().discounts()) {
-      Document.Builder document = Document.builder();
-      for (int i = 0; i < length.length; i++) {
-        document.put(DISCOUNTS.get(i), length[i]);
-      }
-      discounts.add(document.build());
+      discounts.add(discounts(length).build());
     }
+    Document.Builder document =
+        Document.builder()
+            .put("order", memory.ngrams().counts().order())
+            .putObjects("discounts", discounts)
+            .putObjects(WEIGHTS, weights(memory.weights().ngrams()))
+            .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().ngrams()));
+    Lexicon lexicon = memory.lexicon();
+    return lexicon == null ? document.build() : document.put(WORDS, words(lexicon, memory)).build();
+  }
+
+  private static Document words(Lexicon lexicon, NgramMemory memory) {
     return Document.builder()
-        .put("order", memory.ngrams().counts().order())
-        .putObjects("discounts", discounts)
-        .putObjects("weights", weights(memory.weights()))
-        .putObjects(ADAPTIVE, weights(memory.adaptiveWeights()))
+        .put("longest", lexicon.counts().depth())
+        .put("discounts", discounts(lexicon.discounts()).build())
+        .putObjects(WEIGHTS, weights(memory.weights().words()))
+        .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().words()))
         .build();
   }
 
-  private static List<Document> weights(MixtureWeights mixture) {
+  private static Document.Builder discounts(double[] discounts) {
+    Document.Builder document = Document.builder();
+    for (int i = 0; i < discounts.length; i++) {
+      document.put(DISCOUNTS.get(i), discounts[i]);
+    }
+    return document;
+  }
+
+  private static List<Document> weights(float[][] classes) {
     List<Document> weights = new ArrayList<>();
-    for (int c = 0; c < mixture.network().length; c++) {
-      weights.add(
-          Document.builder()
-              .put("network", mixture.network()[c])
-              .put("memory", mixture.memory()[c])
-              .build());
+    for (float[] ofClass : classes) {
+      Document.Builder document = Document.builder();
+      for (int path = 0; path < ofClass.length; path++) {
+        document.put(PATHS.get(path), ofClass[path]);
+      }
+      weights.add(document.build());
     }
     return weights;
   }
@@ -45,53 +74,84 @@ final class MemoryDocument {
   /**
    * Reads a memory.
    *
-   * @param ngrams the bytes of its counts
+   * @param bytes those of its counts
    * @param vocabulary V
    * @throws IllegalArgumentException if the bytes are not those of n-grams
    */
-  static NgramMemory read(Document document, byte[] ngrams, int vocabulary)
+  static NgramMemory read(Document document, byte[] bytes, int vocabulary)
       throws ModelFormatException {
     int order = (int) document.integer("order", 1, LanguageModelBuilder.LONGEST_NGRAMS);
     double[][] discounts = readDiscounts(document, order);
-    MixtureWeights weights = readWeights(document, "weights", order);
-    MixtureWeights adaptive =
-        document.has(ADAPTIVE) ? readWeights(document, ADAPTIVE, order) : weights;
-    NgramCounts counts = NgramFile.read(ngrams, order, vocabulary);
-    return new NgramMemory(new KneserNey(counts, vocabulary, discounts), weights, adaptive);
+    NgramFile file = new NgramFile(bytes, vocabulary);
+    NgramCounts counts = NgramCounts.of(file.read(order));
+    @Nullable Document words = document.has(WORDS) ? document.object(WORDS) : null;
+    Lexicon lexicon = words == null ? null : readLexicon(words, file);
+    file.end();
+    String adaptive = document.has(ADAPTIVE) ? ADAPTIVE : WEIGHTS;
+    return new NgramMemory(
+        new KneserNey(counts, vocabulary, discounts),
+        lexicon,
+        readMixture(document, words, WEIGHTS, order),
+        readMixture(document, words, adaptive, order));
+  }
+
+  private static Lexicon readLexicon(Document document, NgramFile file)
+      throws ModelFormatException {
+    int longest = (int) document.integer("longest", 1, LONGEST_WORDS);
+    return new Lexicon(file.read(longest), readDiscounts(document.object("discounts")));
   }
 
   private static double[][] readDiscounts(Document document, int order)
       throws ModelFormatException {
     List<Document> lengths = document.objects("discounts");
     requireSize(document, "discounts", lengths.size(), order);
-    double[][] discounts = new double[order][KneserNey.DISCOUNTS];
+    double[][] discounts = new double[order][];
     for (int length = 0; length < order; length++) {
-      for (int i = 0; i < DISCOUNTS.size(); i++) {
-        // as much as a count itself leaves nothing of it; more would make it negative
-        discounts[length][i] = finite(lengths.get(length), DISCOUNTS.get(i), i + 1.0);
-      }
+      discounts[length] = readDiscounts(lengths.get(length));
     }
     return discounts;
   }
 
-  private static MixtureWeights readWeights(Document document, String name, int order)
-      throws ModelFormatException {
-    List<Document> classes = document.objects(name);
-    requireSize(document, name, classes.size(), MixtureWeights.classes(order));
-    float[] network = new float[classes.size()];
-    float[] memory = new float[classes.size()];
-    for (int c = 0; c < network.length; c++) {
-      network[c] = (float) finite(classes.get(c), "network", MixtureWeights.MOST);
-      memory[c] = (float) finite(classes.get(c), "memory", MixtureWeights.MOST);
+  private static double[] readDiscounts(Document document) throws ModelFormatException {
+    double[] discounts = new double[DiscountedCounts.DISCOUNTS];
+    for (int i = 0; i < discounts.length; i++) {
+      // as much as a count itself leaves nothing of it; more would make it negative
+      discounts[i] = finite(document, DISCOUNTS.get(i), 0, i + 1.0);
     }
-    return new MixtureWeights(network, memory);
+    return discounts;
   }
 
-  private static double finite(Document document, String name, double most)
+  private static MixtureWeights readMixture(
+      Document document, @Nullable Document words, String name, int order)
       throws ModelFormatException {
-    double value = document.number(name, most);
-    if (Double.isNaN(value)) {
-      throw document.wrong(name, "must be a number");
+    return new MixtureWeights(
+        readWeights(document, name, order),
+        words == null ? new float[0][] : readWeights(words, name, Lexicon.LENGTHS));
+  }
+
+  private static float[][] readWeights(Document document, String name, int lengths)
+      throws ModelFormatException {
+    List<Document> classes = document.objects(name);
+    requireSize(document, name, classes.size(), MixtureWeights.classes(lengths));
+    float[][] weights = new float[classes.size()][MixtureWeights.PATHS];
+    for (int c = 0; c < weights.length; c++) {
+      for (int path = 0; path < MixtureWeights.PATHS; path++) {
+        if (path != MixtureWeights.WORDS || classes.get(c).has(WORDS)) {
+          weights[c][path] =
+              (float)
+                  finite(
+                      classes.get(c), PATHS.get(path), -MixtureWeights.MOST, MixtureWeights.MOST);
+        }
+      }
+    }
+    return weights;
+  }
+
+  private static double finite(Document document, String name, double least, double most)
+      throws ModelFormatException {
+    double value = document.number(name);
+    if (!(value >= least && value <= most)) {
+      throw document.wrong(name, "must be in [" + least + ", " + most + "]");
     }
     return value;
   }

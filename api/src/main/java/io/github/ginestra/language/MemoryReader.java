@@ -1,31 +1,49 @@
 package io.github.ginestra.language;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a memory of n-grams predicts in one text, as it is read or written. For one text and one
- * thread at a time.
+ * What a memory predicts in one text, as it is read or written. For one text and one thread at a
+ * time.
  */
 abstract class MemoryReader {
   /** No probability is less, whatever a file holds. */
   private static final float LEAST = 1e-30f;
 
   private final MixtureWeights weights;
+  private final @Nullable Lexicon lexicon;
   private final float[] probabilities; // (V)
+  private int beginning = Lexicon.NONE; // of the word at hand
 
-  MemoryReader(MixtureWeights weights, int vocabulary) {
+  MemoryReader(MixtureWeights weights, NgramMemory memory) {
     this.weights = weights;
-    probabilities = new float[vocabulary];
+    lexicon = memory.lexicon();
+    probabilities = new float[memory.ngrams().vocabulary()];
   }
 
   /** Reads the next symbol. */
-  abstract void read(int symbol);
+  final void read(int symbol) {
+    count(symbol);
+    if (lexicon != null) {
+      beginning = lexicon.next(beginning, symbol);
+    }
+  }
 
-  /** The class of the context as it is now. */
+  /** Reads the next symbol of n-grams. */
+  abstract void count(int symbol);
+
+  /** The class of the context in the n-grams as it is now. */
   abstract int contextClass();
 
-  /** The probability of every symbol, (V). */
+  /** The probability of every symbol in the n-grams, (V). */
   abstract void probabilities(float[] probabilities);
 
-  /** log p of every symbol, (V), in the memory alone. */
+  /** Where the text is in a word: its beginning in the lexicon, or {@link Lexicon#NONE}. */
+  final int beginning() {
+    return beginning;
+  }
+
+  /** log p of every symbol, (V), in the n-grams alone. */
   final void predict(float[] logProbabilities) {
     probabilities(logProbabilities);
     takeLogarithms(logProbabilities);
@@ -41,11 +59,17 @@ abstract class MemoryReader {
   /** Turns the network's logits, (V), into those of the mixture. */
   final void mix(float[] logits) {
     int contextClass = contextClass();
-    float network = weights.network()[contextClass];
-    float memory = weights.memory()[contextClass];
+    int wordClass = lexicon == null ? Lexicon.NONE : lexicon.contextClass(beginning);
+    float network = weights.weight(MixtureWeights.NETWORK, contextClass, wordClass);
+    float words = weights.weight(MixtureWeights.WORDS, contextClass, wordClass);
+    // The lexicon backs off to the n-grams.
+    float ngrams = weights.weight(MixtureWeights.NGRAMS, contextClass, wordClass) + words;
     predict(probabilities);
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = network * logits[i] + memory * probabilities[i];
+      logits[i] = network * logits[i] + ngrams * probabilities[i];
+    }
+    if (lexicon != null) {
+      lexicon.add(beginning, words, probabilities, logits);
     }
   }
 }

@@ -46,6 +46,7 @@ final class MemoryTraining {
   private final IntSequence all; // what is counted in the end
   private final BitSet
       borders; // the places in all of the symbols that end texts; empty for one text
+  private final BitSet letters; // the symbols that words consist of
   private final @Nullable NgramMemory parent; // whose counts are added
 
   /**
@@ -57,6 +58,7 @@ final class MemoryTraining {
    * @param counted whether that is counted in the end
    * @param borders the places of the symbols that end one of several texts, in both parts together;
    *     empty for one text
+   * @param letters the symbols that words consist of; none where the symbols are no letters
    * @param parent a memory whose counts are added to those of the text; null for none
    */
   MemoryTraining(
@@ -66,8 +68,10 @@ final class MemoryTraining {
       IntSequence held,
       boolean counted,
       BitSet borders,
+      BitSet letters,
       @Nullable NgramMemory parent) {
     this.borders = borders;
+    this.letters = letters;
     this.parent = parent;
     this.order = order;
     this.network = network;
@@ -99,20 +103,23 @@ final class MemoryTraining {
 
   /** Makes the memory that suits a network. Only one set of counts is held at a time. */
   Fitted fit(Network trained) {
-    MixtureFit fit = new MixtureFit(order, network.outputs());
-    MixtureFit adaptive = new MixtureFit(order, network.outputs());
+    MixtureFit fit = new MixtureFit(order, network.outputs(), !letters.isEmpty());
+    MixtureFit adaptive = new MixtureFit(order, network.outputs(), !letters.isEmpty());
     double[] losses = fit(fit, adaptive, trained.stepper());
     KneserNey whole = count(all);
     int longest = whole.counts().order();
-    NgramMemory memory = new NgramMemory(whole, fit.weights(longest), adaptive.weights(longest));
-    return new Fitted(memory, losses[0], losses[1], losses[2]);
+    return new Fitted(
+        new NgramMemory(whole, words(all), fit.weights(longest), adaptive.weights(longest)),
+        losses[0],
+        losses[1],
+        losses[2]);
   }
 
-  /** Fits both mixtures; the mean losses of the network, the n-grams, and both. */
+  /** Fits both mixtures; the mean losses of the network, the n-grams, and all together. */
   private double[] fit(MixtureFit fit, MixtureFit adaptive, Stepper stepper) {
-    HeldOutPredictions predictions = observe(stepper, count(before));
-    double mixed = fit.fit(predictions);
-    adaptive.fit(predictions.adaptive());
+    HeldOutPredictions predictions = observe(stepper);
+    double mixed = fit.fit(predictions.observations(false));
+    adaptive.fit(predictions.observations(true));
     int size = Math.max(1, predictions.size());
     return new double[] {
       predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size
@@ -134,10 +141,20 @@ final class MemoryTraining {
     return new KneserNey(counts, network.outputs(), KneserNey.discounts(counts));
   }
 
-  /** What both predict of the held-out symbols, but for those that are new there. */
-  private HeldOutPredictions observe(Stepper stepper, KneserNey ngrams) {
+  private @Nullable Lexicon words(IntSequence text) {
+    if (letters.isEmpty()) {
+      return null;
+    }
+    int from = Math.max(0, text.size() - LONGEST_TEXT);
+    Lexicon own = Lexicon.of(text.part(from, text.size()), letters, network.outputs());
+    Lexicon before = parent == null ? null : parent.lexicon();
+    return before == null ? own : own.plus(before);
+  }
+
+  /** What the paths predict of the held-out symbols, but for those that are new there. */
+  private HeldOutPredictions observe(Stepper stepper) {
     int size = Math.min(held.size(), fitted());
-    HeldOutPredictions predictions = new HeldOutPredictions(ngrams, size);
+    HeldOutPredictions predictions = new HeldOutPredictions(count(before), words(before), size);
     int[] read =
         borders.isEmpty()
             ? ids(before, Math.max(0, before.size() - WARM_UP), before.size())
@@ -151,7 +168,7 @@ final class MemoryTraining {
     return predictions;
   }
 
-  /** What both predict of a text, or of the rest of it, after what is read before. */
+  /** What the paths predict of a text, or of the rest of it, after what is read before. */
   private static void observe(
       Stepper stepper, int[] read, int[] symbols, HeldOutPredictions predictions) {
     predictions.begin();

@@ -1,15 +1,22 @@
 package io.github.ginestra.language;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
 /**
- * Finds the weights that suit what network and n-grams predict of held-out symbols, by stochastic
- * gradient descent on their loss. The weight of a class is one for all contexts, a difference for
- * the length of its contexts, and one for the class itself. Differences decay, so that a class with
- * few symbols has the weights of its length, and a length with few symbols those of all. For one
- * thread.
+ * Finds the weights that suit what the paths predict of held-out symbols, by stochastic gradient
+ * descent on their loss. The weight of a path is one for all contexts, plus differences for the
+ * length of the context in the n-grams, for its class, and for its class in the lexicon.
+ * Differences decay, so that a class with few symbols has the weights of its length, and a length
+ * with few symbols those of all. For one thread.
  */
 final class MixtureFit {
   private static final int ROUNDS = 8;
-  private static final double INITIAL_WEIGHT = 0.55;
+
+  /** Of the paths, without and with a lexicon. */
+  private static final double[] WITHOUT_WORDS = {0.55, 0.55};
+
+  private static final double[] WITH_WORDS = {0.55, 0.4, 0.3};
   private static final double RATE = 0.006;
   private static final double LENGTH_DECAY = 2e-3;
   private static final double CLASS_RATE = 0.01;
@@ -18,32 +25,46 @@ final class MixtureFit {
   /** The greatest difference of log p that one symbol may move the weights by. */
   private static final double MOST = 3;
 
-  private final double[] ofAll = {INITIAL_WEIGHT, INITIAL_WEIGHT};
-  private final double[][] ofLength; // (order, 2)
-  private final double[][] ofClass; // (classes, 2)
+  private final double[] ofAll; // (paths)
+  private final double[][] ofLength; // (order, paths)
+  private final double[][] ofClass; // (classes, paths)
+  private final double[][] ofWords; // (classes, paths)
   private final double[] scores; // (V)
+  private final double[] means; // of log p, (paths)
   private double rate;
 
-  MixtureFit(int order, int vocabulary) {
-    ofLength = new double[order][2];
-    ofClass = new double[MixtureWeights.classes(order)][2];
-    scores = new double[vocabulary];
-  }
-
-  /** Held-out symbols, as both predict them. */
+  /** Held-out symbols, as the paths predict them. */
   interface Observations {
     int size();
 
-    /** The class of the context before a symbol. */
+    /** The class of the context before a symbol in the n-grams. */
     int contextClass(int i);
+
+    /** The class of the beginning of a word before it, or {@link Lexicon#NONE}. */
+    int wordClass(int i);
 
     int symbol(int i);
 
-    /** log p of every symbol in the network, (V); valid until the next call. */
-    float[] network(int i);
+    /**
+     * log p of every symbol, but for a constant, in the network, the n-grams and, if there is one,
+     * the lexicon; (paths, V), valid until the next call.
+     */
+    float[][] predictions(int i);
+  }
 
-    /** log p of every symbol in the n-grams, (V); valid until the next call. */
-    float[] memory(int i);
+  /**
+   * Begins with the same weights for all contexts.
+   *
+   * @param order the length of the longest n-grams
+   * @param words whether there is a lexicon
+   */
+  MixtureFit(int order, int vocabulary, boolean words) {
+    ofAll = (words ? WITH_WORDS : WITHOUT_WORDS).clone();
+    ofLength = new double[order][ofAll.length];
+    ofClass = new double[MixtureWeights.classes(order)][ofAll.length];
+    ofWords = new double[words ? MixtureWeights.classes(Lexicon.LENGTHS) : 0][ofAll.length];
+    scores = new double[vocabulary];
+    means = new double[ofAll.length];
   }
 
   /**
@@ -67,45 +88,69 @@ final class MixtureFit {
   /** Moves the weights towards one symbol; returns its loss before. */
   private double learn(Observations observations, int i) {
     int contextClass = observations.contextClass(i);
+    int wordClass = observations.wordClass(i);
     int symbol = observations.symbol(i);
-    float[] network = observations.network(i);
-    float[] memory = observations.memory(i);
-    double a = weight(contextClass, 0);
-    double b = weight(contextClass, 1);
-    double sum = 0;
-    double networkMean = 0;
-    double memoryMean = 0;
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int v = 0; v < scores.length; v++) {
-      scores[v] = a * network[v] + b * memory[v];
-      greatest = Math.max(greatest, scores[v]);
+    float[][] predictions = observations.predictions(i);
+    double logSum = score(contextClass, wordClass, predictions);
+    for (int path = 0; path < ofAll.length; path++) {
+      move(contextClass, wordClass, path, predictions[path][symbol] - means[path]);
     }
+    return logSum - scores[symbol];
+  }
+
+  /** Computes what the mixture predicts, and the mean of each path under it. */
+  private double score(int contextClass, int wordClass, float[][] predictions) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    Arrays.fill(scores, 0);
+    for (int path = 0; path < ofAll.length; path++) {
+      double weight = weight(contextClass, wordClass, path);
+      for (int v = 0; v < scores.length; v++) {
+        scores[v] += weight * predictions[path][v];
+      }
+    }
+    for (double score : scores) {
+      greatest = Math.max(greatest, score);
+    }
+    double sum = 0;
+    Arrays.fill(means, 0);
     for (int v = 0; v < scores.length; v++) {
       double p = Math.exp(scores[v] - greatest);
       sum += p;
-      networkMean += p * network[v];
-      memoryMean += p * memory[v];
+      for (int path = 0; path < means.length; path++) {
+        means[path] += p * predictions[path][v];
+      }
     }
-    move(contextClass, 0, network[symbol] - networkMean / sum);
-    move(contextClass, 1, memory[symbol] - memoryMean / sum);
-    return greatest + Math.log(sum) - scores[symbol];
+    for (int path = 0; path < means.length; path++) {
+      means[path] /= sum;
+    }
+    return greatest + Math.log(sum);
   }
 
-  private double weight(int contextClass, int path) {
+  private double weight(int contextClass, int wordClass, int path) {
     double weight =
-        ofAll[path]
-            + ofLength[MixtureWeights.lengthOf(contextClass)][path]
-            + ofClass[contextClass][path];
+        ofContext(contextClass, path) + (wordClass == Lexicon.NONE ? 0 : ofWords[wordClass][path]);
     return Math.max(0, Math.min(MixtureWeights.MOST, weight));
   }
 
-  private void move(int contextClass, int path, double gradient) {
+  private double ofContext(int contextClass, int path) {
+    return ofAll[path]
+        + ofLength[MixtureWeights.lengthOf(contextClass)][path]
+        + ofClass[contextClass][path];
+  }
+
+  private void move(int contextClass, int wordClass, int path, double gradient) {
     double step = rate * Math.max(-MOST, Math.min(MOST, gradient));
     ofAll[path] += RATE * step;
     double[] length = ofLength[MixtureWeights.lengthOf(contextClass)];
     length[path] += RATE * step - LENGTH_DECAY * rate * length[path];
-    double[] own = ofClass[contextClass];
-    own[path] += CLASS_RATE * step - CLASS_DECAY * rate * own[path];
+    moveClass(ofClass[contextClass], path, step);
+    if (wordClass != Lexicon.NONE) {
+      moveClass(ofWords[wordClass], path, step);
+    }
+  }
+
+  private void moveClass(double[] weights, int path, double step) {
+    weights[path] += CLASS_RATE * step - CLASS_DECAY * rate * weights[path];
   }
 
   /**
@@ -114,13 +159,18 @@ final class MixtureFit {
    * @param order the length of the longest n-grams
    */
   MixtureWeights weights(int order) {
-    return new MixtureWeights(weights(order, 0), weights(order, 1));
+    float[][] ngrams = new float[MixtureWeights.classes(order)][];
+    Arrays.setAll(ngrams, c -> bounded(path -> ofContext(c, path)));
+    float[][] words = new float[ofWords.length][];
+    Arrays.setAll(words, c -> bounded(path -> ofWords[c][path]));
+    return new MixtureWeights(ngrams, words);
   }
 
-  private float[] weights(int order, int path) {
-    float[] weights = new float[MixtureWeights.classes(order)];
-    for (int c = 0; c < weights.length; c++) {
-      weights[c] = (float) weight(c, path);
+  private float[] bounded(IntToDoubleFunction weight) {
+    float[] weights = new float[MixtureWeights.PATHS];
+    for (int path = 0; path < ofAll.length; path++) {
+      double most = MixtureWeights.MOST;
+      weights[path] = (float) Math.max(-most, Math.min(most, weight.applyAsDouble(path)));
     }
     return weights;
   }

@@ -1,25 +1,34 @@
 package io.github.ginestra.language;
 
 /**
- * How network and n-grams are mixed: log p = a · log p(network) + b · log p(n-grams), but for a
- * constant, with a and b for each class of contexts. The class depends on the length of the longest
- * context that was counted, how many different symbols follow it, and how often. Immutable.
+ * How the paths of a language model are mixed: log p = Σ weight · log p(path), but for a constant.
+ * The paths are the network, the n-grams and, if the model has one, the {@linkplain Lexicon
+ * lexicon}. The weights depend on the class of the context in the n-grams, plus that in the
+ * lexicon: on its length, on how many different symbols follow it, and how often. Immutable.
  *
- * @param network a of each class, from 0 to {@link #MOST}; (order · {@value #SIZES} · {@value
- *     #SIZES})
- * @param memory b of each class, in the same range and order
+ * @param ngrams the weight of each path for each class of contexts in the n-grams; (order · {@value
+ *     #SIZES} · {@value #SIZES}, {@link #PATHS})
+ * @param words what is added to it for each class of beginnings of a word; ({@link Lexicon#LENGTHS}
+ *     · {@value #SIZES} · {@value #SIZES}, {@link #PATHS}), or none without a lexicon
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, and never changed
-record MixtureWeights(float[] network, float[] memory) {
-  /** The greatest weight. */
+record MixtureWeights(float[][] ngrams, float[][] words) {
+  static final int NETWORK = 0;
+  static final int NGRAMS = 1;
+  static final int WORDS = 2;
+
+  /** How many paths there are. */
+  static final int PATHS = 3;
+
+  /** The greatest weight, and the greatest that is added. */
   static final float MOST = 4;
 
   /** The classes of a number, which is 1 or more: 1, 2, 3 to 4, 5 to 8, 9 to 16, more. */
   private static final int SIZES = 6;
 
-  /** How many classes there are with n-grams of at most so many symbols. */
-  static int classes(int order) {
-    return order * SIZES * SIZES;
+  /** How many classes there are with so many lengths of contexts. */
+  static int classes(int lengths) {
+    return lengths * SIZES * SIZES;
   }
 
   /** The class of a context. */
@@ -34,5 +43,11 @@ record MixtureWeights(float[] network, float[] memory) {
 
   private static int size(long number) {
     return Math.min(SIZES - 1, Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, number) - 1));
+  }
+
+  /** The weight of a path, from 0 to {@link #MOST}. */
+  float weight(int path, int contextClass, int wordClass) {
+    float added = wordClass == Lexicon.NONE ? 0 : words[wordClass][path];
+    return Math.max(0, Math.min(MOST, ngrams[contextClass][path] + added));
   }
 }

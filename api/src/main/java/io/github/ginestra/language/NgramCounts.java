@@ -5,28 +5,41 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The counted n-grams of a text, as a trie in arrays. A node is an n-gram of 0 to {@code order}
- * symbols; node 0 is the empty one. Nodes are numbered by length, n-grams of equal length in
- * lexicographic order, so that the followers of an n-gram have consecutive numbers. Immutable.
+ * The counted n-grams of a text: each of 1 to {@link #order()} symbols. Immutable.
  *
  * <p>Counts are those of Kneser and Ney (1995): an n-gram of the full length counts its
  * occurrences, a shorter one the different symbols that stand before it, where the beginning of the
  * text is one too.
  *
- * @param order the length of the longest n-grams; 1 or more
- * @param levels the number of the first node of each length from 0 on, then the number of nodes;
- *     (order + 2)
- * @param symbols the last symbol of each node
- * @param counts the count of each node; 1 or more, but for node 0
- * @param first the first follower of each node, then the end of the last one's followers; (nodes
- *     shorter than order) + 1
- * @param shorter the node of the n-gram without its first symbol
+ * @param trie the n-grams and their counts
+ * @param shorter the node of each n-gram without its first symbol
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, and never changed
-record NgramCounts(
-    int order, int[] levels, int[] symbols, int[] counts, int[] first, int[] shorter) {
-  /** The empty n-gram. */
-  static final int ROOT = 0;
+record NgramCounts(CountTrie trie, int[] shorter) {
+
+  /**
+   * Of a trie that has, with each n-gram, the one without its first symbol.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  static NgramCounts of(CountTrie trie) {
+    return new NgramCounts(trie, shorter(trie));
+  }
+
+  /** Of each n-gram of a trie the one without its first symbol. */
+  static int[] shorter(CountTrie trie) {
+    int[] shorter = new int[trie.size()];
+    for (int context = 1; context < trie.contexts(); context++) {
+      for (int node = trie.first()[context]; node < trie.first()[context + 1]; node++) {
+        shorter[node] = trie.follower(shorter[context], trie.symbols()[node]);
+        if (shorter[node] < 0) {
+          throw new IllegalArgumentException(
+              "an n-gram is there, but not the one that it ends with");
+        }
+      }
+    }
+    return shorter;
+  }
 
   /**
    * Counts a text.
@@ -46,53 +59,63 @@ record NgramCounts(
    *     the next, and no n-gram has symbols on both sides of it
    */
   static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
-    return new NgramCounter(texts, order, vocabulary, borders).count();
+    int[] text = new int[texts.size()];
+    Arrays.setAll(text, texts::get);
+    SequenceCounter.Choice within = (place, length) -> !isCrossing(borders, place, length);
+    CountTrie trie = SequenceCounter.count(text, order, vocabulary, within);
+    NgramCounts occurrences = of(trie);
+    BitSet beginnings = new BitSet();
+    for (int begin = 0; begin >= 0; begin = borders.nextSetBit(begin + 1)) {
+      int node = CountTrie.ROOT;
+      for (int length = 1; begin + length <= text.length && length < trie.depth(); length++) {
+        if (!within.isCounted(begin, length)) {
+          break;
+        }
+        node = trie.follower(node, text[begin + length - 1]);
+        beginnings.set(node);
+      }
+    }
+    return occurrences.countingBefore(beginnings);
+  }
+
+  /** Whether an n-gram has a border inside: neither its first symbol nor its last one. */
+  private static boolean isCrossing(BitSet borders, int place, int length) {
+    int border = borders.nextSetBit(place + 1);
+    return border >= 0 && border < place + length - 1;
+  }
+
+  /** Counts shorter n-grams by the symbols that precede them, the beginning of a text included. */
+  private NgramCounts countingBefore(BitSet beginnings) {
+    int[] counts = trie.counts().clone();
+    Arrays.fill(counts, 0, trie.contexts(), 0);
+    for (int node = trie.levels()[2]; node < counts.length; node++) {
+      if (shorter[node] < trie.contexts()) {
+        counts[shorter[node]]++;
+      }
+    }
+    beginnings.stream().forEach(node -> counts[node]++);
+    return new NgramCounts(trie.withCounts(counts), shorter);
   }
 
   /** The counts of this text and of another one, of n-grams as long as the shorter order. */
   NgramCounts plus(NgramCounts other) {
-    return NgramSum.of(this, other);
+    return TrieSum.of(this, other);
   }
 
-  /** How many n-grams there are, the empty one among them. */
-  int size() {
-    return levels[order + 1];
-  }
-
-  /** How many nodes can have followers: those that are shorter than the order. */
-  int contexts() {
-    return levels[order];
-  }
-
-  /** How many different symbols follow a context. */
-  int followers(int context) {
-    return first[context + 1] - first[context];
-  }
-
-  /** The sum of the counts of a context's followers. */
-  long total(int context) {
-    long total = 0;
-    for (int node = first[context]; node < first[context + 1]; node++) {
-      total += counts[node];
-    }
-    return total;
-  }
-
-  /** The n-gram of a context and one more symbol, or -1 if there is none. */
-  int follower(int context, int symbol) {
-    int node = Arrays.binarySearch(symbols, first[context], first[context + 1], symbol);
-    return node < 0 ? -1 : node;
+  /** The length of the longest n-grams. */
+  int order() {
+    return trie.depth();
   }
 
   /** The longest context that begins with what a context is the end of, and a symbol after it. */
   int next(int context, int symbol) {
     for (int from = context; ; from = shorter[from]) {
-      int node = follower(from, symbol);
+      int node = trie.follower(from, symbol);
       if (node >= 0) {
         return context(node);
       }
-      if (from == ROOT) {
-        return ROOT;
+      if (from == CountTrie.ROOT) {
+        return CountTrie.ROOT;
       }
     }
   }
@@ -100,7 +123,7 @@ record NgramCounts(
   /** The longest end of an n-gram that something follows. */
   int context(int node) {
     int context = node;
-    while (context >= contexts() || (context != ROOT && followers(context) == 0)) {
+    while (context != CountTrie.ROOT && !trie.isFollowed(context)) {
       context = shorter[context];
     }
     return context;

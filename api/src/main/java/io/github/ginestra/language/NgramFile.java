@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Counted n-grams as bytes: for each context, in the order of the nodes, how many symbols follow
+ * Counted sequences as bytes: for each context, in the order of the nodes, how many symbols follow
  * it, and for each of these the distance from the one before it, less one, and its count. Numbers
  * are written seven bits a byte, the lowest first; all bytes of a number but the last have their
  * highest bit set. {@code docs/model-format.md} defines it.
@@ -17,32 +17,27 @@ final class NgramFile {
   private final int vocabulary;
   private int place;
 
-  // Of each node; see NgramCounts.
-  private final int[] symbols;
-  private final int[] counts;
-  private final int[] shorter;
-  private final int[] first;
-  private int nodes = 1; // the root
-
-  private NgramFile(byte[] bytes, int vocabulary) {
+  /**
+   * Over bytes that hold one trie or several.
+   *
+   * @param vocabulary V; every symbol is below it
+   */
+  NgramFile(byte[] bytes, int vocabulary) {
     this.bytes = bytes;
     this.vocabulary = vocabulary;
-    int most = bytes.length / 2 + 1;
-    symbols = new int[most];
-    counts = new int[most];
-    shorter = new int[most];
-    first = new int[most + 1];
   }
 
-  static byte[] write(NgramCounts counts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(3 * counts.size());
-    for (int context = 0; context < counts.contexts(); context++) {
-      write(out, counts.followers(context));
-      int before = -1;
-      for (int node = counts.first()[context]; node < counts.first()[context + 1]; node++) {
-        write(out, counts.symbols()[node] - before - 1);
-        write(out, counts.counts()[node]);
-        before = counts.symbols()[node];
+  static byte[] write(CountTrie... tries) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (CountTrie counts : tries) {
+      for (int context = 0; context < counts.contexts(); context++) {
+        write(out, counts.followers(context));
+        int before = -1;
+        for (int node = counts.first()[context]; node < counts.first()[context + 1]; node++) {
+          write(out, counts.symbols()[node] - before - 1);
+          write(out, counts.counts()[node]);
+          before = counts.symbols()[node];
+        }
       }
     }
     return out.toByteArray();
@@ -58,58 +53,49 @@ final class NgramFile {
   }
 
   /**
-   * Reads n-grams. They take a small multiple of their bytes' memory.
+   * Reads the next trie. It takes a small multiple of the bytes' memory.
    *
-   * @param order the length of the longest ones
-   * @param vocabulary V; every symbol is below it
-   * @throws IllegalArgumentException if the bytes are not those of such n-grams
+   * @param depth the length of the longest sequences
+   * @throws IllegalArgumentException if the bytes are not those of such sequences
    */
-  static NgramCounts read(byte[] bytes, int order, int vocabulary) {
-    return new NgramFile(bytes, vocabulary).read(order);
-  }
-
-  private NgramCounts read(int order) {
-    int[] levels = new int[order + 2];
-    levels[1] = 1;
-    for (int length = 0; length < order; length++) {
+  CountTrie read(int depth) {
+    int most = (bytes.length - place) / 2 + 1;
+    int[] symbols = new int[most];
+    int[] counts = new int[most];
+    int[] first = new int[most + 1];
+    int[] levels = new int[depth + 2];
+    int nodes = 1; // the root
+    levels[1] = nodes;
+    for (int length = 0; length < depth; length++) {
       for (int context = levels[length]; context < levels[length + 1]; context++) {
-        readFollowers(context);
+        first[context] = nodes;
+        int end = nodes + number(most - nodes, "followers");
+        for (int symbol = -1; nodes < end; nodes++) {
+          symbol += 1 + number(vocabulary - symbol - 2, "a symbol");
+          symbols[nodes] = symbol;
+          counts[nodes] = count();
+        }
       }
       levels[length + 2] = nodes;
     }
+    first[levels[depth]] = nodes;
+    return new CountTrie(
+        levels,
+        Arrays.copyOf(symbols, nodes),
+        Arrays.copyOf(counts, nodes),
+        Arrays.copyOf(first, levels[depth] + 1));
+  }
+
+  /**
+   * Checks that nothing is left.
+   *
+   * @throws IllegalArgumentException if something is
+   */
+  void end() {
     if (place != bytes.length) {
       throw new IllegalArgumentException(
           "the n-grams end " + (bytes.length - place) + " bytes early");
     }
-    first[levels[order]] = nodes;
-    return new NgramCounts(
-        order,
-        levels,
-        Arrays.copyOf(symbols, nodes),
-        Arrays.copyOf(counts, nodes),
-        Arrays.copyOf(first, levels[order] + 1),
-        Arrays.copyOf(shorter, nodes));
-  }
-
-  private void readFollowers(int context) {
-    first[context] = nodes;
-    int end = nodes + number(symbols.length - nodes, "followers");
-    for (int symbol = -1; nodes < end; nodes++) {
-      symbol += 1 + number(vocabulary - symbol - 2, "a symbol");
-      symbols[nodes] = symbol;
-      counts[nodes] = count();
-      shorter[nodes] =
-          context == NgramCounts.ROOT ? NgramCounts.ROOT : shorter(shorter[context], symbol);
-    }
-  }
-
-  /** The n-gram without its first symbol, which must have been counted too. */
-  private int shorter(int context, int symbol) {
-    int node = Arrays.binarySearch(symbols, first[context], first[context + 1], symbol);
-    if (node < 0) {
-      throw new IllegalArgumentException("an n-gram is there, but not the one that it ends with");
-    }
-    return node;
   }
 
   private int count() {

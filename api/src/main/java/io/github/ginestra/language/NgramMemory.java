@@ -1,14 +1,21 @@
 package io.github.ginestra.language;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The memory of a language model: the counted n-grams of what it learned, and how they are mixed
- * with the network. Immutable.
+ * The memory of a language model: the counted n-grams and words of what it learned, and how they
+ * are mixed with the network. Immutable.
  *
- * @param ngrams what the counts predict
- * @param weights how the two predictions are mixed
- * @param adaptiveWeights how they are mixed where the text at hand is counted too
+ * @param ngrams what the counted n-grams predict
+ * @param lexicon the words; null if symbols are not letters, and in models of older files
+ * @param weights how the predictions are mixed
+ * @param adaptiveWeights how they are mixed where the n-grams of the text at hand are counted too
  */
-record NgramMemory(KneserNey ngrams, MixtureWeights weights, MixtureWeights adaptiveWeights) {
+record NgramMemory(
+    KneserNey ngrams,
+    @Nullable Lexicon lexicon,
+    MixtureWeights weights,
+    MixtureWeights adaptiveWeights) {
 
   /**
    * Begins a text with the symbol before its first one.
@@ -23,15 +30,15 @@ record NgramMemory(KneserNey ngrams, MixtureWeights weights, MixtureWeights adap
 
   private static final class Reader extends MemoryReader {
     private final KneserNey ngrams;
-    private int context = NgramCounts.ROOT;
+    private int context = CountTrie.ROOT;
 
     Reader(NgramMemory memory) {
-      super(memory.weights, memory.ngrams.vocabulary());
+      super(memory.weights, memory);
       ngrams = memory.ngrams;
     }
 
     @Override
-    void read(int symbol) {
+    void count(int symbol) {
       context = ngrams.counts().next(context, symbol);
     }
 

@@ -33,11 +33,10 @@ public final class Sampler {
   public static final int DEFAULT_PENALTY_WINDOW = 64;
 
   /**
-   * The default of models of characters: {@link #temperature temperature} 0.5 and {@link #minP
-   * min-p} 0.1, with which they write nearly only real words and still vary, and a new seed for
-   * each text.
+   * The default of models of characters: {@link #temperature temperature} 0.5, with which they
+   * write nearly only real words and still vary, and a new seed for each text.
    */
-  public static final Sampler DEFAULT = temperature(0.5).minP(0.1);
+  public static final Sampler DEFAULT = temperature(0.5);
 
   /**
    * The default of models of words: {@link #temperature temperature} 0.7, below which they soon

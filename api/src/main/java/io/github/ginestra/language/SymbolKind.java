@@ -1,7 +1,9 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.text.Tokenizer;
+import java.util.BitSet;
 import java.util.Locale;
 
 /** What the symbols of a language model are. */
@@ -14,6 +16,11 @@ enum SymbolKind {
     }
 
     @Override
+    BitSet letters(Vocabulary symbols) {
+      return Lexicon.letters(symbols);
+    }
+
+    @Override
     LanguageModel model(LanguageModelParts parts, Network network) {
       return new RecurrentLanguageModel.OfCharacters(parts, network);
     }
@@ -23,6 +30,11 @@ enum SymbolKind {
     @Override
     boolean accepts(Tokenizer other) {
       return !CHARACTERS.accepts(other);
+    }
+
+    @Override
+    BitSet letters(Vocabulary symbols) {
+      return new BitSet();
     }
 
     @Override
@@ -49,6 +61,9 @@ enum SymbolKind {
 
   /** Whether a tokenizer gives symbols of this kind. */
   abstract boolean accepts(Tokenizer other);
+
+  /** The symbols that words consist of; none where the symbols are words themselves. */
+  abstract BitSet letters(Vocabulary symbols);
 
   /** Makes a model that owns the network. */
   abstract LanguageModel model(LanguageModelParts parts, Network network);

@@ -99,12 +99,9 @@ class KneserNeyTest {
 
   private static NgramMemory memory(int[] text, int order) {
     NgramCounts counts = NgramCounts.of(IntSequence.of(text), order, VOCABULARY);
-    float[] weights = new float[MixtureWeights.classes(order)];
-    Arrays.fill(weights, 1);
+    MixtureWeights unused = new MixtureWeights(new float[0][], new float[0][]);
     return new NgramMemory(
-        new KneserNey(counts, VOCABULARY, KneserNey.discounts(counts)),
-        new MixtureWeights(new float[weights.length], weights),
-        new MixtureWeights(new float[weights.length], weights));
+        new KneserNey(counts, VOCABULARY, KneserNey.discounts(counts)), null, unused, unused);
   }
 
   private static double sum(float[] probabilities) {
@@ -175,29 +172,37 @@ class KneserNeyTest {
     return Arrays.stream(text).boxed().toList();
   }
 
+  private static NgramCounts read(byte[] bytes, int order) {
+    NgramFile file = new NgramFile(bytes, VOCABULARY);
+    CountTrie trie = file.read(order);
+    file.end();
+    return NgramCounts.of(trie);
+  }
+
   @Test
   void n_grams_are_read_as_they_were_written_and_with_a_fault_wherever_they_are_cut() {
     int[] text = text(4, 200);
     NgramCounts counts = NgramCounts.of(IntSequence.of(text), 4, VOCABULARY);
-    byte[] bytes = NgramFile.write(counts);
-    NgramCounts read = NgramFile.read(bytes, 4, VOCABULARY);
+    byte[] bytes = NgramFile.write(counts.trie());
+    NgramCounts read = read(bytes, 4);
 
-    assertThat(read.symbols()).isEqualTo(counts.symbols());
-    assertThat(read.counts()).isEqualTo(counts.counts());
-    assertThat(read.first()).isEqualTo(counts.first());
+    assertThat(read.trie().symbols()).isEqualTo(counts.trie().symbols());
+    assertThat(read.trie().counts()).isEqualTo(counts.trie().counts());
+    assertThat(read.trie().first()).isEqualTo(counts.trie().first());
     assertThat(read.shorter()).isEqualTo(counts.shorter());
-    assertThat(read.levels()).isEqualTo(counts.levels());
+    assertThat(read.trie().levels()).isEqualTo(counts.trie().levels());
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> NgramFile.read(cut, 4, VOCABULARY))
+          .isThrownBy(() -> read(cut, 4))
           .withMessageContaining("n-gram");
     }
   }
 
   @Test
   void n_grams_of_damaged_bytes_are_refused_or_predict_probabilities() {
-    byte[] bytes = NgramFile.write(NgramCounts.of(IntSequence.of(text(5, 120)), 3, VOCABULARY));
+    byte[] bytes =
+        NgramFile.write(NgramCounts.of(IntSequence.of(text(5, 120)), 3, VOCABULARY).trie());
     double[][] discounts = new double[3][];
     Arrays.fill(discounts, new double[] {0.5, 1, 1.5});
     Random random = new Random(6);
@@ -207,9 +212,9 @@ class KneserNeyTest {
       byte[] damaged = bytes.clone();
       damaged[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       try {
-        NgramCounts counts = NgramFile.read(damaged, 3, VOCABULARY);
+        NgramCounts counts = read(damaged, 3);
         KneserNey ngrams = new KneserNey(counts, VOCABULARY, discounts);
-        int context = NgramCounts.ROOT;
+        int context = CountTrie.ROOT;
         for (int symbol : text(trial, 10)) {
           ngrams.probabilities(context, probabilities);
           assertThat(sum(probabilities)).isCloseTo(1, within(1e-4));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -248,6 +249,38 @@ class LanguageMemoryTest {
 
     assertThat(words.subList(1, words.size() - 1).stream().filter(known::contains).count())
         .isGreaterThan((long) (0.9 * (words.size() - 2)));
+  }
+
+  @Test
+  void remembers_how_a_word_began_that_is_longer_than_its_n_grams() {
+    String text = "contemplando contemplasti infinità infinitamente\n".repeat(40);
+    try (CharLanguageModel model = small(LanguageModels.characters()).memory(2).train(text)) {
+      Set<String> known = Set.copyOf(List.of(text.split("\\s")));
+      String[] written = model.generate("", Sampler.temperature(0.5).seed(1), 2_000).split("\\s");
+
+      assertThat(Arrays.stream(written).limit(written.length - 1))
+          .filteredOn(known::contains)
+          .hasSizeGreaterThan((int) (0.97 * written.length));
+    }
+  }
+
+  @Test
+  void has_no_words_where_the_symbols_are_words_or_a_script_does_not_separate_them()
+      throws IOException {
+    Path file = folder.resolve("model.ginestra");
+    String chinese = "床前明月光疑是地上霜举头望明月低头思故乡".repeat(20);
+    try (WordLanguageModel model = small(LanguageModels.words().inputDropout(0)).train(TEXT)) {
+      model.save(file);
+    }
+    assertThat(ModelArchive.read(file).model().object("memory").has("words")).isFalse();
+    try (CharLanguageModel model = train(chinese)) {
+      model.save(file);
+    }
+    assertThat(ModelArchive.read(file).model().object("memory").has("words")).isFalse();
+    try (CharLanguageModel model = train(TEXT)) {
+      model.save(file);
+    }
+    assertThat(ModelArchive.read(file).model().object("memory").has("words")).isTrue();
   }
 
   @Nested

@@ -116,7 +116,7 @@ class LanguageModelTest {
     @Test
     void without_a_sampler_draws_at_half_the_temperature() {
       assertThat(model.defaultSampler()).isEqualTo(Sampler.DEFAULT);
-      assertThat(Sampler.DEFAULT).hasToString("temperature 0.5, min-p 0.1");
+      assertThat(Sampler.DEFAULT).hasToString("temperature 0.5");
       assertThat(Sampler.DEFAULT_OF_WORDS).hasToString("temperature 0.7");
       assertThat(model.generate("il m", 50)).hasSizeGreaterThanOrEqualTo(50);
       assertThatIllegalArgumentException()

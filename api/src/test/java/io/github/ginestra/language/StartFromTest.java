@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +115,9 @@ class StartFromTest {
     try (CharLanguageModel parent = small().train(FIRST);
         CharLanguageModel child = going().startFrom(parent).train(SECOND);
         CharLanguageModel second = small().train(SECOND)) {
-      assertThat(counts(child).size()).isGreaterThan(counts(parent).size());
+      assertThat(memory(child).ngrams().counts().trie().size())
+          .isGreaterThan(memory(parent).ngrams().counts().trie().size());
+      assertThat(words(child)).isGreaterThan(words(parent)).isGreaterThan(words(second));
       assertThat(child.contributions("la luna e il mare").memory())
           .isLessThan(second.contributions("la luna e il mare").memory() - 1);
       assertThat(child.contributions("der Mond über dem Meer").memory())
@@ -122,11 +125,16 @@ class StartFromTest {
     }
   }
 
-  private static NgramCounts counts(CharLanguageModel model) {
+  private static long words(CharLanguageModel model) {
+    CountTrie counts = Objects.requireNonNull(memory(model).lexicon()).counts();
+    return counts.total(CountTrie.ROOT);
+  }
+
+  private static NgramMemory memory(CharLanguageModel model) {
     LanguageParent parent = (LanguageParent) ((RecurrentLanguageModel) model).parent();
     NgramMemory memory = parent.parts().memory();
     assertThat(memory).isNotNull();
-    return memory.ngrams().counts();
+    return memory;
   }
 
   @Test

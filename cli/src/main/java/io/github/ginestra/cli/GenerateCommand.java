@@ -50,8 +50,7 @@ final class GenerateCommand extends Subcommand {
       paramLabel = "T",
       converter = PositiveDecimal.class,
       description =
-          "Write more safely (lower) or more boldly (higher). Default: 0.7 for models of words; 0.5 "
-              + "for models of characters, then with --min-p 0.1 unless that is set.")
+          "Write more safely (lower) or more boldly (higher). Default: 0.5; 0.7 for models of words.")
   private @Nullable Double temperature;
 
   @Option(names = "--greedy", description = "Always write what is most probable.")

@@ -82,7 +82,7 @@ final class CurvesSection {
         Math::exp,
         false);
     curves.addRemarks(
-        "All figures are those of the network alone, without the memory of n-grams. Training"
+        "All figures are those of the network alone, without the memory. Training"
             + " figures are means over the epoch, with dropout, each measured before its step;"
             + " validation figures are measured after the epoch.");
     curves.addTable(true);

@@ -68,8 +68,8 @@ final class ResultSection {
             "A loss of x nats is a perplexity of e to the x: at each "
                 + symbol
                 + ", the model is as uncertain as if it chose among as many equally probable ones."
-                + " The validation loss is that of the network. With a memory of n-grams, losses"
-                + " of network and memory alone and together are in nats per "
+                + " The validation loss is that of the network. With a memory, the losses of the"
+                + " network alone, of the n-grams alone, and of the whole model are in nats per "
                 + symbol
                 + " too; held out is what their mixture was fitted on.");
   }
@@ -84,11 +84,11 @@ final class ResultSection {
         : new LanguageModel.Contributions(network, memory, mixed);
   }
 
-  /** Adds the losses in nats of network and memory apart and together. */
+  /** Adds the losses in nats of network and n-grams apart, and of the model. */
   private static void addPaths(
       Map<String, String> figures, String where, LanguageModel.Contributions losses) {
     figures.put(where + "network alone", Numbers.decimal(losses.network()));
-    figures.put(where + "memory alone", Numbers.decimal(losses.memory()));
+    figures.put(where + "n-grams alone", Numbers.decimal(losses.memory()));
     figures.put(where + "together", Numbers.decimal(losses.together()));
   }
 }

@@ -93,10 +93,10 @@ class LanguageModelReportTest {
     LanguageModel.Contributions losses = model.contributions(text);
 
     assertThat(page(TrainingReport.of(model).test(text)).select("#result dl").text())
-        .contains("held out, network alone ", "held out, memory alone ", "held out, together ")
+        .contains("held out, network alone ", "held out, n-grams alone ", "held out, together ")
         .contains(
             String.format(Locale.ROOT, "test text, network alone %.4f", losses.network()),
-            String.format(Locale.ROOT, "test text, memory alone %.4f", losses.memory()),
+            String.format(Locale.ROOT, "test text, n-grams alone %.4f", losses.memory()),
             String.format(Locale.ROOT, "test text, together %.4f", losses.together()));
   }
 

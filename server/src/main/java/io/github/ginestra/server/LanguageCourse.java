@@ -6,7 +6,7 @@ import io.github.ginestra.language.LanguageModels;
 import java.util.Map;
 
 /**
- * A language model of characters, compared with its network and its memory alone on the end of the
+ * A language model of characters, compared with its network and its n-grams alone on the end of the
  * text, which the training holds out.
  */
 record LanguageCourse(String text) implements Course {

@@ -391,7 +391,7 @@ const COURSES = {
     place: 'write',
     validated: 'validation, network alone',
     title: 'Probability of the next character, in the text held out',
-    rows: {networkLoss: 'network alone', memoryLoss: 'memory alone', mixedLoss: 'together'},
+    rows: {networkLoss: 'network alone', memoryLoss: 'n-grams alone', mixedLoss: 'together'},
     value: (nats) => Math.exp(-nats),
     says: (e) => e.mixedLoss === undefined ? 'too early for a measure' : `${(e.mixedLoss / Math.LN2).toFixed(2)} bits per character`,
   },

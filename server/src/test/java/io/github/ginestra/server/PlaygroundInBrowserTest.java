@@ -174,7 +174,7 @@ class PlaygroundInBrowserTest {
     assertThat(trainedKind()).isEqualTo("language-model");
     assertThat(browser.text("#train-state")).startsWith("Done: ").endsWith("bits per character.");
     assertThat(browser.text("#train-data")).contains("different ones");
-    assertThat(browser.text("#compare")).contains("network alone", "memory alone", "together");
+    assertThat(browser.text("#compare")).contains("network alone", "n-grams alone", "together");
     assertThat(Accessibility.violations(browser)).isEmpty();
 
     click("#train-use");

@@ -2,60 +2,76 @@ package io.github.ginestra.language;
 
 import java.util.Arrays;
 
-/**
- * Adds the counts of two texts. The longest n-grams count their occurrences, which are added; the
- * shorter ones count the symbols that precede them, which follows from the longer ones and from
- * whether a text begins with them. For one sum.
- */
-final class NgramSum {
+/** Adds the counts of two texts. For one sum. */
+final class TrieSum {
   private static final int NONE = -1;
 
-  private final NgramCounts a;
-  private final NgramCounts b;
-  private final int order;
+  private final CountTrie a;
+  private final CountTrie b;
+  private final int depth;
   private final int[] levels;
 
-  // Of each n-gram of the sum: its nodes in both, its last symbol, its first follower.
+  // Of each sequence of the sum: its nodes in both, its last symbol, its first follower.
   private final int[] inA;
   private final int[] inB;
   private final int[] symbols;
   private final int[] first;
   private int size = 1;
 
-  private NgramSum(NgramCounts a, NgramCounts b) {
+  private TrieSum(CountTrie a, CountTrie b) {
     this.a = a;
     this.b = b;
-    order = Math.min(a.order(), b.order());
-    levels = new int[order + 2];
-    int most = Math.addExact(a.levels()[order + 1], b.levels()[order + 1]);
+    depth = Math.min(a.depth(), b.depth());
+    levels = new int[depth + 2];
+    int most = Math.addExact(a.levels()[depth + 1], b.levels()[depth + 1]);
     inA = new int[most];
     inB = new int[most];
     symbols = new int[most];
     first = new int[most + 1];
+    merge();
   }
 
+  /** The sums of occurrences, of sequences as long as those in both. */
+  static CountTrie of(CountTrie a, CountTrie b) {
+    TrieSum sum = new TrieSum(a, b);
+    int[] counts = new int[sum.size];
+    Arrays.setAll(counts, node -> count(a, sum.inA[node]) + count(b, sum.inB[node]));
+    return sum.trie(counts);
+  }
+
+  private static int count(CountTrie counts, int node) {
+    return node == NONE ? 0 : counts.counts()[node];
+  }
+
+  /**
+   * The sum of counted n-grams. The longest ones count their occurrences, which are added; the
+   * shorter ones count the symbols that precede them, which follows from the longer ones and from
+   * whether a text begins with them.
+   */
   static NgramCounts of(NgramCounts a, NgramCounts b) {
-    return new NgramSum(a, b).sum();
+    TrieSum sum = new TrieSum(a.trie(), b.trie());
+    int[] counts = new int[sum.size];
+    CountTrie trie = sum.trie(counts);
+    int[] shorter = NgramCounts.shorter(trie);
+    sum.count(counts, shorter, beginnings(a), beginnings(b));
+    return new NgramCounts(trie, shorter);
   }
 
-  private NgramCounts sum() {
+  private CountTrie trie(int[] counts) {
+    return new CountTrie(
+        levels, Arrays.copyOf(symbols, size), counts, Arrays.copyOf(first, levels[depth] + 1));
+  }
+
+  private void merge() {
     levels[1] = 1;
-    for (int length = 0; length < order; length++) {
+    for (int length = 0; length < depth; length++) {
       for (int context = levels[length]; context < levels[length + 1]; context++) {
         first[context] = size;
         addFollowers(context);
       }
       levels[length + 2] = size;
     }
-    first[levels[order]] = size;
-    int[] shorter = shorter();
-    return new NgramCounts(
-        order,
-        levels,
-        Arrays.copyOf(symbols, size),
-        counts(shorter),
-        Arrays.copyOf(first, levels[order] + 1),
-        shorter);
+    first[levels[depth]] = size;
   }
 
   /** Merges what follows a context in both. */
@@ -74,42 +90,26 @@ final class NgramSum {
     }
   }
 
-  private static int begin(NgramCounts counts, int context) {
+  private static int begin(CountTrie counts, int context) {
     return context == NONE ? 0 : counts.first()[context];
   }
 
-  private static int end(NgramCounts counts, int context) {
+  private static int end(CountTrie counts, int context) {
     return context == NONE ? 0 : counts.first()[context + 1];
   }
 
-  /** Of each n-gram the one without its first symbol. */
-  private int[] shorter() {
-    int[] shorter = new int[size];
-    for (int context = 1; context < levels[order]; context++) {
-      for (int node = first[context]; node < first[context + 1]; node++) {
-        int from = shorter[context];
-        shorter[node] = Arrays.binarySearch(symbols, first[from], first[from + 1], symbols[node]);
-      }
-    }
-    return shorter;
-  }
-
-  private int[] counts(int[] shorter) {
-    int[] counts = new int[size];
+  private void count(int[] counts, int[] shorter, boolean[] beginsA, boolean[] beginsB) {
     for (int node = levels[2]; node < size; node++) {
       counts[shorter[node]]++;
     }
-    boolean[] beginsA = beginnings(a);
-    boolean[] beginsB = beginnings(b);
     for (int node = 1; node < size; node++) {
-      if (node >= levels[order]) {
+      if (node >= levels[depth]) {
         counts[node] = occurrences(a, inA[node]) + occurrences(b, inB[node]);
       } else if (begins(beginsA, inA[node]) || begins(beginsB, inB[node])) {
         counts[node]++; // the beginning of a text is one more that stands before it
       }
     }
-    counts[NgramCounts.ROOT] = 0;
-    return counts;
+    counts[CountTrie.ROOT] = 0;
   }
 
   private static boolean begins(boolean[] beginnings, int node) {
@@ -117,24 +117,23 @@ final class NgramSum {
   }
 
   /** Which n-grams count the beginning of a text. */
-  private boolean[] beginnings(NgramCounts counts) {
-    int[] before = new int[counts.contexts()];
-    for (int node = counts.levels()[Math.min(2, counts.order() + 1)];
-        node < counts.size();
-        node++) {
-      if (counts.shorter()[node] < before.length) {
-        before[counts.shorter()[node]]++;
+  private static boolean[] beginnings(NgramCounts ngrams) {
+    CountTrie trie = ngrams.trie();
+    int[] before = new int[trie.contexts()];
+    for (int node = trie.levels()[2]; node < trie.size(); node++) {
+      if (ngrams.shorter()[node] < before.length) {
+        before[ngrams.shorter()[node]]++;
       }
     }
-    boolean[] begins = new boolean[counts.contexts()];
+    boolean[] begins = new boolean[trie.contexts()];
     for (int node = 1; node < begins.length; node++) {
-      begins[node] = counts.counts()[node] > before[node];
+      begins[node] = trie.counts()[node] > before[node];
     }
     return begins;
   }
 
   /** How often an n-gram of the full length of the sum occurs; where the text goes on longer. */
-  private int occurrences(NgramCounts counts, int node) {
+  private static int occurrences(CountTrie counts, int node) {
     if (node == NONE) {
       return 0;
     }

@@ -1,0 +1,137 @@
+package io.github.ginestra.language;
+
+import io.github.ginestra.internal.features.Vocabulary;
+import io.github.ginestra.internal.text.Characters;
+import io.github.ginestra.internal.text.IntSequence;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The words of a text: how often which symbol follows each beginning of a word. A word is a run of
+ * letters, a beginning of it any number of its first letters, also none. N-grams of a fixed length
+ * forget where the word began, and so write words that do not exist; a lexicon does not, but
+ * forgets what stands before the word. Immutable.
+ *
+ * <p>After the beginning h of a word it predicts w with p(w | h) = own(w | h) + backoff(h) · p, of
+ * {@link DiscountedCounts}, where p is what n-grams predict. Where no word has begun like this, p
+ * remains.
+ */
+final class Lexicon {
+  /** The place in a word that the lexicon does not have. */
+  static final int NONE = -1;
+
+  /** How many lengths of beginnings have classes of their own: 0 to 6, then all longer ones. */
+  static final int LENGTHS = 8;
+
+  /** The longest beginning with the symbol after it; in longer words that follows n-grams. */
+  private static final int LONGEST = 16;
+
+  /** No probability is less, whatever a file holds. */
+  private static final double LEAST = 1e-30;
+
+  private final DiscountedCounts beginnings;
+  private final BitSet letters = new BitSet();
+
+  /**
+   * Of counted beginnings, each with the symbol after it.
+   *
+   * @param discounts D for counts of 1, 2, and 3 and more
+   */
+  Lexicon(CountTrie counts, double[] discounts) {
+    beginnings = new DiscountedCounts(counts, new double[][] {discounts}, LENGTHS);
+    for (int node = 1; node < counts.contexts(); node++) {
+      if (counts.isFollowed(node)) {
+        letters.set(counts.symbols()[node]);
+      }
+    }
+  }
+
+  private static Lexicon of(CountTrie counts) {
+    return new Lexicon(counts, DiscountedCounts.estimate(counts, 1, counts.size()));
+  }
+
+  /**
+   * The words of a text.
+   *
+   * @param text its symbols, each in [0, vocabulary)
+   * @param letters which symbols are letters
+   */
+  static Lexicon of(IntSequence text, BitSet letters, int vocabulary) {
+    int[] symbols = new int[text.size()];
+    Arrays.setAll(symbols, text::get);
+    int[] run = new int[symbols.length + 1]; // how many letters follow each other from a place on
+    for (int place = symbols.length - 1; place >= 0; place--) {
+      run[place] = letters.get(symbols[place]) ? run[place + 1] + 1 : 0;
+    }
+    return of(
+        SequenceCounter.count(
+            symbols,
+            LONGEST,
+            vocabulary,
+            (place, length) -> length <= run[place] + 1 && (place == 0 || run[place - 1] == 0)));
+  }
+
+  /** The symbols that are letters of scripts that separate words. */
+  static BitSet letters(Vocabulary vocabulary) {
+    BitSet letters = new BitSet();
+    List<String> symbols = vocabulary.words();
+    for (String symbol : symbols) {
+      int first = symbol.codePointAt(0);
+      if ((Characters.isLetter(first) || Characters.isMark(first))
+          && !Characters.isUnspaced(first)) {
+        letters.set(vocabulary.idOf(symbol));
+      }
+    }
+    return letters;
+  }
+
+  /** The words of this text and of another one. */
+  Lexicon plus(Lexicon other) {
+    return of(TrieSum.of(counts(), other.counts()));
+  }
+
+  CountTrie counts() {
+    return beginnings.counts();
+  }
+
+  /** D for counts of 1, 2, and 3 and more. */
+  double[] discounts() {
+    return beginnings.discounts()[0];
+  }
+
+  /** The beginning of a word after another one and a symbol, or {@link #NONE}. */
+  int next(int beginning, int symbol) {
+    if (!letters.get(symbol)) {
+      return CountTrie.ROOT;
+    }
+    int node = beginning == NONE ? NONE : counts().follower(beginning, symbol);
+    return node == NONE || !counts().isFollowed(node) ? NONE : node;
+  }
+
+  /** The class of a beginning, for {@link MixtureWeights}. */
+  int contextClass(int beginning) {
+    return beginning == NONE ? NONE : beginnings.contextClass(beginning);
+  }
+
+  /**
+   * Adds by how much the lexicon holds each symbol for more probable than n-grams: log (p(w | h) /
+   * p), but for a constant.
+   *
+   * @param weight a factor of what is added
+   * @param ngrams log p of every symbol in the n-grams, (V)
+   * @param sums to which is added, (V)
+   */
+  void add(int beginning, float weight, float[] ngrams, float[] sums) {
+    if (beginning == NONE) {
+      return;
+    }
+    CountTrie counts = counts();
+    double backoff = beginnings.backoff(beginning);
+    for (int node = counts.first()[beginning]; node < counts.first()[beginning + 1]; node++) {
+      int symbol = counts.symbols()[node];
+      double left = Math.max(LEAST, backoff * Math.exp(ngrams[symbol]));
+      sums[symbol] += (float) (weight * Math.log1p(beginnings.own(node) / left));
+    }
+  }
+}
