@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class AdaptiveCounts {
   /** Stands for no follower, and for the end of a list. */
-  static final int NONE = -1;
+  static final int NONE = CountTrie.NONE;
 
   private static final int SMALLEST = 1 << 10;
 

@@ -35,24 +35,24 @@ final class AdaptiveReader extends MemoryReader {
   }
 
   @Override
-  void count(int symbol) {
+  void readNgram(int symbol) {
     if (counts.size() > MOST) {
       forget();
     }
     recent[(int) (read++ % RECENT)] = symbol;
-    add(symbol);
+    count(symbol);
   }
 
   private void forget() {
     counts.clear();
     lengths = 1;
     for (long place = Math.max(0, read - RECENT); place < read; place++) {
-      add(recent[(int) (place % RECENT)]);
+      count(recent[(int) (place % RECENT)]);
     }
   }
 
   /** Counts a symbol after each context where it is new, the longest first, and the next one. */
-  private void add(int symbol) {
+  private void count(int symbol) {
     for (int length = lengths - 1; length >= 0 && counts.add(contexts[length], symbol); length--) {}
     int[] next = new int[order];
     for (int length = 1; length <= Math.min(lengths, order - 1); length++) {

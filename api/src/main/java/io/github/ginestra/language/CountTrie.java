@@ -19,6 +19,9 @@ record CountTrie(int[] levels, int[] symbols, int[] counts, int[] first) {
   /** The empty sequence. */
   static final int ROOT = 0;
 
+  /** Stands for no node. */
+  static final int NONE = -1;
+
   /** The length of the longest sequences. */
   int depth() {
     return levels.length - 2;
@@ -53,10 +56,10 @@ record CountTrie(int[] levels, int[] symbols, int[] counts, int[] first) {
     return total;
   }
 
-  /** The node of a context and one more symbol, or -1 if there is none. */
+  /** The node of a context and one more symbol, or {@link #NONE}. */
   int follower(int context, int symbol) {
     int node = Arrays.binarySearch(symbols, first[context], first[context + 1], symbol);
-    return node < 0 ? -1 : node;
+    return node < 0 ? NONE : node;
   }
 
   /** The same sequences with other counts. */

@@ -66,9 +66,9 @@ final class DiscountedCounts {
   }
 
   /**
-   * Estimates the discounts of sequences that were counted between two nodes: with n_c the number
-   * of those counted c times and Y = n_1 / (n_1 + 2 n_2), D_c = c - (c + 1) Y n_{c+1} / n_c. What
-   * few sequences cannot say is kept in bounds.
+   * Estimates the discounts of the nodes from one to another: with n_c the number of those that
+   * were counted c times and Y = n_1 / (n_1 + 2 n_2), D_c = c - (c + 1) Y n_{c+1} / n_c. What few
+   * sequences cannot say is kept in bounds.
    */
   static double[] estimate(CountTrie counts, int from, int to) {
     long[] numbers = new long[DISCOUNTS + 2];

@@ -37,6 +37,7 @@ final class HeldOutPredictions {
 
   /** Begins a text, which is counted apart from those before it. */
   void begin() {
+    context = CountTrie.ROOT;
     MixtureWeights unused = new MixtureWeights(new float[0][], new float[0][]);
     adaptive = new AdaptiveReader(new NgramMemory(ngrams, lexicon, unused, unused));
   }
@@ -107,7 +108,7 @@ final class HeldOutPredictions {
 
       @Override
       public int wordClass(int i) {
-        return lexicon == null ? Lexicon.NONE : lexicon.contextClass(beginnings[i]);
+        return lexicon == null ? CountTrie.NONE : lexicon.contextClass(beginnings[i]);
       }
 
       @Override

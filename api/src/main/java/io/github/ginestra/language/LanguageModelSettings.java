@@ -214,11 +214,11 @@ abstract class LanguageModelSettings<M extends LanguageModel>
    * Sets the memory: beside the network, the model counts the n-grams of its text, and its
    * prediction is a mixture of both (interpolated modified Kneser–Ney smoothing; Chen and Goodman,
    * 1999). A model of characters also counts how the words of its text go on from their first
-   * letters, however long they are, unless the script does not separate words. The weights of the
-   * predictions, which depend on how often a context was seen, are fitted on the text held out for
-   * validation, or on the last tenth if there is none. That part is then counted, too. A separate
-   * validation text is never counted. Of a text of more than two million symbols the last two
-   * million are counted.
+   * letters (up to 15), unless the script does not separate words. The weights of the predictions,
+   * which depend on how often a context was seen, are fitted on the text held out for validation,
+   * or on the last tenth if there is none. That part is then counted, too. A separate validation
+   * text is never counted. Of a text of more than two million symbols the last two million are
+   * counted.
    *
    * <p>The network and its losses do not depend on it. The default is {@value
    * LanguageModelBuilder#DEFAULT_MEMORY} for characters, {@value

@@ -3,28 +3,23 @@ package io.github.ginestra.language;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.internal.text.IntSequence;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * The words of a text: how often which symbol follows each beginning of a word. A word is a run of
- * letters, a beginning of it any number of its first letters, also none. N-grams of a fixed length
- * forget where the word began, and so write words that do not exist; a lexicon does not, but
- * forgets what stands before the word. Immutable.
+ * letters; a beginning of it is none, one or more of its first letters, up to 15. N-grams of a
+ * fixed length forget where the word began, and so write words that do not exist; a lexicon does
+ * not, but forgets what stands before the word. Immutable.
  *
  * <p>After the beginning h of a word it predicts w with p(w | h) = own(w | h) + backoff(h) · p, of
  * {@link DiscountedCounts}, where p is what n-grams predict. Where no word has begun like this, p
  * remains.
  */
 final class Lexicon {
-  /** The place in a word that the lexicon does not have. */
-  static final int NONE = -1;
-
   /** How many lengths of beginnings have classes of their own: 0 to 6, then all longer ones. */
   static final int LENGTHS = 8;
 
-  /** The longest beginning with the symbol after it; in longer words that follows n-grams. */
+  /** The longest beginning with the symbol after it. Longer ones are left to the n-grams. */
   private static final int LONGEST = 16;
 
   /** No probability is less, whatever a file holds. */
@@ -58,8 +53,7 @@ final class Lexicon {
    * @param letters which symbols are letters
    */
   static Lexicon of(IntSequence text, BitSet letters, int vocabulary) {
-    int[] symbols = new int[text.size()];
-    Arrays.setAll(symbols, text::get);
+    int[] symbols = text.toArray();
     int[] run = new int[symbols.length + 1]; // how many letters follow each other from a place on
     for (int place = symbols.length - 1; place >= 0; place--) {
       run[place] = letters.get(symbols[place]) ? run[place + 1] + 1 : 0;
@@ -72,18 +66,17 @@ final class Lexicon {
             (place, length) -> length <= run[place] + 1 && (place == 0 || run[place - 1] == 0)));
   }
 
-  /** The symbols that are letters of scripts that separate words. */
-  static BitSet letters(Vocabulary vocabulary) {
+  /** The letters of scripts that separate words; none if most letters are of other scripts. */
+  static BitSet letters(Vocabulary symbols) {
     BitSet letters = new BitSet();
-    List<String> symbols = vocabulary.words();
-    for (String symbol : symbols) {
-      int first = symbol.codePointAt(0);
-      if ((Characters.isLetter(first) || Characters.isMark(first))
-          && !Characters.isUnspaced(first)) {
-        letters.set(vocabulary.idOf(symbol));
+    BitSet others = new BitSet();
+    for (String symbol : symbols.words()) {
+      int first = Characters.at(symbol, 0);
+      if (Characters.isLetter(first) || Characters.isMark(first)) {
+        (Characters.isOfUnspacedScript(first) ? others : letters).set(symbols.idOf(symbol));
       }
     }
-    return letters;
+    return letters.cardinality() > others.cardinality() ? letters : new BitSet();
   }
 
   /** The words of this text and of another one. */
@@ -100,30 +93,30 @@ final class Lexicon {
     return beginnings.discounts()[0];
   }
 
-  /** The beginning of a word after another one and a symbol, or {@link #NONE}. */
+  /** The beginning of a word after another one and a symbol, or {@link CountTrie#NONE}. */
   int next(int beginning, int symbol) {
     if (!letters.get(symbol)) {
       return CountTrie.ROOT;
     }
-    int node = beginning == NONE ? NONE : counts().follower(beginning, symbol);
-    return node == NONE || !counts().isFollowed(node) ? NONE : node;
+    int node = beginning == CountTrie.NONE ? CountTrie.NONE : counts().follower(beginning, symbol);
+    return node == CountTrie.NONE || !counts().isFollowed(node) ? CountTrie.NONE : node;
   }
 
   /** The class of a beginning, for {@link MixtureWeights}. */
   int contextClass(int beginning) {
-    return beginning == NONE ? NONE : beginnings.contextClass(beginning);
+    return beginning == CountTrie.NONE ? CountTrie.NONE : beginnings.contextClass(beginning);
   }
 
   /**
-   * Adds by how much the lexicon holds each symbol for more probable than n-grams: log (p(w | h) /
-   * p), but for a constant.
+   * Adds by how much each symbol is more probable in the lexicon than in the n-grams: log (p(w | h)
+   * / p), but for a constant.
    *
    * @param weight a factor of what is added
    * @param ngrams log p of every symbol in the n-grams, (V)
    * @param sums to which is added, (V)
    */
   void add(int beginning, float weight, float[] ngrams, float[] sums) {
-    if (beginning == NONE) {
+    if (beginning == CountTrie.NONE) {
       return;
     }
     CountTrie counts = counts();

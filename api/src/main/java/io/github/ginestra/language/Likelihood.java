@@ -38,7 +38,7 @@ final class Likelihood {
   }
 
   /**
-   * The mean loss of each path alone and of both.
+   * The mean losses of the network alone, the n-grams alone, and all together.
    *
    * @throws IllegalArgumentException if the text is empty
    */

@@ -32,13 +32,14 @@ final class MemoryDocument {
     for (double[] length : memory.ngrams().discounts()) {
       discounts.add(discounts(length).build());
     }
+    Lexicon lexicon = memory.lexicon();
+    List<String> paths = paths(lexicon != null);
     Document.Builder document =
         Document.builder()
             .put("order", memory.ngrams().counts().order())
             .putObjects("discounts", discounts)
-            .putObjects(WEIGHTS, weights(memory.weights().ngrams()))
-            .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().ngrams()));
-    Lexicon lexicon = memory.lexicon();
+            .putObjects(WEIGHTS, weights(memory.weights().ngrams(), paths))
+            .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().ngrams(), paths));
     return lexicon == null ? document.build() : document.put(WORDS, words(lexicon, memory)).build();
   }
 
@@ -46,8 +47,8 @@ final class MemoryDocument {
     return Document.builder()
         .put("longest", lexicon.counts().depth())
         .put("discounts", discounts(lexicon.discounts()).build())
-        .putObjects(WEIGHTS, weights(memory.weights().words()))
-        .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().words()))
+        .putObjects(WEIGHTS, weights(memory.weights().words(), PATHS))
+        .putObjects(ADAPTIVE, weights(memory.adaptiveWeights().words(), PATHS))
         .build();
   }
 
@@ -59,12 +60,16 @@ final class MemoryDocument {
     return document;
   }
 
-  private static List<Document> weights(float[][] classes) {
+  private static List<String> paths(boolean words) {
+    return words ? PATHS : PATHS.subList(0, MixtureWeights.WORDS);
+  }
+
+  private static List<Document> weights(float[][] classes, List<String> paths) {
     List<Document> weights = new ArrayList<>();
     for (float[] ofClass : classes) {
       Document.Builder document = Document.builder();
-      for (int path = 0; path < ofClass.length; path++) {
-        document.put(PATHS.get(path), ofClass[path]);
+      for (int path = 0; path < paths.size(); path++) {
+        document.put(paths.get(path), ofClass[path]);
       }
       weights.add(document.build());
     }
@@ -116,7 +121,7 @@ final class MemoryDocument {
     double[] discounts = new double[DiscountedCounts.DISCOUNTS];
     for (int i = 0; i < discounts.length; i++) {
       // as much as a count itself leaves nothing of it; more would make it negative
-      discounts[i] = finite(document, DISCOUNTS.get(i), 0, i + 1.0);
+      discounts[i] = inRange(document, DISCOUNTS.get(i), 0, i + 1.0);
     }
     return discounts;
   }
@@ -125,29 +130,26 @@ final class MemoryDocument {
       Document document, @Nullable Document words, String name, int order)
       throws ModelFormatException {
     return new MixtureWeights(
-        readWeights(document, name, order),
-        words == null ? new float[0][] : readWeights(words, name, Lexicon.LENGTHS));
+        readWeights(document, name, order, paths(words != null)),
+        words == null ? new float[0][] : readWeights(words, name, Lexicon.LENGTHS, PATHS));
   }
 
-  private static float[][] readWeights(Document document, String name, int lengths)
-      throws ModelFormatException {
+  private static float[][] readWeights(
+      Document document, String name, int lengths, List<String> paths) throws ModelFormatException {
     List<Document> classes = document.objects(name);
     requireSize(document, name, classes.size(), MixtureWeights.classes(lengths));
     float[][] weights = new float[classes.size()][MixtureWeights.PATHS];
     for (int c = 0; c < weights.length; c++) {
-      for (int path = 0; path < MixtureWeights.PATHS; path++) {
-        if (path != MixtureWeights.WORDS || classes.get(c).has(WORDS)) {
-          weights[c][path] =
-              (float)
-                  finite(
-                      classes.get(c), PATHS.get(path), -MixtureWeights.MOST, MixtureWeights.MOST);
-        }
+      for (int path = 0; path < paths.size(); path++) {
+        weights[c][path] =
+            (float)
+                inRange(classes.get(c), paths.get(path), -MixtureWeights.MOST, MixtureWeights.MOST);
       }
     }
     return weights;
   }
 
-  private static double finite(Document document, String name, double least, double most)
+  private static double inRange(Document document, String name, double least, double most)
       throws ModelFormatException {
     double value = document.number(name);
     if (!(value >= least && value <= most)) {

@@ -13,7 +13,7 @@ abstract class MemoryReader {
   private final MixtureWeights weights;
   private final @Nullable Lexicon lexicon;
   private final float[] probabilities; // (V)
-  private int beginning = Lexicon.NONE; // of the word at hand
+  private int beginning = CountTrie.NONE; // of the word at hand
 
   MemoryReader(MixtureWeights weights, NgramMemory memory) {
     this.weights = weights;
@@ -23,14 +23,14 @@ abstract class MemoryReader {
 
   /** Reads the next symbol. */
   final void read(int symbol) {
-    count(symbol);
+    readNgram(symbol);
     if (lexicon != null) {
       beginning = lexicon.next(beginning, symbol);
     }
   }
 
-  /** Reads the next symbol of n-grams. */
-  abstract void count(int symbol);
+  /** Reads the next symbol, for the n-grams. */
+  abstract void readNgram(int symbol);
 
   /** The class of the context in the n-grams as it is now. */
   abstract int contextClass();
@@ -38,7 +38,7 @@ abstract class MemoryReader {
   /** The probability of every symbol in the n-grams, (V). */
   abstract void probabilities(float[] probabilities);
 
-  /** Where the text is in a word: its beginning in the lexicon, or {@link Lexicon#NONE}. */
+  /** Where the text is in a word: its beginning in the lexicon, or {@link CountTrie#NONE}. */
   final int beginning() {
     return beginning;
   }
@@ -59,7 +59,7 @@ abstract class MemoryReader {
   /** Turns the network's logits, (V), into those of the mixture. */
   final void mix(float[] logits) {
     int contextClass = contextClass();
-    int wordClass = lexicon == null ? Lexicon.NONE : lexicon.contextClass(beginning);
+    int wordClass = lexicon == null ? CountTrie.NONE : lexicon.contextClass(beginning);
     float network = weights.weight(MixtureWeights.NETWORK, contextClass, wordClass);
     float words = weights.weight(MixtureWeights.WORDS, contextClass, wordClass);
     // The lexicon backs off to the n-grams.

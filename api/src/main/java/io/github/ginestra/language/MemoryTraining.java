@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the memory of a language model. First the n-grams of a part of the text are counted, and
- * the mixture with the network is fitted on the other part; then the whole text is counted. For one
- * training, on one thread.
+ * Makes the memory of a language model. First the n-grams and words of a part of the text are
+ * counted, and the mixture with the network is fitted on the other part; then the whole text is
+ * counted. For one training, on one thread.
  */
 final class MemoryTraining {
   /** How many symbols are counted at most: the last ones of the text. */
@@ -44,8 +44,10 @@ final class MemoryTraining {
   private final IntSequence before; // what is counted for the fit
   private final IntSequence held; // what the mixture is fitted on
   private final IntSequence all; // what is counted in the end
-  private final BitSet
-      borders; // the places in all of the symbols that end texts; empty for one text
+
+  /** The places in {@link #all} of the symbols that end texts; empty for one text. */
+  private final BitSet borders;
+
   private final BitSet letters; // the symbols that words consist of
   private final @Nullable NgramMemory parent; // whose counts are added
 
@@ -87,11 +89,11 @@ final class MemoryTraining {
    *
    * @param networkLoss of the network alone
    * @param memoryLoss of the n-grams alone
-   * @param mixedLoss of both together, each symbol measured before the mixture was fitted to it
+   * @param mixedLoss of all together, each symbol measured before the mixture was fitted to it
    */
   record Fitted(NgramMemory memory, double networkLoss, double memoryLoss, double mixedLoss) {
 
-    /** Adds to how a model was made how well both paths predict. */
+    /** Adds to how a model was made how well its paths predict. */
     Provenance addTo(Provenance made) {
       Map<String, Double> metrics = new LinkedHashMap<>(made.metrics());
       metrics.put("networkLoss", networkLoss);
@@ -133,10 +135,9 @@ final class MemoryTraining {
   }
 
   private KneserNey count(IntSequence text) {
-    int from = Math.max(0, text.size() - LONGEST_TEXT);
-    IntSequence last = text.part(from, text.size());
+    int from = text.size() - last(text).size();
     NgramCounts own =
-        NgramCounts.of(last, order, network.outputs(), borders.get(from, from + last.size()));
+        NgramCounts.of(last(text), order, network.outputs(), borders.get(from, text.size()));
     NgramCounts counts = parent == null ? own : own.plus(parent.ngrams().counts());
     return new KneserNey(counts, network.outputs(), KneserNey.discounts(counts));
   }
@@ -145,10 +146,14 @@ final class MemoryTraining {
     if (letters.isEmpty()) {
       return null;
     }
-    int from = Math.max(0, text.size() - LONGEST_TEXT);
-    Lexicon own = Lexicon.of(text.part(from, text.size()), letters, network.outputs());
+    Lexicon own = Lexicon.of(last(text), letters, network.outputs());
     Lexicon before = parent == null ? null : parent.lexicon();
     return before == null ? own : own.plus(before);
+  }
+
+  /** The part of a text that is counted. */
+  private static IntSequence last(IntSequence text) {
+    return text.part(Math.max(0, text.size() - LONGEST_TEXT), text.size());
   }
 
   /** What the paths predict of the held-out symbols, but for those that are new there. */
@@ -157,12 +162,12 @@ final class MemoryTraining {
     HeldOutPredictions predictions = new HeldOutPredictions(count(before), words(before), size);
     int[] read =
         borders.isEmpty()
-            ? ids(before, Math.max(0, before.size() - WARM_UP), before.size())
+            ? before.part(Math.max(0, before.size() - WARM_UP), before.size()).toArray()
             : new int[] {before.get(0)};
     for (int from = 0; from < size; ) {
       int border = borders.nextSetBit(before.size() + from);
       int to = border < 0 ? size : Math.min(size, border - before.size() + 1);
-      observe(stepper, read, ids(held, from, to), predictions);
+      observe(stepper, read, held.part(from, to).toArray(), predictions);
       from = to;
     }
     return predictions;
@@ -197,11 +202,5 @@ final class MemoryTraining {
             .sum();
     double most = Math.min(FITTING_WORK / work, (double) FITTING_MEMORY / network.outputs());
     return (int) Math.max(LEAST_FITTED, Math.min(MOST_FITTED, most));
-  }
-
-  private static int[] ids(IntSequence text, int from, int to) {
-    int[] ids = new int[to - from];
-    Arrays.setAll(ids, i -> text.get(from + i));
-    return ids;
   }
 }

@@ -13,10 +13,10 @@ import java.util.function.IntToDoubleFunction;
 final class MixtureFit {
   private static final int ROUNDS = 8;
 
-  /** Of the paths, without and with a lexicon. */
-  private static final double[] WITHOUT_WORDS = {0.55, 0.55};
+  /** Of each path. */
+  private static final double[] INITIAL_WEIGHTS = {0.55, 0.55};
 
-  private static final double[] WITH_WORDS = {0.55, 0.4, 0.3};
+  private static final double[] INITIAL_WEIGHTS_WITH_WORDS = {0.55, 0.4, 0.3};
   private static final double RATE = 0.006;
   private static final double LENGTH_DECAY = 2e-3;
   private static final double CLASS_RATE = 0.01;
@@ -40,7 +40,7 @@ final class MixtureFit {
     /** The class of the context before a symbol in the n-grams. */
     int contextClass(int i);
 
-    /** The class of the beginning of a word before it, or {@link Lexicon#NONE}. */
+    /** The class of the beginning of a word before it, or {@link CountTrie#NONE}. */
     int wordClass(int i);
 
     int symbol(int i);
@@ -59,7 +59,7 @@ final class MixtureFit {
    * @param words whether there is a lexicon
    */
   MixtureFit(int order, int vocabulary, boolean words) {
-    ofAll = (words ? WITH_WORDS : WITHOUT_WORDS).clone();
+    ofAll = (words ? INITIAL_WEIGHTS_WITH_WORDS : INITIAL_WEIGHTS).clone();
     ofLength = new double[order][ofAll.length];
     ofClass = new double[MixtureWeights.classes(order)][ofAll.length];
     ofWords = new double[words ? MixtureWeights.classes(Lexicon.LENGTHS) : 0][ofAll.length];
@@ -128,7 +128,8 @@ final class MixtureFit {
 
   private double weight(int contextClass, int wordClass, int path) {
     double weight =
-        ofContext(contextClass, path) + (wordClass == Lexicon.NONE ? 0 : ofWords[wordClass][path]);
+        ofContext(contextClass, path)
+            + (wordClass == CountTrie.NONE ? 0 : ofWords[wordClass][path]);
     return Math.max(0, Math.min(MixtureWeights.MOST, weight));
   }
 
@@ -144,7 +145,7 @@ final class MixtureFit {
     double[] length = ofLength[MixtureWeights.lengthOf(contextClass)];
     length[path] += RATE * step - LENGTH_DECAY * rate * length[path];
     moveClass(ofClass[contextClass], path, step);
-    if (wordClass != Lexicon.NONE) {
+    if (wordClass != CountTrie.NONE) {
       moveClass(ofWords[wordClass], path, step);
     }
   }

@@ -47,7 +47,7 @@ record MixtureWeights(float[][] ngrams, float[][] words) {
 
   /** The weight of a path, from 0 to {@link #MOST}. */
   float weight(int path, int contextClass, int wordClass) {
-    float added = wordClass == Lexicon.NONE ? 0 : words[wordClass][path];
+    float added = wordClass == CountTrie.NONE ? 0 : words[wordClass][path];
     return Math.max(0, Math.min(MOST, ngrams[contextClass][path] + added));
   }
 }

@@ -59,8 +59,7 @@ record NgramCounts(CountTrie trie, int[] shorter) {
    *     the next, and no n-gram has symbols on both sides of it
    */
   static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
-    int[] text = new int[texts.size()];
-    Arrays.setAll(text, texts::get);
+    int[] text = texts.toArray();
     SequenceCounter.Choice within = (place, length) -> !isCrossing(borders, place, length);
     CountTrie trie = SequenceCounter.count(text, order, vocabulary, within);
     NgramCounts occurrences = of(trie);

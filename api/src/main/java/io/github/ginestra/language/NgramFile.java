@@ -10,8 +10,8 @@ import java.util.Arrays;
  * highest bit set. {@code docs/model-format.md} defines it.
  */
 final class NgramFile {
-  /** A text is no longer, so no sum of counts is greater. */
-  private static final int LARGEST_COUNT = MemoryTraining.LONGEST_TEXT;
+  /** A text is no longer; {@link TrieSum} counts no further. */
+  static final int LARGEST_COUNT = MemoryTraining.LONGEST_TEXT;
 
   private final byte[] bytes;
   private final int vocabulary;

@@ -38,7 +38,7 @@ record NgramMemory(
     }
 
     @Override
-    void count(int symbol) {
+    void readNgram(int symbol) {
       context = ngrams.counts().next(context, symbol);
     }
 

@@ -27,7 +27,10 @@ final class SequenceCounter {
   @FunctionalInterface
   interface Choice {
 
-    /** Whether one is, that begins at a place; if so, also those that are shorter there. */
+    /**
+     * Whether the sequence of a length that begins at a place is counted. If so, the shorter ones
+     * that begin there are, too.
+     */
     boolean isCounted(int place, int length);
   }
 

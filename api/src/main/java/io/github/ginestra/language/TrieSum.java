@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Adds the counts of two texts. For one sum. */
 final class TrieSum {
-  private static final int NONE = -1;
+  private static final int NONE = CountTrie.NONE;
 
   private final CountTrie a;
   private final CountTrie b;
@@ -35,7 +35,7 @@ final class TrieSum {
   static CountTrie of(CountTrie a, CountTrie b) {
     TrieSum sum = new TrieSum(a, b);
     int[] counts = new int[sum.size];
-    Arrays.setAll(counts, node -> count(a, sum.inA[node]) + count(b, sum.inB[node]));
+    Arrays.setAll(counts, node -> bounded(count(a, sum.inA[node]) + count(b, sum.inB[node])));
     return sum.trie(counts);
   }
 
@@ -55,6 +55,11 @@ final class TrieSum {
     int[] shorter = NgramCounts.shorter(trie);
     sum.count(counts, shorter, beginnings(a), beginnings(b));
     return new NgramCounts(trie, shorter);
+  }
+
+  /** A sum as great as a file can hold; greater ones would predict the same. */
+  private static int bounded(int sum) {
+    return Math.min(sum, NgramFile.LARGEST_COUNT);
   }
 
   private CountTrie trie(int[] counts) {
@@ -104,7 +109,7 @@ final class TrieSum {
     }
     for (int node = 1; node < size; node++) {
       if (node >= levels[depth]) {
-        counts[node] = occurrences(a, inA[node]) + occurrences(b, inB[node]);
+        counts[node] = bounded(occurrences(a, inA[node]) + occurrences(b, inB[node]));
       } else if (begins(beginsA, inA[node]) || begins(beginsB, inB[node])) {
         counts[node]++; // the beginning of a text is one more that stands before it
       }

@@ -2,12 +2,16 @@ package io.github.ginestra.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.model.ModelFormatException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +62,7 @@ class LexiconTest {
     int[] read = text(seed + 50, 200);
     for (int i = 0; i < read.length; i++) {
       Map<Integer, Integer> followers = counts.get(Arrays.stream(read, start, i).boxed().toList());
-      assertThat(beginning == Lexicon.NONE).isEqualTo(followers == null);
+      assertThat(beginning == CountTrie.NONE).isEqualTo(followers == null);
       if (followers != null) {
         float[] sums = logNgrams.clone();
         lexicon.add(beginning, 1, logNgrams, sums);
@@ -117,9 +121,9 @@ class LexiconTest {
     float[] sums = new float[VOCABULARY];
     lexicon.add(unknown, 1, new float[VOCABULARY], sums);
 
-    assertThat(unknown).isEqualTo(Lexicon.NONE);
+    assertThat(unknown).isEqualTo(CountTrie.NONE);
     assertThat(sums).containsOnly(0);
-    assertThat(lexicon.next(unknown, 2)).isEqualTo(Lexicon.NONE);
+    assertThat(lexicon.next(unknown, 2)).isEqualTo(CountTrie.NONE);
     assertThat(lexicon.next(unknown, 0)).isEqualTo(CountTrie.ROOT);
   }
 
@@ -130,7 +134,7 @@ class LexiconTest {
     Lexicon lexicon = lexicon(word);
     int beginning = CountTrie.ROOT;
     int known = 0;
-    while (beginning != Lexicon.NONE) {
+    while (beginning != CountTrie.NONE) {
       beginning = lexicon.next(beginning, 2);
       known++;
     }
@@ -161,9 +165,176 @@ class LexiconTest {
   @Test
   void letters_are_those_of_scripts_that_separate_words() {
     Vocabulary symbols =
-        Vocabulary.of(List.of("a", "É", "ж", " ", "\n", "7", "'", "月", "ก", "\u0301"));
+        Vocabulary.of(
+            List.of("a", "É", "ж", " ", "\n", "7", "'", "月", "ก", "\u0E34", "\u0301", ""));
 
     assertThat(Lexicon.letters(symbols).stream().mapToObj(symbols::wordOf))
         .containsExactly("a", "É", "ж", "\u0301");
+  }
+
+  @Test
+  void a_text_whose_letters_are_mostly_of_other_scripts_has_no_words() {
+    Vocabulary thai = Vocabulary.of(List.of("ก", "ข", "\u0E34", "a", "b", " "));
+
+    assertThat(Lexicon.letters(thai).isEmpty()).isTrue();
+  }
+
+  @Test
+  void sums_of_counts_stay_what_a_file_can_hold() {
+    Lexicon lexicon = lexicon(2, 0, 2, 0, 2, 0);
+    for (int i = 0; i < 30; i++) {
+      lexicon = lexicon.plus(lexicon);
+    }
+    byte[] bytes = NgramFile.write(lexicon.counts());
+
+    CountTrie read = new NgramFile(bytes, VOCABULARY).read(lexicon.counts().depth());
+
+    assertThat(read.counts())
+        .isEqualTo(lexicon.counts().counts())
+        .contains(NgramFile.LARGEST_COUNT);
+  }
+
+  @Test
+  void network_n_grams_and_words_are_mixed_by_the_weights_of_both_classes() {
+    int[] text = text(3, 300);
+    Lexicon lexicon = lexicon(text);
+    NgramCounts counts = NgramCounts.of(IntSequence.of(text), 3, VOCABULARY);
+    Random random = new Random(5);
+    MixtureWeights weights =
+        new MixtureWeights(
+            weights(MixtureWeights.classes(3), random),
+            weights(MixtureWeights.classes(Lexicon.LENGTHS), random));
+    KneserNey ngrams = new KneserNey(counts, VOCABULARY, KneserNey.discounts(counts));
+    NgramMemory memory = new NgramMemory(ngrams, lexicon, weights, weights);
+
+    for (boolean adaptive : new boolean[] {false, true}) {
+      MemoryReader reader = memory.reader(0, adaptive);
+      for (int symbol : text(9, 100)) {
+        float[] p = new float[VOCABULARY];
+        reader.predict(p);
+        float[] q = p.clone();
+        lexicon.add(reader.beginning(), 1, p, q);
+        float[] network = weights(1, random, VOCABULARY)[0];
+        float[] mixed = network.clone();
+        reader.mix(mixed);
+        int words = lexicon.contextClass(reader.beginning());
+        double[] expected = new double[VOCABULARY];
+        for (int v = 0; v < VOCABULARY; v++) {
+          float[][] paths = {network, p, q};
+          for (int path = 0; path < paths.length; path++) {
+            double weight =
+                weights.ngrams()[reader.contextClass()][path]
+                    + (words == CountTrie.NONE ? 0 : weights.words()[words][path]);
+            expected[v] += Math.max(0, Math.min(4, weight)) * paths[path][v];
+          }
+          assertThat((double) mixed[v]).isCloseTo(expected[v], within(1e-4));
+        }
+        reader.read(symbol);
+      }
+    }
+  }
+
+  private static float[][] weights(int classes, Random random) {
+    return weights(classes, random, MixtureWeights.PATHS);
+  }
+
+  private static float[][] weights(int classes, Random random, int size) {
+    float[][] weights = new float[classes][size];
+    for (float[] ofClass : weights) {
+      for (int i = 0; i < size; i++) {
+        ofClass[i] = random.nextFloat() * 6 - 3;
+      }
+    }
+    return weights;
+  }
+
+  @Test
+  void words_of_damaged_bytes_are_refused_or_predict_finite_numbers() {
+    CountTrie counts = lexicon(text(4, 200)).counts();
+    byte[] bytes = NgramFile.write(counts);
+    Random random = new Random(2);
+    int refused = 0;
+    for (int trial = 0; trial < 3_000; trial++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      try {
+        CountTrie read = new NgramFile(damaged, VOCABULARY).read(counts.depth());
+        Lexicon lexicon = new Lexicon(read, new double[] {0, 0, 0}); // nothing is left over
+        int beginning = CountTrie.ROOT;
+        for (int symbol : text(trial, 20)) {
+          float[] sums = new float[VOCABULARY];
+          lexicon.add(beginning, 4, new float[] {-1, -2, -70, -2, -1, -3, -2}, sums);
+          for (float sum : sums) {
+            assertThat(sum).isFinite();
+          }
+          beginning = lexicon.next(beginning, symbol);
+        }
+      } catch (IllegalArgumentException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static List<Document> exponents(int classes, double words) {
+    return Collections.nCopies(
+        classes,
+        Document.builder().put("network", 1.0).put("memory", 0.5).put("words", words).build());
+  }
+
+  private static Document.Builder words(int longest, double once, List<Document> exponents) {
+    return Document.builder()
+        .put("longest", longest)
+        .put("discounts", discounts(once))
+        .putObjects("weights", exponents);
+  }
+
+  private static Document discounts(double once) {
+    return Document.builder().put("once", once).put("twice", 1.0).put("more", 1.5).build();
+  }
+
+  /** Reads a memory of bigrams with words. */
+  private static NgramMemory read(Document.Builder words) throws ModelFormatException {
+    CountTrie ngrams = NgramCounts.of(IntSequence.of(text(7, 90)), 2, VOCABULARY).trie();
+    List<Document> exponents = exponents(MixtureWeights.classes(2), 0.25);
+    Document memory =
+        Document.builder()
+            .put("order", 2)
+            .putObjects("discounts", List.of(discounts(0.5), discounts(0.5)))
+            .putObjects("weights", exponents)
+            .putObjects("adaptiveWeights", exponents)
+            .put("words", words.build())
+            .build();
+    return MemoryDocument.read(
+        memory, NgramFile.write(ngrams, lexicon(text(8, 90)).counts()), VOCABULARY);
+  }
+
+  @Test
+  void a_file_with_faulty_words_is_refused_with_what_is_wrong() throws ModelFormatException {
+    List<Document> whole = exponents(288, 0.25);
+    int depth = lexicon(text(8, 90)).counts().depth();
+    NgramMemory memory = read(words(depth, 0.5, whole).putObjects("adaptiveWeights", whole));
+
+    assertThat(memory.weights().weight(MixtureWeights.WORDS, 0, 0)).isEqualTo(0.5f);
+    assertThat(memory.weights().weight(MixtureWeights.WORDS, 0, CountTrie.NONE)).isEqualTo(0.25f);
+    assertRefused(words(0, 0.5, whole).putObjects("adaptiveWeights", whole), "longest");
+    assertRefused(words(65, 0.5, whole).putObjects("adaptiveWeights", whole), "longest");
+    assertRefused(words(2, 0.5, whole).putObjects("adaptiveWeights", whole), "n-grams");
+    assertRefused(words(depth, -1, whole).putObjects("adaptiveWeights", whole), "[0.0, 1.0]");
+    assertRefused(words(depth, 0.5, whole), "adaptiveWeights");
+    for (double words : new double[] {5, -5, Double.NaN}) {
+      assertRefused(
+          words(depth, 0.5, exponents(288, words)).putObjects("adaptiveWeights", whole),
+          "[-4.0, 4.0]");
+    }
+    assertRefused(
+        words(depth, 0.5, exponents(287, 0)).putObjects("adaptiveWeights", whole),
+        "must have 288 elements, not 287");
+  }
+
+  private static void assertRefused(Document.Builder words, String message) {
+    assertThatThrownBy(() -> read(words))
+        .isInstanceOfAny(ModelFormatException.class, IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }

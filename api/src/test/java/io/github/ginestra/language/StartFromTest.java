@@ -125,6 +125,19 @@ class StartFromTest {
     }
   }
 
+  @Test
+  void a_text_without_letters_that_words_are_made_of_leaves_the_words_of_the_model() {
+    try (CharLanguageModel parent = small().train(FIRST);
+        CharLanguageModel child =
+            going().startFrom(parent).train("12, 34: 56\n78; 90\n".repeat(12));
+        CharLanguageModel chinese = small().train("床前明月光疑是地上霜\n举头望明月\n".repeat(12));
+        CharLanguageModel both = going().startFrom(chinese).train(FIRST)) {
+      assertThat(words(child)).isGreaterThan(words(parent));
+      assertThat(memory(chinese).lexicon()).isNull();
+      assertThat(both.generateLine("il ")).isNotEmpty();
+    }
+  }
+
   private static long words(CharLanguageModel model) {
     CountTrie counts = Objects.requireNonNull(memory(model).lexicon()).counts();
     return counts.total(CountTrie.ROOT);

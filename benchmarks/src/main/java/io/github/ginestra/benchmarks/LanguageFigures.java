@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param characters how many characters the text has
  * @param heldOutLoss the loss of the model
  * @param heldOutLossWithoutMemory the loss of its network alone
- * @param memoryAlone the loss of its memory alone
+ * @param memoryAlone the loss of the n-grams of its memory alone
  * @param heldOutLossAdaptive the loss of the model as it also counts what it reads
  * @param knownWords the fraction of the words it writes at temperature 0.5 that occur in the text
  * @param knownWordsWithoutMemory the same of its network alone

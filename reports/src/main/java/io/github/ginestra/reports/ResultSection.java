@@ -74,7 +74,7 @@ final class ResultSection {
                 + " too; held out is what their mixture was fitted on.");
   }
 
-  /** What network and memory contributed in the training; null for a model without memory. */
+  /** What the paths contributed in the training; null for a model without memory. */
   private static LanguageModel.@Nullable Contributions heldOut(Map<String, Double> metrics) {
     Double network = metrics.get("networkLoss");
     Double memory = metrics.get("memoryLoss");

@@ -183,9 +183,9 @@ class RoutesTest {
   @Test
   void ends_a_text_where_it_is_told() {
     String body =
-        client.post("/v1/generate", "{'model': 'verse', 'stop': 'colto', 'temperature': 0}").body();
+        client.post("/v1/generate", "{'model': 'verse', 'stop': 'luna', 'seed': 1}").body();
 
-    assertThat(Client.text(body)).endsWith("colto").containsOnlyOnce("colto");
+    assertThat(Client.text(body)).endsWith("luna").containsOnlyOnce("luna");
     assertThat(body).contains("\"reason\":\"stop\"");
   }
 

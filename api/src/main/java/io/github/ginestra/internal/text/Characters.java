@@ -80,8 +80,12 @@ public final class Characters {
    * Khmer, Burmese and smaller ones of South-East Asia.
    */
   public static boolean isUnspaced(int codePoint) {
+    return isOfUnspacedScript(codePoint) && isLetter(codePoint);
+  }
+
+  /** The same letters, and the marks, digits and signs of these scripts. */
+  public static boolean isOfUnspacedScript(int codePoint) {
     return codePoint >= FIRST_UNSPACED
-        && (UNSPACED.contains(UnicodeScript.of(codePoint)) || codePoint == SOUND_MARK)
-        && isLetter(codePoint);
+        && (UNSPACED.contains(UnicodeScript.of(codePoint)) || codePoint == SOUND_MARK);
   }
 }

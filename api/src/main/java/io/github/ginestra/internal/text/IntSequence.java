@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.text;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Numbers in an order. */
@@ -10,6 +11,13 @@ public interface IntSequence {
 
   /** The number at a place in [0, size). */
   int get(int place);
+
+  /** Copies these numbers. */
+  default int[] toArray() {
+    int[] array = new int[size()];
+    Arrays.setAll(array, this::get);
+    return array;
+  }
 
   /** Views an array. */
   static IntSequence of(int... values) {

@@ -60,8 +60,11 @@ final class GoldenArchive {
     return new GoldenArchive("golden-" + version);
   }
 
-  /** A language model of characters of a format version. */
-  static GoldenArchive languageModel(int version) {
+  /**
+   * A language model of characters of a format version: {@code "3"}, or {@code "3-words"} with the
+   * words that models of version 3 have since they remember words.
+   */
+  static GoldenArchive languageModel(String version) {
     return new GoldenArchive("golden-language-" + version);
   }
 
@@ -124,7 +127,7 @@ final class GoldenArchive {
     Path folder = Path.of(arguments[1]);
     makeClassifier(classifier(version), folder, version);
     if (version != 2) {
-      makeLanguageModel(languageModel(version), folder);
+      makeLanguageModel(languageModel(version > 2 ? version + "-words" : arguments[0]), folder);
     }
     if (version > 2) {
       makeTagger(tagger(version), folder);

@@ -39,7 +39,7 @@ abstract class WritingContract extends BackendUnderTest {
     model =
         CharLanguageModel.loader()
             .backend(backend().name())
-            .load(GoldenArchive.languageModel(1).copyTo(folder));
+            .load(GoldenArchive.languageModel("1").copyTo(folder));
   }
 
   @AfterEach
