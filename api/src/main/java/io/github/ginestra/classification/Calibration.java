@@ -101,7 +101,7 @@ final class Calibration {
     boolean chooses = cost == TrainingOptions.AUTOMATIC;
     boolean tries = chooses && fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES;
     double[] costs = chooses && fit.labelCount() == 2 ? COSTS : new double[0];
-    int fits = fit.labels().length <= FEW ? folds.count() : 1;
+    int fits = fits(folds, fit);
     int parts = (1 + (tries ? 1 : 0) + costs.length) * fits + 1;
 
     LinearFit first = fit.with(chooses ? DEFAULT_COST : cost, false);
@@ -123,7 +123,28 @@ final class Calibration {
   }
 
   private Calibration or(Calibration other) {
-    return Arrays.stream(other.losses).sum() < Arrays.stream(losses).sum() ? other : this;
+    return other.loss() < loss() ? other : this;
+  }
+
+  private double loss() {
+    return Arrays.stream(losses).sum();
+  }
+
+  /**
+   * The one of two fits with the lower loss of the texts that are held out.
+   *
+   * @param progress is asked whether the training goes on
+   */
+  static LinearFit better(
+      TextFolds folds, LinearFit fit, LinearFit other, TrainingWatch.Progress progress) {
+    int fits = fits(folds, fit);
+    TrainingWatch.Progress quiet = (done, total) -> progress.goesOn(0, total);
+    double loss = of(folds, fit, fits, 0, 1, quiet).loss();
+    return of(folds, other, fits, 0, 1, quiet).loss() < loss ? other : fit;
+  }
+
+  private static int fits(TextFolds folds, LinearFit fit) {
+    return fit.labels().length <= FEW ? folds.count() : 1;
   }
 
   private static Calibration of(

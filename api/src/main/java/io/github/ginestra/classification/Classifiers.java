@@ -6,6 +6,18 @@ import io.github.ginestra.training.TrainingOptions;
 
 /** Entry points for text classifiers: each method returns a builder, which trains a classifier. */
 public final class Classifiers {
+  /** Those of {@link #text()}. */
+  static final NgramSpec NGRAMS =
+      NgramSpec.standard().withSeparateScaling().withInverseDocumentFrequency().buckets(1 << 18);
+
+  /** Those that are tried besides where tokens are characters: a word is one of its own parts. */
+  static final NgramSpec NGRAMS_OF_CHARACTERS =
+      NgramSpec.standard()
+          .words(1, 1)
+          .characters(1, 5)
+          .withInverseDocumentFrequency()
+          .buckets(1 << 18);
+
   private Classifiers() {}
 
   /**
@@ -41,19 +53,16 @@ public final class Classifiers {
    * weights are fitted on held-out texts. So probabilities are calibrated, and on those texts the
    * sum is not worse than the linear path alone. The length of the training, the batch size, the
    * learning rate and the vocabulary suit the number of texts and labels. The tokens are words or,
-   * for names and other texts of one word, characters. What you set is not changed. {@code
-   * describe()} of the trained classifier says what was chosen.
+   * for names and other texts of one word, characters; then a held-out part of the texts also
+   * decides how words and their parts are scaled. What you set is not changed. {@code describe()}
+   * of the trained classifier says what was chosen.
    *
    * @return a builder with the values of the preset; {@code docs/recipes.md} says what it reaches
    */
   public static ClassifierBuilder text() {
     return new ClassifierBuilder()
         .tokenizer(Tokenizer.automatic())
-        .ngrams(
-            NgramSpec.standard()
-                .withSeparateScaling()
-                .withInverseDocumentFrequency()
-                .buckets(1 << 18))
+        .ngrams(NGRAMS)
         .linearCost(TrainingOptions.AUTOMATIC)
         .calibrationFraction(0.1)
         .automaticDropout()

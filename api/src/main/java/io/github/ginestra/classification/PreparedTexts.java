@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.config.ConfigJson;
 import io.github.ginestra.internal.features.NgramFeatures;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.Parent;
@@ -8,10 +9,12 @@ import io.github.ginestra.internal.training.TrainingRun;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.Embedding;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingListener.Phase;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -125,7 +128,27 @@ record PreparedTexts(
       LinearPath further = fit.further(classifier, data, progress);
       return with(further.features(), further.rounded(), null);
     }
-    return fitted(fit, folds, config.linearCost(), progress);
+    boolean tries =
+        ngrams.equals(Classifiers.NGRAMS) && config.tokenizer().equals(Tokenizer.characters());
+    return folds != null && tries
+        ? fitted(suited(fit, data, folds, progress), folds, config.linearCost(), progress)
+        : fitted(fit, folds, config.linearCost(), progress);
+  }
+
+  /** The fit with the n-grams that predict held-out texts better. */
+  private LinearFit suited(
+      LinearFit fit, LabelledTexts data, TextFolds folds, TrainingWatch.Progress progress) {
+    NgramFeatures other = NgramFeatures.of(Classifiers.NGRAMS_OF_CHARACTERS);
+    List<SparseVector> counts =
+        data.training.texts().stream()
+            .limit(texts.size())
+            .map(text -> other.counts(encoder.form().of(text)))
+            .toList();
+    return Calibration.better(
+        folds.first(texts.size()),
+        fit,
+        fit.with(Classifiers.NGRAMS_OF_CHARACTERS, counts),
+        progress);
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
@@ -194,7 +217,13 @@ record PreparedTexts(
 
   /** What was chosen while they were prepared. */
   Map<String, Object> notes() {
-    return calibration == null ? Map.of() : calibration.notes();
+    Map<String, Object> notes = new LinkedHashMap<>();
+    if (calibration != null && linear != null) {
+      notes.putAll(calibration.notes());
+      ConfigJson.flatten(linear.features().spec())
+          .forEach((name, value) -> notes.put("ngrams." + name, value));
+    }
+    return notes;
   }
 
   /** The texts of the calibration, which the network does not learn from. */

@@ -7,16 +7,16 @@ import java.util.BitSet;
 
 /**
  * The words of a text: how often which symbol follows each beginning of a word. A word is a run of
- * letters; a beginning of it is none, one or more of its first letters, up to 15. N-grams of a
- * fixed length forget where the word began, and so write words that do not exist; a lexicon does
- * not, but forgets what stands before the word. Immutable.
+ * letters; a beginning of it is one or more of its first letters, up to 15. N-grams of a fixed
+ * length forget where the word began, and so write words that do not exist; a lexicon does not, but
+ * forgets what stands before the word. Immutable.
  *
  * <p>After the beginning h of a word it predicts w with p(w | h) = own(w | h) + backoff(h) · p, of
- * {@link DiscountedCounts}, where p is what n-grams predict. Where no word has begun like this, p
- * remains.
+ * {@link DiscountedCounts}, where p is what n-grams predict. Before a word, and where no word has
+ * begun like this, p remains.
  */
 final class Lexicon {
-  /** How many lengths of beginnings have classes of their own: 0 to 6, then all longer ones. */
+  /** How many lengths have classes of their own: 0, of no beginning, to 6, then all longer ones. */
   static final int LENGTHS = 8;
 
   /** The longest beginning with the symbol after it. Longer ones are left to the n-grams. */
@@ -63,7 +63,8 @@ final class Lexicon {
             symbols,
             LONGEST,
             vocabulary,
-            (place, length) -> length <= run[place] + 1 && (place == 0 || run[place - 1] == 0)));
+            (place, length) ->
+                run[place] > 0 && length <= run[place] + 1 && (place == 0 || run[place - 1] == 0)));
   }
 
   /** The letters of scripts that separate words; none if most letters are of other scripts. */
@@ -93,7 +94,10 @@ final class Lexicon {
     return beginnings.discounts()[0];
   }
 
-  /** The beginning of a word after another one and a symbol, or {@link CountTrie#NONE}. */
+  /**
+   * Where a text is after one more symbol: the beginning of a word, or {@link CountTrie#ROOT}
+   * before a word, or {@link CountTrie#NONE} in one that the lexicon does not have.
+   */
   int next(int beginning, int symbol) {
     if (!letters.get(symbol)) {
       return CountTrie.ROOT;
@@ -102,9 +106,13 @@ final class Lexicon {
     return node == CountTrie.NONE || !counts().isFollowed(node) ? CountTrie.NONE : node;
   }
 
-  /** The class of a beginning, for {@link MixtureWeights}. */
+  /** The class of a beginning, for {@link MixtureWeights}, or {@link CountTrie#NONE}. */
   int contextClass(int beginning) {
-    return beginning == CountTrie.NONE ? CountTrie.NONE : beginnings.contextClass(beginning);
+    return isBegun(beginning) ? beginnings.contextClass(beginning) : CountTrie.NONE;
+  }
+
+  private static boolean isBegun(int beginning) {
+    return beginning != CountTrie.NONE && beginning != CountTrie.ROOT;
   }
 
   /**
@@ -116,7 +124,7 @@ final class Lexicon {
    * @param sums to which is added, (V)
    */
   void add(int beginning, float weight, float[] ngrams, float[] sums) {
-    if (beginning == CountTrie.NONE) {
+    if (!isBegun(beginning)) {
       return;
     }
     CountTrie counts = counts();

@@ -13,7 +13,7 @@ abstract class MemoryReader {
   private final MixtureWeights weights;
   private final @Nullable Lexicon lexicon;
   private final float[] probabilities; // (V)
-  private int beginning = CountTrie.NONE; // of the word at hand
+  private int beginning; // of the word at hand
 
   MemoryReader(MixtureWeights weights, NgramMemory memory) {
     this.weights = weights;
@@ -38,7 +38,7 @@ abstract class MemoryReader {
   /** The probability of every symbol in the n-grams, (V). */
   abstract void probabilities(float[] probabilities);
 
-  /** Where the text is in a word: its beginning in the lexicon, or {@link CountTrie#NONE}. */
+  /** Where the text is in a word, for the {@link Lexicon}. */
   final int beginning() {
     return beginning;
   }

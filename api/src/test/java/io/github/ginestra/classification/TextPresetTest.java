@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,6 +193,54 @@ class TextPresetTest {
     assertThat(tokenizerFor("how are you", "fine thanks", "good", "bye"))
         .isEqualTo("neutral-words");
     assertThat(tokenizerFor("很好吃", "不好吃", "太慢了", "好")).isEqualTo("neutral-words");
+  }
+
+  /** Letters at random. */
+  private static String stem(int letters, Random random) {
+    return random
+        .ints(letters, 'a', 'z' + 1)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
+
+  private static Map<String, String> optionsFor(Stream<Example> words) {
+    try (SequenceClassifier classifier =
+        Classifiers.text().linearOnly().train(Examples.of(words))) {
+      return classifier.provenance().options();
+    }
+  }
+
+  @Test
+  void a_word_counts_as_one_of_its_parts_if_they_tell_its_label() {
+    Random random = new Random(1);
+    Stream<Example> words =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i ->
+                    new Example(
+                        i % 2 == 0 ? "x" : "y", stem(5, random) + (i % 2 == 0 ? "ov" : "ez")));
+
+    assertThat(optionsFor(words))
+        .containsEntry("tokenizer", "characters")
+        .containsEntry("ngrams.separate", "false")
+        .containsEntry("ngrams.shortestCharacters", "1");
+  }
+
+  @Test
+  void a_word_counts_by_itself_if_its_letters_do_not_tell_its_label() {
+    Random random = new Random(2);
+    Stream<Example> words =
+        IntStream.range(0, 100)
+            .boxed()
+            .flatMap(
+                i -> {
+                  String stem = stem(10, random);
+                  String label = random.nextBoolean() ? "x" : "y";
+                  return Stream.of(stem, stem.toUpperCase(Locale.ROOT))
+                      .map(word -> new Example(label, word));
+                });
+
+    assertThat(optionsFor(words)).containsEntry("ngrams.separate", "true");
   }
 
   @Test

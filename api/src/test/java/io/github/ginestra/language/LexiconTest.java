@@ -41,6 +41,10 @@ class LexiconTest {
     int start = 0;
     for (int i = 0; i < text.length; i++) {
       List<Integer> beginning = Arrays.stream(text, start, i).boxed().toList();
+      if (beginning.isEmpty() && !LETTERS.get(text[i])) {
+        start = i + 1;
+        continue; // no word begins
+      }
       counts.computeIfAbsent(beginning, b -> new HashMap<>()).merge(text[i], 1, Integer::sum);
       start = LETTERS.get(text[i]) ? start : i + 1;
     }
@@ -63,9 +67,12 @@ class LexiconTest {
     for (int i = 0; i < read.length; i++) {
       Map<Integer, Integer> followers = counts.get(Arrays.stream(read, start, i).boxed().toList());
       assertThat(beginning == CountTrie.NONE).isEqualTo(followers == null);
-      if (followers != null) {
-        float[] sums = logNgrams.clone();
-        lexicon.add(beginning, 1, logNgrams, sums);
+      float[] sums = logNgrams.clone();
+      lexicon.add(beginning, 1, logNgrams, sums);
+      if (followers == null || start == i) { // an unknown word, or none
+        assertThat(lexicon.contextClass(beginning)).isEqualTo(CountTrie.NONE);
+        assertThat(sums).isEqualTo(logNgrams);
+      } else {
         assertThat(probabilities(sums))
             .containsExactly(expected(followers, ngrams, lexicon), within(1e-5));
       }
@@ -315,7 +322,7 @@ class LexiconTest {
     int depth = lexicon(text(8, 90)).counts().depth();
     NgramMemory memory = read(words(depth, 0.5, whole).putObjects("adaptiveWeights", whole));
 
-    assertThat(memory.weights().weight(MixtureWeights.WORDS, 0, 0)).isEqualTo(0.5f);
+    assertThat(memory.weights().weight(MixtureWeights.WORDS, 0, 36)).isEqualTo(0.5f);
     assertThat(memory.weights().weight(MixtureWeights.WORDS, 0, CountTrie.NONE)).isEqualTo(0.25f);
     assertRefused(words(0, 0.5, whole).putObjects("adaptiveWeights", whole), "longest");
     assertRefused(words(65, 0.5, whole).putObjects("adaptiveWeights", whole), "longest");

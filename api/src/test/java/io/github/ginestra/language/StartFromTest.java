@@ -132,7 +132,7 @@ class StartFromTest {
             going().startFrom(parent).train("12, 34: 56\n78; 90\n".repeat(12));
         CharLanguageModel chinese = small().train("床前明月光疑是地上霜\n举头望明月\n".repeat(12));
         CharLanguageModel both = going().startFrom(chinese).train(FIRST)) {
-      assertThat(words(child)).isGreaterThan(words(parent));
+      assertThat(words(child)).isEqualTo(words(parent));
       assertThat(memory(chinese).lexicon()).isNull();
       assertThat(both.generateLine("il ")).isNotEmpty();
     }
