@@ -3,6 +3,7 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.TrainingWatch;
+import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Calibration {
   private static final int MOST_LABELS_OF_NAIVE_BAYES = 20;
 
   private final TextFolds folds;
+  private final NgramSpec ngrams;
   private final double cost;
   private final boolean naiveBayes;
   private final int[] labels;
@@ -63,6 +65,7 @@ final class Calibration {
     this.folds = folds;
     this.fitted = fitted;
     this.parts = parts;
+    ngrams = fit.spec();
     cost = fit.cost(); // not the fit, which holds the n-grams of all texts
     naiveBayes = fit.naiveBayes();
     this.labels = fit.labels();
@@ -92,28 +95,38 @@ final class Calibration {
   /**
    * Fits linear paths without each fold that margins are wanted for.
    *
+   * @param kinds fits that differ in their n-grams, of which the loss of held-out texts chooses one
    * @param cost the cost of errors, or {@link TrainingOptions#AUTOMATIC} to choose it and whether
    *     to use naive Bayes by the loss of texts that are held out
    * @param progress receives how many of these fits and a last one, of all texts, are made
    */
   static Calibration of(
-      TextFolds folds, LinearFit fit, double cost, TrainingWatch.Progress progress) {
+      TextFolds folds, List<LinearFit> kinds, double cost, TrainingWatch.Progress progress) {
+    LinearFit fit = kinds.get(0);
     boolean chooses = cost == TrainingOptions.AUTOMATIC;
     boolean tries = chooses && fit.labelCount() <= MOST_LABELS_OF_NAIVE_BAYES;
     double[] costs = chooses && fit.labelCount() == 2 ? COSTS : new double[0];
-    int fits = fits(folds, fit);
-    int parts = (1 + (tries ? 1 : 0) + costs.length) * fits + 1;
+    int fits = fit.labels().length <= FEW ? folds.count() : 1;
+    int parts = (kinds.size() + (tries ? 1 : 0) + costs.length) * fits + 1;
+    int before = 0;
 
-    LinearFit first = fit.with(chooses ? DEFAULT_COST : cost, false);
-    Calibration best = of(folds, first, fits, 0, parts, progress);
+    double firstCost = chooses ? DEFAULT_COST : cost;
+    Calibration best = of(folds, fit.with(firstCost, false), fits, before, parts, progress);
+    for (LinearFit kind : kinds.subList(1, kinds.size())) {
+      before += fits;
+      best = best.or(of(folds, kind.with(firstCost, false), fits, before, parts, progress));
+    }
+    fit = best.chosen(kinds);
     if (tries) {
-      Calibration other = of(folds, fit.with(DEFAULT_COST, true), fits, fits, parts, progress);
+      before += fits;
+      Calibration other = of(folds, fit.with(DEFAULT_COST, true), fits, before, parts, progress);
       boolean pays = fit.labelCount() == 2 || isGain(best.losses, other.losses);
       best = pays ? best.or(other) : best;
     }
-    for (int i = 0; i < costs.length; i++) {
-      LinearFit other = fit.with(costs[i], best.naiveBayes);
-      best = best.or(of(folds, other, fits, (i + 2) * fits, parts, progress));
+    for (double each : costs) {
+      before += fits;
+      LinearFit other = fit.with(each, best.naiveBayes);
+      best = best.or(of(folds, other, fits, before, parts, progress));
     }
     int labels = fit.labelCount() == 2 ? 1 : fit.labelCount();
     if (part(progress, parts - 1, parts).goesOn(0, labels)) {
@@ -122,29 +135,12 @@ final class Calibration {
     return best;
   }
 
+  private LinearFit chosen(List<LinearFit> kinds) {
+    return kinds.stream().filter(kind -> kind.spec().equals(ngrams)).findFirst().orElseThrow();
+  }
+
   private Calibration or(Calibration other) {
-    return other.loss() < loss() ? other : this;
-  }
-
-  private double loss() {
-    return Arrays.stream(losses).sum();
-  }
-
-  /**
-   * The one of two fits with the lower loss of the texts that are held out.
-   *
-   * @param progress is asked whether the training goes on
-   */
-  static LinearFit better(
-      TextFolds folds, LinearFit fit, LinearFit other, TrainingWatch.Progress progress) {
-    int fits = fits(folds, fit);
-    TrainingWatch.Progress quiet = (done, total) -> progress.goesOn(0, total);
-    double loss = of(folds, fit, fits, 0, 1, quiet).loss();
-    return of(folds, other, fits, 0, 1, quiet).loss() < loss ? other : fit;
-  }
-
-  private static int fits(TextFolds folds, LinearFit fit) {
-    return fit.labels().length <= FEW ? folds.count() : 1;
+    return Arrays.stream(other.losses).sum() < Arrays.stream(losses).sum() ? other : this;
   }
 
   private static Calibration of(
@@ -170,10 +166,12 @@ final class Calibration {
    * Fits the path to all texts, in the way that was chosen. If the training has been ended, that is
    * the path of the last fold.
    */
-  LinearPath all(LinearFit fit, TrainingWatch.Progress progress) {
+  LinearPath all(List<LinearFit> kinds, TrainingWatch.Progress progress) {
     LinearPath ready = fitted;
     fitted = null;
-    return ready != null ? ready : fit.with(cost, naiveBayes).all(part(progress, parts - 1, parts));
+    return ready != null
+        ? ready
+        : chosen(kinds).with(cost, naiveBayes).all(part(progress, parts - 1, parts));
   }
 
   /** What was chosen, for the provenance. */

@@ -10,7 +10,9 @@ public final class Classifiers {
   static final NgramSpec NGRAMS =
       NgramSpec.standard().withSeparateScaling().withInverseDocumentFrequency().buckets(1 << 18);
 
-  /** Those that are tried besides where tokens are characters: a word is one of its own parts. */
+  /**
+   * Those that are tried besides where tokens are characters: a word and its parts in one vector.
+   */
   static final NgramSpec NGRAMS_OF_CHARACTERS =
       NgramSpec.standard()
           .words(1, 1)
@@ -53,9 +55,10 @@ public final class Classifiers {
    * weights are fitted on held-out texts. So probabilities are calibrated, and on those texts the
    * sum is not worse than the linear path alone. The length of the training, the batch size, the
    * learning rate and the vocabulary suit the number of texts and labels. The tokens are words or,
-   * for names and other texts of one word, characters; then a held-out part of the texts also
-   * decides how words and their parts are scaled. What you set is not changed. {@code describe()}
-   * of the trained classifier says what was chosen.
+   * for names and other texts of one word, characters. Where they are, the linear path is also
+   * fitted with words and their parts of 1 to 5 characters in one vector, and held-out texts decide
+   * between both, unless {@code ngrams} or {@code linearCost} is set. What you set is not changed.
+   * {@code describe()} of the trained classifier says what was chosen.
    *
    * @return a builder with the values of the preset; {@code docs/recipes.md} says what it reaches
    */

@@ -58,11 +58,6 @@ record LinearFit(
         spec, texts, labels, labelCount, otherCost, otherNaiveBayes, seed, threads);
   }
 
-  /** The same texts with other n-grams. */
-  LinearFit with(NgramSpec otherSpec, List<SparseVector> counts) {
-    return new LinearFit(otherSpec, counts, labels, labelCount, cost, naiveBayes, seed, threads);
-  }
-
   /** Fits the path to all texts. */
   LinearPath all(TrainingWatch.Progress progress) {
     return of(IntStream.range(0, texts.size()).toArray(), TOLERANCE, progress);

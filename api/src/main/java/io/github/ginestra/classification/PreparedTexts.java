@@ -85,7 +85,8 @@ record PreparedTexts(
     TextEncoder encoder =
         tokenized.encoder(config, embedding, upTo(tokenized.size(), learned), parent);
     CompactTexts texts = new CompactTexts();
-    List<SparseVector> features = encode(data, tokenized, encoder, texts, phases);
+    List<NgramFeatures> kinds = kinds(config, encoder, parent);
+    List<List<SparseVector>> counts = encode(data, tokenized, encoder, texts, kinds, phases);
     PreparedTexts network =
         new PreparedTexts(
             encoder,
@@ -96,71 +97,84 @@ record PreparedTexts(
             embedding,
             ModelWarnings.of(data, tokenized.warnings(embedding)),
             parent);
-    NgramSpec ngrams = config.ngrams();
-    return ngrams == null
-        ? network
-        : network.linear(config, ngrams, data, features, run.settings().threads(), folds, phases);
+    if (kinds.isEmpty()) {
+      return network;
+    }
+    List<LinearFit> fits = new ArrayList<>();
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      fits.add(fit(config, kinds.get(kind).spec(), data, counts.get(kind), run));
+    }
+    return network.linear(config, data, fits, folds, phases);
+  }
+
+  /**
+   * The n-grams that may be counted; none without a linear path. Where tokens are characters, those
+   * of the general preset are not the only ones.
+   */
+  private static List<NgramFeatures> kinds(
+      ClassifierConfig config, TextEncoder encoder, @Nullable Parent parent) {
+    NgramFeatures own = encoder.ngrams();
+    if (own == null) {
+      return List.of();
+    }
+    boolean chooses =
+        config.isCalibrated()
+            && !(parent instanceof ClassifierParent)
+            && config.linearCost() == TrainingOptions.AUTOMATIC
+            && config.tokenizer().equals(Tokenizer.characters())
+            && own.spec().equals(Classifiers.NGRAMS);
+    return chooses
+        ? List.of(own, NgramFeatures.of(Classifiers.NGRAMS_OF_CHARACTERS))
+        : List.of(own);
+  }
+
+  private static LinearFit fit(
+      ClassifierConfig config,
+      NgramSpec ngrams,
+      LabelledTexts data,
+      List<SparseVector> counts,
+      RunSettings run) {
+    return new LinearFit(
+        ngrams,
+        counts,
+        Arrays.copyOf(data.trainingLabels, counts.size()),
+        data.labels.size(),
+        config.linearCost() == TrainingOptions.AUTOMATIC
+            ? Calibration.DEFAULT_COST
+            : config.linearCost(),
+        false,
+        config.training().seed(),
+        run.settings().threads());
   }
 
   /** These texts with a linear path. */
   private PreparedTexts linear(
       ClassifierConfig config,
-      NgramSpec ngrams,
       LabelledTexts data,
-      List<SparseVector> features,
-      int threads,
+      List<LinearFit> fits,
       @Nullable TextFolds folds,
       TrainingRun.Phases phases) {
-    LinearFit fit =
-        new LinearFit(
-            ngrams,
-            features,
-            Arrays.copyOf(data.trainingLabels, features.size()),
-            data.labels.size(),
-            config.linearCost() == TrainingOptions.AUTOMATIC
-                ? Calibration.DEFAULT_COST
-                : config.linearCost(),
-            false,
-            config.training().seed(),
-            threads);
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
     if (parent instanceof ClassifierParent classifier && classifier.linear() != null) {
-      LinearPath further = fit.further(classifier, data, progress);
+      LinearPath further = fits.get(0).further(classifier, data, progress);
       return with(further.features(), further.rounded(), null);
     }
-    boolean tries =
-        ngrams.equals(Classifiers.NGRAMS) && config.tokenizer().equals(Tokenizer.characters());
-    return folds != null && tries
-        ? fitted(suited(fit, data, folds, progress), folds, config.linearCost(), progress)
-        : fitted(fit, folds, config.linearCost(), progress);
-  }
-
-  /** The fit with the n-grams that predict held-out texts better. */
-  private LinearFit suited(
-      LinearFit fit, LabelledTexts data, TextFolds folds, TrainingWatch.Progress progress) {
-    NgramFeatures other = NgramFeatures.of(Classifiers.NGRAMS_OF_CHARACTERS);
-    List<SparseVector> counts =
-        data.training.texts().stream()
-            .limit(texts.size())
-            .map(text -> other.counts(encoder.form().of(text)))
-            .toList();
-    return Calibration.better(
-        folds.first(texts.size()),
-        fit,
-        fit.with(Classifiers.NGRAMS_OF_CHARACTERS, counts),
-        progress);
+    return fitted(fits, folds, config.linearCost(), progress);
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
   private PreparedTexts fitted(
-      LinearFit fit, @Nullable TextFolds folds, double cost, TrainingWatch.Progress progress) {
+      List<LinearFit> fits,
+      @Nullable TextFolds folds,
+      double cost,
+      TrainingWatch.Progress progress) {
     if (folds == null) {
-      LinearPath margins = fit.all(progress);
+      LinearPath margins = fits.get(0).all(progress);
       LinearPath fixed = margins.times(LINEAR_SCALE, new double[margins.labels()]);
       return with(fixed.features(), fixed.rounded(), null);
     }
-    Calibration weights = Calibration.of(folds.first(texts.size()), fit, cost, progress);
-    LinearPath margins = weights.all(fit, progress);
+    Calibration weights = Calibration.of(folds.first(texts.size()), fits, cost, progress);
+    LinearPath margins = weights.all(fits, progress);
     return with(margins.features(), margins, weights);
   }
 
@@ -179,28 +193,31 @@ record PreparedTexts(
    * Encodes the texts.
    *
    * @param texts receives the encoded texts
-   * @return their n-grams; none without a linear path
+   * @param kinds the n-grams that are counted
+   * @return the counts of each kind
    */
-  private static List<SparseVector> encode(
+  private static List<List<SparseVector>> encode(
       LabelledTexts data,
       TokenizedTexts tokenized,
       TextEncoder encoder,
       CompactTexts texts,
+      List<NgramFeatures> kinds,
       TrainingRun.Phases phases) {
-    NgramFeatures ngrams = encoder.ngrams();
-    List<SparseVector> features = new ArrayList<>();
+    List<List<SparseVector>> counts =
+        kinds.stream().map(kind -> (List<SparseVector>) new ArrayList<SparseVector>()).toList();
     int[] ids = tokenized.finalIds(encoder.vocabulary());
     TrainingWatch.Progress progress = phases.begin(Phase.ENCODING);
     for (int place = 0; place < tokenized.size(); place++) {
-      if (ngrams != null) {
-        features.add(ngrams.counts(encoder.form().of(data.training.get(place).text())));
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        String text = encoder.form().of(data.training.get(place).text());
+        counts.get(kind).add(kinds.get(kind).counts(text));
       }
       texts.add(tokenized.encode(place, encoder, ids));
       if (!progress.goesOn(texts.size(), tokenized.size())) {
         break;
       }
     }
-    return features;
+    return counts;
   }
 
   /** The scorer of the linear path alone, if there is one. */

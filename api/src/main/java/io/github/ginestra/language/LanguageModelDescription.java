@@ -19,6 +19,10 @@ final class LanguageModelDescription {
       NgramCounts counts = memory.ngrams().counts();
       description.line(
           "memory", "%,d n-grams of up to %d symbols", counts.trie().size() - 1, counts.order());
+      Lexicon lexicon = memory.lexicon();
+      if (lexicon != null) {
+        description.line("words", "%,d beginnings of words", lexicon.size());
+      }
     }
     return description.madeAs(model.provenance());
   }

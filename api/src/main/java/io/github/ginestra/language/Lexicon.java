@@ -4,6 +4,7 @@ import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The words of a text: how often which symbol follows each beginning of a word. A word is a run of
@@ -87,6 +88,11 @@ final class Lexicon {
 
   CountTrie counts() {
     return beginnings.counts();
+  }
+
+  /** How many beginnings of words there are. */
+  long size() {
+    return IntStream.range(1, counts().contexts()).filter(counts()::isFollowed).count();
   }
 
   /** D for counts of 1, 2, and 3 and more. */

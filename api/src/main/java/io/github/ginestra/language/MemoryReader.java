@@ -13,7 +13,7 @@ abstract class MemoryReader {
   private final MixtureWeights weights;
   private final @Nullable Lexicon lexicon;
   private final float[] probabilities; // (V)
-  private int beginning; // of the word at hand
+  private int beginning = CountTrie.ROOT; // of the word at hand
 
   MemoryReader(MixtureWeights weights, NgramMemory memory) {
     this.weights = weights;

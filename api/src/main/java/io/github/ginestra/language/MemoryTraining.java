@@ -105,8 +105,9 @@ final class MemoryTraining {
 
   /** Makes the memory that suits a network. Only one set of counts is held at a time. */
   Fitted fit(Network trained) {
-    MixtureFit fit = new MixtureFit(order, network.outputs(), !letters.isEmpty());
-    MixtureFit adaptive = new MixtureFit(order, network.outputs(), !letters.isEmpty());
+    boolean words = !letters.isEmpty() || (parent != null && parent.lexicon() != null);
+    MixtureFit fit = new MixtureFit(order, network.outputs(), words);
+    MixtureFit adaptive = new MixtureFit(order, network.outputs(), words);
     double[] losses = fit(fit, adaptive, trained.stepper());
     KneserNey whole = count(all);
     int longest = whole.counts().order();
@@ -143,11 +144,11 @@ final class MemoryTraining {
   }
 
   private @Nullable Lexicon words(IntSequence text) {
+    Lexicon before = parent == null ? null : parent.lexicon();
     if (letters.isEmpty()) {
-      return null;
+      return before;
     }
     Lexicon own = Lexicon.of(last(text), letters, network.outputs());
-    Lexicon before = parent == null ? null : parent.lexicon();
     return before == null ? own : own.plus(before);
   }
 

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -224,7 +225,10 @@ class EndedEarlyTest {
     }
 
     private static LinearFit fit(int[] labels) {
-      NgramSpec spec = NgramSpec.standard().buckets(1 << 10);
+      return fit(labels, NgramSpec.standard().buckets(1 << 10));
+    }
+
+    private static LinearFit fit(int[] labels, NgramSpec spec) {
       List<SparseVector> texts = new ArrayList<>();
       Topics.ofTwo(labels.length, 1)
           .texts()
@@ -248,10 +252,37 @@ class EndedEarlyTest {
       List<String> texts = Topics.ofTwo(labels.length, 1).texts();
       TextFolds folds = TextFolds.deal(texts, labels, 2, 5, 1);
       TrainingWatch.Progress half = (done, total) -> done < total / 2;
-      LinearFit fit = fit(labels);
+      List<LinearFit> fit = List.of(fit(labels));
       Calibration calibration = Calibration.of(folds, fit, TrainingOptions.AUTOMATIC, half);
 
       assertThat(calibration.all(fit, half).weights()).isNotEmpty();
+    }
+
+    @Test
+    void that_is_ended_while_its_n_grams_are_chosen_is_that_of_the_last_fold() {
+      int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
+      List<String> texts = Topics.ofTwo(labels.length, 1).texts();
+      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, 1);
+      List<LinearFit> kinds =
+          List.of(fit(labels), fit(labels, NgramSpec.standard().characters(1, 3).buckets(1 << 10)));
+      List<Long> all = new ArrayList<>();
+      Set<Long> totals = new HashSet<>();
+      TrainingWatch.Progress whole =
+          (done, total) -> {
+            all.add(done);
+            totals.add(total);
+            return true;
+          };
+      Calibration.of(folds, kinds, TrainingOptions.AUTOMATIC, whole).all(kinds, whole);
+      assertThat(all).isSorted();
+      assertThat(totals).hasSize(1);
+
+      for (int end : new int[] {7, 12}) { // of 31 fits; 5 of each kind come first
+        TrainingWatch.Progress some = (done, total) -> done * 31L < (long) end * total;
+        Calibration calibration = Calibration.of(folds, kinds, TrainingOptions.AUTOMATIC, some);
+
+        assertThat(calibration.all(kinds, some).weights()).isNotEmpty();
+      }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -91,9 +92,9 @@ record LanguageFigures(
 
   private static double knownWords(CharLanguageModel model, String text) {
     Set<String> known = words(text).collect(Collectors.toSet());
-    String written = model.generate("", SAMPLER, WRITTEN);
-    int whole = written.lastIndexOf(' ') + 1;
-    return words(written.substring(0, whole))
+    return IntStream.rangeClosed(1, ROUNDS)
+        .mapToObj(seed -> model.generate("", SAMPLER.seed(seed), WRITTEN))
+        .flatMap(written -> words(written.substring(0, written.lastIndexOf(' ') + 1)))
         .mapToInt(word -> known.contains(word) ? 1 : 0)
         .average()
         .orElse(0);

@@ -61,8 +61,8 @@ final class GoldenArchive {
   }
 
   /**
-   * A language model of characters of a format version: {@code "3"}, or {@code "3-words"} with the
-   * words that models of version 3 have since they remember words.
+   * A language model of characters of a format version: {@code "3"}, or {@code "3-words"}, whose
+   * memory has words.
    */
   static GoldenArchive languageModel(String version) {
     return new GoldenArchive("golden-language-" + version);
