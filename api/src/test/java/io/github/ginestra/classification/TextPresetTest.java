@@ -8,6 +8,7 @@ import io.github.ginestra.Topics;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
 import io.github.ginestra.evaluation.Predictions;
+import io.github.ginestra.text.NgramSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.io.ByteArrayOutputStream;
@@ -210,20 +211,53 @@ class TextPresetTest {
     }
   }
 
+  /** Words whose ends tell their labels. */
+  private static Stream<Example> names() {
+    Random random = new Random(1);
+    return IntStream.range(0, 300)
+        .mapToObj(
+            i -> new Example(i % 2 == 0 ? "x" : "y", stem(5, random) + (i % 2 == 0 ? "ov" : "ez")));
+  }
+
   @Test
   void a_word_counts_as_one_of_its_parts_if_they_tell_its_label() {
-    Random random = new Random(1);
-    Stream<Example> words =
-        IntStream.range(0, 300)
-            .mapToObj(
-                i ->
-                    new Example(
-                        i % 2 == 0 ? "x" : "y", stem(5, random) + (i % 2 == 0 ? "ov" : "ez")));
-
-    assertThat(optionsFor(words))
+    assertThat(optionsFor(names()))
         .containsEntry("tokenizer", "characters")
         .containsEntry("ngrams.separate", "false")
         .containsEntry("ngrams.shortestCharacters", "1");
+  }
+
+  @Test
+  void a_model_keeps_the_n_grams_that_were_chosen_when_it_is_loaded_and_when_it_goes_on()
+      throws IOException {
+    Examples names = Examples.of(names());
+    ClassifierBuilder brief = Classifiers.text().training(options -> options.epochs(1));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (SequenceClassifier classifier = brief.train(names)) {
+      classifier.save(file);
+      assertThat(classifier.describe()).contains("characters 1-5");
+      try (SequenceClassifier loaded = SequenceClassifier.load(file.toByteArray());
+          SequenceClassifier further = brief.startFrom(loaded).train(names)) {
+        assertThat(loaded.classifyAll(names.texts()))
+            .isEqualTo(classifier.classifyAll(names.texts()));
+        assertThat(further.describe()).contains("characters 1-5");
+        assertThat(further.classify("abcdeov").label()).isEqualTo("x");
+      }
+    }
+  }
+
+  @Test
+  void n_grams_are_not_chosen_where_others_or_a_cost_are_set() {
+    try (SequenceClassifier cost =
+            Classifiers.text().linearOnly().linearCost(1).train(Examples.of(names()));
+        SequenceClassifier other =
+            Classifiers.text()
+                .linearOnly()
+                .ngrams(NgramSpec.standard().characters(2, 3))
+                .train(Examples.of(names()))) {
+      assertThat(cost.describe()).contains("characters 2-5");
+      assertThat(other.describe()).contains("characters 2-3");
+    }
   }
 
   @Test
