@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * The words of a text: how often which symbol follows each beginning of a word. A word is a run of
  * letters; a beginning of it is one or more of its first letters, up to 15. N-grams of a fixed
  * length forget where the word began, and so write words that do not exist. A lexicon knows where
- * it began, but not what stands before it. Immutable.
+ * the word began, but not what stands before the word. Immutable.
  *
  * <p>After the beginning h of a word it predicts w with p(w | h) = own(w | h) + backoff(h) · p, of
  * {@link DiscountedCounts}, where p is what n-grams predict. Before a word, and where no word has

@@ -236,7 +236,7 @@ class EndedEarlyTest {
       return new LinearFit(spec, texts, labels, 2, 1, false, 7, 1);
     }
 
-    /** Fits, but is ended after so many looks. */
+    /** A fit that is ended when it has reported its progress more often than this. */
     private static LinearPath fit(int[] labels, int looks) {
       AtomicInteger looked = new AtomicInteger();
       return fit(labels)
