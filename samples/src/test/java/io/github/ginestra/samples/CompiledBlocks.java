@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /** Java of pages and comments, compiled as the methods of one class. */
@@ -43,6 +44,12 @@ final class CompiledBlocks {
 
   private CompiledBlocks() {}
 
+  /** The imports of everything of the library, line by line. */
+  static String imports() {
+    return IMPORTS.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
+        + "import java.nio.charset.StandardCharsets;\n";
+  }
+
   /**
    * Compiles blocks of statements, which may use everything of the library.
    *
@@ -52,10 +59,22 @@ final class CompiledBlocks {
    * @return the class
    */
   static Class<?> compile(Path folder, String fields, List<String> blocks) throws Exception {
-    StringBuilder source = new StringBuilder();
-    IMPORTS.forEach(name -> source.append("import ").append(name).append(".*;\n"));
-    source.append("import java.nio.charset.StandardCharsets;\npublic class Blocks {\n");
-    source.append(fields);
+    return compile(folder, imports(), fields, blocks);
+  }
+
+  /**
+   * Compiles blocks of statements.
+   *
+   * @param folder where the class goes
+   * @param imports what the blocks may use, line by line
+   * @param fields members of the class, which the blocks take for granted
+   * @param blocks the bodies of its static methods, which are called block and their index
+   * @return the class
+   */
+  static Class<?> compile(Path folder, String imports, String fields, List<String> blocks)
+      throws Exception {
+    StringBuilder source = new StringBuilder(imports);
+    source.append("public class Blocks {\n").append(fields);
     for (int i = 0; i < blocks.size(); i++) {
       source.append("  public static void block").append(i).append("() throws Exception {\n");
       source.append(blocks.get(i)).append("\n  }\n");

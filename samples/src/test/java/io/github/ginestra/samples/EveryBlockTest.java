@@ -22,6 +22,7 @@ class EveryBlockTest {
       """
       README.md|docs/(tutorials/.*|how-to/application-servers.md); java; (import|package) .*; integration-tests TutorialsTest
       docs/how-to/spring-boot.md; java; package .*; integration-tests MavenProjectsTest
+      docs/how-to/README.md; java; import .*; samples ReadmeTest
       docs/spark.md; java; .*; spark SparkPageTest
       docs/streaming.md; java; .*; integration-tests/streaming StreamsTest
       (?!docs/(spark|streaming).md).*; java; (?!import |package ).*; samples ReadmeTest
