@@ -206,8 +206,7 @@ class ModulesTest {
     modules.removeIf(path -> named.stream().noneMatch(jar -> isAt(jar, path)));
     List<Path> others = beyond(modules, "with-djl-pytorch");
     assertThat(modules).hasSameSizeAs(named);
-    assertThat(words.get(4).replace(":…", "").split(":"))
-        .allMatch(jar -> others.stream().anyMatch(path -> isAt(jar, path)));
+    assertThat(words.get(4)).isEqualTo("engine/*");
 
     Outcome trained = run(modules, others, SpamOrHam.class);
 
