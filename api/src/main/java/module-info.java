@@ -27,8 +27,9 @@
  *       calibrates its probabilities.
  *   <li>{@link io.github.ginestra.classification.SequenceClassifier}, {@link
  *       io.github.ginestra.language.LanguageModel} and {@link
- *       io.github.ginestra.tagging.SequenceTagger} are trained models: safe for many threads, saved
- *       to one file that every engine reads, and to be closed, since they hold native memory.
+ *       io.github.ginestra.tagging.SequenceTagger} are trained models: safe for many threads, and
+ *       saved to one file that every backend reads. On an engine they hold native memory and must
+ *       be closed; on the Java backend they need not be.
  * </ul>
  *
  * <p>Hints: split before you train ({@link io.github.ginestra.data.Examples#split} keeps equal

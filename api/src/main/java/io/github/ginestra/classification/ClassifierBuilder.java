@@ -85,11 +85,11 @@ public final class ClassifierBuilder extends ClassifierSettings {
   /**
    * Starts the training from a trained model instead of random weights. From a classifier, the new
    * one takes over the weights of both paths, the words, the labels and the specification, which
-   * need not be repeated: the tokenizer, the layers, the n-grams. New labels follow the old ones,
-   * which keep their outputs, with examples or without; see {@link #rehearse} against forgetting
-   * them. New words get the vectors of the {@linkplain #embedding(Embedding) pretrained table}, if
-   * one is given; else the mean of those of the most similar known words; else random ones. Both
-   * paths keep the weights that they were combined with, and the softmax its temperature.
+   * need not be repeated: the tokenizer, the layers, the n-grams. New labels are appended. Old
+   * labels stay, even without new examples; see {@link #rehearse} against forgetting them. New
+   * words get the vectors of the {@linkplain #embedding(Embedding) pretrained table}, if one is
+   * given; else the mean of those of the most similar known words; else random ones. Both paths
+   * keep the weights that they were combined with, and the softmax its temperature.
    *
    * <p>From a language model, the new classifier takes over the tokenizer, the vectors of tokens
    * and the recurrent layers. Unless {@link #recurrent} says otherwise, it also reads backwards, by

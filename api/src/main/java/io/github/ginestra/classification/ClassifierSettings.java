@@ -254,11 +254,11 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
 
   /**
    * Sets C of the linear path's support vector machine: how much an error costs against large
-   * weights. The default is 1. The general preset chooses by the loss of the linear path on texts
-   * that it has not learned from: for two labels C, from 0.1, 0.3, 1 and 3; for up to 20 labels
-   * whether n-grams are multiplied by factors of naive Bayes (Wang and Manning, 2012). With more
-   * than two labels these must lower the loss by more than its standard error. With a cost of your
-   * own, nothing is chosen, and there are no such factors.
+   * weights. The default is 1. {@code Classifiers.text()} chooses by the loss of the linear path on
+   * texts that it has not learned from: for two labels C, from 0.1, 0.3, 1 and 3; for up to 20
+   * labels whether n-grams are multiplied by factors of naive Bayes (Wang and Manning, 2012). With
+   * more than two labels these must lower the loss by more than its standard error. With a cost of
+   * your own, nothing is chosen, and there are no such factors.
    *
    * @param cost more than 0, or {@link TrainingOptions#AUTOMATIC} for these choices; that is 1
    *     without a {@link #calibrationFraction}, or if the training starts from a classifier
@@ -274,7 +274,7 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
    * Sets the fraction of the examples held out to weigh the two paths and calibrate probabilities;
    * the linear path is fitted to all examples afterwards. Of at most 3,000 examples at least a
    * fifth is held out, of more at most about 1,500 examples. With 0, both paths count with a fixed
-   * scale. The default is 0.1 in the general preset, 0 in the spam preset.
+   * scale. The default is 0.1 in {@code Classifiers.text()}, 0 in the spam preset.
    *
    * @param fraction in [0, 1)
    * @return this builder
@@ -289,8 +289,8 @@ abstract class ClassifierSettings extends ModelBuilder<ClassifierBuilder> {
   /**
    * Sets which tokens of the training texts get a vector of their own; all others share that of the
    * unknown token. Words of pretrained vectors always have theirs. The default is at most {@value
-   * ClassifierBuilder#DEFAULT_MAXIMUM_VOCABULARY}, in the general preset those that occur twice,
-   * or, in fewer than 1,000 texts, once; in the spam preset those that occur once.
+   * ClassifierBuilder#DEFAULT_MAXIMUM_VOCABULARY}, in {@code Classifiers.text()} those that occur
+   * twice, or, in fewer than 1,000 texts, once; in the spam preset those that occur once.
    *
    * @param minimumCount how often a token must occur; 1 or more, or {@link
    *     TrainingOptions#AUTOMATIC}

@@ -23,8 +23,8 @@ public final class Classifiers {
   private Classifiers() {}
 
   /**
-   * The preset for distinguishing spam from other short messages. The examples determine the labels
-   * and their number.
+   * The preset for short messages such as SMS. Labels are taken from the examples; they need not be
+   * spam and ham.
    *
    * @return a builder with the values of the preset; {@code docs/benchmarks.md} says what it
    *     reaches
@@ -51,14 +51,14 @@ public final class Classifiers {
   }
 
   /**
-   * The preset for any texts and labels: a recurrent network and a linear path over n-grams, whose
-   * weights are fitted on held-out texts. So probabilities are calibrated, and on those texts the
-   * sum is not worse than the linear path alone. The length of the training, the batch size, the
-   * learning rate and the vocabulary suit the number of texts and labels. The tokens are words or,
-   * for names and other texts of one word, characters. Where they are, the linear path is also
-   * fitted with words and their parts of 1 to 5 characters in one vector, and held-out texts decide
-   * between both, unless {@code ngrams} or {@code linearCost} is set. What you set is not changed.
-   * {@code describe()} of the trained classifier says what was chosen.
+   * The preset for any texts and labels: a recurrent network and a linear path over n-grams.
+   * Held-out texts decide how much the network and the n-grams count. So probabilities are
+   * calibrated, and the network is ignored if it does not help. The length of the training, the
+   * batch size, the learning rate and the vocabulary suit the number of texts and labels. The
+   * tokens are words or, for names and other texts of one word, characters. Where they are, the
+   * linear path is also fitted with words and their parts of 1 to 5 characters in one vector, and
+   * held-out texts decide between both, unless {@code ngrams} or {@code linearCost} is set. What
+   * you set is not changed. {@code describe()} of the trained classifier says what was chosen.
    *
    * @return a builder with the values of the preset; {@code docs/recipes.md} says what it reaches
    */

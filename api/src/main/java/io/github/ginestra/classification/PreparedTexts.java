@@ -109,7 +109,7 @@ record PreparedTexts(
 
   /**
    * The n-grams that may be counted; none without a linear path. Where tokens are characters, those
-   * of the general preset are not the only ones.
+   * of {@code Classifiers.text()} are not the only ones.
    */
   private static List<NgramFeatures> kinds(
       ClassifierConfig config, TextEncoder encoder, @Nullable Parent parent) {

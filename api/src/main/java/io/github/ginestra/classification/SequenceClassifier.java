@@ -265,7 +265,8 @@ public sealed interface SequenceClassifier extends TrainedModel permits Recurren
   }
 
   /**
-   * Returns a loader, for a backend of your choice or your own tokenizer.
+   * Returns a loader with which you can choose the backend, threads, device, 8-bit weights or your
+   * own tokenizer.
    *
    * @return a loader with the defaults that its methods document
    */

@@ -7,7 +7,7 @@
  *       io.github.ginestra.evaluation.Evaluation};
  *   <li>curves, areas under them and thresholds for one label against the others: {@link
  *       io.github.ginestra.evaluation.BinaryScores};
- *   <li>the calibration of its probabilities: {@link
+ *   <li>how well the label's probabilities are calibrated: {@link
  *       io.github.ginestra.evaluation.Predictions.ReliabilityDiagram};
  *   <li>all of these over the folds of a cross-validation: {@link
  *       io.github.ginestra.selection.CrossValidationResult}.

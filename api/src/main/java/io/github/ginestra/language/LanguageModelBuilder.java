@@ -195,7 +195,8 @@ public final class LanguageModelBuilder<M extends LanguageModel> extends Languag
 
   /**
    * Trains a model on a file in UTF-8, holding out the end as {@link #train(String)} does. Each of
-   * its characters takes one byte of memory, or two if more than 256 different ones occur.
+   * its characters takes one byte of memory, two if more than 256 different ones occur, or four
+   * with more than 65,536.
    *
    * @param text the file it learns from
    * @return the trained model, to be closed by the caller

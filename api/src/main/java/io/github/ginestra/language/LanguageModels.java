@@ -29,9 +29,9 @@ public final class LanguageModels {
   }
 
   /**
-   * The preset for the characters of a small body of verse or prose, up to a few hundred thousand.
-   * It has 384 units, regularised by dropout and weight decay. It trains several times longer than
-   * {@link #characters} and predicts the text better; {@code docs/benchmarks.md} says how much.
+   * A larger character model, for texts of about a hundred thousand to a million characters. It has
+   * 384 units, regularised by dropout and weight decay. It trains several times longer than {@link
+   * #characters} and predicts the text better; {@code docs/benchmarks.md} says how much.
    *
    * @return a builder with the values of the preset
    */

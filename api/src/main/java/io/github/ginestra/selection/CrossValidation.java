@@ -124,8 +124,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Also measures what a threshold reaches that is chosen in advance. For each fold the threshold
-   * with the {@linkplain
+   * Also estimates how well a threshold works on texts that were not used to choose it. For each
+   * fold the threshold with the {@linkplain
    * io.github.ginestra.evaluation.BinaryScores#highestRecallAtFalsePositiveRate highest recall}
    * within a bound is chosen on the other folds, and tested on this one: see {@link
    * FoldResult#threshold()}. The fold has no part in the choice, not even in the training of the

@@ -1,6 +1,6 @@
 /**
- * Model selection by cross-validation: how good a configuration is, and what a threshold reaches on
- * texts that had no part in its choice.
+ * Model selection by cross-validation. Estimates how good a configuration, or a chosen threshold,
+ * is on unseen texts.
  *
  * <pre>{@code
  * CrossValidationResult result = CrossValidation.of(Classifiers.spam()).folds(5).run(examples);

@@ -113,7 +113,7 @@ public record NgramSpec(
 
   /**
    * A copy whose counts are multiplied by inverse document frequencies, so that n-grams that most
-   * texts have count less. By default they are not; in the general preset they are.
+   * texts have count less. By default they are not; in {@code Classifiers.text()} they are.
    *
    * @return the copy
    */
@@ -126,7 +126,7 @@ public record NgramSpec(
    * columns and is scaled to unit length by itself, so that a text's many character n-grams do not
    * outweigh its few words. Then single letters and symbols are in character n-grams only, as in
    * scikit-learn, but each letter of a script without spaces (Chinese, Japanese, Thai) is a word.
-   * By default they are scaled together; in the general preset apart.
+   * By default they are scaled together; in {@code Classifiers.text()} apart.
    *
    * @return the copy
    */

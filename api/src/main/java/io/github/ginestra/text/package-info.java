@@ -9,11 +9,12 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@link io.github.ginestra.text.Tokenizer} has built-in tokenizers: {@code words()} for any
- *       kind of text, {@code messages()} for short messages with disguised words, {@code
- *       plainWords()} for pretrained vectors, {@code characters()} and {@code spacedWords()} for
- *       language models. A tokenizer also reports the {@linkplain
- *       io.github.ginestra.text.Tokenizer#spans positions} of its tokens.
+ *   <li>{@link io.github.ginestra.text.Tokenizer} has built-in tokenizers: {@code automatic()},
+ *       which chooses words or characters by the training texts, {@code words()} for any kind of
+ *       text, {@code messages()} for short messages with disguised words, {@code plainWords()} for
+ *       pretrained vectors, {@code characters()} and {@code spacedWords()} for language models. A
+ *       tokenizer also reports the {@linkplain io.github.ginestra.text.Tokenizer#spans positions}
+ *       of its tokens.
  *   <li>{@link io.github.ginestra.text.Token} is a normalised word with its original {@link
  *       io.github.ginestra.text.Token.LetterCase letter case}, which a classifier can learn from.
  *   <li>{@link io.github.ginestra.text.WordVectors} are pretrained word vectors.

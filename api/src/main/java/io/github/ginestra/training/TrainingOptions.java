@@ -47,9 +47,9 @@ public record TrainingOptions(
   /**
    * 0: the training chooses the epochs, the batch size or the learning rate by the number of texts
    * and labels. For classifiers it also stands for the minimum count of a token and for the cost of
-   * the linear path ({@code linearCost}). It is for classifiers and, except for the learning rate,
-   * for taggers, and the default of the general preset and of taggers. {@code describe()} of the
-   * trained model names the values.
+   * the linear path ({@code linearCost}). Classifiers and taggers accept it; taggers not for the
+   * learning rate. It is the default of {@code Classifiers.text()} and, for epochs and batch size,
+   * of taggers. {@code describe()} of the trained model names the values.
    */
   public static final int AUTOMATIC = 0;
 

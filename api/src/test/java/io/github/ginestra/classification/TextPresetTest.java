@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the general preset promises with all defaults. */
+/** What {@code Classifiers.text()} promises with all defaults. */
 class TextPresetTest {
 
   /** Examples of which a share has a label drawn at random. */

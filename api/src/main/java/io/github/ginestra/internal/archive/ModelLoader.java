@@ -61,8 +61,8 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
   }
 
   /**
-   * Gives the backend itself, instead of its name: one that is on no class path that the library
-   * sees, or was set up by the program. The backend given or named last is used.
+   * Uses this backend object, for example one that {@code ServiceLoader} cannot find. The backend
+   * given or named last is used.
    *
    * @param given the backend
    * @return this loader
@@ -98,8 +98,8 @@ public abstract class ModelLoader<M, L extends ModelLoader<M, L>> {
   }
 
   /**
-   * Sets where many texts are scored beside the calling thread, on a backend that runs in Java. It
-   * is used as long as the model is open, and never shut down. The default is {@link
+   * Sets the executor that helps the calling thread to score many texts. Only the Java backend uses
+   * it. It is used as long as the model is open, and never shut down. The default is {@link
    * java.util.concurrent.ForkJoinPool#commonPool()}.
    *
    * @param executor the executor; one that refuses work only costs speed

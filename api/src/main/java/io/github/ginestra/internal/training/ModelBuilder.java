@@ -99,9 +99,10 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets how a text becomes tokens. The default is the preset's: {@link
-   * io.github.ginestra.text.Tokenizer#words()} for classifiers and taggers, {@link
-   * io.github.ginestra.text.Tokenizer#messages()} in the spam preset, {@link
+   * Sets how a text becomes tokens. The default is {@link
+   * io.github.ginestra.text.Tokenizer#automatic()} of {@code Classifiers.text()}, {@link
+   * io.github.ginestra.text.Tokenizer#messages()} of {@code Classifiers.spam()}, {@link
+   * io.github.ginestra.text.Tokenizer#words()} of multi-label classifiers and taggers, {@link
    * io.github.ginestra.text.Tokenizer#characters()} for models of characters, {@link
    * io.github.ginestra.text.Tokenizer#spacedWords()} for models of words.
    *
@@ -146,7 +147,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Sets the input dropout: the fraction of the recurrent layers' input values that is dropped
    * while training. The default is 0.3 for classifiers with several labels a text, 0.5 for taggers
    * and 0 for language models, or the preset's. For classifiers with one label a text it is 0.4, or
-   * 0.2 if the general preset reads characters.
+   * 0.2 if {@code Classifiers.text()} reads characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -162,7 +163,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Sets the output dropout: the fraction of the values before the output layer that is dropped
    * while training. The default is 0.3 for classifiers with several labels a text, 0.5 for taggers
    * and 0.2 for language models, or the preset's. For classifiers with one label a text it is 0.4,
-   * or 0.2 if the general preset reads characters.
+   * or 0.2 if {@code Classifiers.text()} reads characters.
    *
    * @param rate in [0, 1)
    * @return this builder
@@ -253,8 +254,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
   /**
    * Names the backend to use; one that trains. The default is the one that the system property
-   * {@code ginestra.backend} names, else the only one on the class path that trains. The trained
-   * model goes on running on it.
+   * {@code ginestra.backend} names, else the only engine on the class path, else the Java backend.
+   * The trained model goes on running on it.
    *
    * @param name for example {@code "djl-pytorch"}
    * @return this builder
@@ -265,8 +266,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Gives the backend itself, instead of its name: one that is on no class path that the library
-   * sees, or was set up by the program. The backend given or named last is used.
+   * Uses this backend object, for example one that {@code ServiceLoader} cannot find. The backend
+   * given or named last is used.
    *
    * @param given the backend; one that trains, else {@code train} fails as with its name
    * @return this builder
@@ -294,8 +295,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets where the trained model has many texts scored beside the calling thread, on a backend that
-   * runs in Java. It is used as long as the model is open, and never shut down. The default is
+   * Sets the executor that helps the calling thread to train and to score many texts. Only the Java
+   * backend uses it. It is used as long as the model is open, and never shut down. The default is
    * {@link java.util.concurrent.ForkJoinPool#commonPool()}.
    *
    * @param executor the executor; one that refuses work only costs speed
