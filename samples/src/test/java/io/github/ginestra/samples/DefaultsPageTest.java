@@ -26,18 +26,32 @@ class DefaultsPageTest {
     Map<String, String> presets = new LinkedHashMap<>();
     presets.put("`Classifiers.text()`", Classifiers.text().config().toJson());
     presets.put("`Classifiers.spam()`", Classifiers.spam().config().toJson());
+    presets.put(
+        "`Classifiers.multiLabel()`", Classifiers.multiLabel().config().classifier().toJson());
     String page =
         """
         # Defaults
 
         Every option of a configuration, with its name in JSON (`toJson`, `fromJson`). A test makes this page of the
         code. 0 for epochs, batch size, learning rate, minimum count or linear cost, and -1 for dropout, means that the
-        training chooses ([recipes.md](recipes.md)); a blank means none.
+        training chooses ([recipes.md](recipes.md)). A blank means none, with these exceptions:
+
+        - `wordDropout`: 0.2, or 0 if the tokens are characters;
+        - `forgetBias`: drawn like the other biases;
+        - `classWeights`: all labels count alike.
+
+        If a training of `Classifiers.text()` chooses the epochs and `patience` is 0, it also keeps the epoch with the
+        lowest held-out loss, unless the tokens are characters.
 
         ## Classifiers
 
         """
-            + table(presets);
+            + table(presets)
+            + "\n`Classifiers.multiLabel()` also has `folds` ("
+            + Classifiers.multiLabel().config().folds()
+            + ") and `separator` (`"
+            + Classifiers.multiLabel().config().separator()
+            + "`).\n";
     presets.clear();
     presets.put("`LanguageModels.characters()`", LanguageModels.characters().config().toJson());
     presets.put("`verse()`", LanguageModels.verse().config().toJson());
@@ -89,8 +103,8 @@ class DefaultsPageTest {
                       name.isEmpty() ? member.getKey() : name + "." + member.getKey(),
                       member.getValue(),
                       into));
-    } else if (!value.isJsonNull() && !value.isJsonObject()) {
-      into.put(name, value.getAsString());
+    } else {
+      into.put(name, value.isJsonPrimitive() ? value.getAsString() : "");
     }
   }
 }
