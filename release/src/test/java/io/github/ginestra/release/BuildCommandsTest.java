@@ -89,7 +89,7 @@ class BuildCommandsTest {
           String prefix = word.substring(0, word.indexOf(':'));
           assertThat(POMS.toString() + "spring-boot-maven-plugin")
               .as(command)
-              .contains(prefix + "-maven-plugin");
+              .containsAnyOf(prefix + "-maven-plugin", "maven-" + prefix + "-plugin");
         } else {
           assertThat(word).as(command).matches(FLAG.pattern() + "|" + PHASE.pattern());
         }
