@@ -2,7 +2,6 @@ package io.github.ginestra.internal.training;
 
 import io.github.ginestra.internal.backend.BackendChoice;
 import io.github.ginestra.internal.backend.Backends;
-import io.github.ginestra.internal.backend.StartedBackend;
 import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.BackendSettings;
 import io.github.ginestra.spi.Capability;
@@ -92,9 +91,5 @@ public record RunSettings(
 
   RunSettings parent(Parent other) {
     return new RunSettings(listener, backend, settings, automaticThreads, checkpoints, other);
-  }
-
-  StartedBackend start() {
-    return StartedBackend.start(backend.backend(Backends.TRAINING), settings);
   }
 }

@@ -1,10 +1,11 @@
 package io.github.ginestra.internal.training;
 
 import io.github.ginestra.internal.archive.Document;
-import io.github.ginestra.internal.backend.StartedBackend;
+import io.github.ginestra.internal.backend.Backends;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Weights;
+import io.github.ginestra.spi.Backend;
 import io.github.ginestra.spi.Network;
 import io.github.ginestra.spi.TrainableNetwork;
 import io.github.ginestra.spi.TrainingState;
@@ -27,7 +28,8 @@ public final class TrainingRun<M> {
   private final RunSettings run;
   private final TrainingWatch watch;
   private final Checkpoints checkpoints;
-  private final StartedBackend started;
+  private final Backend backend;
+  private final String engine;
   private final TrainingTask<M> task;
   private final ProvenanceRecorder recorder;
 
@@ -37,18 +39,20 @@ public final class TrainingRun<M> {
       RunSettings run,
       TrainingWatch watch,
       Checkpoints checkpoints,
-      StartedBackend started,
+      Backend backend,
+      String engine,
       TrainingTask<M> task) {
     this.options = options;
     this.run = run;
     this.watch = watch;
     this.checkpoints = checkpoints;
-    this.started = started;
+    this.backend = backend;
+    this.engine = engine;
     this.task = task;
     recorder =
         new ProvenanceRecorder(options, task.corpusSha256(), config)
             .note("device", run.settings().device());
-    if (!RunSettings.isThreadIndependent(started.backend())) {
+    if (!RunSettings.isThreadIndependent(backend)) {
       recorder.note("threads", run.settings().threads());
     }
     task.notes().forEach(recorder::note);
@@ -56,7 +60,7 @@ public final class TrainingRun<M> {
 
   /** How the model is made, as a checkpoint tells it. */
   private Provenance provenance(TrainingHistory history) {
-    return recorder.finish(started.engine(), history);
+    return recorder.finish(engine, history);
   }
 
   /** Watches the phases of the preparation. */
@@ -84,17 +88,19 @@ public final class TrainingRun<M> {
       throws E {
     TrainingWatch watch = new TrainingWatch(options, run.listener());
     try (Checkpoints checkpoints = Checkpoints.open(run.checkpoints())) {
-      StartedBackend started = run.start(); // before the slow part
+      Backend backend = run.backend().backend(Backends.TRAINING);
+      String engine = backend.start(run.settings()); // before the slow part
       // What is resumed is prepared as a whole: it must be what it was.
       boolean whole = checkpoints.isResuming();
       TrainingTask<M> task = preparation.prepare(phase -> watch.preparation(phase, whole));
-      return new TrainingRun<>(config, options, run, watch, checkpoints, started, task).model();
+      return new TrainingRun<>(config, options, run, watch, checkpoints, backend, engine, task)
+          .model();
     }
   }
 
   private M model() {
     Trained trained = train();
-    Network network = started.load(task.spec(), task.finished(trained.weights()));
+    Network network = load(task.finished(trained.weights()));
     try {
       task.requireFiniteAnswers(network, trained);
       TrainingTask.Ending ending = watch.isOver() ? null : task.ending(network);
@@ -105,8 +111,7 @@ public final class TrainingRun<M> {
         task.requireFiniteAnswers(network, ended);
       }
       TrainingHistory history = trained.history();
-      return task.model(
-          network, history, recorder.finish(started.engine(), history, trained.isBest()));
+      return task.model(network, history, recorder.finish(engine, history, trained.isBest()));
     } catch (RuntimeException | Error e) {
       network.close();
       throw e;
@@ -147,11 +152,11 @@ public final class TrainingRun<M> {
   }
 
   private TrainableNetwork open(TrainingState state) {
-    return started.train(task.spec(), state, options);
+    return backend.train(task.spec(), state, options.optimizer(), options.seed(), run.settings());
   }
 
   private Network load(Weights weights) {
-    return started.load(task.spec(), weights);
+    return backend.load(task.spec(), weights, run.settings());
   }
 
   private void requireFits(Checkpoint checkpoint) {
