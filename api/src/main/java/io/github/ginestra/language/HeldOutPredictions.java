@@ -90,40 +90,31 @@ final class HeldOutPredictions {
   }
 
   /**
-   * As a mixture is fitted to them.
+   * The class of the context before a symbol in the n-grams.
    *
    * @param adaptive whether the n-grams of the text are counted as it is read
    */
-  MixtureFit.Observations observations(boolean adaptive) {
-    return new MixtureFit.Observations() {
-      @Override
-      public int size() {
-        return size;
-      }
-
-      @Override
-      public int contextClass(int i) {
-        return adaptive ? adaptiveContexts[i] : ngrams.contextClass(contexts[i]);
-      }
-
-      @Override
-      public int wordClass(int i) {
-        return lexicon == null ? CountTrie.NONE : lexicon.contextClass(beginnings[i]);
-      }
-
-      @Override
-      public int symbol(int i) {
-        return symbols[i];
-      }
-
-      @Override
-      public float[][] predictions(int i) {
-        return all(i, adaptive ? adaptiveMemory[i] : memory(i));
-      }
-    };
+  int contextClass(int i, boolean adaptive) {
+    return adaptive ? adaptiveContexts[i] : ngrams.contextClass(contexts[i]);
   }
 
-  private float[][] all(int i, float[] memory) {
+  /** The class of the beginning of a word before it, or {@link CountTrie#NONE}. */
+  int wordClass(int i) {
+    return lexicon == null ? CountTrie.NONE : lexicon.contextClass(beginnings[i]);
+  }
+
+  int symbol(int i) {
+    return symbols[i];
+  }
+
+  /**
+   * log p of every symbol, but for a constant, in the network, the n-grams and, if there is one,
+   * the lexicon; (paths, V), valid until the next call.
+   *
+   * @param adaptive whether the n-grams of the text are counted as it is read
+   */
+  float[][] predictions(int i, boolean adaptive) {
+    float[] memory = adaptive ? adaptiveMemory[i] : memory(i);
     if (lexicon == null) {
       return new float[][] {network[i], memory};
     }

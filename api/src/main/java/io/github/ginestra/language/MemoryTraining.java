@@ -121,8 +121,8 @@ final class MemoryTraining {
   /** Fits both mixtures; the mean losses of the network, the n-grams, and all together. */
   private double[] fit(MixtureFit fit, MixtureFit adaptive, Stepper stepper) {
     HeldOutPredictions predictions = observe(stepper);
-    double mixed = fit.fit(predictions.observations(false));
-    adaptive.fit(predictions.observations(true));
+    double mixed = fit.fit(predictions, false);
+    adaptive.fit(predictions, true);
     int size = Math.max(1, predictions.size());
     return new double[] {
       predictions.networkLoss() / size, predictions.memoryLoss() / size, mixed / size

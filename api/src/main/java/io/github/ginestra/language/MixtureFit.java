@@ -33,25 +33,6 @@ final class MixtureFit {
   private final double[] means; // of log p, (paths)
   private double rate;
 
-  /** Held-out symbols, as the paths predict them. */
-  interface Observations {
-    int size();
-
-    /** The class of the context before a symbol in the n-grams. */
-    int contextClass(int i);
-
-    /** The class of the beginning of a word before it, or {@link CountTrie#NONE}. */
-    int wordClass(int i);
-
-    int symbol(int i);
-
-    /**
-     * log p of every symbol, but for a constant, in the network, the n-grams and, if there is one,
-     * the lexicon; (paths, V), valid until the next call.
-     */
-    float[][] predictions(int i);
-  }
-
   /**
    * Begins with the same weights for all contexts.
    *
@@ -70,15 +51,16 @@ final class MixtureFit {
   /**
    * Fits the weights.
    *
+   * @param adaptive whether the n-grams of the text are counted as it is read
    * @return the sum of the losses, in nats, each symbol measured before the weights were fitted to
    *     it
    */
-  double fit(Observations observations) {
+  double fit(HeldOutPredictions heldOut, boolean adaptive) {
     double loss = 0;
     for (int round = 0; round < ROUNDS; round++) {
       rate = 1 / (1 + round * 0.5);
-      for (int i = 0; i < observations.size(); i++) {
-        double surprise = learn(observations, i);
+      for (int i = 0; i < heldOut.size(); i++) {
+        double surprise = learn(heldOut, adaptive, i);
         loss += round == 0 ? surprise : 0;
       }
     }
@@ -86,11 +68,11 @@ final class MixtureFit {
   }
 
   /** Moves the weights towards one symbol; returns its loss before. */
-  private double learn(Observations observations, int i) {
-    int contextClass = observations.contextClass(i);
-    int wordClass = observations.wordClass(i);
-    int symbol = observations.symbol(i);
-    float[][] predictions = observations.predictions(i);
+  private double learn(HeldOutPredictions heldOut, boolean adaptive, int i) {
+    int contextClass = heldOut.contextClass(i, adaptive);
+    int wordClass = heldOut.wordClass(i);
+    int symbol = heldOut.symbol(i);
+    float[][] predictions = heldOut.predictions(i, adaptive);
     double logSum = score(contextClass, wordClass, predictions);
     for (int path = 0; path < ofAll.length; path++) {
       move(contextClass, wordClass, path, predictions[path][symbol] - means[path]);
