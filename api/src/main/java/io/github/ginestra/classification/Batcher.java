@@ -3,9 +3,11 @@ package io.github.ginestra.classification;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.network.Batch;
+import io.github.ginestra.network.Targets;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ final class Batcher {
   private final double wordDropout;
   private final List<EncodedText> texts;
   private final int[] labels;
+  private final int @Nullable [][] sets;
   private final float @Nullable [] labelWeights;
 
   /**
    * Over encoded examples.
    *
    * @param labels the label index of each text
+   * @param sets the label indices of each text that may have several or none; null if each has one
    * @param labelWeights how much the texts of each label count, or null if all count alike
    */
   Batcher(
@@ -34,12 +38,14 @@ final class Batcher {
       double wordDropout,
       List<EncodedText> texts,
       int[] labels,
+      int @Nullable [][] sets,
       float @Nullable [] labelWeights) {
     this.encoder = encoder;
     this.options = options;
     this.wordDropout = wordDropout;
     this.texts = texts;
     this.labels = labels;
+    this.sets = sets;
     this.labelWeights = labelWeights;
   }
 
@@ -52,13 +58,27 @@ final class Batcher {
     return TextBatches.shuffled(texts.size(), i -> texts.get(i).length(), options, random);
   }
 
+  /** The batches of an epoch, each made when it is asked for. */
+  Iterable<Batch> batches(Random random) {
+    Iterator<Batch> batches =
+        order(random).stream().map(positions -> batch(positions, random)).iterator();
+    return () -> batches;
+  }
+
   Batch batch(int[] positions, Random random) {
     List<EncodedText> chosen = new ArrayList<>(positions.length);
     for (int position : positions) {
       chosen.add(dropWords(texts.get(position), random));
     }
     int[] chosenLabels = Arrays.stream(positions).map(i -> labels[i]).toArray();
-    return encoder.batch(chosen).targets(chosenLabels, weights(chosenLabels));
+    int[][] chosenSets =
+        sets == null ? null : Arrays.stream(positions).mapToObj(i -> sets[i]).toArray(int[][]::new);
+    Batch batch = encoder.batch(chosen);
+    return new Batch(
+        batch.lengths(),
+        batch.channels(),
+        false,
+        new Targets(positions.length, chosenLabels, weights(chosenLabels), chosenSets));
   }
 
   /** Word dropout: makes some words unknown, so that the unknown word is learned. */

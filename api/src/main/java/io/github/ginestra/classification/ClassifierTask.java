@@ -31,7 +31,6 @@ import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +53,14 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
   private final NetworkSpec spec;
   private List<String> trainingWarnings = List.of();
 
-  private ClassifierTask(
-      ClassifierConfig config,
-      LabelledTexts data,
-      PreparedTexts prepared,
-      List<EncodedText> validation) {
+  /** Prepares the texts and encodes those for validation. */
+  ClassifierTask(
+      ClassifierConfig config, LabelledTexts data, RunSettings run, TrainingRun.Phases phases) {
     this.config = config;
     this.data = data;
-    this.prepared = prepared;
-    this.validation = validation;
+    prepared = PreparedTexts.of(config, data, run, phases);
     TextEncoder encoder = prepared.encoder();
+    validation = encoder.encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING));
     batcher =
         new Batcher(
             encoder,
@@ -71,19 +68,9 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
             config.wordDropoutRate(),
             new ChosenTexts(prepared.texts(), prepared.learned()),
             Arrays.stream(prepared.learned()).map(place -> data.trainingLabels[place]).toArray(),
+            null,
             data.labelWeights);
     spec = network(config, prepared.embedding(), encoder.vocabulary(), data.labels.size());
-  }
-
-  /** Prepares the texts and encodes those for validation. */
-  static ClassifierTask prepare(
-      ClassifierConfig config, LabelledTexts data, RunSettings run, TrainingRun.Phases phases) {
-    PreparedTexts prepared = PreparedTexts.of(config, data, run, phases);
-    return new ClassifierTask(
-        config,
-        data,
-        prepared,
-        prepared.encoder().encodeAll(data.validation.texts(), phases.begin(Phase.ENCODING)));
   }
 
   static NetworkSpec network(
@@ -213,10 +200,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
 
   @Override
   public Iterable<Batch> batches(Random random) {
-    List<int[]> order = batcher.order(random);
-    Iterator<Batch> batches =
-        order.stream().map(positions -> batcher.batch(positions, random)).iterator();
-    return () -> batches;
+    return batcher.batches(random);
   }
 
   @Override

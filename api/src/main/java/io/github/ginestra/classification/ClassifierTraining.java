@@ -70,10 +70,7 @@ record ClassifierTraining(
         sized.training(), sized.isCalibrated() || !validation.isEmpty(), remedy);
     RunSettings ready = run.withBackend();
     return TrainingRun.train(
-        sized,
-        sized.training(),
-        ready,
-        phases -> ClassifierTask.prepare(sized, data, ready, phases));
+        sized, sized.training(), ready, phases -> new ClassifierTask(sized, data, ready, phases));
   }
 
   private Examples rehearsedExamples() {

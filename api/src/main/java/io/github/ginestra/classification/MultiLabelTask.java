@@ -14,7 +14,6 @@ import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.NetworkSpec;
-import io.github.ginestra.network.Targets;
 import io.github.ginestra.network.Weights;
 import io.github.ginestra.spi.Loss;
 import io.github.ginestra.spi.Network;
@@ -25,7 +24,6 @@ import io.github.ginestra.training.TrainingHistory;
 import io.github.ginestra.training.TrainingListener.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,76 +39,56 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
   private final LabelDecision[] decisions;
   private final Map<String, Object> outOfFold;
   private final Scorer scorer;
-  private final CompactTexts texts;
+  private final CompactTexts texts = new CompactTexts();
   private final Embedding embedding;
   private final List<String> warnings;
   private final Batcher batcher;
   private final NetworkSpec spec;
-
-  private MultiLabelTask(
-      MultiLabelBuilder.Config config,
-      LabelSets data,
-      LabelDecision[] decisions,
-      Map<String, Object> outOfFold,
-      Scorer scorer,
-      CompactTexts texts,
-      Embedding embedding,
-      List<String> warnings) {
-    this.config = config;
-    this.data = data;
-    this.decisions = decisions;
-    this.outOfFold = outOfFold;
-    this.scorer = scorer;
-    this.texts = texts;
-    this.embedding = embedding;
-    this.warnings = warnings;
-    ClassifierConfig classifier = config.classifier();
-    batcher =
-        new Batcher(
-            scorer.encoder(),
-            classifier.training(),
-            classifier.wordDropoutRate(),
-            texts,
-            new int[data.sets().length],
-            null);
-    spec =
-        ClassifierTask.network(
-            classifier, embedding, scorer.encoder().vocabulary(), data.labels().size());
-  }
 
   /**
    * Tokenises and encodes the texts, and fits the linear path.
    *
    * @param outOfFold the scores of the folds, for the provenance
    */
-  static MultiLabelTask prepare(
+  MultiLabelTask(
       MultiLabelBuilder.Config config,
       LabelSets data,
       LabelDecision[] decisions,
       Map<String, Object> outOfFold,
       TrainingRun.Phases phases) {
+    this.config = config;
+    this.data = data;
+    this.decisions = decisions;
+    this.outOfFold = outOfFold;
     ClassifierConfig classifier = config.classifier();
     TokenizedTexts tokenized =
         new TokenizedTexts(classifier, data.examples().texts(), phases.begin(Phase.VOCABULARY));
-    Embedding embedding = tokenized.suited(classifier.embedding());
-    TextEncoder encoder =
-        tokenized.encoder(
-            classifier, embedding, IntStream.range(0, tokenized.size()).toArray(), null);
-    CompactTexts texts = new CompactTexts();
+    embedding = tokenized.suited(classifier.embedding());
+    TextEncoder encoder = encode(tokenized);
+    LinearPath linear = linear(classifier, data, encoder, texts.size(), phases);
+    scorer = new Scorer(linear == null ? encoder : encoder.ngrams(linear.features()), linear);
+    warnings = data.warnings(tokenized.warnings(embedding));
+    batcher =
+        new Batcher(
+            encoder,
+            classifier.training(),
+            classifier.wordDropoutRate(),
+            texts,
+            new int[data.sets().length],
+            data.sets(),
+            null);
+    spec =
+        ClassifierTask.network(classifier, embedding, encoder.vocabulary(), data.labels().size());
+  }
+
+  private TextEncoder encode(TokenizedTexts tokenized) {
+    int[] all = IntStream.range(0, tokenized.size()).toArray();
+    TextEncoder encoder = tokenized.encoder(config.classifier(), embedding, all, null);
     int[] ids = tokenized.finalIds(encoder.vocabulary());
     for (int place = 0; place < tokenized.size(); place++) {
       texts.add(tokenized.encode(place, encoder, ids));
     }
-    LinearPath linear = linear(classifier, data, encoder, texts.size(), phases);
-    return new MultiLabelTask(
-        config,
-        data,
-        decisions,
-        outOfFold,
-        new Scorer(linear == null ? encoder : encoder.ngrams(linear.features()), linear),
-        texts,
-        embedding,
-        data.warnings(tokenized.warnings(embedding)));
+    return encoder;
   }
 
   /** Fits each label's linear path against the rest. */
@@ -196,19 +174,7 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
 
   @Override
   public Iterable<Batch> batches(Random random) {
-    List<int[]> order = batcher.order(random);
-    Iterator<Batch> batches = order.stream().map(places -> batch(places, random)).iterator();
-    return () -> batches;
-  }
-
-  private Batch batch(int[] places, Random random) {
-    Batch batch = batcher.batch(places, random);
-    int[][] sets = Arrays.stream(places).mapToObj(n -> data.sets()[n]).toArray(int[][]::new);
-    return new Batch(
-        batch.lengths(),
-        batch.channels(),
-        false,
-        new Targets(places.length, new int[places.length], null, sets));
+    return batcher.batches(random);
   }
 
   @Override
@@ -217,16 +183,6 @@ final class MultiLabelTask implements TrainingTask<RecurrentMultiLabelClassifier
     double loss = network.step(parts, Loss.SIGMOID_CROSS_ENTROPY, learningRate);
     int learned = batches.stream().mapToInt(Batch::size).sum();
     return new Learner.Learned(loss, learned, OptionalInt.empty());
-  }
-
-  @Override
-  public boolean isValidated() {
-    return false;
-  }
-
-  @Override
-  public Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
-    return Learner.Validated.NONE;
   }
 
   @Override

@@ -93,7 +93,7 @@ final class MultiLabelTraining {
         config,
         config.classifier().training(),
         settings,
-        phases -> MultiLabelTask.prepare(config, examples, decisions, notes, phases));
+        phases -> new MultiLabelTask(config, examples, decisions, notes, phases));
   }
 
   /**

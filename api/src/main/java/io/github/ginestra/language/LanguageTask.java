@@ -57,19 +57,26 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
   private final @Nullable LanguageParent parent;
   private MemoryTraining.@Nullable Fitted fitted;
 
-  private LanguageTask(
+  /**
+   * Of a text that is read.
+   *
+   * @param samples which texts the model writes while it is trained; null for none
+   * @param parent the model to start from; null to start afresh
+   */
+  LanguageTask(
       LanguageModelConfig config,
       SymbolKind kind,
       TextParts parts,
-      SymbolCodec codec,
       @Nullable SampleWriter samples,
       @Nullable LanguageParent parent) {
     this.parent = parent;
     this.config = config;
     this.kind = kind;
     this.parts = parts;
-    this.codec = codec;
     this.samples = samples;
+    Vocabulary own = vocabulary(config, kind, parts);
+    Vocabulary known = parent == null ? own : parent.vocabulary().plus(own);
+    codec = new SymbolCodec(config.tokenizer(), known, true);
     spec = network(config, codec.vocabulary().size());
     training = parts.training(codec);
     IntSequence afterStart = IntSequence.of(codec.start()).then(training);
@@ -92,25 +99,6 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
         parts.borders(),
         kind.letters(codec.vocabulary()),
         parent == null ? null : parent.parts().memory());
-  }
-
-  /**
-   * Of a text that is read.
-   *
-   * @param samples which texts the model writes while it is trained; null for none
-   * @param parent the model to start from; null to start afresh
-   */
-  static LanguageTask of(
-      LanguageModelConfig config,
-      SymbolKind kind,
-      TextParts parts,
-      @Nullable SampleWriter samples,
-      @Nullable LanguageParent parent) {
-    Vocabulary own = vocabulary(config, kind, parts);
-    SymbolCodec codec =
-        new SymbolCodec(
-            config.tokenizer(), parent == null ? own : parent.vocabulary().plus(own), true);
-    return new LanguageTask(config, kind, parts, codec, samples, parent);
   }
 
   private static Vocabulary vocabulary(

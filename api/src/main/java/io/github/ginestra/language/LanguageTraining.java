@@ -88,7 +88,7 @@ record LanguageTraining<M extends LanguageModel>(
               SymbolText learned = text.read(phases.begin(Phase.VOCABULARY));
               SymbolText validation =
                   given == null ? null : given.read(phases.begin(Phase.VOCABULARY));
-              return LanguageTask.of(
+              return new LanguageTask(
                   config, kind, TextParts.of(learned, validation, fraction), samples, parent);
             }));
   }

@@ -337,6 +337,6 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
     TaggerConfig config = config().resolved(data.training().size());
     EpochLoop.requireValidation(config.training(), data.isValidated(), remedy);
     return TrainingRun.train(
-        config, config.training(), run(), phases -> TaggerTask.prepare(config, data, phases));
+        config, config.training(), run(), phases -> new TaggerTask(config, data, phases));
   }
 }

@@ -51,15 +51,12 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
   private final Loss loss;
   private final List<List<String>> held;
 
-  private TaggerTask(
-      TaggerConfig config,
-      TaggedData data,
-      TaggerVocabulary vocabulary,
-      @Nullable SparsePath sparse,
-      TrainingWatch.Progress encoding) {
+  TaggerTask(TaggerConfig config, TaggedData data, TrainingRun.Phases phases) {
     this.config = config;
     this.data = data;
-    this.sparse = sparse;
+    TaggerVocabulary vocabulary =
+        TaggerVocabulary.of(config, data.training(), phases.begin(Phase.VOCABULARY));
+    sparse = config.features() ? sparse(config, data, phases.begin(Phase.LINEAR_PATH)) : null;
     words = vocabulary.written();
     TokenEncoder encoder =
         new TokenEncoder(
@@ -70,7 +67,11 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
     spec = network(config, data.set(), encoder);
     batcher =
         new TaggerBatcher(
-            encoder, config.training(), vocabulary.dropout(config.wordDropout()), data, encoding);
+            encoder,
+            config.training(),
+            vocabulary.dropout(config.wordDropout()),
+            data,
+            phases.begin(Phase.ENCODING));
     loss =
         hasPairs(config, data.set())
             ? new ConditionalLoss(data.set().graph())
@@ -78,19 +79,14 @@ final class TaggerTask implements TrainingTask<SequenceTagger> {
     held = data.validation().stream().map(TaggedText::tokens).toList();
   }
 
-  static TaggerTask prepare(TaggerConfig config, TaggedData data, TrainingRun.Phases phases) {
-    TaggerVocabulary vocabulary =
-        TaggerVocabulary.of(config, data.training(), phases.begin(Phase.VOCABULARY));
-    SparsePath sparse =
-        config.features()
-            ? SparseFit.fit(
-                data.set(),
-                data.training().stream().map(TaggedText::tokens).toList(),
-                data.truths(),
-                config.training().seed(),
-                phases.begin(Phase.LINEAR_PATH))
-            : null;
-    return new TaggerTask(config, data, vocabulary, sparse, phases.begin(Phase.ENCODING));
+  private static SparsePath sparse(
+      TaggerConfig config, TaggedData data, TrainingWatch.Progress progress) {
+    return SparseFit.fit(
+        data.set(),
+        data.training().stream().map(TaggedText::tokens).toList(),
+        data.truths(),
+        config.training().seed(),
+        progress);
   }
 
   private static boolean hasPairs(TaggerConfig config, TagSet set) {

@@ -42,6 +42,7 @@ class BatcherTest {
         wordDropout,
         TEXTS,
         LABELS,
+        null,
         labelWeights.length == 0 ? null : labelWeights);
   }
 
@@ -136,7 +137,13 @@ class BatcherTest {
     EncodedText padded = new EncodedText(new int[500], new int[500], null);
     Batcher batcher =
         new Batcher(
-            ENCODER, TrainingOptions.builder().build(), 0.9, List.of(padded), new int[1], null);
+            ENCODER,
+            TrainingOptions.builder().build(),
+            0.9,
+            List.of(padded),
+            new int[1],
+            null,
+            null);
 
     assertThat(batcher.batch(new int[1], new Random(1)).channels().get(0))
         .containsOnly(Vocabulary.PADDING);

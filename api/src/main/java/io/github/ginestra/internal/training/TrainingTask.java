@@ -50,10 +50,14 @@ public interface TrainingTask<M> {
   Learner.Learned learn(TrainableNetwork network, List<Batch> batches, double learningRate);
 
   /** Whether there is anything to validate on. */
-  boolean isValidated();
+  default boolean isValidated() {
+    return false;
+  }
 
   /** Validates the network as it is; {@link Learner.Validated#NONE} if that is ended early. */
-  Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress);
+  default Learner.Validated validate(TrainableNetwork network, TrainingWatch.Progress progress) {
+    return Learner.Validated.NONE;
+  }
 
   /**
    * Checks that a checkpoint holds what this kind of model needs to resume.
