@@ -7,7 +7,6 @@ import io.github.ginestra.model.ModelFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,12 +40,6 @@ final class JsonParser {
 
   /** The approximate memory of a number, and of a reference in a list, in bytes. */
   private static final int SMALL = 16;
-
-  /** A whole number of at most as many characters fits into a long. */
-  private static final int SURE_LONG = 18;
-
-  /** The greatest number of characters of a long. */
-  private static final int LONGEST_LONG = 20;
 
   private final Place place;
   private final JsonScanner json;
@@ -172,13 +165,11 @@ final class JsonParser {
   /** A Long if the number is whole and in range, otherwise a Double. */
   private Object number(String literal) throws ModelFormatException {
     take(SMALL);
-    if (isWhole(literal) && literal.length() <= SURE_LONG) {
-      return Long.valueOf(literal);
-    }
-    if (isWhole(literal) && literal.length() <= LONGEST_LONG) {
-      BigInteger whole = new BigInteger(literal);
-      if (whole.bitLength() < Long.SIZE) {
-        return whole.longValue();
+    if (isWhole(literal)) {
+      try {
+        return Long.valueOf(literal);
+      } catch (NumberFormatException e) {
+        // out of range
       }
     }
     double value = Double.parseDouble(literal);

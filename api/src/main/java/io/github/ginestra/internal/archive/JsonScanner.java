@@ -1,5 +1,9 @@
 package io.github.ginestra.internal.archive;
 
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -118,38 +122,14 @@ final class JsonScanner {
       }
       escapes |= b == '\\';
     }
-    String text = text(value + 1, end - 1);
-    return escapes ? unescaped(text) : text;
+    return escapes ? unescaped(text(value, end)) : text(value + 1, end - 1);
   }
 
-  private static String unescaped(String text) {
-    StringBuilder result = new StringBuilder(text.length());
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == '\\') {
-        c = text.charAt(at++);
-        if (c == 'u') {
-          c = (char) Integer.parseInt(text, at, at + 4, 16);
-          at += 4;
-        } else {
-          c = escaped(c);
-        }
-      }
-      result.append(c);
+  private static String unescaped(String quoted) {
+    try (JsonReader reader = new JsonReader(new StringReader(quoted))) {
+      return reader.nextString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from a string cannot fail", e);
     }
-    return result.toString();
-  }
-
-  /** The character of an escape of one letter. */
-  private static char escaped(char c) {
-    return switch (c) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      default -> c;
-    };
   }
 }
