@@ -290,8 +290,7 @@ public record ModelArchive(
   }
 
   private static ModelArchive read(SeekableByteChannel channel, Place place) throws IOException {
-    List<ZipEntries.Entry> entries =
-        ZipEntries.find(channel, place, List.of(MODEL_ENTRY, WEIGHTS_ENTRY), NGRAMS_ENTRY);
+    List<ZipEntries.Entry> entries = ZipEntries.find(channel, place);
     Document head = ModelHead.document(channel, entries.get(0));
     int version = ModelHead.version(place, head);
     Weights weights =
@@ -321,17 +320,8 @@ public record ModelArchive(
             entries.get(2),
             head.object("ngrams"),
             NGRAMS_ENTRY,
-            entry -> entry.bytes(size(entry)))
+            entry -> entry.bytes(entries.get(2).size(LARGEST_NGRAMS)))
         : null;
-  }
-
-  private static int size(EntryReader entry) throws ModelFormatException {
-    if (entry.remaining() > LARGEST_NGRAMS) {
-      throw entry
-          .place()
-          .fault("has " + entry.remaining() + " bytes; at most " + LARGEST_NGRAMS + " are allowed");
-    }
-    return (int) entry.remaining();
   }
 
   /** Reads what an entry holds. */

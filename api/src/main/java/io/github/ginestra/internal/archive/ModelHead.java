@@ -30,12 +30,7 @@ public record ModelHead(String kind, String tokenizer) {
   }
 
   private static ModelHead read(SeekableByteChannel channel, Place place) throws IOException {
-    List<ZipEntries.Entry> entries =
-        ZipEntries.find(
-            channel,
-            place,
-            List.of(ModelArchive.MODEL_ENTRY, ModelArchive.WEIGHTS_ENTRY),
-            ModelArchive.NGRAMS_ENTRY);
+    List<ZipEntries.Entry> entries = ZipEntries.find(channel, place);
     Document head = document(channel, entries.get(0));
     version(place, head);
     Document model = head.object("model");
@@ -44,18 +39,9 @@ public record ModelHead(String kind, String tokenizer) {
   }
 
   static Document document(SeekableByteChannel channel, ZipEntries.Entry entry) throws IOException {
-    if (entry.size() > ModelArchive.LARGEST_JSON) {
-      throw entry
-          .place()
-          .fault(
-              "has "
-                  + entry.size()
-                  + " bytes; at most "
-                  + ModelArchive.LARGEST_JSON
-                  + " are allowed");
-    }
+    int size = entry.size(ModelArchive.LARGEST_JSON);
     EntryReader reader = new EntryReader(channel, entry, null);
-    byte[] json = reader.bytes((int) entry.size());
+    byte[] json = reader.bytes(size);
     reader.finish();
     return JsonParser.parse(entry.place(), json);
   }

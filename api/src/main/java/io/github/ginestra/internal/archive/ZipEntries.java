@@ -1,6 +1,5 @@
 package io.github.ginestra.internal.archive;
 
-import io.github.ginestra.internal.Checks;
 import io.github.ginestra.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +28,10 @@ final class ZipEntries {
   /** Enough for three names and the extra fields that other programs write. */
   private static final int LARGEST_DIRECTORY = 1 << 16;
 
+  /** The entries that there must be. */
+  private static final List<String> NAMES =
+      List.of(ModelArchive.MODEL_ENTRY, ModelArchive.WEIGHTS_ENTRY);
+
   private final SeekableByteChannel channel;
   private final Place file;
 
@@ -52,6 +55,18 @@ final class ZipEntries {
       return data + size;
     }
 
+    /**
+     * The number of its bytes, which are all read at once.
+     *
+     * @throws ModelFormatException if they are more than allowed
+     */
+    int size(int most) throws ModelFormatException {
+      if (size > most) {
+        throw place.fault("has " + size + " bytes; at most " + most + " are allowed");
+      }
+      return (int) size;
+    }
+
     /** By offset. */
     @Override
     public int compareTo(Entry other) {
@@ -67,20 +82,12 @@ final class ZipEntries {
         .array();
   }
 
-  /**
-   * Finds the entries.
-   *
-   * @param names the names that the file must contain
-   * @param optional the name that it may contain too
-   * @return the entries, in the order of the names; the optional one last, if it is there
-   */
-  static List<Entry> find(
-      SeekableByteChannel channel, Place file, List<String> names, String optional)
-      throws IOException {
-    return new ZipEntries(channel, file).find(names, optional);
+  /** Finds the entries: the document, the weights and, if it is there, the optional one. */
+  static List<Entry> find(SeekableByteChannel channel, Place file) throws IOException {
+    return new ZipEntries(channel, file).find();
   }
 
-  private List<Entry> find(List<String> names, String optional) throws IOException {
+  private List<Entry> find() throws IOException {
     long size = channel.size();
     if (size < END_SIZE) {
       throw file.fault("is no model file, or cut short: it has only " + size + " bytes");
@@ -89,11 +96,10 @@ final class ZipEntries {
     if (end.getInt(0) != END_SIGNATURE) {
       throw file.fault("is no model file, or cut short: it does not end as a zip file does");
     }
-    return find(end, size - END_SIZE, names, optional);
+    return find(end, size - END_SIZE);
   }
 
-  private List<Entry> find(ByteBuffer end, long endOfDirectory, List<String> names, String optional)
-      throws IOException {
+  private List<Entry> find(ByteBuffer end, long endOfDirectory) throws IOException {
     int count = unsigned(end.getShort(10));
     long directorySize = unsigned(end.getInt(12));
     long directory = unsigned(end.getInt(16));
@@ -110,33 +116,29 @@ final class ZipEntries {
               + (endOfDirectory + END_SIZE)
               + " bytes");
     }
-    List<String> known = new ArrayList<>(names);
-    known.add(optional);
-    List<Entry> found =
-        found(entries(read(directory, (int) directorySize), count, known), names, optional);
+    List<Entry> found = found(entries(read(directory, (int) directorySize), count));
     checkApart(found, directory);
     return found;
   }
 
   /** The entries that there must be, then the optional one, if it is there. */
-  private List<Entry> found(Map<String, Entry> entries, List<String> names, String optional)
-      throws ModelFormatException {
+  private List<Entry> found(Map<String, Entry> entries) throws ModelFormatException {
     List<Entry> found = new ArrayList<>();
-    for (String name : names) {
+    for (String name : NAMES) {
       Entry entry = entries.get(name);
       if (entry == null) {
         throw file.fault("has no entry " + name);
       }
       found.add(entry);
     }
-    if (entries.containsKey(optional)) {
-      found.add(Checks.notNull(entries.get(optional), optional));
+    Entry optional = entries.get(ModelArchive.NGRAMS_ENTRY);
+    if (optional != null) {
+      found.add(optional);
     }
     return found;
   }
 
-  private Map<String, Entry> entries(ByteBuffer directory, int count, List<String> names)
-      throws IOException {
+  private Map<String, Entry> entries(ByteBuffer directory, int count) throws IOException {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       if (directory.remaining() < CENTRAL_SIZE
@@ -151,7 +153,7 @@ final class ZipEntries {
         throw file.fault("its zip directory is damaged at entry " + (i + 1) + " of " + count);
       }
       String name = text(record, CENTRAL_SIZE, nameLength);
-      if (!names.contains(name)) {
+      if (!NAMES.contains(name) && !name.equals(ModelArchive.NGRAMS_ENTRY)) {
         throw file.fault(
             "holds an entry \"" + Document.shown(name) + "\", which no model file has");
       }
