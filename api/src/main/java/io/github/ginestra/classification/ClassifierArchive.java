@@ -82,7 +82,7 @@ final class ClassifierArchive {
     Document.Builder document = Document.builder();
     NetworkSpec network = model.network();
     if (network != null) {
-      document.put("network", network(network));
+      document.put("network", ModelDocuments.of(network));
     }
     document
         .putStrings("labels", model.labels())
@@ -110,17 +110,6 @@ final class ClassifierArchive {
 
   private static boolean isCalibrated(ClassifierModel model) {
     return model.temperature() != 1;
-  }
-
-  private static Document network(NetworkSpec network) {
-    return Document.builder()
-        .putObjects("embeddings", network.embeddings().stream().map(ModelDocuments::of).toList())
-        .put("inputDropout", network.inputDropout())
-        .put("recurrent", ModelDocuments.of(network.recurrent()))
-        .put("pooling", ((Head.Pooled) network.head()).pooling())
-        .put("outputDropout", network.outputDropout())
-        .put("outputs", network.outputs())
-        .build();
   }
 
   private static Document encoder(TextEncoder encoder) {

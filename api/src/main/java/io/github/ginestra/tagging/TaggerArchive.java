@@ -49,7 +49,9 @@ final class TaggerArchive {
   static Document document(TaggerModel model) {
     TagSet set = model.set();
     Document.Builder document =
-        Document.builder().put("network", network(model.network())).putStrings("tags", set.tags());
+        Document.builder()
+            .put("network", ModelDocuments.of(model.network()))
+            .putStrings("tags", set.tags());
     Encoding encoding = set.encoding();
     if (encoding != null) {
       document.put(ENCODING, encoding);
@@ -79,23 +81,6 @@ final class TaggerArchive {
     return Document.builder()
         .put("tokenizer", model.tokenizer().name())
         .put("letterCase", model.encoder().letterCase())
-        .build();
-  }
-
-  private static Document network(NetworkSpec network) {
-    Document.Builder document =
-        Document.builder()
-            .putObjects(
-                "embeddings", network.embeddings().stream().map(ModelDocuments::of).toList());
-    CharacterEncoder characters = network.characters();
-    if (characters != null) {
-      document.put(CHARACTERS, ModelDocuments.of(characters));
-    }
-    return document
-        .put("inputDropout", network.inputDropout())
-        .put("recurrent", ModelDocuments.of(network.recurrent()))
-        .put("outputDropout", network.outputDropout())
-        .put("outputs", network.outputs())
         .build();
   }
 

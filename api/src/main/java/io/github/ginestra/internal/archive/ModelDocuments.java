@@ -6,6 +6,8 @@ import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.Cell;
 import io.github.ginestra.network.CharacterEncoder;
 import io.github.ginestra.network.EmbeddingTable;
+import io.github.ginestra.network.Head;
+import io.github.ginestra.network.NetworkSpec;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.EpochMetrics;
@@ -24,6 +26,26 @@ public final class ModelDocuments {
   private static final int SPECIAL_IDS = Vocabulary.UNKNOWN + 1;
 
   private ModelDocuments() {}
+
+  /** The network of a classifier or a tagger. */
+  public static Document of(NetworkSpec network) {
+    Document.Builder document =
+        Document.builder()
+            .putObjects(
+                "embeddings", network.embeddings().stream().map(ModelDocuments::of).toList());
+    CharacterEncoder characters = network.characters();
+    if (characters != null) {
+      document.put("characters", of(characters));
+    }
+    document.put("inputDropout", network.inputDropout()).put("recurrent", of(network.recurrent()));
+    if (network.head() instanceof Head.Pooled pooled) {
+      document.put("pooling", pooled.pooling());
+    }
+    return document
+        .put("outputDropout", network.outputDropout())
+        .put("outputs", network.outputs())
+        .build();
+  }
 
   public static Document of(RecurrentSpec recurrent) {
     return Document.builder()
