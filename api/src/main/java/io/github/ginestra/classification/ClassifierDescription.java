@@ -24,7 +24,7 @@ final class ClassifierDescription {
     description.line(
         "weights",
         "%,d%s",
-        model.network() == null ? 0 : ModelDescription.parameters(model.network()),
+        model.network() == null ? 0 : model.network().parameters(),
         linear == null ? "" : linear(linear));
     if (model.scorer().networkWeight() != 1) {
       description.line("paths", "the network counts %.3f times", model.scorer().networkWeight());

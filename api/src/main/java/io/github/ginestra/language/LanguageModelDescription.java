@@ -13,7 +13,7 @@ final class LanguageModelDescription {
         "tokens of \"%s\"; %,d known",
         model.codec().tokenizer().name(),
         model.codec().vocabulary().words().size());
-    description.line("weights", "%,d", ModelDescription.parameters(model.network()));
+    description.line("weights", "%,d", model.network().parameters());
     NgramMemory memory = model.memory();
     if (memory != null) {
       NgramCounts counts = memory.ngrams().counts();

@@ -197,11 +197,10 @@ final class MemoryTraining {
   }
 
   private int fitted() {
-    double work =
-        network.weightShapes().values().stream()
-            .mapToDouble(shape -> shape.stream().mapToDouble(i -> i).reduce(1, (a, b) -> a * b))
-            .sum();
-    double most = Math.min(FITTING_WORK / work, (double) FITTING_MEMORY / network.outputs());
+    double most =
+        Math.min(
+            FITTING_WORK / network.parameters(),
+            (double) FITTING_MEMORY / network.outputs());
     return (int) Math.max(LEAST_FITTED, Math.min(MOST_FITTED, most));
   }
 }

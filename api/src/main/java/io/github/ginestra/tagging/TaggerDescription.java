@@ -31,7 +31,7 @@ final class TaggerDescription {
           model.weights().sparse(),
           model.weights().network());
     }
-    description.line("weights", "%,d", ModelDescription.parameters(model.network()));
+    description.line("weights", "%,d", model.network().parameters());
     model.warnings().forEach(warning -> description.line("warning", warning));
     return description.madeAs(model.provenance());
   }

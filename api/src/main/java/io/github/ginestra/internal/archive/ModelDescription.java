@@ -38,11 +38,6 @@ public final class ModelDescription {
         .sum();
   }
 
-  /** Counts the weights of a network. */
-  public static long parameters(NetworkSpec network) {
-    return network.weightShapes().values().stream().mapToLong(ModelDescription::size).sum();
-  }
-
   private static long size(List<Integer> shape) {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }
