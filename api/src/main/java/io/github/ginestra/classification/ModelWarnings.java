@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  *     since they are not part of the model file
  */
 record ModelWarnings(List<String> sentences, Set<Long> learned) {
-  static final ModelWarnings NONE = new ModelWarnings(List.of(), Set.of());
-
   ModelWarnings {
     sentences = List.copyOf(sentences);
   }

@@ -42,21 +42,13 @@ record NgramCounts(CountTrie trie, int[] shorter) {
   }
 
   /**
-   * Counts a text.
+   * Counts a text, or several.
    *
-   * @param text its symbols, each in [0, vocabulary); one or more
+   * @param texts the symbols, each in [0, vocabulary); one or more
    * @param order the length of the longest n-grams, 1 or more; it is less in a text with millions
    *     of different ones
-   */
-  static NgramCounts of(IntSequence text, int order, int vocabulary) {
-    return of(text, order, vocabulary, new BitSet());
-  }
-
-  /**
-   * Counts several texts.
-   *
    * @param borders the places of the symbols between two texts: such a symbol ends one and begins
-   *     the next, and no n-gram has symbols on both sides of it
+   *     the next, and no n-gram has symbols on both sides of it; empty for one text
    */
   static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
     int[] text = texts.toArray();

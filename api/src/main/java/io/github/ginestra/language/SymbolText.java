@@ -97,10 +97,6 @@ final class SymbolText {
     return new SymbolText(tokenizer, texts, enough, progress);
   }
 
-  static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
-    return read(tokenizer, reader, 0, Progress.UNWATCHED);
-  }
-
   /**
    * Reads a text, unless that is ended early.
    *
@@ -111,10 +107,6 @@ final class SymbolText {
       throws IOException {
     return Memory.holding(
         "the text to learn from", () -> new SymbolText(tokenizer, reader, enough, 0, progress));
-  }
-
-  static SymbolText of(Tokenizer tokenizer, String text) {
-    return of(tokenizer, text, 0, Progress.UNWATCHED);
   }
 
   /** Takes a text that is there, unless that is ended early, as {@link #read} does. */
@@ -206,16 +198,6 @@ final class SymbolText {
   /** Views the text as ids. */
   IntSequence encode(SymbolCodec codec) {
     int[] ids = codec.encode(symbols);
-    return new IntSequence() {
-      @Override
-      public int size() {
-        return text.size();
-      }
-
-      @Override
-      public int get(int place) {
-        return ids[text.get(place)];
-      }
-    };
+    return IntSequence.of(text.size(), place -> ids[text.get(place)]);
   }
 }

@@ -82,7 +82,7 @@ public final class SavedModels {
             new Scorer(encoder, linear),
             history(),
             provenance(),
-            ModelWarnings.NONE,
+            ModelWarnings.loaded(List.of()),
             temperature,
             0),
         backend.load(network, weights(network), BackendSettings.defaults()));

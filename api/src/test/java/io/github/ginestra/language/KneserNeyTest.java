@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,7 +99,7 @@ class KneserNeyTest {
   }
 
   private static NgramMemory memory(int[] text, int order) {
-    NgramCounts counts = NgramCounts.of(IntSequence.of(text), order, VOCABULARY);
+    NgramCounts counts = NgramCounts.of(IntSequence.of(text), order, VOCABULARY, new BitSet());
     MixtureWeights unused = new MixtureWeights(new float[0][], new float[0][]);
     return new NgramMemory(
         new KneserNey(counts, VOCABULARY, KneserNey.discounts(counts)), null, unused, unused);
@@ -182,7 +183,7 @@ class KneserNeyTest {
   @Test
   void n_grams_are_read_as_they_were_written_and_with_a_fault_wherever_they_are_cut() {
     int[] text = text(4, 200);
-    NgramCounts counts = NgramCounts.of(IntSequence.of(text), 4, VOCABULARY);
+    NgramCounts counts = NgramCounts.of(IntSequence.of(text), 4, VOCABULARY, new BitSet());
     byte[] bytes = NgramFile.write(counts.trie());
     NgramCounts read = read(bytes, 4);
 
@@ -202,7 +203,8 @@ class KneserNeyTest {
   @Test
   void n_grams_of_damaged_bytes_are_refused_or_predict_probabilities() {
     byte[] bytes =
-        NgramFile.write(NgramCounts.of(IntSequence.of(text(5, 120)), 3, VOCABULARY).trie());
+        NgramFile.write(
+            NgramCounts.of(IntSequence.of(text(5, 120)), 3, VOCABULARY, new BitSet()).trie());
     double[][] discounts = new double[3][];
     Arrays.fill(discounts, new double[] {0.5, 1, 1.5});
     Random random = new Random(6);

@@ -150,7 +150,8 @@ class LexiconTest {
 
   @Test
   void words_are_read_as_they_were_written_after_n_grams_and_refused_where_they_are_cut() {
-    CountTrie ngrams = NgramCounts.of(IntSequence.of(text(7, 90)), 2, VOCABULARY).trie();
+    CountTrie ngrams =
+        NgramCounts.of(IntSequence.of(text(7, 90)), 2, VOCABULARY, new BitSet()).trie();
     CountTrie words = lexicon(text(8, 90)).counts();
     byte[] bytes = NgramFile.write(ngrams, words);
     NgramFile file = new NgramFile(bytes, VOCABULARY);
@@ -205,7 +206,7 @@ class LexiconTest {
   void network_n_grams_and_words_are_mixed_by_the_weights_of_both_classes() {
     int[] text = text(3, 300);
     Lexicon lexicon = lexicon(text);
-    NgramCounts counts = NgramCounts.of(IntSequence.of(text), 3, VOCABULARY);
+    NgramCounts counts = NgramCounts.of(IntSequence.of(text), 3, VOCABULARY, new BitSet());
     Random random = new Random(5);
     MixtureWeights weights =
         new MixtureWeights(
@@ -302,7 +303,8 @@ class LexiconTest {
 
   /** Reads a memory of bigrams with words. */
   private static NgramMemory read(Document.Builder words) throws ModelFormatException {
-    CountTrie ngrams = NgramCounts.of(IntSequence.of(text(7, 90)), 2, VOCABULARY).trie();
+    CountTrie ngrams =
+        NgramCounts.of(IntSequence.of(text(7, 90)), 2, VOCABULARY, new BitSet()).trie();
     List<Document> exponents = exponents(MixtureWeights.classes(2), 0.25);
     Document memory =
         Document.builder()

@@ -8,6 +8,7 @@ import io.github.ginestra.data.MalformedDataException;
 import io.github.ginestra.internal.Utf8Reader;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.internal.training.TrainingWatch.Progress;
 import io.github.ginestra.text.Token;
 import io.github.ginestra.text.Tokenizer;
 import java.io.IOException;
@@ -49,6 +50,14 @@ class SymbolTextTest {
     return text.append("x".repeat(100_000)).append("😀".repeat(50_000)).append(" fine").toString();
   }
 
+  private static SymbolText of(Tokenizer tokenizer, String text) {
+    return SymbolText.of(tokenizer, text, 0, Progress.UNWATCHED);
+  }
+
+  private static SymbolText read(Tokenizer tokenizer, Reader reader) throws IOException {
+    return SymbolText.read(tokenizer, reader, 0, Progress.UNWATCHED);
+  }
+
   private static List<String> symbols(Tokenizer tokenizer, String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     return tokenizer.tokenize(composed, Integer.MAX_VALUE).stream().map(Token::text).toList();
@@ -60,7 +69,7 @@ class SymbolTextTest {
     String text = text(1, 300_000);
     List<String> expected = symbols(tokenizer, text);
     Vocabulary.Builder builder = Vocabulary.builder();
-    SymbolText read = SymbolText.of(tokenizer, text);
+    SymbolText read = of(tokenizer, text);
     read.count(builder);
     Vocabulary vocabulary = builder.build();
 
@@ -76,8 +85,8 @@ class SymbolTextTest {
     String text = text(2, 200_000);
     Path file = Files.writeString(folder.resolve("text.txt"), text);
     try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
-      assertThat(SymbolText.read(Tokenizer.characters(), reader).sha256())
-          .isEqualTo(SymbolText.of(Tokenizer.characters(), text).sha256());
+      assertThat(read(Tokenizer.characters(), reader).sha256())
+          .isEqualTo(of(Tokenizer.characters(), text).sha256());
     }
   }
 
@@ -129,17 +138,16 @@ class SymbolTextTest {
   void byte_order_marks_before_lines_are_no_symbols_wherever_the_text_comes_from()
       throws IOException {
     String text = "\uFEFFone\n\uFEFFtwo\r\n\uFEFFth\uFEFFree";
-    SymbolText plain = SymbolText.of(Tokenizer.characters(), "one\ntwo\r\nth\uFEFFree");
+    SymbolText plain = of(Tokenizer.characters(), "one\ntwo\r\nth\uFEFFree");
     Path file = Files.writeString(folder.resolve("marks.txt"), text);
 
     try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
-      assertThat(SymbolText.read(Tokenizer.characters(), reader).sha256())
-          .isEqualTo(plain.sha256());
+      assertThat(read(Tokenizer.characters(), reader).sha256()).isEqualTo(plain.sha256());
     }
-    assertThat(SymbolText.read(Tokenizer.characters(), new StringReader(text)).sha256())
+    assertThat(read(Tokenizer.characters(), new StringReader(text)).sha256())
         .isEqualTo(plain.sha256());
-    assertThat(SymbolText.of(Tokenizer.characters(), text).sha256()).isEqualTo(plain.sha256());
-    assertThat(SymbolText.of(Tokenizer.characters(), text).size()).isEqualTo(plain.size());
+    assertThat(of(Tokenizer.characters(), text).sha256()).isEqualTo(plain.sha256());
+    assertThat(of(Tokenizer.characters(), text).size()).isEqualTo(plain.size());
   }
 
   @ParameterizedTest
@@ -148,7 +156,7 @@ class SymbolTextTest {
       throws IOException {
     String plain = "perch\u00E9 no\n\nun'\u00E0ncora \uD55C\u1E69\n".repeat(4_000);
     String decomposed = Normalizer.normalize(plain, Normalizer.Form.NFD);
-    String expected = SymbolText.of(tokenizer, plain).sha256();
+    String expected = of(tokenizer, plain).sha256();
 
     for (String other :
         List.of(
@@ -157,10 +165,10 @@ class SymbolTextTest {
             decomposed,
             "\uFEFF" + decomposed.replace("\n", "\r\n"))) {
       Path file = Files.writeString(folder.resolve("other.txt"), other);
-      assertThat(SymbolText.of(tokenizer, other).sha256()).isEqualTo(expected);
-      assertThat(SymbolText.read(tokenizer, new StringReader(other)).sha256()).isEqualTo(expected);
+      assertThat(of(tokenizer, other).sha256()).isEqualTo(expected);
+      assertThat(read(tokenizer, new StringReader(other)).sha256()).isEqualTo(expected);
       try (Utf8Reader reader = Utf8Reader.open(file, MalformedDataException::new)) {
-        assertThat(SymbolText.read(tokenizer, reader).sha256()).isEqualTo(expected);
+        assertThat(read(tokenizer, reader).sha256()).isEqualTo(expected);
       }
     }
   }
@@ -189,7 +197,7 @@ class SymbolTextTest {
         };
 
     assertThatIOException()
-        .isThrownBy(() -> SymbolText.read(Tokenizer.spacedWords(), endless))
+        .isThrownBy(() -> read(Tokenizer.spacedWords(), endless))
         .withMessageStartingWith("the text to learn from: is too large, or has no end");
   }
 }

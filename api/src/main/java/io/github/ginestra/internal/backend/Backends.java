@@ -82,10 +82,6 @@ public enum Backends {
     return choose(there, there::unlisted, named, System.getProperty(PROPERTY));
   }
 
-  Backend choose(Iterable<Backend> there, @Nullable String named, @Nullable String property) {
-    return choose(there, found -> List.of(), named, property);
-  }
-
   /**
    * Uses a backend that the program passed as an object, which need not be on the class path.
    *
@@ -106,7 +102,7 @@ public enum Backends {
    * @throws BackendException if there is none that suits, the named one is missing or does not
    *     suit, or several suit and none is named
    */
-  private Backend choose(
+  Backend choose(
       Iterable<Backend> there,
       Function<List<Backend>, List<InstalledBackends.Own>> unlisted,
       @Nullable String named,

@@ -24,7 +24,8 @@ public interface IntSequence {
     return of(values.length, place -> values[place]);
   }
 
-  private static IntSequence of(int size, IntUnaryOperator numbers) {
+  /** Views the values of a function at the places in [0, size). */
+  static IntSequence of(int size, IntUnaryOperator numbers) {
     return new IntSequence() {
       @Override
       public int size() {

@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +47,6 @@ public final class EpochLoop {
   private double rate;
   private boolean cancelled;
   private boolean saved;
-
-  public EpochLoop(
-      TrainingOptions options,
-      TrainingListener listener,
-      Learner learner,
-      Checkpoints.Run checkpoints,
-      LongSupplier nanoTime) {
-    this(options, listener, learner, checkpoints, new TrainingWatch(options, listener, nanoTime));
-  }
 
   /**
    * For one training.

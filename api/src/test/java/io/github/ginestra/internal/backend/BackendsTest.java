@@ -30,12 +30,12 @@ class BackendsTest {
 
   private static Backend toTrain(
       List<Backend> found, @Nullable String named, @Nullable String property) {
-    return Backends.TRAINING.choose(found, named, property);
+    return Backends.TRAINING.choose(found, all -> List.of(), named, property);
   }
 
   private static Backend toLoad(
       Iterable<Backend> found, @Nullable String named, @Nullable String property) {
-    return Backends.LOADING.choose(found, named, property);
+    return Backends.LOADING.choose(found, all -> List.of(), named, property);
   }
 
   @Nested

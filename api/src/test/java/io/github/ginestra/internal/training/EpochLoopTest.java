@@ -112,7 +112,8 @@ class EpochLoopTest {
     TrainingOptions built = options.build();
     Checkpoints.Run fromTheBeginning =
         Checkpoints.open(CheckpointPlaces.NONE).begin(Document.builder().build(), history -> null);
-    return new EpochLoop(built, listener, learner, fromTheBeginning, () -> now).run();
+    TrainingWatch watch = new TrainingWatch(built, listener, () -> now);
+    return new EpochLoop(built, listener, learner, fromTheBeginning, watch).run();
   }
 
   private static TrainingOptions.Builder options(int epochs) {

@@ -35,10 +35,6 @@ final class JavaNetwork implements Network {
    */
   private record Parts(WeightPacker packed, Layers layers, @Nullable Dense output) {}
 
-  JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights) {
-    this(settings, spec, weights, Kernels.HERE);
-  }
-
   JavaNetwork(BackendSettings settings, NetworkSpec spec, Weights weights, Kernels kernels) {
     this.spec = spec;
     threads = settings.threads();

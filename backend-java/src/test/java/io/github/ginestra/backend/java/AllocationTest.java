@@ -48,7 +48,8 @@ class AllocationTest {
         new JavaNetwork(
             settings,
             Networks.language(recurrent),
-            Networks.weights(Networks.language(recurrent)))) {
+            Networks.weights(Networks.language(recurrent)),
+            Kernels.HERE)) {
       Stepper stepper = network.stepper();
       State state = stepper.start();
       float[] logits = new float[Networks.TOKENS];
@@ -71,7 +72,8 @@ class AllocationTest {
         new JavaNetwork(
             settings,
             Networks.classifier(recurrent.bidirectional(), Pooling.MAX),
-            Networks.weights(Networks.classifier(recurrent.bidirectional(), Pooling.MAX)))) {
+            Networks.weights(Networks.classifier(recurrent.bidirectional(), Pooling.MAX)),
+            Kernels.HERE)) {
       long long500 = allocated(() -> network.score(text(500)));
       long short1 = allocated(() -> network.score(text(1)));
       assertThat(long500 - 4 * 499).isLessThanOrEqualTo(short1 + HEADER);

@@ -48,8 +48,8 @@ class QuantizedTest {
     Weights weights = Networks.weights(spec);
     int[] ids = new Random(1).ints(30, 0, Networks.TOKENS).toArray();
     Batch text = Batch.of(new int[] {30}, List.of(ids));
-    try (Network exact = new JavaNetwork(EXACT, spec, weights);
-        Network rounded = new JavaNetwork(ROUNDED, spec, weights)) {
+    try (Network exact = new JavaNetwork(EXACT, spec, weights, Kernels.HERE);
+        Network rounded = new JavaNetwork(ROUNDED, spec, weights, Kernels.HERE)) {
       assertClose(rounded.score(text)[0], exact.score(text)[0]);
     }
   }
@@ -59,8 +59,8 @@ class QuantizedTest {
   void a_token_is_told_nearly_as_with_exact_weights(RecurrentSpec recurrent) {
     NetworkSpec spec = Networks.language(recurrent);
     Weights weights = Networks.weights(spec);
-    try (Network exact = new JavaNetwork(EXACT, spec, weights);
-        Network rounded = new JavaNetwork(ROUNDED, spec, weights)) {
+    try (Network exact = new JavaNetwork(EXACT, spec, weights, Kernels.HERE);
+        Network rounded = new JavaNetwork(ROUNDED, spec, weights, Kernels.HERE)) {
       int[] tokens = new Random(2).ints(10, 0, Networks.TOKENS).toArray();
       State one = exact.stepper().start();
       State other = rounded.stepper().start();
@@ -80,7 +80,7 @@ class QuantizedTest {
   @Test
   void the_weights_are_not_to_be_had_any_more() {
     NetworkSpec spec = Networks.classifier(RecurrentSpec.gru(4), Pooling.MAX);
-    try (Network rounded = new JavaNetwork(ROUNDED, spec, Networks.weights(spec))) {
+    try (Network rounded = new JavaNetwork(ROUNDED, spec, Networks.weights(spec), Kernels.HERE)) {
       assertThatIllegalStateException()
           .isThrownBy(rounded::weights)
           .withMessage(

@@ -70,7 +70,7 @@ class SharedBatchTest {
     Weights weights = Networks.weights(spec);
     BackendSettings settings = new BackendSettings(4).executor(counting).quantized(quantized);
     Batch batch = batch();
-    try (Network network = new JavaNetwork(settings, spec, weights)) {
+    try (Network network = new JavaNetwork(settings, spec, weights, Kernels.HERE)) {
       float[][] together = network.score(batch);
       assertThat(helpers).hasValue(3);
       for (int n = 0; n < TEXTS; n++) {
@@ -84,8 +84,8 @@ class SharedBatchTest {
     NetworkSpec spec = Networks.classifier(RecurrentSpec.gru(4), Pooling.MAX);
     Weights weights = Networks.weights(spec);
     BackendSettings settings = new BackendSettings(1).executor(counting);
-    try (Network one = new JavaNetwork(settings, spec, weights);
-        Network many = new JavaNetwork(settings.threads(8), spec, weights)) {
+    try (Network one = new JavaNetwork(settings, spec, weights, Kernels.HERE);
+        Network many = new JavaNetwork(settings.threads(8), spec, weights, Kernels.HERE)) {
       one.score(batch());
       many.score(alone(batch(), 0));
     }

@@ -76,8 +76,8 @@ class WordInputsTest {
     Batch batch = batch();
     BackendSettings settings = new BackendSettings(1).quantized(quantized);
     Weights weights = Networks.weights(SPEC);
-    try (Network one = new JavaNetwork(settings, SPEC, weights);
-        Network many = new JavaNetwork(settings.threads(4), SPEC, weights)) {
+    try (Network one = new JavaNetwork(settings, SPEC, weights, Kernels.HERE);
+        Network many = new JavaNetwork(settings.threads(4), SPEC, weights, Kernels.HERE)) {
       float[][] together = many.score(batch);
       assertThat(many.score(batch)).isDeepEqualTo(together);
       for (int n = 0; n < TEXTS; n++) {
@@ -94,8 +94,8 @@ class WordInputsTest {
     Batch text = alone(batch(), 7);
     BackendSettings settings = new BackendSettings(1);
     Weights weights = Networks.weights(SPEC);
-    try (Network exact = new JavaNetwork(settings, SPEC, weights);
-        Network rounded = new JavaNetwork(settings.quantized(true), SPEC, weights)) {
+    try (Network exact = new JavaNetwork(settings, SPEC, weights, Kernels.HERE);
+        Network rounded = new JavaNetwork(settings.quantized(true), SPEC, weights, Kernels.HERE)) {
       float[][] expected = exact.score(text);
       float[][] answer = rounded.score(text);
       for (int t = 0; t < answer.length; t++) {
