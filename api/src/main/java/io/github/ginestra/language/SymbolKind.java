@@ -9,39 +9,8 @@ import java.util.Locale;
 /** What the symbols of a language model are. */
 @SuppressWarnings("ImmutableEnumChecker") // tokenizers are pure functions
 enum SymbolKind {
-  CHARACTERS(Tokenizer.characters(), LanguageModelBuilder.DEFAULT_MEMORY) {
-    @Override
-    boolean accepts(Tokenizer other) {
-      return other.equals(tokenizer);
-    }
-
-    @Override
-    BitSet letters(Vocabulary symbols) {
-      return Lexicon.letters(symbols);
-    }
-
-    @Override
-    LanguageModel model(LanguageModelParts parts, Network network) {
-      return new RecurrentLanguageModel.OfCharacters(parts, network);
-    }
-  },
-
-  WORDS(Tokenizer.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY) {
-    @Override
-    boolean accepts(Tokenizer other) {
-      return !CHARACTERS.accepts(other);
-    }
-
-    @Override
-    BitSet letters(Vocabulary symbols) {
-      return new BitSet();
-    }
-
-    @Override
-    LanguageModel model(LanguageModelParts parts, Network network) {
-      return new RecurrentLanguageModel.OfWords(parts, network);
-    }
-  };
+  CHARACTERS(Tokenizer.characters(), LanguageModelBuilder.DEFAULT_MEMORY),
+  WORDS(Tokenizer.spacedWords(), LanguageModelBuilder.DEFAULT_WORD_MEMORY);
 
   /** What cuts a text into symbols, if the user does not say. */
   final Tokenizer tokenizer;
@@ -56,17 +25,25 @@ enum SymbolKind {
 
   /** The kind whose symbols a tokenizer gives. */
   static SymbolKind of(Tokenizer tokenizer) {
-    return CHARACTERS.accepts(tokenizer) ? CHARACTERS : WORDS;
+    return tokenizer.equals(CHARACTERS.tokenizer) ? CHARACTERS : WORDS;
   }
 
   /** Whether a tokenizer gives symbols of this kind. */
-  abstract boolean accepts(Tokenizer other);
+  boolean accepts(Tokenizer other) {
+    return of(other) == this;
+  }
 
   /** The symbols that words consist of; none where the symbols are words themselves. */
-  abstract BitSet letters(Vocabulary symbols);
+  BitSet letters(Vocabulary symbols) {
+    return this == CHARACTERS ? Lexicon.letters(symbols) : new BitSet();
+  }
 
   /** Makes a model that owns the network. */
-  abstract LanguageModel model(LanguageModelParts parts, Network network);
+  LanguageModel model(LanguageModelParts parts, Network network) {
+    return this == CHARACTERS
+        ? new RecurrentLanguageModel.OfCharacters(parts, network)
+        : new RecurrentLanguageModel.OfWords(parts, network);
+  }
 
   /** What they are called: {@code "characters"}. */
   String plural() {
