@@ -279,10 +279,7 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
    * @param atMost about how many tokens they may have, of ordinary weights
    */
   static List<EncodedText> chosen(List<EncodedText> texts, Trained trained, int atMost) {
-    long tokens = 0;
-    for (EncodedText text : texts) {
-      tokens += text.length();
-    }
+    long tokens = texts.stream().mapToLong(EncodedText::length).sum();
     long every = FiniteNumbers.isOrdinary(trained.weights()) ? Math.max(1, tokens / atMost) : 1;
     List<EncodedText> chosen = new ArrayList<>();
     for (long i = 0; i < texts.size(); i += every) {

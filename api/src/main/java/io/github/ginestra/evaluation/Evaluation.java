@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The confusion matrix of a classifier's predictions and the scores that follow from it: accuracy,
@@ -164,11 +165,7 @@ public final class Evaluation {
   }
 
   private int correct() {
-    int correct = 0;
-    for (int l = 0; l < confusion.length; l++) {
-      correct += confusion[l][l];
-    }
-    return correct;
+    return IntStream.range(0, confusion.length).map(l -> confusion[l][l]).sum();
   }
 
   /**

@@ -120,11 +120,7 @@ final class FeatureIndex {
 
     /** How many keys occur at least so often. */
     int kept(int least) {
-      int kept = 0;
-      for (int count : counts) {
-        kept += count >= least ? 1 : 0;
-      }
-      return kept;
+      return (int) Arrays.stream(counts).filter(count -> count >= least).count();
     }
 
     /** The keys that occur at least so often, and how often each does. */

@@ -88,12 +88,7 @@ record TaggedData(
 
   /** Whether all tags of a text are learned. */
   static boolean isLearned(int[] truth) {
-    for (int tag : truth) {
-      if (tag < 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(truth).allMatch(tag -> tag >= 0);
   }
 
   /** The fingerprint of texts: their tokens and tags. */
