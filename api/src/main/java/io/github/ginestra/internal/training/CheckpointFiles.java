@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.archive.ModelArchive;
 import io.github.ginestra.model.ModelFormatException;
@@ -28,7 +29,6 @@ final class CheckpointFiles {
   /** The kind of model file that a checkpoint is. */
   static final String KIND = "checkpoint";
 
-  private static final System.Logger LOGGER = System.getLogger("io.github.ginestra");
   private static final Pattern NAME = Pattern.compile("checkpoint-\\d{12}\\.ginestra");
   private static final Pattern LEFT_OVER =
       Pattern.compile("\\.ginestra-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.tmp");
@@ -89,7 +89,7 @@ final class CheckpointFiles {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "the file " + file + " cannot be deleted: " + e);
+      Log.warning("the file " + file + " cannot be deleted: " + e);
     }
   }
 
@@ -100,8 +100,7 @@ final class CheckpointFiles {
             || (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     if (taken) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
+      Log.warning(
           "the checkpoint " + file + " is not written: something else has its name; move it away");
     }
     return taken;

@@ -1,5 +1,6 @@
 package io.github.ginestra.internal.training;
 
+import io.github.ginestra.internal.Log;
 import io.github.ginestra.internal.NotOnAndroid;
 import io.github.ginestra.internal.archive.Document;
 import io.github.ginestra.internal.archive.ModelArchive;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 @NotOnAndroid
 public final class Checkpoints implements AutoCloseable {
-  private static final System.Logger LOGGER = System.getLogger("io.github.ginestra");
   private static final String KIND = CheckpointFiles.KIND;
 
   private final CheckpointPlaces places;
@@ -125,14 +126,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Whether there is a checkpoint to go on from, damaged or not. */
   public boolean isResuming() {
-    Path directory = places.resumed();
-    try {
-      return directory != null
-          && Files.exists(directory)
-          && !CheckpointFiles.in(directory).isEmpty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return !candidates().isEmpty();
   }
 
   /** A checkpoint, and its file. */
@@ -152,7 +146,7 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   /** Reads a checkpoint; null if it is passed over, of which the log then tells. */
-  private @Nullable Checkpoint read(Path file, Document identity, Fit fit) {
+  private @Nullable Checkpoint read(Path file, Document identity, Consumer<Checkpoint> fit) {
     Checkpoint checkpoint;
     List<String> differences;
     try {
@@ -165,7 +159,7 @@ public final class Checkpoints implements AutoCloseable {
       differences = differences(document.object("training"), identity);
       checkpoint = Checkpoint.from(document.object("progress"), archive.weights());
       if (differences.isEmpty()) {
-        fit.require(checkpoint);
+        fit.accept(checkpoint);
       }
     } catch (ModelFormatException | RuntimeException e) {
       passOver(file, e);
@@ -180,9 +174,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private void passOver(Path file, Exception because) {
     Object told = because.getMessage() == null ? because : because.getMessage();
-    LOGGER.log(
-        System.Logger.Level.WARNING,
-        "the checkpoint " + file + " is passed over: it is damaged: " + told);
+    Log.warning("the checkpoint " + file + " is passed over: it is damaged: " + told);
     files.addDamaged(file);
   }
 
@@ -226,16 +218,6 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** What a checkpoint must be like to go on from, beside being of the same training. */
-  public interface Fit {
-    /**
-     * Checks a checkpoint.
-     *
-     * @throws IllegalArgumentException if it does not fit
-     */
-    void require(Checkpoint checkpoint);
-  }
-
   /** One training, from where it starts. */
   public final class Run {
     private final Document identity;
@@ -252,14 +234,15 @@ public final class Checkpoints implements AutoCloseable {
      * that it can go on from, or at its beginning, if there is none.
      *
      * @param initial the weights of a training that starts at its beginning
-     * @param fit what a checkpoint must be like
+     * @param fit refuses a checkpoint that does not fit by an {@link IllegalArgumentException}
      * @param opening opens the network; refuses a state that does not fit by an exception other
      *     than a {@link BackendException}
      * @throws IllegalStateException if the newest checkpoint is of another training, or none of
      *     several can be read
      * @throws UncheckedIOException if the directory cannot be read
      */
-    public <N> N open(Weights initial, Fit fit, Function<TrainingState, N> opening) {
+    public <N> N open(
+        Weights initial, Consumer<Checkpoint> fit, Function<TrainingState, N> opening) {
       List<Path> candidates = candidates();
       for (Path file : candidates) {
         Checkpoint checkpoint = read(file, identity, fit);
