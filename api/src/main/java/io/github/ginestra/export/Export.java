@@ -14,7 +14,10 @@ import io.github.ginestra.selection.CrossValidationResult;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Exports a result for other programs: as a table in CSV (RFC 4180) or a document in JSON (RFC
@@ -125,7 +128,19 @@ public final class Export {
    */
   public static Export of(Provenance provenance) {
     Checks.notNull(provenance, "provenance");
-    return new Export(ProvenanceDocument.of(provenance), ProvenanceRows.of(provenance));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("libraryVersion", provenance.libraryVersion());
+    values.put("engine", provenance.engine());
+    values.put("created", provenance.created());
+    values.put("seed", provenance.seed());
+    values.put("corpusSha256", provenance.corpusSha256());
+    provenance.options().forEach((name, value) -> values.put("options." + name, value));
+    provenance.metrics().forEach((name, value) -> values.put("metrics." + name, value));
+    List<Document> rows = new ArrayList<>();
+    values.forEach(
+        (name, value) ->
+            rows.add(Document.builder().put("name", name).put("value", value.toString()).build()));
+    return new Export(ProvenanceDocument.of(provenance), rows);
   }
 
   /**
