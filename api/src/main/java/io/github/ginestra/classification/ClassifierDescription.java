@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.archive.ModelDescription;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.network.NetworkSpec;
@@ -59,7 +60,7 @@ final class ClassifierDescription {
   /** Whether a word is one letter of a script that is written without spaces, with its marks. */
   private static boolean isUnspaced(String word) {
     return Characters.isUnspaced(Characters.at(word, 0))
-        && word.codePoints().skip(1).allMatch(Characters::isMark);
+        && word.codePoints().skip(1).allMatch(Unicode::isMark);
   }
 
   private static ModelDescription description(@Nullable NetworkSpec network) {

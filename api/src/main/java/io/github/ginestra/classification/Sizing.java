@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.internal.training.Parent;
 import io.github.ginestra.text.Tokenizer;
@@ -92,9 +93,7 @@ final class Sizing {
   }
 
   private static boolean isSingleWord(String text) {
-    return text.strip()
-        .codePoints()
-        .noneMatch(c -> Characters.isSpace(c) || Characters.isUnspaced(c));
+    return text.strip().codePoints().noneMatch(c -> Unicode.isSpace(c) || Characters.isUnspaced(c));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.internal.text.IntSequence;
@@ -74,7 +75,7 @@ final class Lexicon {
     BitSet others = new BitSet();
     for (String symbol : symbols.words()) {
       int first = Characters.at(symbol, 0);
-      if (Characters.isLetter(first) || Characters.isMark(first)) {
+      if (Characters.isLetter(first) || Unicode.isMark(first)) {
         (Characters.isOfUnspacedScript(first) ? others : letters).set(symbols.idOf(symbol));
       }
     }

@@ -1,8 +1,8 @@
 package io.github.ginestra.text;
 
+import static io.github.ginestra.internal.Unicode.isMark;
 import static io.github.ginestra.internal.text.Characters.END;
 import static io.github.ginestra.internal.text.Characters.isApostrophe;
-import static io.github.ginestra.internal.text.Characters.isMark;
 import static io.github.ginestra.internal.text.Characters.isUnspaced;
 
 import io.github.ginestra.internal.text.NormalForm;

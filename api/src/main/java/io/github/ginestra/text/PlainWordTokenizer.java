@@ -1,9 +1,9 @@
 package io.github.ginestra.text;
 
+import static io.github.ginestra.internal.Unicode.isSpace;
 import static io.github.ginestra.internal.text.Characters.END;
-import static io.github.ginestra.internal.text.Characters.isDigit;
 import static io.github.ginestra.internal.text.Characters.isLetter;
-import static io.github.ginestra.internal.text.Characters.isSpace;
+import static java.lang.Character.isDigit;
 
 import io.github.ginestra.internal.text.NormalForm;
 

@@ -1,11 +1,11 @@
 package io.github.ginestra.text;
 
+import static io.github.ginestra.internal.Unicode.isMark;
+import static io.github.ginestra.internal.Unicode.isSpace;
 import static io.github.ginestra.internal.text.Characters.END;
 import static io.github.ginestra.internal.text.Characters.at;
 import static io.github.ginestra.internal.text.Characters.isApostrophe;
 import static io.github.ginestra.internal.text.Characters.isLetter;
-import static io.github.ginestra.internal.text.Characters.isMark;
-import static io.github.ginestra.internal.text.Characters.isSpace;
 
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.text.Token.LetterCase;

@@ -1,12 +1,12 @@
 package io.github.ginestra.internal.features;
 
+import static io.github.ginestra.internal.Unicode.isMark;
+import static io.github.ginestra.internal.Unicode.isSpace;
 import static io.github.ginestra.internal.text.Characters.END;
 import static io.github.ginestra.internal.text.Characters.at;
-import static io.github.ginestra.internal.text.Characters.isDigit;
 import static io.github.ginestra.internal.text.Characters.isLetter;
-import static io.github.ginestra.internal.text.Characters.isMark;
-import static io.github.ginestra.internal.text.Characters.isSpace;
 import static io.github.ginestra.internal.text.Characters.isUnspaced;
+import static java.lang.Character.isDigit;
 
 import io.github.ginestra.internal.Unicode;
 import io.github.ginestra.text.NgramSpec;

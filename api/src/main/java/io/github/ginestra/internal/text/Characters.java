@@ -55,21 +55,6 @@ public final class Characters {
     return (LETTERS >> Character.getType(codePoint) & 1) != 0;
   }
 
-  /** Combining marks, which belong to the letter before them. */
-  public static boolean isMark(int codePoint) {
-    return Unicode.isMark(codePoint);
-  }
-
-  /** Decimal digits of all scripts. */
-  public static boolean isDigit(int codePoint) {
-    return Character.isDigit(codePoint);
-  }
-
-  /** Unicode white space, with the non-breaking spaces and the control characters among it. */
-  public static boolean isSpace(int codePoint) {
-    return Unicode.isSpace(codePoint);
-  }
-
   /** The straight apostrophe and the typographic one. */
   public static boolean isApostrophe(int codePoint) {
     return codePoint == '\'' || codePoint == '’';
