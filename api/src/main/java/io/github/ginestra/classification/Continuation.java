@@ -147,15 +147,7 @@ record Continuation(Parent parent, Set<String> chosen) {
   /** Refuses a setting that the user has made and the parent contradicts. */
   private void require(String name, @Nullable Object own, @Nullable Object given) {
     if (chosen.contains(name) && !java.util.Objects.equals(own, given)) {
-      throw new IllegalStateException(
-          name
-              + " ("
-              + text(own)
-              + ") contradicts the model to start from, which has "
-              + text(given)
-              + ": leave "
-              + name
-              + "(…) out, or train without startFrom");
+      throw Parent.contradiction(name, text(own), text(given));
     }
   }
 

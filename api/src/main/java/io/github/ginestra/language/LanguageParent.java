@@ -104,15 +104,7 @@ record LanguageParent(LanguageModelParts parts, Weights weights, String chain) i
 
   private static void require(String name, boolean fits, Object own, Object given) {
     if (!fits) {
-      throw new IllegalStateException(
-          name
-              + " ("
-              + own
-              + ") contradicts the model to start from, which has "
-              + given
-              + ": leave "
-              + name
-              + "(…) out, or train without startFrom");
+      throw Parent.contradiction(name, own, given);
     }
   }
 }

@@ -69,6 +69,20 @@ public interface Parent {
             + ") must be a classifier or a language model of this library");
   }
 
+  /** The error of a setting that the model to start from contradicts. */
+  static IllegalStateException contradiction(
+      String name, @Nullable Object own, @Nullable Object given) {
+    return new IllegalStateException(
+        name
+            + " ("
+            + own
+            + ") contradicts the model to start from, which has "
+            + given
+            + ": leave "
+            + name
+            + "(…) out, or train without startFrom");
+  }
+
   /** The chain of a model that is saved as an archive. */
   static String chain(ModelArchive archive) {
     MessageDigest digest = Sha256.begin();
