@@ -132,9 +132,7 @@ final class RecurrentClassifier extends ClosableModel implements SequenceClassif
   @Override
   public SequenceClassifier rejectBelow(double threshold) {
     requireOpen();
-    if (!(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException("threshold (" + threshold + ") must be in [0, 1]");
-    }
+    Checks.probability(threshold, "threshold");
     if (!shared.share()) {
       throw closed();
     }

@@ -1,6 +1,7 @@
 package io.github.ginestra.evaluation;
 
 import io.github.ginestra.evaluation.Predictions.ReliabilityDiagram;
+import io.github.ginestra.internal.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -124,7 +125,7 @@ public final class BinaryScores {
    * @throws IllegalArgumentException if the bound is out of range
    */
   public Optional<OperatingPoint> highestRecallAtFalsePositiveRate(double maximum) {
-    Probabilities.check(maximum, "maximum");
+    Checks.probability(maximum, "maximum");
     return points.stream()
         .filter(point -> point.falsePositiveRate() <= maximum && point.truePositives() > 0)
         .max(

@@ -31,8 +31,7 @@ public record Prediction(
     Checks.notNull(text, "text");
     Checks.notNull(label, "label");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
-    probabilities.forEach(
-        (l, p) -> Probabilities.check(p, "probability of " + Printable.quoted(l)));
+    probabilities.forEach((l, p) -> Checks.probability(p, "probability of " + Printable.quoted(l)));
     if (probabilities.isEmpty()) {
       throw new IllegalArgumentException("probabilities must not be empty");
     }

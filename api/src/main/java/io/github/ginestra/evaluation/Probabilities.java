@@ -1,5 +1,7 @@
 package io.github.ginestra.evaluation;
 
+import io.github.ginestra.internal.Checks;
+
 /** Probabilities and rates. */
 final class Probabilities {
   private Probabilities() {}
@@ -7,14 +9,6 @@ final class Probabilities {
   /** A rate; 0 if its denominator is 0. */
   static double ratio(double numerator, double denominator) {
     return denominator == 0 ? 0 : numerator / denominator;
-  }
-
-  /** Refuses a value outside of [0, 1]. */
-  static double check(double value, String name) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1]");
-    }
-    return value;
   }
 
   /** Refuses arrays of different lengths, and probabilities outside of [0, 1]. */
@@ -28,7 +22,7 @@ final class Probabilities {
               + ") must be as many");
     }
     for (int n = 0; n < probabilities.length; n++) {
-      check(probabilities[n], "probability " + n);
+      Checks.probability(probabilities[n], "probability " + n);
     }
   }
 }

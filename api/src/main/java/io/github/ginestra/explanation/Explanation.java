@@ -45,9 +45,7 @@ public record Explanation(
     Checks.notNull(text, "text");
     Checks.notNull(label, "label");
     tokens = List.copyOf(tokens);
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability (" + probability + ") must be in [0, 1]");
-    }
+    Checks.probability(probability, "probability");
     requireWithin(text, readEnd, "readEnd");
     for (TokenContribution token : tokens) {
       requireWithin(

@@ -106,4 +106,18 @@ public final class Checks {
     }
     return value;
   }
+
+  /**
+   * Refuses what is not in [0, 1], as a probability is.
+   *
+   * @param value the argument
+   * @param name its name
+   * @return {@code value}
+   */
+  public static double probability(double value, String name) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be in [0, 1]");
+    }
+    return value;
+  }
 }

@@ -198,9 +198,7 @@ final class MemoryTraining {
 
   private int fitted() {
     double most =
-        Math.min(
-            FITTING_WORK / network.parameters(),
-            (double) FITTING_MEMORY / network.outputs());
+        Math.min(FITTING_WORK / network.parameters(), (double) FITTING_MEMORY / network.outputs());
     return (int) Math.max(LEAST_FITTED, Math.min(MOST_FITTED, most));
   }
 }

@@ -137,9 +137,7 @@ public final class Sampler {
    * @throws IllegalArgumentException if {@code p} is out of range
    */
   public Sampler minP(double p) {
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException("p (" + p + ") must be in [0, 1]");
-    }
+    Checks.probability(p, "p");
     return new Sampler(temperature, topK, topP, p, penalty, penaltyWindow, seed);
   }
 

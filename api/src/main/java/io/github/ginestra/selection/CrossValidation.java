@@ -265,10 +265,7 @@ public final class CrossValidation {
   record ThresholdBound(String positive, double maximumFalsePositiveRate) {
     ThresholdBound {
       Checks.notNull(positive, "positive");
-      if (!(maximumFalsePositiveRate >= 0 && maximumFalsePositiveRate <= 1)) {
-        throw new IllegalArgumentException(
-            "maximumFalsePositiveRate (" + maximumFalsePositiveRate + ") must be in [0, 1]");
-      }
+      Checks.probability(maximumFalsePositiveRate, "maximumFalsePositiveRate");
     }
   }
 
