@@ -176,17 +176,9 @@ final class ExampleWarnings {
 
   /** A label with its invisible characters written as numbers. */
   private static String visible(String label) {
-    StringBuilder visible = new StringBuilder();
-    label
-        .codePoints()
-        .forEach(
-            c -> {
-              if (c == ' ' || Character.isLetterOrDigit(c) || (c > ' ' && c < 0x7F)) {
-                visible.appendCodePoint(c);
-              } else {
-                visible.append(String.format(Locale.ROOT, "<U+%04X>", c));
-              }
-            });
-    return visible.toString();
+    return Unicode.replaced(
+        label,
+        c -> c == ' ' || Character.isLetterOrDigit(c) || (c > ' ' && c < 0x7F),
+        c -> String.format(Locale.ROOT, "<U+%04X>", c));
   }
 }

@@ -88,20 +88,9 @@ public final class Printable {
   }
 
   private static String escaped(String text, boolean severalLines) {
-    if (isVisible(text, severalLines)) {
-      return text;
-    }
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (isVisible(c, severalLines)) {
-                escaped.appendCodePoint(c);
-              } else {
-                escaped.append(escape(c));
-              }
-            });
-    return escaped.toString();
+    return isVisible(text, severalLines)
+        ? text
+        : Unicode.replaced(text, c -> isVisible(c, severalLines), Printable::escape);
   }
 
   /** A loop, since a JVM that has just started takes milliseconds for its first stream. */

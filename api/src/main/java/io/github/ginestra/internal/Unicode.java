@@ -2,6 +2,8 @@ package io.github.ginestra.internal;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * What the JDK's own methods on strings do, in time linear in the length of any string, and without
@@ -149,5 +151,21 @@ public final class Unicode {
     StringBuilder mended = new StringBuilder(text.length());
     text.codePoints().map(Unicode::orReplacement).forEach(mended::appendCodePoint);
     return mended.toString();
+  }
+
+  /**
+   * Replaces characters.
+   *
+   * @param text the text
+   * @param kept which characters stay as they are
+   * @param other what stands in place of another one
+   * @return the text with the replacements
+   */
+  public static String replaced(String text, IntPredicate kept, IntFunction<String> other) {
+    StringBuilder replaced = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .mapToObj(c -> kept.test(c) ? Character.toString(c) : other.apply(c))
+        .forEach(replaced::append);
+    return replaced.toString();
   }
 }

@@ -24,20 +24,12 @@ final class JsonPrinter {
   }
 
   private static String withEscapes(String json) {
-    if (Unicode.wellFormed(json).equals(json)) {
-      return json;
-    }
-    StringBuilder escaped = new StringBuilder(json.length());
-    json.codePoints()
-        .forEach(
-            c -> {
-              if (c == Unicode.orReplacement(c)) {
-                escaped.appendCodePoint(c);
-              } else {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
-              }
-            });
-    return escaped.toString();
+    return Unicode.wellFormed(json).equals(json)
+        ? json
+        : Unicode.replaced(
+            json,
+            c -> c == Unicode.orReplacement(c),
+            c -> String.format(Locale.ROOT, "\\u%04x", c));
   }
 
   /**
