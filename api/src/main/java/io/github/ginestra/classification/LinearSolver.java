@@ -1,5 +1,6 @@
 package io.github.ginestra.classification;
 
+import io.github.ginestra.internal.training.TextBatches;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -124,7 +125,7 @@ final class LinearSolver {
     int active = order.length;
     double shrinkAbove = Double.POSITIVE_INFINITY;
     for (int pass = 0; pass < MAXIMUM_PASSES; pass++) {
-      shuffle(active, random);
+      TextBatches.shuffle(order, active, random::nextInt);
       double greatest = Double.NEGATIVE_INFINITY;
       double least = Double.POSITIVE_INFINITY;
       for (int s = 0; s < active; s++) {
@@ -200,15 +201,6 @@ final class LinearSolver {
       a += w[columns[k]] * values[k];
     }
     return bias + a + b + c + d;
-  }
-
-  private void shuffle(int active, Random random) {
-    for (int i = active - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int other = order[j];
-      order[j] = order[i];
-      order[i] = other;
-    }
   }
 
   /** The weights of the label fitted last, (C); overwritten by the next. */

@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.text.IntSequence;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.Targets;
 import java.util.Arrays;
@@ -70,12 +71,7 @@ final class WindowBatcher implements SequenceBatcher {
   @Override
   public Iterable<Batch> batches(Random random) {
     int[] places = IntStream.range(0, count()).toArray();
-    for (int i = places.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int place = places[i];
-      places[i] = places[other];
-      places[other] = place;
-    }
+    TextBatches.shuffle(places, places.length, random::nextInt);
     return () -> batches(i -> places[i]);
   }
 

@@ -1,6 +1,7 @@
 package io.github.ginestra.tagging;
 
 import io.github.ginestra.internal.Memory;
+import io.github.ginestra.internal.training.TextBatches;
 import io.github.ginestra.internal.training.TrainingWatch;
 import java.util.Arrays;
 import java.util.List;
@@ -160,7 +161,7 @@ final class SparseFit {
     int[] order = new int[texts.size()];
     Arrays.setAll(order, i -> i);
     for (int epoch = 0; epoch < epochs; epoch++) {
-      shuffle(order, random);
+      TextBatches.shuffle(order, order.length, bound -> random.nextInt(bound));
       for (int place : order) {
         if (!progress.goesOn(done++, (long) epochs * size)) {
           return path();
@@ -178,15 +179,6 @@ final class SparseFit {
 
   private SparsePath path() {
     return SparsePath.rounded(index, set.size(), weights.mean(), pairs.mean());
-  }
-
-  private static void shuffle(int[] order, SplittableRandom random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int place = order[i];
-      order[i] = order[other];
-      order[other] = place;
-    }
   }
 
   private void step(List<String> text, int[] truth) {

@@ -51,6 +51,20 @@ public final class TextBatches {
     return batches;
   }
 
+  /**
+   * Puts the first of some values into a random order.
+   *
+   * @param nextInt a random number from 0, less than the given one
+   */
+  public static void shuffle(int[] values, int count, IntUnaryOperator nextInt) {
+    for (int i = count - 1; i > 0; i--) {
+      int other = nextInt.applyAsInt(i + 1);
+      int value = values[i];
+      values[i] = values[other];
+      values[other] = value;
+    }
+  }
+
   /** How many texts of a length, 1 or more, fill a batch that is scored; 1 or more. */
   public static int batchSize(int length) {
     return Math.max(1, Math.min(BATCH_SIZE, BATCH_TOKENS / length));
