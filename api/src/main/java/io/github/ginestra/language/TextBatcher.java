@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Learning from many texts: each is a sequence of its own, which begins with a state of zeros.
@@ -76,35 +77,32 @@ final class TextBatcher implements SequenceBatcher {
   public Iterable<Batch> batches(Random random) {
     List<Integer> order = inOrder();
     Collections.shuffle(order, random);
-    List<List<Integer>> batches = new ArrayList<>();
     for (int begin = 0; begin < order.size(); begin += size * SORTED_BATCHES) {
       int end = Math.min(order.size(), begin + size * SORTED_BATCHES);
       order.subList(begin, end).sort(Comparator.comparingInt(i -> to[i] - from[i]));
     }
-    for (int begin = 0; begin < order.size(); begin += size) {
-      batches.add(order.subList(begin, Math.min(order.size(), begin + size)));
-    }
+    List<List<Integer>> batches = batches(order);
     Collections.shuffle(batches, random);
     return () -> batches.stream().map(this::batch).iterator();
   }
 
   private List<Integer> inOrder() {
-    List<Integer> order = new ArrayList<>(from.length);
-    for (int i = 0; i < from.length; i++) {
-      order.add(i);
+    return new ArrayList<>(IntStream.range(0, from.length).boxed().toList());
+  }
+
+  private List<List<Integer>> batches(List<Integer> order) {
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int begin = 0; begin < order.size(); begin += size) {
+      batches.add(order.subList(begin, Math.min(order.size(), begin + size)));
     }
-    return order;
+    return batches;
   }
 
   /** The batches of texts that are measured. */
   Iterable<Batch> measured() {
     List<Integer> order = inOrder();
     order.sort(Comparator.comparingInt(i -> to[i] - from[i]));
-    List<List<Integer>> batches = new ArrayList<>();
-    for (int begin = 0; begin < order.size(); begin += size) {
-      batches.add(order.subList(begin, Math.min(order.size(), begin + size)));
-    }
-    return () -> batches.stream().map(this::batch).iterator();
+    return () -> batches(order).stream().map(this::batch).iterator();
   }
 
   private Batch batch(List<Integer> sequences) {
