@@ -13,12 +13,11 @@ final class Pieces {
    * A piece of the text.
    *
    * @param text its text
-   * @param start its first index in the whole text
    * @param end the index after its last one
    * @param tokens the tokens that cover it: mostly one; none between tokens; several if they
    *     overlap
    */
-  record Piece(String text, int start, int end, List<TokenContribution> tokens) {
+  record Piece(String text, int end, List<TokenContribution> tokens) {
 
     /** The contribution of its strongest token; 0 if there is none. */
     double contribution() {
@@ -50,7 +49,7 @@ final class Pieces {
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i + 1 < cuts.length; i++) {
       String text = explanation.text().substring(cuts[i], cuts[i + 1]);
-      pieces.add(new Piece(text, cuts[i], cuts[i + 1], List.copyOf(tokens.get(i))));
+      pieces.add(new Piece(text, cuts[i + 1], List.copyOf(tokens.get(i))));
     }
     return pieces;
   }

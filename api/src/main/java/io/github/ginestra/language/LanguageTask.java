@@ -106,7 +106,7 @@ final class LanguageTask implements TrainingTask<LanguageModel> {
     int minimum = config.minimumCount();
     Vocabulary.Builder builder =
         Vocabulary.builder().minimumCount(minimum).maximumWords(config.maximumSymbols());
-    parts.count(builder);
+    parts.text().count(builder);
     Vocabulary vocabulary = builder.build();
     if (vocabulary.words().size() < 2) {
       throw new IllegalArgumentException(

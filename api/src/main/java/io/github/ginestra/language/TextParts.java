@@ -1,6 +1,5 @@
 package io.github.ginestra.language;
 
-import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -85,11 +84,6 @@ record TextParts(SymbolText text, int cut, @Nullable SymbolText given) {
   /** How many symbols are measured on. */
   int held() {
     return given == null ? text.size() - cut : given.size();
-  }
-
-  /** Counts the symbols of the whole text, the part that is held out from it included. */
-  void count(Vocabulary.Builder vocabulary) {
-    text.count(vocabulary);
   }
 
   /** The ids that are learned from. */

@@ -68,7 +68,6 @@ final class JavaTrainableNetwork implements TrainableNetwork {
     }
     double total = 0;
     for (Batch batch : given) {
-      spec.check(batch);
       total += weight(spec.checkTargets(batch));
     }
     double sum = learn(open, given, loss, total);
@@ -114,7 +113,6 @@ final class JavaTrainableNetwork implements TrainableNetwork {
   @Override
   public double loss(Batch batch, Loss loss) {
     BatchPass pass = open().pass();
-    spec.check(batch);
     Targets targets = spec.checkTargets(batch);
     measured.check(batch);
     pass.forward(batch, measured, targets.firstStep(), targets.endStep(), null);
