@@ -58,7 +58,8 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
   private int minimumCount = 2;
   private int maximumVocabulary = DEFAULT_MAXIMUM_VOCABULARY;
 
-  private TaggerBuilder(@Nullable Encoding encoding) {
+  /** Of entities in an encoding; of tokens if it is null. */
+  TaggerBuilder(@Nullable Encoding encoding) {
     super(
         RecurrentSpec.lstm(encoding == null ? 64 : 100).bidirectional(),
         Tokenizer.words(),
@@ -93,14 +94,6 @@ public final class TaggerBuilder extends ModelBuilder<TaggerBuilder> {
     features = config.features();
     minimumCount = config.minimumCount();
     maximumVocabulary = config.maximumVocabulary();
-  }
-
-  static TaggerBuilder ofTokens() {
-    return new TaggerBuilder((Encoding) null);
-  }
-
-  static TaggerBuilder ofEntities() {
-    return new TaggerBuilder(Encoding.BIOES);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class Taggers {
    * @return a builder with a default for every setting
    */
   public static TaggerBuilder tokens() {
-    return TaggerBuilder.ofTokens();
+    return new TaggerBuilder((Encoding) null);
   }
 
   /**
@@ -33,6 +33,6 @@ public final class Taggers {
    * @return a builder with a default for every setting
    */
   public static TaggerBuilder entities() {
-    return TaggerBuilder.ofEntities();
+    return new TaggerBuilder(Encoding.BIOES);
   }
 }
