@@ -8,9 +8,7 @@ import io.github.ginestra.internal.text.TextKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,11 +88,7 @@ record LabelSets(Examples examples, List<String> labels, int[][] sets) {
 
   /** Divides the places of the examples at random into k folds; equal texts are in one. */
   List<int[]> folds(int k, long seed) {
-    Map<String, List<Integer>> byText = new LinkedHashMap<>();
-    for (int n = 0; n < sets.length; n++) {
-      byText.computeIfAbsent(TextKey.of(examples.get(n).text()), t -> new ArrayList<>()).add(n);
-    }
-    List<List<Integer>> groups = new ArrayList<>(byText.values());
+    List<List<Integer>> groups = TextKey.groups(examples.texts());
     Collections.shuffle(groups, new Random(seed));
     List<int[]> folds = new ArrayList<>();
     for (int fold = 0; fold < k; fold++) {

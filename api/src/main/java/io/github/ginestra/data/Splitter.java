@@ -1,13 +1,13 @@
 package io.github.ginestra.data;
 
 import io.github.ginestra.internal.Printable;
+import io.github.ginestra.internal.text.TextKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,11 +35,8 @@ final class Splitter {
 
   /** Keeps equal texts together. */
   static Splitter grouped(List<Example> examples) {
-    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
-    for (int i = 0; i < examples.size(); i++) {
-      byKey.computeIfAbsent(examples.get(i).key(), k -> new ArrayList<>()).add(i);
-    }
-    return new Splitter(examples, byKey.values(), "different texts");
+    List<String> texts = examples.stream().map(Example::text).toList();
+    return new Splitter(examples, TextKey.groups(texts), "different texts");
   }
 
   /** Each example is a group by itself. */

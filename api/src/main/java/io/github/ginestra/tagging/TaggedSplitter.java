@@ -4,9 +4,7 @@ import io.github.ginestra.internal.text.TextKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Divides tagged texts at random; equal texts stay on one side. */
@@ -16,11 +14,7 @@ final class TaggedSplitter {
 
   TaggedSplitter(TaggedTexts texts, long seed) {
     this.texts = texts;
-    Map<String, List<Integer>> equal = new LinkedHashMap<>();
-    for (int i = 0; i < texts.size(); i++) {
-      equal.computeIfAbsent(TextKey.of(texts.get(i).text()), key -> new ArrayList<>()).add(i);
-    }
-    groups = new ArrayList<>(equal.values());
+    groups = TextKey.groups(texts.stream().map(TaggedText::text).toList());
     Collections.shuffle(groups, new Random(seed));
   }
 

@@ -1,6 +1,10 @@
 package io.github.ginestra.internal.text;
 
 import io.github.ginestra.internal.Unicode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What texts have in common that look the same but for letter case and white space. */
@@ -22,6 +26,15 @@ public final class TextKey {
             ? WHITE_SPACE.matcher(folded).replaceAll(" ")
             : folded; // most texts need no copy
     return Unicode.lowerCase(Unicode.upperCase(collapsed.strip()));
+  }
+
+  /** The places of texts in groups of those that have the same key, in order. */
+  public static List<List<Integer>> groups(List<String> texts) {
+    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      byKey.computeIfAbsent(of(texts.get(i)), key -> new ArrayList<>()).add(i);
+    }
+    return new ArrayList<>(byKey.values());
   }
 
   /** A hash of the key, by which two different texts hardly ever meet. */
