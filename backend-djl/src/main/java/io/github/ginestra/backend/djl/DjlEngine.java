@@ -142,8 +142,20 @@ final class DjlEngine {
     return StartFailure.of(traits, first);
   }
 
+  /**
+   * The environment variables that the natives must find when they are loaded.
+   *
+   * <p>GNU OpenMP, which the kernels use on Linux, lets waiting threads spin for milliseconds
+   * before they sleep. If other programs keep the cores busy, a spinning thread takes the processor
+   * time that the thread it waits for needs, and a training step takes a hundred times as long. So
+   * they spin as briefly as where there are more threads than processors, unless the user has set
+   * the waiting policy. On idle cores that is still long enough until the next kernel starts.
+   */
   private static Map<String, String> environment(EngineTraits traits) {
-    Map<String, String> environment = new LinkedHashMap<>(OpenMpWaiting.environment());
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (System.getenv("OMP_WAIT_POLICY") == null) {
+      environment.put("GOMP_SPINCOUNT", "1000");
+    }
     environment.putAll(traits.environment());
     return environment;
   }
