@@ -27,18 +27,16 @@ final class RecurrentClassifier extends ClosableModel implements SequenceClassif
   private final ClassifierModel model;
   private final LabelIndex index;
   private final SharedNetwork shared;
-  private final Network network;
 
   RecurrentClassifier(ClassifierModel model, Network network) {
     this(model, new SharedNetwork(network));
   }
 
   private RecurrentClassifier(ClassifierModel model, SharedNetwork shared) {
-    super("classifier", model.history(), model.provenance());
+    super("classifier", model.history(), model.provenance(), shared.network());
     this.model = model;
     index = new LabelIndex(model.labels());
     this.shared = shared;
-    network = shared.network();
   }
 
   @Override

@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 final class RecurrentMultiLabelClassifier extends ClosableModel implements MultiLabelClassifier {
   private final MultiLabelModel model;
   private final ClassifierModel classifier;
-  private final Network network;
 
   RecurrentMultiLabelClassifier(MultiLabelModel model, Network network) {
-    super("multi-label classifier", model.classifier().history(), model.classifier().provenance());
+    super(
+        "multi-label classifier",
+        model.classifier().history(),
+        model.classifier().provenance(),
+        network);
     this.model = model;
-    this.network = network;
     classifier = model.classifier();
   }
 
@@ -123,10 +125,5 @@ final class RecurrentMultiLabelClassifier extends ClosableModel implements Multi
   @Override
   protected ModelArchive archive() {
     return MultiLabelArchive.pack(model, network.weights());
-  }
-
-  @Override
-  protected void release() {
-    network.close();
   }
 }

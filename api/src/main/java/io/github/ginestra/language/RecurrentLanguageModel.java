@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RecurrentLanguageModel extends ClosableModel
     implements LanguageModel, Parent.Source {
   private final LanguageModelParts parts;
-  private final Network network;
   private final MemoryUse use;
 
   /** How a model uses its memory, if it has one. */
@@ -27,9 +26,8 @@ abstract sealed class RecurrentLanguageModel extends ClosableModel
   }
 
   RecurrentLanguageModel(LanguageModelParts parts, Network network) {
-    super("language model", parts.history(), parts.provenance());
+    super("language model", parts.history(), parts.provenance(), network);
     this.parts = parts;
-    this.network = network;
     use = MemoryUse.TRAINED;
   }
 
@@ -40,7 +38,6 @@ abstract sealed class RecurrentLanguageModel extends ClosableModel
       model.requireMemory("adaptive()");
     }
     parts = model.parts;
-    network = model.network;
     this.use = use;
   }
 
@@ -191,10 +188,5 @@ abstract sealed class RecurrentLanguageModel extends ClosableModel
 
   private SymbolCodec codec() {
     return parts.codec();
-  }
-
-  @Override
-  protected void release() {
-    network.close();
   }
 }

@@ -15,12 +15,10 @@ import java.util.List;
 final class RecurrentTagger extends ClosableModel implements SequenceTagger {
   private final TaggerModel model;
   private final TagScorer scorer;
-  private final Network network;
 
   RecurrentTagger(TaggerModel model, Network network) {
-    super("tagger", model.history(), model.provenance());
+    super("tagger", model.history(), model.provenance(), network);
     this.model = model;
-    this.network = network;
     scorer = model.scorer();
   }
 
@@ -205,10 +203,5 @@ final class RecurrentTagger extends ClosableModel implements SequenceTagger {
   @Override
   protected ModelArchive archive() {
     return TaggerArchive.pack(model, network.weights());
-  }
-
-  @Override
-  protected void release() {
-    network.close();
   }
 }

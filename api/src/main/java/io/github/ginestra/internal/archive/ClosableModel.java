@@ -3,6 +3,7 @@ package io.github.ginestra.internal.archive;
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.model.Provenance;
 import io.github.ginestra.model.TrainedModel;
+import io.github.ginestra.spi.Network;
 import io.github.ginestra.training.TrainingHistory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,17 +17,23 @@ public abstract class ClosableModel implements TrainedModel {
   private final Provenance provenance;
   private final AtomicBoolean closed;
 
+  /** The network, which the model owns. */
+  protected final Network network;
+
   /**
    * An open model.
    *
    * @param name what messages call it, for example "tagger"
    * @param history how its training went
    * @param provenance how it was made
+   * @param network its network
    */
-  protected ClosableModel(String name, TrainingHistory history, Provenance provenance) {
+  protected ClosableModel(
+      String name, TrainingHistory history, Provenance provenance, Network network) {
     this.name = name;
     this.history = history;
     this.provenance = provenance;
+    this.network = network;
     closed = new AtomicBoolean();
   }
 
@@ -35,6 +42,7 @@ public abstract class ClosableModel implements TrainedModel {
     name = other.name;
     history = other.history;
     provenance = other.provenance;
+    network = other.network;
     closed = other.closed;
   }
 
@@ -42,7 +50,9 @@ public abstract class ClosableModel implements TrainedModel {
   protected abstract ModelArchive archive();
 
   /** Releases the network; called once. */
-  protected abstract void release();
+  protected void release() {
+    network.close();
+  }
 
   /** Refuses what a closed model cannot do. */
   protected final void requireOpen() {
