@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ginestra.BigramBackend;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.RecurrentSpec;
+import io.github.ginestra.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,6 +51,22 @@ class StartFromTest {
       assertThat(config.memory()).isEqualTo(5);
       assertThat(config.training().epochs()).isEqualTo(10);
       assertThat(config.training().learningRate()).isEqualTo(3e-3);
+    }
+  }
+
+  @Test
+  void epochs_and_learning_rate_stay_that_are_set_to_what_they_were() {
+    try (CharLanguageModel parent = small().train(FIRST)) {
+      TrainingOptions before = going().config().training();
+
+      assertThat(
+              going()
+                  .training(options -> options.epochs(before.epochs()))
+                  .training(options -> options.learningRate(before.learningRate()))
+                  .startFrom(parent)
+                  .config()
+                  .training())
+          .isEqualTo(before);
     }
   }
 

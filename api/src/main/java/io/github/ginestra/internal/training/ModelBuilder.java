@@ -224,21 +224,32 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * builder.training(options -> options.epochs(40).seed(7));
    * }</pre>
    *
-   * @param change is called with a builder that holds the present options
+   * @param change is called with a builder that holds the present options, and once more with one
+   *     that holds others, to see what it sets
    * @return this builder
    */
   public B training(Consumer<TrainingOptions.Builder> change) {
-    TrainingOptions.Builder changed = training.toBuilder();
-    Checks.notNull(change, "change").accept(changed);
-    TrainingOptions before = training;
-    training = changed.build();
-    if (training.epochs() != before.epochs()) {
+    Checks.notNull(change, "change");
+    int otherEpochs = training.epochs() == 1 ? 2 : 1;
+    double otherRate = training.learningRate() == 1 ? 2 : 1;
+    TrainingOptions.Builder other =
+        training.toBuilder().epochs(otherEpochs).learningRate(otherRate);
+    training = changed(training.toBuilder(), change);
+    // A value that is as before may have been set; then it is set on other options, too.
+    TrainingOptions compared = changed(other, change);
+    if (compared.epochs() != otherEpochs) {
       chosen.add(EPOCHS);
     }
-    if (training.learningRate() != before.learningRate()) {
+    if (compared.learningRate() != otherRate) {
       chosen.add(LEARNING_RATE);
     }
     return self();
+  }
+
+  private static TrainingOptions changed(
+      TrainingOptions.Builder options, Consumer<TrainingOptions.Builder> change) {
+    change.accept(options);
+    return options.build();
   }
 
   /**
