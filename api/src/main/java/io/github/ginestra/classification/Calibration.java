@@ -4,6 +4,7 @@ import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.features.SparseVector;
 import io.github.ginestra.internal.training.TrainingWatch;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizer;
 import io.github.ginestra.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Calibration {
   private final int[] labels;
   private final double[] logFractions;
   private final float[] @Nullable [] margins; // (N, L); null where there are none
+  private final float @Nullable [] @Nullable [] likelihoods; // (N, L), where there are margins
   private final PathWeights linearAlone;
   private final double[] losses; // of the texts that have margins
   private final int parts; // of the progress
@@ -71,14 +73,37 @@ final class Calibration {
     this.labels = fit.labels();
     this.margins = margins;
     logFractions = logFractions(fit);
-    int[] places =
-        IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
-    PathWeights.HeldOut texts = heldOut(places, null);
+    likelihoods = null;
+    PathWeights.HeldOut texts = heldOut(withMargins(), null);
     linearAlone = PathWeights.PRIOR.fit(texts);
     losses = linearAlone.losses(texts);
   }
 
-  /** The folds of a training; the network learns from all but fold 0. */
+  /** The same with models of the labels. */
+  private Calibration(Calibration other, float[] @Nullable [] likelihoods) {
+    this.likelihoods = likelihoods;
+    folds = other.folds;
+    fitted = other.fitted;
+    parts = other.parts;
+    ngrams = other.ngrams;
+    cost = other.cost;
+    naiveBayes = other.naiveBayes;
+    labels = other.labels;
+    margins = other.margins;
+    logFractions = other.logFractions;
+    PathWeights.HeldOut texts = heldOut(withMargins(), null);
+    linearAlone = PathWeights.PRIOR.fit(texts);
+    losses = linearAlone.losses(texts);
+  }
+
+  private int[] withMargins() {
+    return IntStream.range(0, labels.length).filter(place -> margins[place] != null).toArray();
+  }
+
+  /**
+   * The folds of a training; the network learns from all but fold 0. Equal texts stay together,
+   * since most of them are copies. Single words are not: they repeat in new texts as they do here.
+   */
   static TextFolds folds(ClassifierConfig config, LabelledTexts data) {
     int size = data.training.size();
     int byFraction = (int) Math.max(2, Math.round(1 / config.calibrationFraction()));
@@ -89,6 +114,7 @@ final class Calibration {
         data.trainingLabels,
         data.labels.size(),
         count,
+        !config.tokenizer().equals(Tokenizer.characters()),
         config.training().seed());
   }
 
@@ -184,6 +210,38 @@ final class Calibration {
     return (done, total) -> progress.goesOn(before * total + done, parts * total);
   }
 
+  /**
+   * Also weighs {@link LabelModels}, unless that lowers the loss by little.
+   *
+   * @param texts the encoded texts
+   * @param vocabulary V
+   */
+  Calibration withLabelModels(List<EncodedText> texts, int vocabulary) {
+    float[] @Nullable [] found = new float[labels.length] @Nullable [];
+    for (int fold = 0; fold < folds.count(); fold++) {
+      int[] places =
+          Arrays.stream(folds.in(fold)).filter(place -> margins[place] != null).toArray();
+      if (places.length > 0) {
+        int[] others = folds.without(fold);
+        LabelModels models =
+            LabelModels.count(texts, others, labels, logFractions.length, vocabulary);
+        for (int place : places) {
+          found[place] = models.logLikelihoods(texts.get(place).ids());
+        }
+      }
+    }
+    Calibration with = new Calibration(this, found);
+    return isGain(losses, with.losses) ? with : this;
+  }
+
+  /** Models of the labels, of all texts; null if they are not weighed. */
+  @Nullable LabelModels labelModels(List<EncodedText> texts, int vocabulary) {
+    int[] all = IntStream.range(0, labels.length).toArray();
+    return likelihoods == null
+        ? null
+        : LabelModels.count(texts, all, labels, logFractions.length, vocabulary);
+  }
+
   private static float[] margins(LinearPath path, List<SparseVector> texts, int place) {
     float[] margins = new float[path.labels()];
     path.addTo(margins, path.features().weighted(texts.get(place)));
@@ -202,12 +260,16 @@ final class Calibration {
 
   private PathWeights.HeldOut heldOut(int[] places, float @Nullable [][] network) {
     float[][] chosen = new float[places.length][0];
+    float[][] chosenLikelihoods = likelihoods == null ? null : new float[places.length][0];
     int[] chosenLabels = new int[places.length];
     for (int i = 0; i < places.length; i++) {
       chosen[i] = Checks.notNull(margins[places[i]], "margins");
       chosenLabels[i] = labels[places[i]];
+      if (chosenLikelihoods != null && likelihoods != null) {
+        chosenLikelihoods[i] = Checks.notNull(likelihoods[places[i]], "likelihoods");
+      }
     }
-    return new PathWeights.HeldOut(network, chosen, logFractions, chosenLabels);
+    return new PathWeights.HeldOut(network, chosen, chosenLikelihoods, logFractions, chosenLabels);
   }
 
   /** The places of the texts that the network does not learn from. */

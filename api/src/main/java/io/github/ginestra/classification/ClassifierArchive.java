@@ -40,6 +40,7 @@ final class ClassifierArchive {
 
   private static final String REJECT_BELOW = "rejectBelow";
   private static final String NETWORK_WEIGHT = "networkWeight";
+  private static final String LABEL_MODELS = "labelModels";
 
   private ClassifierArchive() {}
 
@@ -55,13 +56,20 @@ final class ClassifierArchive {
     if (linear != null) {
       weights.putAll(LinearArchive.weights(linear));
     }
+    LabelModels models = model.scorer().labelModels();
     return new ModelArchive(
-        version(model), KIND, document(model), model.provenance(), Weights.of(weights));
+        version(model),
+        KIND,
+        document(model),
+        model.provenance(),
+        Weights.of(weights),
+        models == null ? null : models.toBytes());
   }
 
   private static int version(ClassifierModel model) {
     LinearPath linear = model.scorer().linear();
     if (model.network() == null
+        || model.scorer().labelModels() != null
         || model.rejectBelow() != 0
         || model.scorer().networkWeight() != 1
         || (linear != null && (linear.steps() != null || linear.features().spec().separate()))
@@ -92,6 +100,10 @@ final class ClassifierArchive {
     LinearPath linear = model.scorer().linear();
     if (linear != null) {
       document.put("ngrams", LinearArchive.ngrams(linear.features().spec()));
+    }
+    LabelModels models = model.scorer().labelModels();
+    if (models != null) {
+      document.put(LABEL_MODELS, models.document());
     }
     if (isCalibrated(model)) {
       document.put(TEMPERATURE, model.temperature());
@@ -139,11 +151,12 @@ final class ClassifierArchive {
       List<String> labels = readLabels(document);
       checkNetwork(network, labels, networkWeights(archive), document.has("ngrams"));
       LinearPath linear = LinearArchive.read(document, archive.weights(), labels.size());
+      TextEncoder encoder = readEncoder(archive, network, linear, own);
+      LabelModels models = readModels(archive, labels.size(), encoder.vocabulary().size());
       return new ClassifierModel(
           labels,
           network,
-          new Scorer(
-              readEncoder(archive, network, linear, own), linear, readNetworkWeight(archive)),
+          new Scorer(encoder, linear, readNetworkWeight(archive), models),
           ModelDocuments.readHistory(document.objects("history")),
           archive.provenance(),
           ModelWarnings.loaded(document.has(WARNINGS) ? document.strings(WARNINGS) : List.of()),
@@ -152,6 +165,18 @@ final class ClassifierArchive {
     } catch (IllegalArgumentException e) {
       throw document.fault(e.getMessage(), e);
     }
+  }
+
+  private static @Nullable LabelModels readModels(ModelArchive archive, int labels, int vocabulary)
+      throws ModelFormatException {
+    byte[] ngrams = archive.ngrams();
+    if (archive.model().has(LABEL_MODELS) != (ngrams != null)) {
+      throw new IllegalArgumentException(
+          LABEL_MODELS + " and the n-grams of the file must both be there, or neither");
+    }
+    return ngrams == null
+        ? null
+        : LabelModels.read(archive.model().object(LABEL_MODELS), ngrams, labels, vocabulary);
   }
 
   /** The weights of the network alone. */

@@ -27,6 +27,14 @@ final class ClassifierDescription {
         "%,d%s",
         model.network() == null ? 0 : model.network().parameters(),
         linear == null ? "" : linear(linear));
+    LabelModels models = model.scorer().labelModels();
+    if (models != null) {
+      description.line(
+          "models",
+          "of n-grams for each label, up to %d tokens; %,d n-grams in all",
+          LabelModels.ORDER,
+          models.size());
+    }
     if (model.scorer().networkWeight() != 1) {
       description.line("paths", "the network counts %.3f times", model.scorer().networkWeight());
     }

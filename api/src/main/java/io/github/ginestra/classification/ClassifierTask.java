@@ -177,11 +177,11 @@ final class ClassifierTask implements TrainingTask<SequenceClassifier> {
     Calibration calibration = prepared.calibration();
     LinearPath linear = prepared.linear();
     if (calibration == null || linear == null || weighed == null) {
-      return new Scorer(prepared.encoder(), linear, prepared.networkWeight());
+      return new Scorer(
+          prepared.encoder(), linear, prepared.networkWeight(), prepared.labelModels());
     }
     PathWeights weights = weighed.weights();
-    return new Scorer(
-        prepared.encoder(), calibration.weighed(linear, weights), (float) weights.network());
+    return prepared.scorer(calibration, linear, weights, (float) weights.network());
   }
 
   @Override

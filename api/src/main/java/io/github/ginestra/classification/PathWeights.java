@@ -11,47 +11,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the paths of a classifier are combined: the logit of a label is {@code network} times that of
  * the network, plus {@code linear} times its margin, plus {@code frequency} times the logarithm of
- * the fraction of texts that have the label.
+ * the fraction of texts that have the label, plus {@code likelihood} times that of the probability
+ * of the text by the {@linkplain LabelModels label's model}.
  *
- * <p>The three numbers are those of a multinomial logistic regression on texts that neither path
- * has learned from: they make the cross-entropy least, and with it the probabilities calibrated, as
+ * <p>The numbers are those of a multinomial logistic regression on texts that neither path has
+ * learned from: they make the cross-entropy least, and with it the probabilities calibrated, as
  * temperature scaling does for a single path (Guo et al., 2017). The problem is convex; Newton's
  * method solves it. A Gaussian prior keeps the numbers where few texts say otherwise.
  *
  * @param network the weight of the network's logits; 0 or more
  * @param linear the weight of the margins; 0 or more
  * @param frequency the weight of the logarithm of the label's fraction
+ * @param likelihood the weight of the text's log-likelihood; 0 or more
  */
-record PathWeights(double network, double linear, double frequency) {
+record PathWeights(double network, double linear, double frequency, double likelihood) {
   /** Where the fit begins, and what it stays at without texts. */
-  static final PathWeights PRIOR = new PathWeights(0, 4, 0);
+  static final PathWeights PRIOR = new PathWeights(0, 4, 0, 0);
 
   /** The standard deviations of the prior. */
-  private static final double[] SPREAD = {0.5, 4, 0.5};
+  private static final double[] SPREAD = {0.5, 4, 0.5, 0.2};
 
   private static final int ITERATIONS = 50;
   private static final double PRECISION = 1e-9;
-  private static final int TERMS = 3;
+  private static final int TERMS = 4;
+  private static final int FREQUENCY = 2; // the only term whose weight may be less than 0
 
   /**
    * The logits of texts that are held out.
    *
    * @param network those of the network, (N, L); null if it has none yet
    * @param margins those of the linear path, (N, L)
+   * @param likelihoods the logarithm of the text's probability by each label's model, (N, L); null
+   *     without such models
    * @param logFractions the logarithm of each label's fraction of the texts, (L)
    * @param labels the index of each text's label, (N)
    */
   @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
   record HeldOut(
-      float @Nullable [][] network, float[][] margins, double[] logFractions, int[] labels) {
+      float @Nullable [][] network,
+      float[][] margins,
+      float @Nullable [][] likelihoods,
+      double[] logFractions,
+      int[] labels) {
 
     /** The number that a weight is multiplied by, for one label of one text. */
     double term(int text, int label, int term) {
-      float @Nullable [][] logits = network;
-      if (term == 0) {
-        return logits == null ? 0 : logits[text][label];
-      }
-      return term == 1 ? margins[text][label] : logFractions[label];
+      return switch (term) {
+        case 0 -> of(network, text, label);
+        case 1 -> margins[text][label];
+        case FREQUENCY -> logFractions[label];
+        default -> of(likelihoods, text, label);
+      };
+    }
+
+    private static double of(float @Nullable [][] numbers, int text, int label) {
+      return numbers == null ? 0 : numbers[text][label];
     }
   }
 
@@ -64,11 +78,11 @@ record PathWeights(double network, double linear, double frequency) {
   }
 
   private static PathWeights of(double[] numbers) {
-    return new PathWeights(numbers[0], numbers[1], numbers[2]);
+    return new PathWeights(numbers[0], numbers[1], numbers[2], numbers[3]);
   }
 
   private double[] numbers() {
-    return new double[] {network, linear, frequency};
+    return new double[] {network, linear, frequency, likelihood};
   }
 
   /** Fits the weights to texts; {@code this} is the mean of the prior. */
@@ -99,8 +113,9 @@ record PathWeights(double network, double linear, double frequency) {
   private static double[] moved(double[] at, double[] step, double size) {
     double[] moved = new double[TERMS];
     Arrays.setAll(moved, k -> at[k] - size * step[k]);
-    moved[0] = Math.max(0, moved[0]);
-    moved[1] = Math.max(0, moved[1]);
+    for (int k = 0; k < TERMS; k++) {
+      moved[k] = k == FREQUENCY ? moved[k] : Math.max(0, moved[k]);
+    }
     return moved;
   }
 
@@ -123,7 +138,8 @@ record PathWeights(double network, double linear, double frequency) {
       logits[l] =
           network * texts.term(text, l, 0)
               + linear * texts.term(text, l, 1)
-              + frequency * texts.term(text, l, 2);
+              + frequency * texts.term(text, l, FREQUENCY)
+              + likelihood * texts.term(text, l, 3);
     }
     return logits;
   }
@@ -162,8 +178,8 @@ record PathWeights(double network, double linear, double frequency) {
       add(texts, n, weights.logits(texts, n), gradient, hessian);
     }
     // A weight that is 0 and would be less stays out.
-    for (int k = 0; k < 2; k++) {
-      if (at[k] == 0 && gradient[k] > 0) {
+    for (int k = 0; k < TERMS; k++) {
+      if (k != FREQUENCY && at[k] == 0 && gradient[k] > 0) {
         gradient[k] = 0;
         for (int j = 0; j < TERMS; j++) {
           hessian[k][j] = j == k ? 1 : 0;

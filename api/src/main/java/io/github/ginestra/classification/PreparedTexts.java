@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param linear the linear path, fitted to all texts; its logits are its margins, if they are yet
  *     to be weighed; null if there is none
  * @param calibration what the paths are weighed with; null if their weights are fixed
+ * @param labelModels the models of the labels, of all texts; null if there are none
  * @param embedding how tokens become vectors, for these texts
  * @param warnings what is suspicious about the texts
  * @param parent the model to start from; null to start afresh
@@ -40,6 +41,7 @@ record PreparedTexts(
     int[] learned,
     @Nullable LinearPath linear,
     @Nullable Calibration calibration,
+    @Nullable LabelModels labelModels,
     Embedding embedding,
     ModelWarnings warnings,
     @Nullable Parent parent) {
@@ -92,6 +94,7 @@ record PreparedTexts(
             encoder,
             texts,
             upTo(texts.size(), learned),
+            null,
             null,
             null,
             embedding,
@@ -157,30 +160,59 @@ record PreparedTexts(
     TrainingWatch.Progress progress = phases.begin(Phase.LINEAR_PATH);
     if (parent instanceof ClassifierParent classifier && classifier.linear() != null) {
       LinearPath further = fits.get(0).further(classifier, data, progress);
-      return with(further.features(), further.rounded(), null);
+      return with(further.rounded(), null, further(classifier, data));
     }
-    return fitted(fits, folds, config.linearCost(), progress);
+    return fitted(config, fits, folds, progress);
+  }
+
+  /** The models of the labels of a classifier, and of these texts. */
+  private @Nullable LabelModels further(ClassifierParent from, LabelledTexts data) {
+    LabelModels before = from.model().scorer().labelModels();
+    int[] all = IntStream.range(0, texts.size()).toArray();
+    return before == null
+        ? null
+        : before.plus(
+            LabelModels.count(
+                texts, all, data.trainingLabels, data.labels.size(), encoder.vocabulary().size()));
   }
 
   /** These texts with a linear path, whose weight is fixed if there are no folds to fit it on. */
   private PreparedTexts fitted(
+      ClassifierConfig config,
       List<LinearFit> fits,
       @Nullable TextFolds folds,
-      double cost,
       TrainingWatch.Progress progress) {
     if (folds == null) {
       LinearPath margins = fits.get(0).all(progress);
       LinearPath fixed = margins.times(LINEAR_SCALE, new double[margins.labels()]);
-      return with(fixed.features(), fixed.rounded(), null);
+      return with(fixed.rounded(), null, null);
     }
-    Calibration weights = Calibration.of(folds.first(texts.size()), fits, cost, progress);
+    int vocabulary = encoder.vocabulary().size();
+    Calibration weights =
+        Calibration.of(folds.first(texts.size()), fits, config.linearCost(), progress);
+    if (config.tokenizer().equals(Tokenizer.characters()) && LabelModels.areFew(texts)) {
+      weights = weights.withLabelModels(texts, vocabulary);
+    }
     LinearPath margins = weights.all(fits, progress);
-    return with(margins.features(), margins, weights);
+    return with(margins, weights, weights.labelModels(texts, vocabulary));
   }
 
-  private PreparedTexts with(NgramFeatures ngrams, LinearPath path, @Nullable Calibration weights) {
+  private PreparedTexts with(
+      LinearPath path, @Nullable Calibration weights, @Nullable LabelModels models) {
+    TextEncoder own = encoder.ngrams(path.features());
     return new PreparedTexts(
-        encoder.ngrams(ngrams), texts, learned, path, weights, embedding, warnings, parent);
+        own, texts, learned, path, weights, models, embedding, warnings, parent);
+  }
+
+  /** The scorer whose paths count as much as is said. */
+  Scorer scorer(Calibration calibrated, LinearPath margins, PathWeights weights, float network) {
+    return new Scorer(
+        encoder,
+        calibrated.weighed(margins, weights),
+        network,
+        labelModels == null || weights.likelihood() == 0
+            ? null
+            : labelModels.weighed(weights.likelihood()));
   }
 
   /** The places of texts that have been read, if not all were; one at least. */
@@ -224,12 +256,9 @@ record PreparedTexts(
   Scorer linearScorer() {
     Calibration weights = calibration;
     LinearPath margins = linear;
-    return new Scorer(
-        encoder,
-        weights == null || margins == null
-            ? margins
-            : weights.weighed(margins, weights.linearAlone()),
-        networkWeight());
+    return weights == null || margins == null
+        ? new Scorer(encoder, margins, networkWeight(), labelModels)
+        : scorer(weights, margins, weights.linearAlone(), networkWeight());
   }
 
   /** What was chosen while they were prepared. */

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param encoder what encoded the texts
  * @param linear the linear path, or null if there is none
  * @param networkWeight what the network's logits are multiplied by; 0 or more
+ * @param labelModels the models of the labels, or null if there are none
  */
-record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWeight) {
+record Scorer(
+    TextEncoder encoder,
+    @Nullable LinearPath linear,
+    float networkWeight,
+    @Nullable LabelModels labelModels) {
   /** The network's logits count as they are. */
   Scorer(TextEncoder encoder, @Nullable LinearPath linear) {
-    this(encoder, linear, 1);
+    this(encoder, linear, 1, null);
   }
 
   /**
@@ -59,7 +64,7 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWei
       float[][] rows = network.apply(encoder.batch(chosen));
       for (int n = 0; n < rows.length; n++) {
         rows[n] = weighted(rows[n]);
-        addLinear(rows[n], chosen.get(n));
+        addOthers(rows[n], chosen.get(n));
         logits[batch.get(n)] = rows[n];
       }
       done += batch.size();
@@ -79,7 +84,10 @@ record Scorer(TextEncoder encoder, @Nullable LinearPath linear, float networkWei
     return logits;
   }
 
-  private void addLinear(float[] logits, EncodedText text) {
+  private void addOthers(float[] logits, EncodedText text) {
+    if (labelModels != null) {
+      labelModels.addTo(logits, text.ids());
+    }
     if (linear != null && text.features() != null) {
       linear.addTo(logits, text.features());
     }

@@ -10,9 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Deals texts into folds of nearly equal size, the texts of each label evenly; equal texts go into
- * the same fold. The first text of each label is never in fold 0, so that a fold 0 that is held out
- * takes no label away.
+ * Deals texts into folds of nearly equal size, the texts of each label evenly. The first text of
+ * each label is never in fold 0, so that a fold 0 that is held out takes no label away.
  *
  * @param folds the fold of each text, (N)
  * @param count how many folds there are
@@ -26,18 +25,20 @@ record TextFolds(int[] folds, int count) {
    * @param texts the texts, (N)
    * @param labels the label index of each, (N)
    * @param count how many folds; 2 or more
+   * @param together whether equal texts stay in one fold
    */
-  static TextFolds deal(List<String> texts, int[] labels, int labelCount, int count, long seed) {
+  static TextFolds deal(
+      List<String> texts, int[] labels, int labelCount, int count, boolean together, long seed) {
     Random random = new Random(seed);
     List<Integer> order = new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
     Collections.shuffle(order, random);
     int[] next = new int[labelCount];
     Arrays.setAll(next, label -> 1 + random.nextInt(count - 1));
-    Map<String, Integer> foldOf = new HashMap<>();
+    Map<Object, Integer> foldOf = new HashMap<>();
     int[] folds = new int[texts.size()];
     for (int place : order) {
-      folds[place] =
-          foldOf.computeIfAbsent(texts.get(place), text -> next[labels[place]]++ % count);
+      Object group = together ? texts.get(place) : place;
+      folds[place] = foldOf.computeIfAbsent(group, key -> next[labels[place]]++ % count);
     }
     return new TextFolds(folds, count);
   }

@@ -1,5 +1,7 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.CountTrie;
+
 /**
  * What follows counted sequences, by absolute discounting: of what a context h is followed by,
  *

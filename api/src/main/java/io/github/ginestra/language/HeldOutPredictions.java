@@ -2,6 +2,7 @@ package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Checks;
 import io.github.ginestra.internal.Softmax;
+import io.github.ginestra.internal.features.CountTrie;
 import io.github.ginestra.internal.features.Vocabulary;
 import org.jspecify.annotations.Nullable;
 

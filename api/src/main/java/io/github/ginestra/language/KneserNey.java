@@ -1,5 +1,7 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.CountTrie;
+import io.github.ginestra.internal.features.NgramCounts;
 import java.util.Arrays;
 
 /**

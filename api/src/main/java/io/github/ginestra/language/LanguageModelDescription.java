@@ -1,6 +1,7 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.archive.ModelDescription;
+import io.github.ginestra.internal.features.NgramCounts;
 
 /** A language model in words. */
 final class LanguageModelDescription {

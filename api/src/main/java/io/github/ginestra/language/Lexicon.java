@@ -1,6 +1,9 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.Unicode;
+import io.github.ginestra.internal.features.CountTrie;
+import io.github.ginestra.internal.features.SequenceCounter;
+import io.github.ginestra.internal.features.TrieSum;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.Characters;
 import io.github.ginestra.internal.text.IntSequence;

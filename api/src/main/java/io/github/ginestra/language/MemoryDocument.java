@@ -1,6 +1,9 @@
 package io.github.ginestra.language;
 
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.CountTrie;
+import io.github.ginestra.internal.features.NgramCounts;
+import io.github.ginestra.internal.features.NgramFile;
 import io.github.ginestra.model.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;

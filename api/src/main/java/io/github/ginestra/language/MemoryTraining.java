@@ -1,5 +1,7 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.NgramCounts;
+import io.github.ginestra.internal.features.NgramFile;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.internal.training.ProvenanceRecorder;
 import io.github.ginestra.model.Provenance;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTraining {
   /** How many symbols are counted at most: the last ones of the text. */
-  static final int LONGEST_TEXT = 1 << 21;
+  static final int LONGEST_TEXT = NgramFile.LARGEST_COUNT;
 
   /** The fraction of the text that the mixture is fitted on where no part is held out. */
   private static final int PARTS = 10;

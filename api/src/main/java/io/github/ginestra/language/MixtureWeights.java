@@ -1,5 +1,7 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.CountTrie;
+
 /**
  * How the paths of a language model are mixed: log p = Σ weight · log p(path), but for a constant.
  * The paths are the network, the n-grams and, if the model has one, the {@linkplain Lexicon

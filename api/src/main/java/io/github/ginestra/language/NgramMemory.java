@@ -1,5 +1,6 @@
 package io.github.ginestra.language;
 
+import io.github.ginestra.internal.features.CountTrie;
 import org.jspecify.annotations.Nullable;
 
 /**

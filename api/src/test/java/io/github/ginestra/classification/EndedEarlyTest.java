@@ -250,7 +250,7 @@ class EndedEarlyTest {
     void that_is_ended_while_its_cost_is_chosen_is_that_of_the_last_fold() {
       int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
       List<String> texts = Topics.ofTwo(labels.length, 1).texts();
-      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, 1);
+      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, true, 1);
       TrainingWatch.Progress half = (done, total) -> done < total / 2;
       List<LinearFit> fit = List.of(fit(labels));
       Calibration calibration = Calibration.of(folds, fit, TrainingOptions.AUTOMATIC, half);
@@ -262,7 +262,7 @@ class EndedEarlyTest {
     void that_is_ended_while_its_n_grams_are_chosen_is_that_of_the_last_fold() {
       int[] labels = IntStream.range(0, 300).map(i -> i % 2).toArray();
       List<String> texts = Topics.ofTwo(labels.length, 1).texts();
-      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, 1);
+      TextFolds folds = TextFolds.deal(texts, labels, 2, 5, true, 1);
       List<LinearFit> kinds =
           List.of(fit(labels), fit(labels, NgramSpec.standard().characters(1, 3).buckets(1 << 10)));
       List<Long> all = new ArrayList<>();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ginestra.internal.features.CountTrie;
+import io.github.ginestra.internal.features.NgramCounts;
+import io.github.ginestra.internal.features.NgramFile;
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.internal.archive.Document;
+import io.github.ginestra.internal.features.CountTrie;
+import io.github.ginestra.internal.features.NgramCounts;
+import io.github.ginestra.internal.features.NgramFile;
 import io.github.ginestra.internal.features.Vocabulary;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.model.ModelFormatException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ginestra.BigramBackend;
 import io.github.ginestra.data.Example;
 import io.github.ginestra.data.Examples;
+import io.github.ginestra.internal.features.NgramCounts;
 import io.github.ginestra.internal.text.IntSequence;
 import io.github.ginestra.network.Batch;
 import io.github.ginestra.network.RecurrentSpec;

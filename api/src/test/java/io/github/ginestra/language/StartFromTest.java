@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ginestra.BigramBackend;
+import io.github.ginestra.internal.features.CountTrie;
 import io.github.ginestra.model.ModelFormatException;
 import io.github.ginestra.network.RecurrentSpec;
 import io.github.ginestra.training.TrainingOptions;

@@ -1,4 +1,4 @@
-package io.github.ginestra.language;
+package io.github.ginestra.internal.features;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Counts sequences of a text, the shorter ones first, in linear time for each length. For one text.
  */
-final class SequenceCounter {
+public final class SequenceCounter {
   /** No longer sequences are counted where there are more than this: 100 MB in all. */
   private static final int MOST = 1 << 22;
 
@@ -25,7 +25,7 @@ final class SequenceCounter {
 
   /** Which sequences are counted. */
   @FunctionalInterface
-  interface Choice {
+  public interface Choice {
 
     /**
      * Whether the sequence of a length that begins at a place is counted. If so, the shorter ones
@@ -51,7 +51,7 @@ final class SequenceCounter {
    * @param longest the length of the longest sequences, 1 or more; it is less in a text with
    *     millions of different ones
    */
-  static CountTrie count(int[] text, int longest, int vocabulary, Choice choice) {
+  public static CountTrie count(int[] text, int longest, int vocabulary, Choice choice) {
     return new SequenceCounter(text, longest, vocabulary, choice).count();
   }
 

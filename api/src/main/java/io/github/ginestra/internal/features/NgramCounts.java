@@ -1,4 +1,4 @@
-package io.github.ginestra.language;
+package io.github.ginestra.internal.features;
 
 import io.github.ginestra.internal.text.IntSequence;
 import java.util.Arrays;
@@ -14,20 +14,20 @@ import java.util.BitSet;
  * @param trie the n-grams and their counts
  * @param shorter the node of each n-gram without its first symbol
  */
-@SuppressWarnings("ArrayRecordComponent") // package-private, and never changed
-record NgramCounts(CountTrie trie, int[] shorter) {
+@SuppressWarnings("ArrayRecordComponent") // never changed
+public record NgramCounts(CountTrie trie, int[] shorter) {
 
   /**
    * Of a trie that has, with each n-gram, the one without its first symbol.
    *
    * @throws IllegalArgumentException if one is missing
    */
-  static NgramCounts of(CountTrie trie) {
+  public static NgramCounts of(CountTrie trie) {
     return new NgramCounts(trie, shorter(trie));
   }
 
   /** Of each n-gram of a trie the one without its first symbol. */
-  static int[] shorter(CountTrie trie) {
+  public static int[] shorter(CountTrie trie) {
     int[] shorter = new int[trie.size()];
     for (int context = 1; context < trie.contexts(); context++) {
       for (int node = trie.first()[context]; node < trie.first()[context + 1]; node++) {
@@ -50,7 +50,7 @@ record NgramCounts(CountTrie trie, int[] shorter) {
    * @param borders the places of the symbols between two texts: such a symbol ends one and begins
    *     the next, and no n-gram has symbols on both sides of it; empty for one text
    */
-  static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
+  public static NgramCounts of(IntSequence texts, int order, int vocabulary, BitSet borders) {
     int[] text = texts.toArray();
     SequenceCounter.Choice within = (place, length) -> !isCrossing(borders, place, length);
     CountTrie trie = SequenceCounter.count(text, order, vocabulary, within);
@@ -89,17 +89,17 @@ record NgramCounts(CountTrie trie, int[] shorter) {
   }
 
   /** The counts of this text and of another one, of n-grams as long as the shorter order. */
-  NgramCounts plus(NgramCounts other) {
+  public NgramCounts plus(NgramCounts other) {
     return TrieSum.of(this, other);
   }
 
   /** The length of the longest n-grams. */
-  int order() {
+  public int order() {
     return trie.depth();
   }
 
   /** The longest context that begins with what a context is the end of, and a symbol after it. */
-  int next(int context, int symbol) {
+  public int next(int context, int symbol) {
     for (int from = context; ; from = shorter[from]) {
       int node = trie.follower(from, symbol);
       if (node >= 0) {
@@ -112,7 +112,7 @@ record NgramCounts(CountTrie trie, int[] shorter) {
   }
 
   /** The longest end of an n-gram that something follows. */
-  int context(int node) {
+  public int context(int node) {
     int context = node;
     while (context != CountTrie.ROOT && !trie.isFollowed(context)) {
       context = shorter[context];

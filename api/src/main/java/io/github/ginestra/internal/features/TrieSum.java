@@ -1,9 +1,9 @@
-package io.github.ginestra.language;
+package io.github.ginestra.internal.features;
 
 import java.util.Arrays;
 
 /** Adds the counts of two texts. For one sum. */
-final class TrieSum {
+public final class TrieSum {
   private static final int NONE = CountTrie.NONE;
 
   private final CountTrie a;
@@ -32,7 +32,7 @@ final class TrieSum {
   }
 
   /** The sums of occurrences, of sequences as long as those in both. */
-  static CountTrie of(CountTrie a, CountTrie b) {
+  public static CountTrie of(CountTrie a, CountTrie b) {
     TrieSum sum = new TrieSum(a, b);
     int[] counts = new int[sum.size];
     Arrays.setAll(counts, node -> bounded(count(a, sum.inA[node]) + count(b, sum.inB[node])));
@@ -48,7 +48,7 @@ final class TrieSum {
    * shorter ones count the symbols that precede them, which follows from the longer ones and from
    * whether a text begins with them.
    */
-  static NgramCounts of(NgramCounts a, NgramCounts b) {
+  public static NgramCounts of(NgramCounts a, NgramCounts b) {
     TrieSum sum = new TrieSum(a.trie(), b.trie());
     int[] counts = new int[sum.size];
     CountTrie trie = sum.trie(counts);

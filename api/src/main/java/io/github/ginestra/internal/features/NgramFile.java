@@ -1,4 +1,4 @@
-package io.github.ginestra.language;
+package io.github.ginestra.internal.features;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -9,9 +9,9 @@ import java.util.Arrays;
  * are written seven bits a byte, the lowest first; all bytes of a number but the last have their
  * highest bit set. {@code docs/model-format.md} defines it.
  */
-final class NgramFile {
+public final class NgramFile {
   /** A text is no longer; {@link TrieSum} counts no further. */
-  static final int LARGEST_COUNT = MemoryTraining.LONGEST_TEXT;
+  public static final int LARGEST_COUNT = 1 << 21;
 
   private final byte[] bytes;
   private final int vocabulary;
@@ -22,12 +22,12 @@ final class NgramFile {
    *
    * @param vocabulary V; every symbol is below it
    */
-  NgramFile(byte[] bytes, int vocabulary) {
+  public NgramFile(byte[] bytes, int vocabulary) {
     this.bytes = bytes;
     this.vocabulary = vocabulary;
   }
 
-  static byte[] write(CountTrie... tries) {
+  public static byte[] write(CountTrie... tries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (CountTrie counts : tries) {
       for (int context = 0; context < counts.contexts(); context++) {
@@ -58,7 +58,7 @@ final class NgramFile {
    * @param depth the length of the longest sequences
    * @throws IllegalArgumentException if the bytes are not those of such sequences
    */
-  CountTrie read(int depth) {
+  public CountTrie read(int depth) {
     int most = (bytes.length - place) / 2 + 1;
     int[] symbols = new int[most];
     int[] counts = new int[most];
@@ -91,7 +91,7 @@ final class NgramFile {
    *
    * @throws IllegalArgumentException if something is
    */
-  void end() {
+  public void end() {
     if (place != bytes.length) {
       throw new IllegalArgumentException(
           "the n-grams end " + (bytes.length - place) + " bytes early");

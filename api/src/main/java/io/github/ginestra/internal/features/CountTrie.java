@@ -1,4 +1,4 @@
-package io.github.ginestra.language;
+package io.github.ginestra.internal.features;
 
 import java.util.Arrays;
 
@@ -14,41 +14,41 @@ import java.util.Arrays;
  * @param first the first follower of each node, then the end of the last one's followers; (nodes
  *     shorter than depth) + 1
  */
-@SuppressWarnings("ArrayRecordComponent") // package-private, and never changed
-record CountTrie(int[] levels, int[] symbols, int[] counts, int[] first) {
+@SuppressWarnings("ArrayRecordComponent") // never changed
+public record CountTrie(int[] levels, int[] symbols, int[] counts, int[] first) {
   /** The empty sequence. */
-  static final int ROOT = 0;
+  public static final int ROOT = 0;
 
   /** Stands for no node. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   /** The length of the longest sequences. */
-  int depth() {
+  public int depth() {
     return levels.length - 2;
   }
 
   /** How many sequences there are, the empty one among them. */
-  int size() {
+  public int size() {
     return symbols.length;
   }
 
   /** How many nodes can have followers: those that are shorter than the longest ones. */
-  int contexts() {
+  public int contexts() {
     return levels[depth()];
   }
 
   /** How many different symbols follow a context. */
-  int followers(int context) {
+  public int followers(int context) {
     return first[context + 1] - first[context];
   }
 
   /** Whether a node has followers. */
-  boolean isFollowed(int node) {
+  public boolean isFollowed(int node) {
     return node < contexts() && followers(node) > 0;
   }
 
   /** The sum of the counts of a context's followers. */
-  long total(int context) {
+  public long total(int context) {
     long total = 0;
     for (int node = first[context]; node < first[context + 1]; node++) {
       total += counts[node];
@@ -57,13 +57,13 @@ record CountTrie(int[] levels, int[] symbols, int[] counts, int[] first) {
   }
 
   /** The node of a context and one more symbol, or {@link #NONE}. */
-  int follower(int context, int symbol) {
+  public int follower(int context, int symbol) {
     int node = Arrays.binarySearch(symbols, first[context], first[context + 1], symbol);
     return node < 0 ? NONE : node;
   }
 
   /** The same sequences with other counts. */
-  CountTrie withCounts(int[] others) {
+  public CountTrie withCounts(int[] others) {
     return new CountTrie(levels, symbols, others, first);
   }
 }
