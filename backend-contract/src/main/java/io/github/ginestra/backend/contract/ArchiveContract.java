@@ -149,6 +149,18 @@ abstract class ArchiveContract extends BackendUnderTest {
     }
   }
 
+  @Test
+  void the_golden_model_of_characters_weighs_models_of_its_labels_and_answers_as_it_always_did(
+      @TempDir Path folder) throws IOException {
+    GoldenArchive golden = GoldenArchive.classifierOfCharacters();
+    List<double[]> answers = golden.answers();
+    assertThat(answers).hasSameSizeAs(SmallClassifiers.TEXTS);
+    try (SequenceClassifier loaded = load(golden.copyTo(folder))) {
+      assertThat(loaded.describe()).contains("of n-grams for each label");
+      assertAnswers(loaded, answers);
+    }
+  }
+
   private static void assertAnswers(SequenceClassifier loaded, List<double[]> answers) {
     for (int i = 0; i < answers.size(); i++) {
       Map<String, Double> answer = loaded.classify(SmallClassifiers.TEXTS.get(i)).probabilities();

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saved classifier's answers, worked out from its file as {@code docs/model-format.md} says and
@@ -42,12 +44,14 @@ final class ArchiveOracle {
 
   private final Document model;
   private final Weights weights;
+  private final byte @Nullable [] ngrams;
   private final NetworkSpec network;
   private final Map<String, Integer> ids = new LinkedHashMap<>();
 
   private ArchiveOracle(ModelArchive archive) throws ModelFormatException {
     model = archive.model();
     weights = archive.weights();
+    ngrams = archive.ngrams();
     network = network(model.object("network"));
     for (String word : model.strings("vocabulary")) {
       ids.put(word, ids.size() + FIRST_WORD);
@@ -94,6 +98,9 @@ final class ArchiveOracle {
     if (model.has("ngrams")) {
       addLinear(logits, text);
     }
+    if (model.has("labelModels")) {
+      addModels(logits, batch(text).channels().get(0), model.object("labelModels"));
+    }
     double temperature = model.has("temperature") ? model.number("temperature") : 1;
     double sum = 0;
     for (double logit : logits) {
@@ -136,6 +143,16 @@ final class ArchiveOracle {
     return Batch.of(
         new int[] {words.length},
         encoder.flag("letterCase") ? List.of(words, cases) : List.of(words));
+  }
+
+  private void addModels(double[] logits, int[] words, Document document)
+      throws ModelFormatException {
+    LabelModelsOracle models =
+        new LabelModelsOracle(
+            Objects.requireNonNull(ngrams), document.integer("order", 1), ids.size() + FIRST_WORD);
+    for (int l = 0; l < logits.length; l++) {
+      logits[l] += document.number("weight") * models.logProbability(l, words);
+    }
   }
 
   private void addLinear(double[] logits, String text) throws ModelFormatException {

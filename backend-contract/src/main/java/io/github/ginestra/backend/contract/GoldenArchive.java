@@ -12,6 +12,7 @@ import io.github.ginestra.tagging.SequenceTagger;
 import io.github.ginestra.tagging.Taggers;
 import io.github.ginestra.tagging.Tagging;
 import io.github.ginestra.text.NgramSpec;
+import io.github.ginestra.text.Tokenizer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,11 @@ final class GoldenArchive {
   /** A classifier of a format version. */
   static GoldenArchive classifier(int version) {
     return new GoldenArchive("golden-" + version);
+  }
+
+  /** A classifier of version 3 that reads characters and has models of its labels. */
+  static GoldenArchive classifierOfCharacters() {
+    return new GoldenArchive("golden-3-characters");
   }
 
   /**
@@ -118,14 +124,18 @@ final class GoldenArchive {
    * Makes the files of a new format version; those of older versions never change. A classifier's
    * answers are those of the {@link ArchiveOracle}, a language model's its own. In version 2 there
    * are classifiers alone, since only calibrated ones are written in it. The classifier of version
-   * 3 weighs its two paths and rejects texts. Taggers begin with version 3.
+   * 3 weighs its two paths and rejects texts; another one reads characters. Taggers begin with
+   * version 3.
    *
    * @param arguments the version, and the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
     int version = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    makeClassifier(classifier(version), folder, version);
+    makeClassifier(classifier(version), folder, version, false);
+    if (version > 2) {
+      makeClassifier(classifierOfCharacters(), folder, version, true);
+    }
     if (version != 2) {
       makeLanguageModel(languageModel(version > 2 ? version + "-words" : arguments[0]), folder);
     }
@@ -134,8 +144,8 @@ final class GoldenArchive {
     }
   }
 
-  private static void makeClassifier(GoldenArchive golden, Path folder, int version)
-      throws IOException {
+  private static void makeClassifier(
+      GoldenArchive golden, Path folder, int version, boolean characters) throws IOException {
     Path file = folder.resolve(golden.name + ".ginestra");
     ClassifierBuilder builder = SmallClassifiers.builder(RecurrentSpec.gru(8).bidirectional());
     if (version > 2) {
@@ -143,6 +153,9 @@ final class GoldenArchive {
           .ngrams(NgramSpec.standard().buckets(256).withInverseDocumentFrequency())
           .calibrationFraction(0.3)
           .linearCost(1e-3);
+    }
+    if (characters) {
+      builder.tokenizer(Tokenizer.characters());
     }
     try (SequenceClassifier classifier =
             builder.train(version > 2 ? pairs() : SmallClassifiers.examples());
