@@ -152,7 +152,7 @@ class StartFromTest {
         CharLanguageModel both = going().startFrom(chinese).train(FIRST)) {
       assertThat(words(child)).isEqualTo(words(parent));
       assertThat(memory(chinese).lexicon()).isNull();
-      assertThat(both.generateLine("il ")).isNotEmpty();
+      assertThat(both.generate("il ", 20)).isNotEmpty();
     }
   }
 
