@@ -57,8 +57,10 @@ public final class Classifiers {
    * batch size, the learning rate and the vocabulary suit the number of texts and labels. The
    * tokens are words or, for names and other texts of one word, characters. Where they are, the
    * linear path is also fitted with words and their parts of 1 to 5 characters in one vector, and
-   * held-out texts decide between both, unless {@code ngrams} or {@code linearCost} is set. What
-   * you set is not changed. {@code describe()} of the trained classifier says what was chosen.
+   * held-out texts decide between both, unless {@code ngrams} or {@code linearCost} is set. An
+   * n-gram language model of the characters for each label counts too, if that lowers the held-out
+   * loss (Peng, Schuurmans and Wang, 2004). What you set is not changed. {@code describe()} of the
+   * trained classifier says what was chosen.
    *
    * @return a builder with the values of the preset; {@code docs/recipes.md} says what it reaches
    */

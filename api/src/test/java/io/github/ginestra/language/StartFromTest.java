@@ -56,6 +56,21 @@ class StartFromTest {
   }
 
   @Test
+  void epochs_and_learning_rate_of_1_stay_too() {
+    try (CharLanguageModel parent = small().train(FIRST)) {
+      TrainingOptions set =
+          going()
+              .training(options -> options.epochs(1).learningRate(1))
+              .startFrom(parent)
+              .config()
+              .training();
+
+      assertThat(set.epochs()).isEqualTo(1);
+      assertThat(set.learningRate()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void epochs_and_learning_rate_stay_that_are_set_to_what_they_were() {
     try (CharLanguageModel parent = small().train(FIRST)) {
       TrainingOptions before = going().config().training();

@@ -230,6 +230,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B training(Consumer<TrainingOptions.Builder> change) {
     Checks.notNull(change, "change");
+    TrainingOptions before = training;
     int otherEpochs = training.epochs() == 1 ? 2 : 1;
     double otherRate = training.learningRate() == 1 ? 2 : 1;
     TrainingOptions.Builder other =
@@ -237,10 +238,10 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     training = changed(training.toBuilder(), change);
     // A value that is as before may have been set; then it is set on other options, too.
     TrainingOptions compared = changed(other, change);
-    if (compared.epochs() != otherEpochs) {
+    if (training.epochs() != before.epochs() || compared.epochs() != otherEpochs) {
       chosen.add(EPOCHS);
     }
-    if (compared.learningRate() != otherRate) {
+    if (training.learningRate() != before.learningRate() || compared.learningRate() != otherRate) {
       chosen.add(LEARNING_RATE);
     }
     return self();
