@@ -31,7 +31,7 @@ final class LabelModels {
 
   private static final String WEIGHT = "weight";
 
-  /** What stands before and after a text. */
+  /** The id of the boundaries before and after a text. */
   private static final int BOUNDARY = Vocabulary.PADDING;
 
   private final CountTrie counts; // of sequences of a label and up to ORDER tokens

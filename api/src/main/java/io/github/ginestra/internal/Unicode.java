@@ -158,7 +158,7 @@ public final class Unicode {
    *
    * @param text the text
    * @param kept which characters stay as they are
-   * @param other what stands in place of another one
+   * @param other gives the replacement of a character that is not kept
    * @return the text with the replacements
    */
   public static String replaced(String text, IntPredicate kept, IntFunction<String> other) {

@@ -28,7 +28,7 @@ record MixtureWeights(float[][] ngrams, float[][] words) {
   /** The classes of a number, which is 1 or more: 1, 2, 3 to 4, 5 to 8, 9 to 16, more. */
   private static final int SIZES = 6;
 
-  /** The number of classes, where contexts have so many different lengths. */
+  /** The number of classes of contexts of this many lengths. */
   static int classes(int lengths) {
     return lengths * SIZES * SIZES;
   }
